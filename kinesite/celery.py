@@ -1,0 +1,16 @@
+"""The Celery app and the beat schedule."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinesite.settings")
+
+app = Celery("kinesite")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    "deliver what is owed": {"task": "booking.deliver_notifications", "schedule": 60.0},
+    "lay out slots from the rosters": {"task": "booking.lay_out_slots", "schedule": 6 * 3600.0},
+    "drop expired holds": {"task": "booking.drop_expired_holds", "schedule": 3600.0},
+}

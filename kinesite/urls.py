@@ -1,0 +1,27 @@
+"""Addresses of the site. Wagtail's pages come last: they take every path that is left."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from kinesite import views
+
+urlpatterns = [
+    path("beheer/", include(wagtailadmin_urls)),
+    path("documenten/", include(wagtaildocs_urls)),
+    path("health/live", views.live, name="health_live"),
+    path("health/ready", views.ready, name="health_ready"),
+    path("afspraak/", include("booking.urls")),
+]
+if settings.DEBUG:
+    urlpatterns += [
+        path("mailbox/", include("kinesite.mailbox.urls")),
+        *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    ]
+urlpatterns += [path("", include(wagtail_urls))]
+
+handler404 = "kinesite.views.page_not_found"
+handler500 = "kinesite.views.server_error"
