@@ -1,0 +1,100 @@
+"""Calendar arithmetic without a database: free time into openings, rosters into dated spans.
+
+Instants are aware, spans half-open.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+CLINIC_TZ = ZoneInfo("Europe/Brussels")
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Span:
+    starts_at: datetime
+    ends_at: datetime
+
+    def covers(self, other: "Span") -> bool:
+        return self.starts_at <= other.starts_at and other.ends_at <= self.ends_at
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Opening:
+    """A start that can be booked: `practitioner_id` is free for the whole treatment."""
+
+    starts_at: datetime
+    ends_at: datetime
+    practitioner_id: int
+
+
+def on_grid(instant: datetime, grid: timedelta) -> bool:
+    return (instant - EPOCH) % grid == timedelta(0)
+
+
+def next_on_grid(instant: datetime, grid: timedelta) -> datetime:
+    return instant + (EPOCH - instant) % grid
+
+
+def cut(free: Span, *, length: timedelta, grid: timedelta, not_before: datetime) -> Iterator[Span]:
+    """Visits of `length`, back to back, from the first grid time of `free` at or after `not_before`.
+
+    Back to back, so that a day fills without gaps too short for a visit.
+    """
+    start = next_on_grid(max(free.starts_at, not_before), grid)
+    step = next_on_grid(EPOCH + length, grid) - EPOCH
+    while start + length <= free.ends_at:
+        yield Span(start, start + length)
+        start += step
+
+
+def clinic_span(day: date, opens: time, closes: time, tz: ZoneInfo = CLINIC_TZ) -> Span | None:
+    """The UTC span between two wall-clock times of one day; None where the clock change leaves nothing."""
+    span = Span(
+        datetime.combine(day, opens, tz).astimezone(UTC),
+        datetime.combine(day, closes, tz).astimezone(UTC),
+    )
+    return span if span.starts_at < span.ends_at else None
+
+
+def clinic_day(day: date, tz: ZoneInfo = CLINIC_TZ) -> Span:
+    """From midnight to midnight on the clinic's clock: 23 or 25 hours long when the clock changes."""
+    return Span(
+        datetime.combine(day, time.min, tz).astimezone(UTC),
+        datetime.combine(day + timedelta(days=1), time.min, tz).astimezone(UTC),
+    )
+
+
+def roster_days(
+    first: date, last: date, *, weekday: int, every_n_weeks: int, anchor: date
+) -> Iterator[date]:
+    """Days from `first` to `last` (both included) on ISO `weekday`, in every n-th week from `anchor`'s."""
+    monday = anchor - timedelta(days=anchor.isoweekday() - 1)
+    day = first + timedelta(days=(weekday - first.isoweekday()) % 7)
+    while day <= last:
+        if (day - monday).days // 7 % every_n_weeks == 0:
+            yield day
+        day += timedelta(days=7)
+
+
+def by_day(openings: Iterable[Opening], tz: ZoneInfo = CLINIC_TZ) -> dict[date, list[Opening]]:
+    """Openings under their clinic date, both in order of time."""
+    days: dict[date, list[Opening]] = {}
+    for opening in sorted(openings):
+        days.setdefault(opening.starts_at.astimezone(tz).date(), []).append(opening)
+    return days
+
+
+def one_per_start(openings: Iterable[Opening]) -> list[Opening]:
+    """Of those that start together keep the one whose practitioner has the most of `openings` left."""
+    openings = sorted(openings)
+    left = Counter(opening.practitioner_id for opening in openings)
+    best: dict[datetime, Opening] = {}
+    for opening in openings:
+        kept = best.setdefault(opening.starts_at, opening)
+        if left[opening.practitioner_id] > left[kept.practitioner_id]:
+            best[opening.starts_at] = opening
+    return list(best.values())

@@ -1,0 +1,50 @@
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from booking.availability import Span
+from booking.models.period import PeriodModel, period_text
+
+if TYPE_CHECKING:
+    from booking.models.practitioner import Practitioner
+
+
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    def during(self, window: Span) -> Self:
+        """At least partly in the window. They may last weeks, and there are few of them."""
+        return self.filter(starts_at__lt=window.ends_at, ends_at__gt=window.starts_at)
+
+    def of(self, practitioner: "Practitioner") -> Self:
+        """Their own, and those of the whole practice."""
+        return self.filter(Q(practitioner=practitioner) | Q(practitioner=None))
+
+
+class Absence(PeriodModel):
+    """Time in which a practitioner, or the whole practice, is away. What was booked stays booked."""
+
+    practitioner = models.ForeignKey(
+        "booking.Practitioner",
+        verbose_name=_("therapist"),
+        on_delete=models.CASCADE,
+        related_name="absences",
+        null=True,
+        blank=True,
+        help_text=_("Leave empty to close the whole practice."),
+    )
+    reason = models.CharField(
+        _("reason"), max_length=80, blank=True, help_text=_("For staff only, for example: training.")
+    )
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("absence")
+        verbose_name_plural = _("absences")
+        ordering = ["-starts_at", "practitioner"]
+        indexes = [models.Index(fields=["ends_at"], name="absence_by_end")]
+        constraints = [*PeriodModel.Meta.constraints]
+
+    def __str__(self) -> str:
+        return period_text(self.starts_at, self.ends_at)

@@ -1,0 +1,187 @@
+import uuid
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from booking.availability import Span
+from booking.choices import HOLDS_TIME, AppointmentStatus, CancelledBy, Channel, NotificationStatus
+from booking.errors import AlreadyCancelled, HoldExpired, NotExpected, TooLateToCancel
+from booking.models.patient import Patient
+from booking.models.period import (
+    PeriodModel,
+    PeriodQuerySet,
+    no_overlap,
+    not_too_long,
+    period_text,
+)
+from booking.models.treatment import Treatment
+from booking.rules import CANCELLATION_NOTICE
+
+
+class AppointmentQuerySet(PeriodQuerySet):
+    def holding_time(self, now: datetime) -> Self:
+        """Those that keep their time from others: an expired hold does not, whether or not it is swept."""
+        return self.filter(status__in=HOLDS_TIME).exclude(held_until__lte=now)
+
+    def expired_holds(self, now: datetime) -> Self:
+        return self.filter(status=AppointmentStatus.PENDING, held_until__lte=now)
+
+    def for_page(self) -> Self:
+        return self.select_related("practitioner", "treatment", "patient")
+
+
+class Appointment(PeriodModel):
+    """A visit, from the moment its time is held. Its verbs check and change, and do not save."""
+
+    practitioner = models.ForeignKey(
+        "booking.Practitioner",
+        verbose_name=_("therapist"),
+        on_delete=models.PROTECT,
+        related_name="appointments",
+    )
+    treatment = models.ForeignKey(
+        Treatment, verbose_name=_("treatment"), on_delete=models.PROTECT, related_name="appointments"
+    )
+    patient = models.ForeignKey(
+        Patient,
+        verbose_name=_("patient"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appointments",
+    )
+    turnaround = models.DurationField(_("turnaround"), default=timedelta(0))
+    status = models.CharField(
+        _("status"), max_length=10, choices=AppointmentStatus, default=AppointmentStatus.PENDING
+    )
+    channel = models.CharField(_("booked through"), max_length=10, choices=Channel, default=Channel.WEBSITE)
+    held_until = models.DateTimeField(_("held until"), null=True, blank=True)
+    hold_key = models.UUIDField(
+        null=True, blank=True, help_text="Names the page that held the time, so that a second click finds its hold."
+    )
+    consented_at = models.DateTimeField(
+        _("agreed at"), null=True, blank=True, help_text="When the patient agreed to the use of the details and the policy."
+    )
+    cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
+    cancelled_by = models.CharField(_("cancelled by"), max_length=10, choices=CancelledBy, blank=True)
+    uid = models.UUIDField(
+        default=uuid.uuid4, unique=True, editable=False, help_text="UID of its calendar entry, and of its links."
+    )
+    sequence = models.PositiveIntegerField(
+        default=0, editable=False, help_text="SEQUENCE of its calendar entry: one more with each change."
+    )
+    created_at = models.DateTimeField(_("made at"))
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("appointment")
+        verbose_name_plural = _("appointments")
+        ordering = ["starts_at", "practitioner"]
+        indexes = [models.Index(fields=["practitioner", "starts_at"], name="appointment_by_start")]
+        constraints = [
+            *PeriodModel.Meta.constraints,
+            not_too_long("appointment_is_at_most_a_day"),
+            no_overlap(
+                "appointments_do_not_overlap",
+                _("The therapist has another appointment at that time."),
+                condition=Q(status__in=HOLDS_TIME),
+            ),
+            models.CheckConstraint(
+                condition=Q(status=AppointmentStatus.CANCELLED, cancelled_at__isnull=False)
+                | ~Q(status=AppointmentStatus.CANCELLED) & Q(cancelled_at=None),
+                name="cancelled_at_exactly_when_cancelled",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=AppointmentStatus.PENDING, held_until__isnull=False)
+                | ~Q(status=AppointmentStatus.PENDING) & Q(held_until=None),
+                name="held_until_exactly_when_pending",
+            ),
+            models.CheckConstraint(
+                condition=Q(patient__isnull=False)
+                | Q(status__in=[AppointmentStatus.PENDING, AppointmentStatus.CANCELLED]),
+                name="a_booked_appointment_has_a_patient",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=AppointmentStatus.values), name="appointment_status_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return period_text(self.starts_at, self.ends_at)
+
+    @property
+    def is_held(self) -> bool:
+        return self.status == AppointmentStatus.PENDING
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == AppointmentStatus.CANCELLED
+
+    @property
+    def is_expected(self) -> bool:
+        """Booked, and nobody has arrived yet."""
+        return self.status == AppointmentStatus.BOOKED
+
+    @property
+    def has_arrived(self) -> bool:
+        return self.status == AppointmentStatus.ARRIVED
+
+    @property
+    def mail_failed(self) -> bool:
+        """Looks at all its notifications: prefetch them for lists."""
+        return any(mail.status == NotificationStatus.FAILED for mail in self.notifications.all())
+
+    @property
+    def cancel_online_until(self) -> datetime:
+        return self.starts_at - CANCELLATION_NOTICE
+
+    def can_be_cancelled_online(self, now: datetime) -> bool:
+        return self.is_expected and now <= self.cancel_online_until
+
+    @property
+    def blocked(self) -> Span:
+        """Its time with its turnaround."""
+        return Span(self.starts_at, self.ends_at + self.turnaround)
+
+    def book(self, patient: Patient, now: datetime) -> None:
+        """Turn the hold into a visit that the patient agreed to. Past its end it is good until displaced.
+
+        Raises HoldExpired.
+        """
+        if self.status != AppointmentStatus.PENDING:
+            raise HoldExpired
+        self.status, self.held_until = AppointmentStatus.BOOKED, None
+        self.patient, self.consented_at = patient, now
+
+    def release(self, now: datetime) -> None:
+        """Give a held time back. Raises NotExpected when it is no hold."""
+        if self.status != AppointmentStatus.PENDING:
+            raise NotExpected
+        self.status, self.held_until, self.cancelled_at = AppointmentStatus.CANCELLED, None, now
+
+    def cancel(self, *, by: CancelledBy, now: datetime) -> None:
+        """Raises AlreadyCancelled, NotExpected, and TooLateToCancel (patients only)."""
+        if self.is_cancelled:
+            raise AlreadyCancelled
+        if not self.is_expected:
+            raise NotExpected
+        if by == CancelledBy.PATIENT and now > self.cancel_online_until:
+            raise TooLateToCancel
+        self.status, self.cancelled_at, self.cancelled_by = AppointmentStatus.CANCELLED, now, by
+        self.sequence += 1
+
+    def check_in(self) -> None:
+        """The patient is in the waiting room. Raises NotExpected."""
+        if not self.is_expected:
+            raise NotExpected
+        self.status = AppointmentStatus.ARRIVED
+
+    def undo_check_in(self) -> None:
+        """Raises NotExpected."""
+        if not self.has_arrived:
+            raise NotExpected
+        self.status = AppointmentStatus.BOOKED

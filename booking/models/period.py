@@ -1,0 +1,104 @@
+"""A stretch of time as two plain columns, with the half-open range that the database computes of them."""
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import (
+    BigIntegerRangeField,
+    DateTimeRangeField,
+    RangeOperators,
+)
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from booking.availability import Span
+from booking.rules import LONGEST_PERIOD
+
+
+def is_finite(field: str) -> Q:
+    return Q(Func(field, function="isfinite", output_field=models.BooleanField()))
+
+
+def not_too_long(name: str) -> models.CheckConstraint:
+    """Look-ups by start time reach back no further than the longest period."""
+    return models.CheckConstraint(
+        condition=Q(ends_at__lte=F("starts_at") + LONGEST_PERIOD),
+        name=name,
+        violation_error_message=_("That is longer than a day."),
+    )
+
+
+def no_overlap(name: str, message: str, condition: Q | None = None) -> ExclusionConstraint:
+    """Keep the periods of one practitioner apart.
+
+    The practitioner goes in as a range of one id: that needs no extension, unlike `=` in a GiST index.
+    """
+    practitioner = Func(
+        F("practitioner"),
+        F("practitioner"),
+        Value("[]"),
+        function="int8range",
+        output_field=BigIntegerRangeField(),
+    )
+    return ExclusionConstraint(
+        name=name,
+        expressions=[
+            (practitioner, RangeOperators.OVERLAPS),
+            ("period", RangeOperators.OVERLAPS),
+        ],
+        condition=condition,
+        violation_error_code="overlap",
+        violation_error_message=message,
+    )
+
+
+class PeriodQuerySet(models.QuerySet[Any]):
+    def during(self, window: Span) -> Self:
+        """At least partly in the window. Goes by start time: no period is longer than LONGEST_PERIOD."""
+        return self.filter(
+            starts_at__gt=window.starts_at - LONGEST_PERIOD,
+            starts_at__lt=window.ends_at,
+            ends_at__gt=window.starts_at,
+        )
+
+
+class PeriodModel(models.Model):
+    starts_at = models.DateTimeField(_("starts at"))
+    ends_at = models.DateTimeField(_("ends at"))
+    period = models.GeneratedField(
+        expression=Func("starts_at", "ends_at", function="tstzrange"),
+        output_field=DateTimeRangeField(),
+        db_persist=True,
+        editable=False,
+    )
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(starts_at__lt=F("ends_at")) & is_finite("starts_at") & is_finite("ends_at"),
+                name="%(class)s_ends_after_it_starts",
+                violation_error_message=_("The end must come after the start."),
+            )
+        ]
+
+    @property
+    def span(self) -> Span:
+        return Span(self.starts_at, self.ends_at)
+
+    def clean(self) -> None:
+        # Before the constraints: PostgreSQL cannot even build the range of an inverted period.
+        super().clean()
+        if self.starts_at and self.ends_at and self.starts_at >= self.ends_at:
+            raise ValidationError({"ends_at": _("The end must come after the start.")})
+
+
+def period_text(starts_at: datetime, ends_at: datetime) -> str:
+    start, end = timezone.localtime(starts_at), timezone.localtime(ends_at)
+    if start.date() == end.date():
+        return f"{start:%d/%m/%Y %H:%M}-{end:%H:%M}"
+    return f"{start:%d/%m/%Y %H:%M} - {end:%d/%m/%Y %H:%M}"

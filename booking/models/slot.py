@@ -1,0 +1,47 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from booking.models.period import (
+    PeriodModel,
+    PeriodQuerySet,
+    no_overlap,
+    not_too_long,
+    period_text,
+)
+from booking.models.working_hours import WorkingHours
+
+
+class Slot(PeriodModel):
+    """A stretch of one practitioner's time that is open for booking; several visits fit in it."""
+
+    practitioner = models.ForeignKey(
+        "booking.Practitioner",
+        verbose_name=_("therapist"),
+        on_delete=models.CASCADE,
+        related_name="slots",
+    )
+    working_hours = models.ForeignKey(
+        WorkingHours,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="slots",
+        help_text="Where it was laid out from; empty once it is opened or edited by hand.",
+    )
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("availability")
+        verbose_name_plural = _("availabilities")
+        ordering = ["starts_at", "practitioner"]
+        indexes = [models.Index(fields=["practitioner", "starts_at"], name="slot_by_start")]
+        constraints = [
+            *PeriodModel.Meta.constraints,
+            not_too_long("slot_is_at_most_a_day"),
+            no_overlap("slots_do_not_overlap", _("The therapist has another availability at that time.")),
+        ]
+
+    def __str__(self) -> str:
+        return period_text(self.starts_at, self.ends_at)

@@ -1,0 +1,29 @@
+"""What the mails and pages of booking say of the practice; the site tells (settings.BOOKING_PRACTICE)."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """`phone` is E.164 or empty, `website` has no slash at its end."""
+
+    name: str
+    street: str
+    postcode: str
+    city: str
+    phone: str
+    email: str
+    cancellation_policy: str
+    website: str
+
+    @property
+    def address(self) -> str:
+        return ", ".join(part for part in (self.street, f"{self.postcode} {self.city}".strip()) if part)
+
+
+def current_practice() -> Practice:
+    return cast(Practice, import_string(settings.BOOKING_PRACTICE)())

@@ -1,0 +1,125 @@
+"""The desk's screens in the Wagtail admin. Each asks for its permission itself."""
+
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from wagtail.admin.auth import permission_required
+
+from booking.availability import CLINIC_TZ
+from booking.choices import CancelledBy
+from booking.errors import BookingError, OutsideSlots, TimeTaken
+from booking.models import Appointment
+from booking.reception.agenda import agenda_of
+from booking.reception.forms import DeskForm
+from booking.services.book_at_desk import book_at_desk
+from booking.services.cancel import cancel
+from booking.services.check_in import check_in
+from booking.services.send_again import send_again
+
+
+@require_GET
+@permission_required("booking.view_appointment")
+def agenda(request: HttpRequest) -> HttpResponse:
+    """`?dag=2027-01-12`; today without it, or with nonsense."""
+    now = timezone.now()
+    today = timezone.localdate(now, CLINIC_TZ)
+    day = asked_day(request) or today
+    context = {
+        "agenda": agenda_of(day, now=now),
+        "today": today,
+        "today_url": day_url(today),
+        "previous_url": day_url(day - timedelta(days=1)),
+        "next_url": day_url(day + timedelta(days=1)),
+        "may_book": request.user.has_perm("booking.add_appointment"),
+        "may_change": request.user.has_perm("booking.change_appointment"),
+    }
+    return TemplateResponse(request, "booking/reception/agenda.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@permission_required("booking.add_appointment")
+def book_visit(request: HttpRequest) -> HttpResponse:
+    """By phone or at the desk. The agenda fills in therapist, day and hour."""
+    form = DeskForm(request.POST or None, initial=request.GET.dict())
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            booked = book_at_desk(
+                treatment=data["treatment"],
+                practitioner=data["practitioner"],
+                starts_at=data["starts_at"],
+                details=form.details(),
+                overrule=data["overrule"],
+                now=timezone.now(),
+            )
+        except TimeTaken as error:
+            form.add_error("time", str(error))
+        except OutsideSlots as error:
+            form.add_error("overrule", str(error))
+        else:
+            messages.success(request, _("The appointment is booked."))
+            return redirect(agenda_url(booked))
+    return TemplateResponse(request, "booking/reception/book.html", {"form": form})
+
+
+@require_GET
+@permission_required("booking.view_appointment")
+def visit(request: HttpRequest, pk: int) -> HttpResponse:
+    appointment = get_object_or_404(
+        Appointment.objects.for_page().exclude(patient=None).prefetch_related("notifications"), pk=pk
+    )
+    context = {
+        "appointment": appointment,
+        "agenda_url": agenda_url(appointment),
+        "may_change": request.user.has_perm("booking.change_appointment"),
+    }
+    return TemplateResponse(request, "booking/reception/visit.html", context)
+
+
+@require_POST
+@permission_required("booking.change_appointment")
+def change_visit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Check in, undo that, cancel, or send the last mail again: what the pressed button says."""
+    appointment = get_object_or_404(Appointment, pk=pk)
+    now = timezone.now()
+    verbs = {
+        "check_in": lambda: check_in(appointment=appointment),
+        "undo_check_in": lambda: check_in(appointment=appointment, undo=True),
+        "cancel": lambda: cancel(appointment=appointment, by=CancelledBy.PRACTICE, now=now),
+        "send_again": lambda: send_again(appointment=appointment, now=now),
+    }
+    verb = verbs.get(request.POST.get("verb", ""))
+    if verb is None:
+        return HttpResponse(status=400)
+    try:
+        verb()
+    except BookingError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Done."))
+    return redirect(agenda_url(appointment))
+
+
+def asked_day(request: HttpRequest) -> date | None:
+    """A day far from the ends of the calendar, if the address names one."""
+    try:
+        day = date.fromisoformat(request.GET.get("dag", ""))
+    except ValueError:
+        return None
+    return day if 2000 <= day.year < 2200 else None
+
+
+def agenda_url(appointment: Appointment) -> str:
+    return day_url(appointment.starts_at.astimezone(CLINIC_TZ).date())
+
+
+def day_url(day: date) -> str:
+    return f"{reverse('agenda:index')}?{urlencode({'dag': day.isoformat()})}"

@@ -1,0 +1,177 @@
+"""Where the desk's screens and lists hang in the Wagtail admin."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import BooleanColumn, DateColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from booking.models import Absence, Notification, Patient, Practitioner, Slot, Treatment, WorkingHours
+from booking.reception import views
+from booking.reception.forms import SlotForm, TreatmentForm
+from booking.services.lay_out import lay_out_again
+
+
+class AgendaMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("booking.view_appointment")
+
+
+class AgendaViewSet(ViewSet):
+    name = "agenda"
+    icon = "calendar-alt"
+    menu_label = _("Agenda")
+    menu_order = 10
+    menu_item_class = AgendaMenuItem
+    add_to_admin_menu = True
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [
+            path("", views.agenda, name="index"),
+            path("boeken/", views.book_visit, name="book"),
+            path("afspraak/<int:pk>/", views.visit, name="visit"),
+            path("afspraak/<int:pk>/wijzig/", views.change_visit, name="change"),
+        ]
+
+
+class TreatmentViewSet(ModelViewSet):
+    model = Treatment
+    icon = "clipboard-list"
+    get_form_class = lambda self, for_update=False: TreatmentForm  # noqa: E731  a form of our own
+    list_display = ["name", "duration", "complaint", BooleanColumn("is_online", label=_("On line"))]
+    search_fields = ["name"]
+    inspect_view_enabled = False
+    copy_view_enabled = False
+
+
+class PractitionerViewSet(ModelViewSet):
+    model = Practitioner
+    icon = "user"
+    form_fields = [
+        "name",
+        "slug",
+        "professional_title",
+        "riziv_number",
+        "bio",
+        "focus",
+        "languages",
+        "treatments",
+        "user",
+        "is_online",
+        "is_active",
+        "sort_order",
+    ]
+    list_display = [
+        "name",
+        "professional_title",
+        BooleanColumn("is_online", label=_("On line")),
+        BooleanColumn("is_active", label=_("Works here")),
+    ]
+    search_fields = ["name"]
+    copy_view_enabled = False
+
+
+class LaysOut:
+    """Saving a line of a roster lays its slots out again."""
+
+    def save_instance(self) -> WorkingHours:
+        line: WorkingHours = super().save_instance()  # type: ignore[misc]  # mixed into Wagtail's views
+        lay_out_again(line, today=timezone.localdate())
+        return line
+
+
+class CreateWorkingHours(LaysOut, generic.CreateView):
+    pass
+
+
+class EditWorkingHours(LaysOut, generic.EditView):
+    pass
+
+
+class WorkingHoursViewSet(ModelViewSet):
+    model = WorkingHours
+    icon = "history"
+    add_view_class = CreateWorkingHours
+    edit_view_class = EditWorkingHours
+    form_fields = [
+        "practitioner",
+        "weekday",
+        "opens",
+        "closes",
+        "valid_from",
+        "valid_until",
+        "every_n_weeks",
+    ]
+    list_display = ["__str__", "practitioner", "valid_from", "valid_until", "every_n_weeks"]
+    list_filter = ["practitioner", "weekday"]
+    list_select_related = ["practitioner"]
+    copy_view_enabled = False
+
+
+class SlotViewSet(ModelViewSet):
+    model = Slot
+    icon = "date"
+    get_form_class = lambda self, for_update=False: SlotForm  # noqa: E731  a form of our own
+    list_display = ["__str__", "practitioner"]
+    list_filter = {"practitioner": ["exact"], "starts_at": ["date"]}
+    list_select_related = ["practitioner"]
+    copy_view_enabled = False
+
+
+class AbsenceViewSet(ModelViewSet):
+    model = Absence
+    icon = "no-view"
+    form_fields = ["practitioner", "starts_at", "ends_at", "reason"]
+    list_display = ["__str__", "practitioner", "reason"]
+    list_filter = ["practitioner"]
+    list_select_related = ["practitioner"]
+    copy_view_enabled = False
+
+
+class PatientViewSet(ModelViewSet):
+    model = Patient
+    icon = "group"
+    form_fields = ["name", "phone", "email", "language"]
+    list_display = ["name", "phone", "email"]
+    search_fields = ["name", "email", "phone"]
+    copy_view_enabled = False
+
+
+class NotificationViewSet(ModelViewSet):
+    """What went out, what is owed and what failed. Mails are written by services only."""
+
+    model = Notification
+    icon = "mail"
+    form_fields = ["status"]
+    list_display = [
+        "kind",
+        "appointment",
+        "status",
+        DateColumn("due_at", label=_("Due at"), sort_key="due_at"),
+        DateColumn("sent_at", label=_("Sent at"), sort_key="sent_at"),
+        "last_error",
+    ]
+    list_filter = ["status", "kind"]
+    list_select_related = ["appointment"]
+    copy_view_enabled = False
+
+
+class PracticeViewSetGroup(ModelViewSetGroup):
+    menu_label = _("Practice")
+    menu_icon = "calendar-check"
+    menu_order = 20
+    items = (
+        SlotViewSet("beschikbaarheid"),
+        AbsenceViewSet("afwezigheden"),
+        WorkingHoursViewSet("werkroosters"),
+        TreatmentViewSet("behandelingen"),
+        PractitionerViewSet("kinesitherapeuten"),
+        PatientViewSet("patienten"),
+        NotificationViewSet("berichten"),
+    )

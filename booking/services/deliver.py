@@ -1,0 +1,61 @@
+import logging
+import smtplib
+from datetime import datetime
+
+from django.db import transaction
+
+from booking.emails import compose
+from booking.models import Notification
+
+logger = logging.getLogger(__name__)
+
+
+def deliver_next(*, now: datetime) -> bool:
+    """Send one mail that is due; tell whether there was one.
+
+    Its row stays locked while it is sent: two workers never send the same one, and when this one is
+    killed the mail is owed still. Killed between sending and marking, it goes out twice.
+    """
+    with transaction.atomic():
+        due = Notification.objects.due(now).select_for_update(of=("self",), skip_locked=True)
+        notification = due.for_sending().first()
+        if notification is None:
+            return False
+        if notification.is_superseded:
+            notification.delete()
+            return True
+        _send(notification, now)
+        notification.save()
+        return True
+
+
+def _send(notification: Notification, now: datetime) -> None:
+    try:
+        compose(notification, now=now).send()
+    except Exception as error:  # noqa: BLE001  one mail that cannot be sent must not stop the others
+        reason = reason_of(error)
+        logger.warning("Mail %s was not sent: %s", notification.pk, reason)
+        if is_permanent(error):
+            notification.mark_failed(reason)
+        else:
+            notification.put_off(reason, now)
+    else:
+        notification.mark_sent(now)
+
+
+def is_permanent(error: Exception) -> bool:
+    """The mail server said, for good, that it does not want this mail (a reply of the 5xx class)."""
+    codes = _reply_codes(error)
+    is_login = isinstance(error, smtplib.SMTPAuthenticationError)
+    return bool(codes) and not is_login and all(500 <= code < 600 for code in codes)
+
+
+def reason_of(error: Exception) -> str:
+    """Kind and reply code only: the server's own words repeat the address."""
+    return " ".join([type(error).__name__, *map(str, _reply_codes(error))])
+
+
+def _reply_codes(error: Exception) -> list[int]:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return sorted({code for code, _words in error.recipients.values()})
+    return [error.smtp_code] if isinstance(error, smtplib.SMTPResponseException) else []

@@ -1,0 +1,47 @@
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from booking.models import Slot, WorkingHours
+from booking.rules import LAY_OUT_AHEAD
+
+
+@transaction.atomic
+def lay_out_slots(*, today: date) -> int:
+    """Turn rosters into slots for the coming weeks; tell how many days' work it added.
+
+    Every day is laid out once: what was edited or removed since stays so, and what overlaps a slot
+    opened by hand is left out.
+    """
+    last = today + LAY_OUT_AHEAD
+    lines = WorkingHours.objects.filter(practitioner__is_active=True).exclude(laid_out_until__gte=last)
+    added = 0
+    for line in lines.select_for_update(of=("self",), skip_locked=True):
+        added += _lay_out(line, today, last)
+    return added
+
+
+def _lay_out(line: WorkingHours, today: date, last: date) -> int:
+    first = max(today, line.laid_out_until + timedelta(days=1)) if line.laid_out_until else today
+    slots = [
+        Slot(
+            practitioner_id=line.practitioner_id,
+            working_hours=line,
+            starts_at=span.starts_at,
+            ends_at=span.ends_at,
+        )
+        for span in line.spans(first, last)
+    ]
+    Slot.objects.bulk_create(slots, ignore_conflicts=True)
+    line.laid_out_until = last
+    line.save(update_fields=["laid_out_until"])
+    return len(slots)
+
+
+@transaction.atomic
+def lay_out_again(line: WorkingHours, *, today: date) -> None:
+    """After a change of the roster: renew its slots from tomorrow on, less what was edited by hand."""
+    line.slots.filter(starts_at__date__gt=today).delete()
+    line.laid_out_until = today if line.laid_out_until else None
+    line.save(update_fields=["laid_out_until"])
+    lay_out_slots(today=today)

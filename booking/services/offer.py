@@ -1,0 +1,30 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from booking.models import Practitioner, Treatment
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What patients can book on line, read once: who gives which treatment."""
+
+    treatments: Sequence[Treatment]
+    practitioners: Sequence[Practitioner]
+
+    def treatment(self, slug: str) -> Treatment | None:
+        return next((item for item in self.treatments if item.slug == slug), None)
+
+    def practitioner(self, slug: str) -> Practitioner | None:
+        return next((person for person in self.practitioners if person.slug == slug), None)
+
+    def giving(self, treatment: Treatment) -> list[Practitioner]:
+        """Who gives it, in the practice's order."""
+        return [person for person in self.practitioners if treatment in person.treatments.all()]
+
+
+def current_offer() -> Offer:
+    """In three queries, however much is on offer."""
+    return Offer(
+        treatments=list(Treatment.objects.online()),
+        practitioners=list(Practitioner.objects.online().prefetch_related("treatments")),
+    )

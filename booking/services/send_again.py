@@ -1,0 +1,18 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from booking.errors import NotExpected
+from booking.models import Appointment
+from booking.services.owe import nudge
+
+
+@transaction.atomic
+def send_again(*, appointment: Appointment, now: datetime) -> None:
+    """Owe the newest mail about this appointment once more. Raises NotExpected when there is none."""
+    newest = appointment.notifications.select_for_update(of=("self",)).order_by("-sequence", "-pk").first()
+    if newest is None:
+        raise NotExpected
+    newest.send_again(now)
+    newest.save()
+    transaction.on_commit(nudge)

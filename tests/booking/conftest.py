@@ -1,0 +1,78 @@
+"""A practice that patients can book at from the real clock's now on, for tests of pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from booking.availability import CLINIC_TZ
+from booking.forms import HoldForm
+from booking.models import Appointment, Practitioner, Slot, Treatment
+from booking.services.hold import hold
+from tests.factories.booking import PractitionerFactory, SlotFactory, TreatmentFactory
+
+
+@dataclass
+class OpenPractice:
+    """One therapist with one treatment, free from 9 to 12 on the clinic's clock three days from now."""
+
+    treatment: Treatment
+    practitioner: Practitioner
+    slot: Slot
+
+    def at(self, hour: int, minute: int = 0) -> datetime:
+        """On the day of the slot, in UTC."""
+        day = self.slot.starts_at.astimezone(CLINIC_TZ).date()
+        return datetime.combine(day, time(hour, minute), CLINIC_TZ).astimezone(UTC)
+
+    def choice(self, **changes: str) -> dict[str, str]:
+        """What the first page sends."""
+        return {"behandeling": self.treatment.slug, "kinesitherapeut": self.practitioner.slug} | changes
+
+    def press(self, starts_at: datetime, **changes: str) -> dict[str, str]:
+        """What a button in the list sends."""
+        moment = f"{self.practitioner.slug}|{starts_at.isoformat()}"
+        return self.choice(moment=moment, sleutel=HoldForm.new_key()) | changes
+
+
+@pytest.fixture
+def practice_with_room(db: None) -> OpenPractice:
+    treatment = TreatmentFactory(name="Intake rug")
+    practitioner = PractitionerFactory(name="Noor Tester")
+    day = timezone.localdate(timezone=CLINIC_TZ) + timedelta(days=3)
+    slot = SlotFactory(
+        practitioner=practitioner,
+        starts_at=datetime.combine(day, time(9), CLINIC_TZ),
+        ends_at=datetime.combine(day, time(12), CLINIC_TZ),
+    )
+    return OpenPractice(treatment, practitioner, slot)
+
+
+@pytest.fixture
+def held(practice_with_room: OpenPractice) -> Appointment:
+    """A hold of ten minutes at nine."""
+    return hold(
+        treatment=practice_with_room.treatment,
+        practitioner=practice_with_room.practitioner,
+        starts_at=practice_with_room.at(9),
+        key=HoldForm.new_key(),
+        now=timezone.now(),
+    )
+
+
+@pytest.fixture
+def details() -> Callable[..., dict[str, Any]]:
+    """What a patient types, with changes."""
+
+    def typed(**changes: Any) -> dict[str, Any]:
+        return {
+            "name": "Mia Voorbeeld",
+            "email": "mia@patient.example",
+            "phone": "0470 12 34 56",
+            "consent": "on",
+        } | changes
+
+    return typed

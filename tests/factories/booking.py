@@ -1,0 +1,125 @@
+"""A practice to test with: everything on Tuesday 12 January 2027, seen from the Monday before."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import factory
+from factory.django import DjangoModelFactory
+
+from booking.choices import AppointmentStatus, NotificationKind, Weekday
+from booking.models import (
+    Absence,
+    Appointment,
+    Notification,
+    Patient,
+    Practitioner,
+    Slot,
+    Treatment,
+    WorkingHours,
+)
+
+NOW = datetime(2027, 1, 11, 9, 0, tzinfo=UTC)
+DAY = date(2027, 1, 12)
+
+
+def at(hour: int, minute: int = 0, *, day: date = DAY) -> datetime:
+    """A moment in UTC; the clinic's clock is an hour ahead in January."""
+    return datetime.combine(day, time(hour, minute), UTC)
+
+
+class TreatmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Treatment
+
+    name = factory.Sequence(lambda n: f"Behandeling {n}")
+    slug = factory.Sequence(lambda n: f"behandeling-{n}")
+    duration = timedelta(minutes=30)
+
+
+class PractitionerFactory(DjangoModelFactory):
+    """With `treatments=[…]`, or with every treatment there is."""
+
+    class Meta:
+        model = Practitioner
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Noor Tester{n}")
+    slug = factory.Sequence(lambda n: f"noor-tester{n}")
+
+    @factory.post_generation
+    def treatments(self: Practitioner, create: bool, given: list[Treatment] | None) -> None:  # noqa: FBT001  factory_boy calls it so
+        if create:
+            self.treatments.set(Treatment.objects.all() if given is None else given)
+
+
+class WorkingHoursFactory(DjangoModelFactory):
+    class Meta:
+        model = WorkingHours
+
+    practitioner = factory.SubFactory(PractitionerFactory)
+    weekday = Weekday.TUESDAY
+    opens = time(9)
+    closes = time(12)
+    valid_from = date(2027, 1, 4)
+
+
+class SlotFactory(DjangoModelFactory):
+    """From 8 to 11 UTC: 9 to 12 on the clinic's clock."""
+
+    class Meta:
+        model = Slot
+
+    practitioner = factory.SubFactory(PractitionerFactory)
+    starts_at = at(8)
+    ends_at = at(11)
+
+
+class AbsenceFactory(DjangoModelFactory):
+    class Meta:
+        model = Absence
+
+    practitioner = factory.SubFactory(PractitionerFactory)
+    starts_at = at(8)
+    ends_at = at(11)
+    reason = "vorming"
+
+
+class PatientFactory(DjangoModelFactory):
+    class Meta:
+        model = Patient
+
+    name = factory.Sequence(lambda n: f"Mia Voorbeeld{n}")
+    email = factory.Sequence(lambda n: f"mia{n}@patient.example")
+    phone = "+32470123456"
+    created_at = NOW
+
+
+class AppointmentFactory(DjangoModelFactory):
+    """Booked for 8:00 UTC; `held=True` makes it a hold, `cancelled=True` a cancelled visit."""
+
+    class Meta:
+        model = Appointment
+
+    class Params:
+        held = factory.Trait(
+            status=AppointmentStatus.PENDING, held_until=NOW + timedelta(minutes=10), patient=None
+        )
+        cancelled = factory.Trait(status=AppointmentStatus.CANCELLED, cancelled_at=NOW, sequence=1)
+
+    treatment = factory.SubFactory(TreatmentFactory)
+    practitioner = factory.SubFactory(PractitionerFactory)
+    patient = factory.SubFactory(PatientFactory)
+    starts_at = at(8)
+    ends_at = factory.LazyAttribute(lambda visit: visit.starts_at + visit.treatment.duration)
+    status = AppointmentStatus.BOOKED
+    created_at = NOW
+
+
+class NotificationFactory(DjangoModelFactory):
+    class Meta:
+        model = Notification
+
+    appointment = factory.SubFactory(AppointmentFactory)
+    kind = NotificationKind.BOOKED
+    sequence = 0
+    created_at = NOW
+    due_at = NOW
