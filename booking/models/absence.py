@@ -42,7 +42,7 @@ class Absence(PeriodModel):
     class Meta:
         verbose_name = _("absence")
         verbose_name_plural = _("absences")
-        ordering = ["-starts_at", "practitioner"]
+        ordering = ["-starts_at", "practitioner_id"]
         indexes = [models.Index(fields=["ends_at"], name="absence_by_end")]
         constraints = [*PeriodModel.Meta.constraints]
 

@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from booking.availability import Span
@@ -31,6 +31,13 @@ class AppointmentQuerySet(PeriodQuerySet):
 
     def for_page(self) -> Self:
         return self.select_related("practitioner", "treatment", "patient")
+
+    def with_mail_failed(self) -> Self:
+        """`mail_failed`: the desk has to call this patient."""
+        failed = Appointment.objects.filter(
+            pk=OuterRef("pk"), notifications__status=NotificationStatus.FAILED
+        ).order_by()
+        return self.annotate(mail_failed=Exists(failed))
 
 
 class Appointment(PeriodModel):
@@ -80,7 +87,7 @@ class Appointment(PeriodModel):
     class Meta:
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
-        ordering = ["starts_at", "practitioner"]
+        ordering = ["starts_at", "practitioner_id"]
         indexes = [models.Index(fields=["practitioner", "starts_at"], name="appointment_by_start")]
         constraints = [
             *PeriodModel.Meta.constraints,
@@ -129,11 +136,6 @@ class Appointment(PeriodModel):
     @property
     def has_arrived(self) -> bool:
         return self.status == AppointmentStatus.ARRIVED
-
-    @property
-    def mail_failed(self) -> bool:
-        """Looks at all its notifications: prefetch them for lists."""
-        return any(mail.status == NotificationStatus.FAILED for mail in self.notifications.all())
 
     @property
     def cancel_online_until(self) -> datetime:

@@ -35,7 +35,7 @@ class Slot(PeriodModel):
     class Meta:
         verbose_name = _("availability")
         verbose_name_plural = _("availabilities")
-        ordering = ["starts_at", "practitioner"]
+        ordering = ["starts_at", "practitioner_id"]
         indexes = [models.Index(fields=["practitioner", "starts_at"], name="slot_by_start")]
         constraints = [
             *PeriodModel.Meta.constraints,

@@ -40,7 +40,7 @@ class WorkingHours(models.Model):
     class Meta:
         verbose_name = _("working hours")
         verbose_name_plural = _("working hours")
-        ordering = ["practitioner", "weekday", "opens", "pk"]
+        ordering = ["practitioner_id", "weekday", "opens", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(opens__lt=F("closes")),

@@ -50,13 +50,13 @@ class Agenda:
 
 
 def agenda_of(day: date, *, now: datetime) -> Agenda:
-    """In five queries, whatever the number of therapists and visits."""
+    """In four queries, whatever the number of therapists and visits."""
     window = clinic_day(day)
     visits = list(
         Appointment.objects.holding_time(now)
         .during(window)
         .for_page()
-        .prefetch_related("notifications")
+        .with_mail_failed()
     )
     slots, absences = list(Slot.objects.during(window)), list(Absence.objects.during(window))
     seen_today = Q(pk__in={visit.practitioner_id for visit in visits})

@@ -1,0 +1,111 @@
+"""The three groups of people who work in the admin, with what each may do there.
+
+Plain values only: permissions are named as they stood when this was written. Django makes permissions
+after all migrations, so the ones that are needed are made here; it finds them there later.
+"""
+
+from django.db import migrations
+
+VIEW, CHANGE, ALL = ("view",), ("view", "change"), ("view", "add", "change", "delete")
+
+# app: {model: what may be done}
+RECEPTION = {
+    "booking": {
+        "appointment": ("view", "add", "change"),
+        "patient": ("view", "add", "change"),
+        "slot": ALL,
+        "absence": ALL,
+        "workinghours": ALL,
+        "treatment": ("view", "add", "change"),
+        "practitioner": VIEW,
+        "notification": VIEW,
+    },
+}
+PRACTITIONERS = {
+    "booking": {"appointment": VIEW, "slot": VIEW, "absence": VIEW, "treatment": VIEW},
+    "references": {"reference": ("view", "add", "change")},
+}
+EDITORS = {
+    "booking": {"practitioner": CHANGE, "treatment": CHANGE},
+    "references": {"reference": ALL},
+    "kinesite": {"practicesettings": ("change",)},
+}
+GROUPS = {
+    "Receptie": {"models": RECEPTION, "pages": (), "images": ()},
+    # Their own articles; publishing them is for the editors.
+    "Kinesitherapeuten": {
+        "models": PRACTITIONERS,
+        "pages": ("add_page",),
+        "images": ("add_image", "choose_image"),
+    },
+    "Redactie": {
+        "models": EDITORS,
+        "pages": ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+        "images": ("add_image", "change_image", "choose_image"),
+    },
+}
+
+
+def make_groups(apps, schema_editor):
+    Group = apps.get_model("auth", "Group")
+    for name, may in GROUPS.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.add(permission(apps, "wagtailadmin", "admin", "access_admin"))
+        for app, models in may["models"].items():
+            for model, verbs in models.items():
+                for verb in verbs:
+                    group.permissions.add(permission(apps, app, model, f"{verb}_{model}"))
+        for codename in may["pages"]:
+            on_home_page(apps, group, codename)
+        for codename in may["images"]:
+            on_images(apps, group, codename)
+    # Wagtail's own two groups are not used: they would let their members do everything with pages.
+    Group.objects.filter(name__in=["Moderators", "Editors"]).delete()
+
+
+def permission(apps, app, model, codename):
+    ContentType = apps.get_model("contenttypes", "ContentType")
+    Permission = apps.get_model("auth", "Permission")
+    content_type, _ = ContentType.objects.get_or_create(app_label=app, model=model)
+    found, _ = Permission.objects.get_or_create(
+        content_type=content_type,
+        codename=codename,
+        defaults={"name": f"Can {codename.replace('_', ' ')}"},
+    )
+    return found
+
+
+def on_home_page(apps, group, codename):
+    Site = apps.get_model("wagtailcore", "Site")
+    GroupPagePermission = apps.get_model("wagtailcore", "GroupPagePermission")
+    for site in Site.objects.filter(is_default_site=True):
+        GroupPagePermission.objects.get_or_create(
+            group=group,
+            page_id=site.root_page_id,
+            permission=permission(apps, "wagtailcore", "page", codename),
+        )
+
+
+def on_images(apps, group, codename):
+    Collection = apps.get_model("wagtailcore", "Collection")
+    GroupCollectionPermission = apps.get_model("wagtailcore", "GroupCollectionPermission")
+    GroupCollectionPermission.objects.get_or_create(
+        group=group,
+        collection=Collection.objects.get(depth=1),
+        permission=permission(apps, "wagtailimages", "image", codename),
+    )
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("kinesite", "0002_home_page"),
+        ("blog", "0001_initial"),
+        ("booking", "0001_initial"),
+        ("references", "0001_initial"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("wagtailadmin", "0001_create_admin_access_permissions"),
+        ("wagtailimages", "0027_image_description"),
+    ]
+
+    operations = [migrations.RunPython(make_groups, migrations.RunPython.noop)]

@@ -1,0 +1,95 @@
+"""Who sees what in the admin: the groups come from a migration (ADR 0010)."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+
+from tests.factories.booking import AppointmentFactory
+from tests.factories.users import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+AGENDA, VISIT, BOOK = "agenda/", "agenda/afspraak/{visit}/", "agenda/boeken/"
+RECEPTION_ONLY = ["beschikbaarheid/new/", "werkroosters/", "patienten/", "berichten/"]
+REFERENCES = "snippets/references/reference/"
+SETTINGS = "settings/kinesite/practicesettings/"
+USERS = "users/"
+
+
+def test_the_groups_are_there() -> None:
+    assert set(Group.objects.values_list("name", flat=True)) == {
+        "Receptie",
+        "Kinesitherapeuten",
+        "Redactie",
+    }
+
+
+@pytest.mark.parametrize(
+    ("group", "path", "is_open"),
+    [
+        ("Receptie", AGENDA, True),
+        ("Receptie", VISIT, True),
+        ("Receptie", BOOK, True),
+        *(("Receptie", path, True) for path in RECEPTION_ONLY),
+        ("Receptie", "behandelingen/", True),
+        ("Receptie", REFERENCES, False),
+        ("Receptie", SETTINGS, False),
+        ("Receptie", USERS, False),
+        ("Kinesitherapeuten", AGENDA, True),
+        ("Kinesitherapeuten", VISIT, True),
+        ("Kinesitherapeuten", BOOK, False),
+        *(("Kinesitherapeuten", path, False) for path in RECEPTION_ONLY),
+        ("Kinesitherapeuten", REFERENCES, True),
+        ("Kinesitherapeuten", SETTINGS, False),
+        ("Redactie", AGENDA, False),
+        ("Redactie", VISIT, False),
+        ("Redactie", BOOK, False),
+        *(("Redactie", path, False) for path in RECEPTION_ONLY),
+        ("Redactie", REFERENCES, True),
+        ("Redactie", SETTINGS, True),
+        ("Redactie", USERS, False),
+    ],
+)
+def test_a_screen_opens_only_with_its_permission(
+    client: Client, group: str, path: str, is_open: bool
+) -> None:
+    visit = AppointmentFactory()
+    client.force_login(UserFactory(groups=[group]))
+
+    page = client.get(f"/beheer/{path.format(visit=visit.pk)}", follow=True)
+
+    # Wagtail sends those who may not to its front page.
+    assert (page.request["PATH_INFO"] != "/beheer/") is is_open
+
+
+@pytest.mark.parametrize("verb", ["check_in", "cancel", "send_again"])
+@pytest.mark.parametrize("group", ["Kinesitherapeuten", "Redactie"])
+def test_only_the_desk_changes_visits(client: Client, group: str, verb: str) -> None:
+    visit = AppointmentFactory()
+    client.force_login(UserFactory(groups=[group]))
+
+    client.post(f"/beheer/agenda/afspraak/{visit.pk}/wijzig/", {"verb": verb})
+
+    status = visit.status
+    visit.refresh_from_db()
+    assert visit.status == status
+
+
+@pytest.mark.parametrize(
+    ("group", "shown"),
+    [("Receptie", True), ("Kinesitherapeuten", True), ("Redactie", False)],
+)
+def test_the_menu_shows_the_agenda_to_those_who_may_see_it(
+    client: Client, group: str, shown: bool
+) -> None:
+    client.force_login(UserFactory(groups=[group]))
+
+    page = client.get("/beheer/")
+
+    assert ("/beheer/agenda/" in page.content.decode()) is shown
+
+
+def test_nobody_without_a_login_sees_the_agenda(client: Client) -> None:
+    page = client.get("/beheer/agenda/")
+
+    assert page.url.startswith("/beheer/login/")
