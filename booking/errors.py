@@ -24,7 +24,9 @@ class NotBookableOnline(BookingError):
 
 class OutsideSlots(BookingError):
     def __init__(self) -> None:
-        super().__init__(_("The therapist does not work then or is away. Tick the box to book anyway."))
+        super().__init__(
+            _("The therapist does not work then or is away. Tick the box to book anyway.")
+        )
 
 
 class HoldExpired(BookingError):

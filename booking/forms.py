@@ -41,7 +41,9 @@ class ChoiceForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Choose what you come for."),
-            "invalid_choice": _("You cannot book this treatment on line. Choose another one or call us."),
+            "invalid_choice": _(
+                "You cannot book this treatment on line. Choose another one or call us."
+            ),
         },
     )
     practitioner = forms.ChoiceField(
@@ -49,7 +51,9 @@ class ChoiceForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
         error_messages={
-            "invalid_choice": _("You cannot book with this therapist on line. Choose another one or call us."),
+            "invalid_choice": _(
+                "You cannot book with this therapist on line. Choose another one or call us."
+            ),
         },
     )
 
@@ -99,7 +103,9 @@ class ChoiceForm(forms.Form):
 class HoldForm(ChoiceForm):
     """The choice, with the moment that was pressed: the therapist's slug, a bar, the start with its offset."""
 
-    moment = forms.CharField(max_length=150, error_messages={"required": _("Choose a moment from the list.")})
+    moment = forms.CharField(
+        max_length=150, error_messages={"required": _("Choose a moment from the list.")}
+    )
     key = forms.UUIDField(
         widget=forms.HiddenInput,
         error_messages={

@@ -22,7 +22,9 @@ class Practice:
 
     @property
     def address(self) -> str:
-        return ", ".join(part for part in (self.street, f"{self.postcode} {self.city}".strip()) if part)
+        return ", ".join(
+            part for part in (self.street, f"{self.postcode} {self.city}".strip()) if part
+        )
 
 
 def current_practice() -> Practice:

@@ -38,7 +38,9 @@ def start(request: HttpRequest) -> HttpResponse:
     initial = {"practitioner": asked_for, "treatment": request.GET.get("behandeling", "")}
     form = ChoiceForm(initial=initial, offer=offer)
     away = bool(asked_for) and offer.practitioner(asked_for) is None
-    return TemplateResponse(request, "booking/start.html", {"form": form, "asked_for_is_away": away})
+    return TemplateResponse(
+        request, "booking/start.html", {"form": form, "asked_for_is_away": away}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,7 +90,9 @@ def openings_page(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
     found = find_openings(treatment, people, now=now)
     first_day = asked_day(request, now)
     if first_day:
-        found = [opening for opening in found if opening.starts_at >= clinic_day(first_day).starts_at]
+        found = [
+            opening for opening in found if opening.starts_at >= clinic_day(first_day).starts_at
+        ]
     listed = days(found, {person.pk: person for person in people})
     context = {
         "form": form,
@@ -159,7 +163,9 @@ def details(request: HttpRequest, token: str) -> HttpResponse:
     if held.patient is not None:
         return redirect(links.confirmed_path(held))
     if not held.is_held:
-        return time_taken(request, HoldExpired(), held.treatment, [held.practitioner], held.starts_at)
+        return time_taken(
+            request, HoldExpired(), held.treatment, [held.practitioner], held.starts_at
+        )
     form = DetailsForm(request.POST or None)
     if form.is_valid():
         try:

@@ -5,7 +5,6 @@ sockets of the embedded services, which manage.py, the runner and the tests star
 Every variable is listed in .env.example.
 """
 
-from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -188,7 +187,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=0 if DEBUG else 31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
 SECURE_REFERRER_POLICY = "same-origin"
+# The admin shows previews of our own pages in a frame: the deploy check would rather have none.
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 # What a visitor may send: no form of ours needs more; uploads of editors are files and not counted.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 CSRF_FAILURE_VIEW = "kinesite.views.csrf_failure"
@@ -218,4 +219,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    # Tells of every index that is brought up to date.
+    "loggers": {"django_tasks": {"level": "WARNING"}},
 }

@@ -34,7 +34,10 @@ class Absence(PeriodModel):
         help_text=_("Leave empty to close the whole practice."),
     )
     reason = models.CharField(
-        _("reason"), max_length=80, blank=True, help_text=_("For staff only, for example: training.")
+        _("reason"),
+        max_length=80,
+        blank=True,
+        help_text=_("For staff only, for example: training."),
     )
 
     objects = AbsenceQuerySet.as_manager()

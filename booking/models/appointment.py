@@ -50,7 +50,10 @@ class Appointment(PeriodModel):
         related_name="appointments",
     )
     treatment = models.ForeignKey(
-        Treatment, verbose_name=_("treatment"), on_delete=models.PROTECT, related_name="appointments"
+        Treatment,
+        verbose_name=_("treatment"),
+        on_delete=models.PROTECT,
+        related_name="appointments",
     )
     patient = models.ForeignKey(
         Patient,
@@ -64,21 +67,35 @@ class Appointment(PeriodModel):
     status = models.CharField(
         _("status"), max_length=10, choices=AppointmentStatus, default=AppointmentStatus.PENDING
     )
-    channel = models.CharField(_("booked through"), max_length=10, choices=Channel, default=Channel.WEBSITE)
+    channel = models.CharField(
+        _("booked through"), max_length=10, choices=Channel, default=Channel.WEBSITE
+    )
     held_until = models.DateTimeField(_("held until"), null=True, blank=True)
     hold_key = models.UUIDField(
-        null=True, blank=True, help_text="Names the page that held the time, so that a second click finds its hold."
+        null=True,
+        blank=True,
+        help_text="Names the page that held the time, so that a second click finds its hold.",
     )
     consented_at = models.DateTimeField(
-        _("agreed at"), null=True, blank=True, help_text="When the patient agreed to the use of the details and the policy."
+        _("agreed at"),
+        null=True,
+        blank=True,
+        help_text="When the patient agreed to the use of the details and the policy.",
     )
     cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
-    cancelled_by = models.CharField(_("cancelled by"), max_length=10, choices=CancelledBy, blank=True)
+    cancelled_by = models.CharField(
+        _("cancelled by"), max_length=10, choices=CancelledBy, blank=True
+    )
     uid = models.UUIDField(
-        default=uuid.uuid4, unique=True, editable=False, help_text="UID of its calendar entry, and of its links."
+        default=uuid.uuid4,
+        unique=True,
+        editable=False,
+        help_text="UID of its calendar entry, and of its links.",
     )
     sequence = models.PositiveIntegerField(
-        default=0, editable=False, help_text="SEQUENCE of its calendar entry: one more with each change."
+        default=0,
+        editable=False,
+        help_text="SEQUENCE of its calendar entry: one more with each change.",
     )
     created_at = models.DateTimeField(_("made at"))
 

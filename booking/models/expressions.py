@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Aggregate, Expression, F, Func, Value
 
 
-class DateTimeMultiRangeField(models.Field):  # type: ignore[type-arg]  # not generic at run time
+class DateTimeMultiRangeField(models.Field):
     def db_type(self, connection: Any) -> str:
         return "tstzmultirange"
 

@@ -49,7 +49,10 @@ class Notification(models.Model):
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     last_error = models.CharField(
-        _("last error"), max_length=200, blank=True, help_text="Without the address: it is shown and logged."
+        _("last error"),
+        max_length=200,
+        blank=True,
+        help_text="Without the address: it is shown and logged.",
     )
 
     objects = NotificationQuerySet.as_manager()
@@ -60,7 +63,9 @@ class Notification(models.Model):
         ordering = ["-created_at", "-pk"]
         indexes = [
             models.Index(
-                fields=["due_at"], condition=Q(status=NotificationStatus.OWED), name="notification_due"
+                fields=["due_at"],
+                condition=Q(status=NotificationStatus.OWED),
+                name="notification_due",
             )
         ]
         constraints = [

@@ -1,7 +1,7 @@
 """A stretch of time as two plain columns, with the half-open range that the database computes of them."""
 
 from datetime import datetime
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import (
@@ -18,6 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from booking.availability import Span
 from booking.rules import LONGEST_PERIOD
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 def is_finite(field: str) -> Q:
     return Q(Func(field, function="isfinite", output_field=models.BooleanField()))
@@ -32,7 +35,7 @@ def not_too_long(name: str) -> models.CheckConstraint:
     )
 
 
-def no_overlap(name: str, message: str, condition: Q | None = None) -> ExclusionConstraint:
+def no_overlap(name: str, message: "StrOrPromise", condition: Q | None = None) -> ExclusionConstraint:
     """Keep the periods of one practitioner apart.
 
     The practitioner goes in as a range of one id: that needs no extension, unlike `=` in a GiST index.
@@ -80,7 +83,9 @@ class PeriodModel(models.Model):
         abstract = True
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(starts_at__lt=F("ends_at")) & is_finite("starts_at") & is_finite("ends_at"),
+                condition=Q(starts_at__lt=F("ends_at"))
+                & is_finite("starts_at")
+                & is_finite("ends_at"),
                 name="%(class)s_ends_after_it_starts",
                 violation_error_message=_("The end must come after the start."),
             )

@@ -53,7 +53,9 @@ class PractitionerQuerySet(models.QuerySet["Practitioner"]):
 
 def union_of(rows: models.QuerySet[models.Model], period: models.Expression | F) -> Coalesce:
     """The union of `period` over rows that name an outer practitioner."""
-    union = rows.order_by().annotate(one=models.Value(1)).values("one").annotate(union=RangeAgg(period))
+    union = (
+        rows.order_by().annotate(one=models.Value(1)).values("one").annotate(union=RangeAgg(period))
+    )
     return Coalesce(Subquery(union.values("union")), nothing())
 
 
@@ -65,7 +67,10 @@ class Practitioner(models.Model):
     professional_title = models.CharField(_("professional title"), max_length=120, blank=True)
     bio = models.TextField(_("about"), max_length=800, blank=True)
     focus = models.CharField(
-        _("focus"), max_length=160, blank=True, help_text=_("Up to three, with commas between them.")
+        _("focus"),
+        max_length=160,
+        blank=True,
+        help_text=_("Up to three, with commas between them."),
     )
     languages = models.CharField(_("languages"), max_length=80, blank=True)
     riziv_number = models.CharField(_("RIZIV number"), max_length=20, blank=True)
@@ -82,7 +87,9 @@ class Practitioner(models.Model):
     )
     is_online = models.BooleanField(_("can be booked on line"), default=True)
     is_active = models.BooleanField(
-        _("works here"), default=True, help_text=_("Untick it when somebody leaves; what was booked stays.")
+        _("works here"),
+        default=True,
+        help_text=_("Untick it when somebody leaves; what was booked stays."),
     )
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
 

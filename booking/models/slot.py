@@ -40,7 +40,9 @@ class Slot(PeriodModel):
         constraints = [
             *PeriodModel.Meta.constraints,
             not_too_long("slot_is_at_most_a_day"),
-            no_overlap("slots_do_not_overlap", _("The therapist has another availability at that time.")),
+            no_overlap(
+                "slots_do_not_overlap", _("The therapist has another availability at that time.")
+            ),
         ]
 
     def __str__(self) -> str:

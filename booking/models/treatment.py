@@ -21,7 +21,10 @@ class Treatment(models.Model):
     name = models.CharField(_("name"), max_length=80, unique=True)
     slug = models.SlugField(_("address on the website"), max_length=80, unique=True)
     description = models.TextField(
-        _("description"), max_length=300, blank=True, help_text=_("One or two sentences for the patient.")
+        _("description"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two sentences for the patient."),
     )
     complaint = models.CharField(_("for"), max_length=10, choices=Complaint, default=Complaint.ANY)
     duration = models.DurationField(
@@ -64,4 +67,3 @@ class Treatment(models.Model):
     @property
     def minutes(self) -> int:
         return int(self.duration.total_seconds() // 60)
-

@@ -53,10 +53,7 @@ def agenda_of(day: date, *, now: datetime) -> Agenda:
     """In four queries, whatever the number of therapists and visits."""
     window = clinic_day(day)
     visits = list(
-        Appointment.objects.holding_time(now)
-        .during(window)
-        .for_page()
-        .with_mail_failed()
+        Appointment.objects.holding_time(now).during(window).for_page().with_mail_failed()
     )
     slots, absences = list(Slot.objects.during(window)), list(Absence.objects.during(window))
     seen_today = Q(pk__in={visit.practitioner_id for visit in visits})

@@ -22,7 +22,9 @@ class DeskForm(forms.Form):
     practitioner = forms.ModelChoiceField(
         Practitioner.objects.active(), label=_("Therapist"), empty_label=None
     )
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    day = forms.DateField(
+        label=_("Day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
     time = forms.TimeField(
         label=_("Hour"), widget=forms.TimeInput({"type": "time", "step": "300"}, format="%H:%M")
     )
@@ -37,7 +39,9 @@ class DeskForm(forms.Form):
         region="BE",
         required=False,
         widget=forms.TextInput({"type": "tel", "autocomplete": "off"}),
-        error_messages={"invalid": _("This phone number is not right. It looks like 0470 12 34 56.")},
+        error_messages={
+            "invalid": _("This phone number is not right. It looks like 0470 12 34 56.")
+        },
     )
     email = forms.EmailField(
         label=_("E-mail"),
@@ -55,7 +59,9 @@ class DeskForm(forms.Form):
             raise ValidationError(_("Fill in a phone number or an e-mail address."))
         if data.get("day") and data.get("time"):
             try:
-                data["starts_at"] = from_current_timezone(datetime.combine(data["day"], data["time"]))
+                data["starts_at"] = from_current_timezone(
+                    datetime.combine(data["day"], data["time"])
+                )
             except ValidationError:
                 self.add_error("time", _("That hour does not exist: the clock changes then."))
         return data

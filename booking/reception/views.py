@@ -74,7 +74,8 @@ def book_visit(request: HttpRequest) -> HttpResponse:
 @permission_required("booking.view_appointment")
 def visit(request: HttpRequest, pk: int) -> HttpResponse:
     appointment = get_object_or_404(
-        Appointment.objects.for_page().exclude(patient=None).prefetch_related("notifications"), pk=pk
+        Appointment.objects.for_page().exclude(patient=None).prefetch_related("notifications"),
+        pk=pk,
     )
     context = {
         "appointment": appointment,

@@ -12,7 +12,15 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from booking.models import Absence, Notification, Patient, Practitioner, Slot, Treatment, WorkingHours
+from booking.models import (
+    Absence,
+    Notification,
+    Patient,
+    Practitioner,
+    Slot,
+    Treatment,
+    WorkingHours,
+)
 from booking.reception import views
 from booking.reception.forms import SlotForm, TreatmentForm
 from booking.services.lay_out import lay_out_again

@@ -28,7 +28,9 @@ def book_at_desk(
     visit = Span(starts_at, starts_at + treatment.duration)
     with locked_practitioner(practitioner.pk):
         displace_expired_holds(practitioner.pk, visit_with_margins(visit, treatment), now)
-        others = Appointment.objects.holding_time(now).during(visit).filter(practitioner=practitioner)
+        others = (
+            Appointment.objects.holding_time(now).during(visit).filter(practitioner=practitioner)
+        )
         clicked_twice = others.filter(
             treatment=treatment, starts_at=starts_at, patient__name__iexact=details.name
         )

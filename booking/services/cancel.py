@@ -14,7 +14,9 @@ def cancel(*, appointment: Appointment, by: CancelledBy, now: datetime) -> Appoi
 
     Raises AlreadyCancelled, NotExpected, TooLateToCancel.
     """
-    cancelled = Appointment.objects.select_for_update(of=("self",)).for_page().get(pk=appointment.pk)
+    cancelled = (
+        Appointment.objects.select_for_update(of=("self",)).for_page().get(pk=appointment.pk)
+    )
     cancelled.cancel(by=by, now=now)
     cancelled.save()
     heard_of_it = withdraw(cancelled)

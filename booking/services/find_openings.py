@@ -25,9 +25,7 @@ def find_openings(
     return sorted(
         Opening(visit.starts_at, visit.ends_at, pk)
         for pk, span in free
-        for visit in cut(
-            span, length=treatment.duration, grid=GRID, not_before=window.starts_at
-        )
+        for visit in cut(span, length=treatment.duration, grid=GRID, not_before=window.starts_at)
         if visit.ends_at <= window.ends_at
     )
 

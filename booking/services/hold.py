@@ -11,7 +11,12 @@ from booking.services.locking import displace_expired_holds, locked_practitioner
 
 
 def hold(
-    *, treatment: Treatment, practitioner: Practitioner, starts_at: datetime, key: UUID, now: datetime
+    *,
+    treatment: Treatment,
+    practitioner: Practitioner,
+    starts_at: datetime,
+    key: UUID,
+    now: datetime,
 ) -> Appointment:
     """Keep a time for ten minutes while the patient types.
 

@@ -14,7 +14,9 @@ def lay_out_slots(*, today: date) -> int:
     opened by hand is left out.
     """
     last = today + LAY_OUT_AHEAD
-    lines = WorkingHours.objects.filter(practitioner__is_active=True).exclude(laid_out_until__gte=last)
+    lines = WorkingHours.objects.filter(practitioner__is_active=True).exclude(
+        laid_out_until__gte=last
+    )
     added = 0
     for line in lines.select_for_update(of=("self",), skip_locked=True):
         added += _lay_out(line, today, last)

@@ -12,7 +12,11 @@ logger = logging.getLogger(__name__)
 
 
 def owe(
-    appointment: Appointment, kind: NotificationKind, *, now: datetime, wait: timedelta = timedelta(0)
+    appointment: Appointment,
+    kind: NotificationKind,
+    *,
+    now: datetime,
+    wait: timedelta = timedelta(0),
 ) -> None:
     """Owe the patient a mail, in the caller's transaction; a worker sends it after `wait`.
 
@@ -50,4 +54,6 @@ def _publish() -> None:
     try:
         current_app.send_task("booking.deliver_notifications", retry=False)
     except Exception as error:  # noqa: BLE001  whatever the broker's client raises: the mail is owed in the database
-        logger.warning("The queue could not be reached (%s); beat will deliver.", type(error).__name__)
+        logger.warning(
+            "The queue could not be reached (%s); beat will deliver.", type(error).__name__
+        )

@@ -10,7 +10,11 @@ from booking.services.owe import nudge
 @transaction.atomic
 def send_again(*, appointment: Appointment, now: datetime) -> None:
     """Owe the newest mail about this appointment once more. Raises NotExpected when there is none."""
-    newest = appointment.notifications.select_for_update(of=("self",)).order_by("-sequence", "-pk").first()
+    newest = (
+        appointment.notifications.select_for_update(of=("self",))
+        .order_by("-sequence", "-pk")
+        .first()
+    )
     if newest is None:
         raise NotExpected
     newest.send_again(now)

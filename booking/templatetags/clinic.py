@@ -22,4 +22,6 @@ def phone(number: Any) -> str:
         return ""
     national = phonenumbers.PhoneNumberFormat.NATIONAL
     international = phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    return phonenumbers.format_number(parsed, national if parsed.country_code == 32 else international)
+    return phonenumbers.format_number(
+        parsed, national if parsed.country_code == 32 else international
+    )

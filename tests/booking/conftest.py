@@ -30,7 +30,10 @@ class OpenPractice:
 
     def choice(self, **changes: str) -> dict[str, str]:
         """What the first page sends."""
-        return {"behandeling": self.treatment.slug, "kinesitherapeut": self.practitioner.slug} | changes
+        return {
+            "behandeling": self.treatment.slug,
+            "kinesitherapeut": self.practitioner.slug,
+        } | changes
 
     def press(self, starts_at: datetime, **changes: str) -> dict[str, str]:
         """What a button in the list sends."""

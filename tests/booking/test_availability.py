@@ -1,6 +1,7 @@
 """Calendar arithmetic, against plain models of itself."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -34,7 +35,7 @@ def test_every_visit_lies_in_the_free_span_on_the_grid_and_apart(
     assert all(visit.ends_at - visit.starts_at == length for visit in visits)
     assert all(on_grid(visit.starts_at, GRID) for visit in visits)
     assert all(
-        before.ends_at <= after.starts_at for before, after in zip(visits, visits[1:], strict=False)
+        before.ends_at <= after.starts_at for before, after in pairwise(visits)
     )
 
 

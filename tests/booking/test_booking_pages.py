@@ -14,7 +14,12 @@ from booking.choices import AppointmentStatus
 from booking.models import Appointment, Notification, Patient
 from booking.rules import HOLD_FOR
 from tests.booking.conftest import OpenPractice
-from tests.factories.booking import AbsenceFactory, PractitionerFactory, SlotFactory, TreatmentFactory
+from tests.factories.booking import (
+    AbsenceFactory,
+    PractitionerFactory,
+    SlotFactory,
+    TreatmentFactory,
+)
 
 pytestmark = pytest.mark.django_db
 OPENINGS = "/afspraak/momenten/"
@@ -35,7 +40,9 @@ def test_the_start_page_shows_what_can_be_booked_on_line(
     ]
 
 
-def test_a_link_to_a_therapist_has_them_chosen(client: Client, practice_with_room: OpenPractice) -> None:
+def test_a_link_to_a_therapist_has_them_chosen(
+    client: Client, practice_with_room: OpenPractice
+) -> None:
     page = client.get(practice_with_room.practitioner.booking_url)
 
     assert page.context["form"]["practitioner"].value() == practice_with_room.practitioner.slug
@@ -105,7 +112,9 @@ def test_the_days_show_one_button_for_each_free_moment(
     assert "9.00 u" in page.content.decode()
 
 
-def test_looking_at_the_days_holds_nothing(client: Client, practice_with_room: OpenPractice) -> None:
+def test_looking_at_the_days_holds_nothing(
+    client: Client, practice_with_room: OpenPractice
+) -> None:
     client.get(OPENINGS, practice_with_room.press(practice_with_room.at(9)))
 
     assert not Appointment.objects.exists()
@@ -129,7 +138,11 @@ def test_a_time_just_taken_offers_the_three_nearest(
     page = client.post(OPENINGS, practice_with_room.press(at(10)))
 
     assert page.status_code == 409
-    assert [moment.starts_at for moment in page.context["moments"]] == [at(9), at(9, 30), at(10, 30)]
+    assert [moment.starts_at for moment in page.context["moments"]] == [
+        at(9),
+        at(9, 30),
+        at(10, 30),
+    ]
     assert "Iemand was je net voor" in page.content.decode()
 
 
@@ -154,9 +167,7 @@ def test_a_forged_moment_gets_a_message_and_holds_nothing(
 ) -> None:
     at = practice_with_room.at
     other = PractitionerFactory()
-    AbsenceFactory(
-        practitioner=practice_with_room.practitioner, starts_at=at(11), ends_at=at(12)
-    )
+    AbsenceFactory(practitioner=practice_with_room.practitioner, starts_at=at(11), ends_at=at(12))
     slug = practice_with_room.practitioner.slug
     forged = moment.format(
         slug=slug,
@@ -165,7 +176,9 @@ def test_a_forged_moment_gets_a_message_and_holds_nothing(
         other=f"{other.slug}|{at(9).isoformat()}",
     )
 
-    page = client.post(OPENINGS, practice_with_room.choice(moment=forged, sleutel=str(links.UUID(int=1))))
+    page = client.post(
+        OPENINGS, practice_with_room.choice(moment=forged, sleutel=str(links.UUID(int=1)))
+    )
 
     assert page.status_code == 200
     assert page.context["form"].errors.keys() == {"moment"}
@@ -199,13 +212,21 @@ def test_posting_the_details_twice_books_and_mails_once(
         ("name", "", "Vul je naam in."),
         ("name", "   ", "Vul je naam in."),
         ("name", "...", "Vul een naam in zoals je die op een envelop schrijft."),
-        ("name", "Win nu http://reclame.example", "Vul een naam in zoals je die op een envelop schrijft."),
+        (
+            "name",
+            "Win nu http://reclame.example",
+            "Vul een naam in zoals je die op een envelop schrijft.",
+        ),
         ("name", "Mia\r\nBcc: x", "Vul een naam in zoals je die op een envelop schrijft."),
         ("email", "", "Vul je e-mailadres in."),
         ("email", "mia", "Dit e-mailadres klopt niet. Het ziet eruit als naam@voorbeeld.be."),
         ("phone", "", "Vul je telefoonnummer in."),
         ("phone", "12", "Dit telefoonnummer klopt niet. Het ziet eruit als 0470 12 34 56."),
-        ("phone", "9" * 1_000_000, "Dit telefoonnummer klopt niet. Het ziet eruit als 0470 12 34 56."),
+        (
+            "phone",
+            "9" * 1_000_000,
+            "Dit telefoonnummer klopt niet. Het ziet eruit als 0470 12 34 56.",
+        ),
         ("consent", "", "We hebben je akkoord nodig om de afspraak te maken."),
     ],
 )
@@ -220,7 +241,10 @@ def test_impossible_details_get_a_message_at_the_field_and_book_nothing(
     page = client.post(links.hold_path(held), details(**{field: value}))
 
     assert page.context["form"].errors == {field: [message]}
-    assert 'value="' + ("Mia Voorbeeld" if field != "name" else "mia@patient.example") in page.content.decode()
+    assert (
+        'value="' + ("Mia Voorbeeld" if field != "name" else "mia@patient.example")
+        in page.content.decode()
+    )
     held.refresh_from_db()
     assert (held.status, Patient.objects.count()) == (AppointmentStatus.PENDING, 0)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -53,7 +54,7 @@ def test_the_agenda_shows_everybody_side_by_side_without_gaps() -> None:
         assert sum(cell.rows for cell in column) == len(agenda.rows)
         assert all(
             above.starts_at + above.rows * ROW == below.starts_at
-            for above, below in zip(column, column[1:], strict=False)
+            for above, below in pairwise(column)
         )
 
 
@@ -182,7 +183,11 @@ def test_a_click_in_the_agenda_fills_in_the_form(desk: Client) -> None:
     [
         ({"name": ""}, "name", "Dit is een verplicht veld."),
         ({"phone": ""}, "__all__", "Vul een telefoonnummer of een e-mailadres in."),
-        ({"phone": "12"}, "phone", "Dit telefoonnummer klopt niet. Het ziet eruit als 0470 12 34 56."),
+        (
+            {"phone": "12"},
+            "phone",
+            "Dit telefoonnummer klopt niet. Het ziet eruit als 0470 12 34 56.",
+        ),
         ({"day": "morgen"}, "day", "Voer een geldige datum in."),
         (
             {"day": "2027-03-28", "time": "02:30"},
@@ -248,9 +253,7 @@ def test_the_desk_cancels_even_at_the_last_minute(desk: Client) -> None:
 def test_a_verb_that_does_not_fit_any_more_gets_a_message(desk: Client) -> None:
     visit = AppointmentFactory(cancelled=True)
 
-    page = desk.post(
-        reverse("agenda:change", args=[visit.pk]), {"verb": "check_in"}, follow=True
-    )
+    page = desk.post(reverse("agenda:change", args=[visit.pk]), {"verb": "check_in"}, follow=True)
 
     assert [str(message) for message in page.context["messages"]] == [
         "Dat kan niet meer met deze afspraak."
@@ -291,7 +294,11 @@ def test_a_slot_edited_by_hand_leaves_its_roster(desk: Client) -> None:
 
     desk.post(
         f"/beheer/beschikbaarheid/edit/{slot.pk}/",
-        {"practitioner": slot.practitioner.pk, "starts_at": "2027-01-12 10:00", "ends_at": "2027-01-12 11:00"},
+        {
+            "practitioner": slot.practitioner.pk,
+            "starts_at": "2027-01-12 10:00",
+            "ends_at": "2027-01-12 11:00",
+        },
     )
 
     slot.refresh_from_db()
@@ -332,7 +339,10 @@ def test_a_treatment_is_edited_in_minutes(desk: Client) -> None:
     )
 
     treatment.refresh_from_db()
-    assert (treatment.duration, treatment.turnaround) == (timedelta(minutes=45), timedelta(minutes=5))
+    assert (treatment.duration, treatment.turnaround) == (
+        timedelta(minutes=45),
+        timedelta(minutes=5),
+    )
 
 
 @pytest.mark.parametrize("minutes", ["0", "-30", "999", "een half uur", ""])
@@ -357,7 +367,8 @@ def test_a_treatment_of_an_impossible_length_is_refused(desk: Client, minutes: s
 
 
 @pytest.mark.parametrize(
-    "path", ["behandelingen", "beschikbaarheid", "afwezigheden", "werkroosters", "patienten", "berichten"]
+    "path",
+    ["behandelingen", "beschikbaarheid", "afwezigheden", "werkroosters", "patienten", "berichten"],
 )
 @pytest.mark.parametrize("count", [1, 4])
 def test_lists_take_the_same_queries_for_any_number_of_rows(

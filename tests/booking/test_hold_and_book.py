@@ -42,9 +42,7 @@ def slot(treatment: Treatment) -> Slot:
 
 def held_at(slot: Slot, treatment: Treatment, starts_at: datetime, **extra: Any) -> Appointment:
     values = {"key": uuid4(), "now": NOW} | extra
-    return hold(
-        treatment=treatment, practitioner=slot.practitioner, starts_at=starts_at, **values
-    )
+    return hold(treatment=treatment, practitioner=slot.practitioner, starts_at=starts_at, **values)
 
 
 def test_a_hold_keeps_the_time_for_ten_minutes(slot: Slot, treatment: Treatment) -> None:
@@ -188,7 +186,9 @@ def test_a_late_patient_hears_that_somebody_else_took_the_time(
 def test_the_same_details_are_the_same_patient_and_others_are_not(
     slot: Slot, treatment: Treatment
 ) -> None:
-    shouting = ContactDetails(name="MIA VOORBEELD", email="Mia@patient.example", phone=DETAILS.phone)
+    shouting = ContactDetails(
+        name="MIA VOORBEELD", email="Mia@patient.example", phone=DETAILS.phone
+    )
     other_phone = ContactDetails(name=DETAILS.name, email=DETAILS.email, phone="+32470123457")
 
     patients = [

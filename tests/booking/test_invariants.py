@@ -35,7 +35,9 @@ def test_two_visits_of_one_therapist_cannot_overlap(status: AppointmentStatus) -
     extra = {"held_until": NOW, "patient": None} if status == AppointmentStatus.PENDING else {}
 
     with refused_by("appointments_do_not_overlap"), transaction.atomic():
-        AppointmentFactory(practitioner=first.practitioner, starts_at=at(8, 15), status=status, **extra)
+        AppointmentFactory(
+            practitioner=first.practitioner, starts_at=at(8, 15), status=status, **extra
+        )
 
 
 def test_visits_may_touch() -> None:
@@ -87,7 +89,9 @@ def test_a_period_is_half_open() -> None:
     assert (slot.period.lower, slot.period.upper, slot.period.bounds) == (at(8), at(11), "[)")
 
 
-@pytest.mark.parametrize(("factory", "name"), [(SlotFactory, "slot"), (AppointmentFactory, "appointment")])
+@pytest.mark.parametrize(
+    ("factory", "name"), [(SlotFactory, "slot"), (AppointmentFactory, "appointment")]
+)
 def test_a_period_is_at_most_a_day(factory: Any, name: str) -> None:
     with refused_by(f"{name}_is_at_most_a_day"), transaction.atomic():
         factory(starts_at=at(8), ends_at=at(8) + timedelta(days=1, seconds=1))
@@ -136,9 +140,7 @@ def test_working_hours_make_sense(constraint: str, values: dict[str, Any]) -> No
         WorkingHoursFactory(**values)
 
 
-@pytest.mark.parametrize(
-    "values", [{"duration": timedelta(0)}, {"turnaround": timedelta(hours=2)}]
-)
+@pytest.mark.parametrize("values", [{"duration": timedelta(0)}, {"turnaround": timedelta(hours=2)}])
 def test_a_treatment_has_a_sensible_length(values: dict[str, Any]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         TreatmentFactory(**values)

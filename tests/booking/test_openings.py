@@ -34,14 +34,20 @@ def test_a_slot_is_cut_into_visits() -> None:
     treatment = TreatmentFactory(duration=timedelta(minutes=60))
     slot = SlotFactory()
 
-    assert starts(find_openings(treatment, [slot.practitioner], now=NOW)) == ["08:00", "09:00", "10:00"]
+    assert starts(find_openings(treatment, [slot.practitioner], now=NOW)) == [
+        "08:00",
+        "09:00",
+        "10:00",
+    ]
 
 
 def test_appointments_and_holds_take_their_time_out() -> None:
     treatment = TreatmentFactory(duration=timedelta(minutes=60))
     slot = SlotFactory()
     AppointmentFactory(practitioner=slot.practitioner, starts_at=at(8), treatment=treatment)
-    AppointmentFactory(practitioner=slot.practitioner, starts_at=at(10), treatment=treatment, held=True)
+    AppointmentFactory(
+        practitioner=slot.practitioner, starts_at=at(10), treatment=treatment, held=True
+    )
 
     assert starts(find_openings(treatment, [slot.practitioner], now=NOW)) == ["09:00"]
 
@@ -132,9 +138,7 @@ def test_openings_take_one_query_for_any_number_of_therapists(
     assert len(openings) == 6 * count
 
 
-@pytest.mark.parametrize(
-    ("sunday", "utc_hour"), [(date(2027, 3, 28), 7), (date(2027, 10, 31), 8)]
-)
+@pytest.mark.parametrize(("sunday", "utc_hour"), [(date(2027, 3, 28), 7), (date(2027, 10, 31), 8)])
 def test_a_roster_keeps_its_hour_when_the_clock_changes(sunday: date, utc_hour: int) -> None:
     person = PractitionerFactory()
     WorkingHoursFactory(practitioner=person, weekday=7, opens=time(9), closes=time(10))

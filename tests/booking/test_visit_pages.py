@@ -36,7 +36,9 @@ def test_the_link_shows_the_visit(client: Client, visit: Appointment) -> None:
     page = client.get(links.visit_path(visit))
 
     assert visit.practitioner.name in page.content.decode()
-    assert page.headers["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
+    assert (
+        page.headers["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
+    )
 
 
 def test_opening_the_links_changes_nothing(client: Client, visit: Appointment) -> None:
@@ -72,7 +74,9 @@ def test_a_link_used_twice_cancels_and_mails_once(client: Client, visit: Appoint
     assert Notification.objects.owed().count() == 1
 
 
-def test_a_visit_within_a_day_cannot_be_cancelled_on_line(client: Client, visit: Appointment) -> None:
+def test_a_visit_within_a_day_cannot_be_cancelled_on_line(
+    client: Client, visit: Appointment
+) -> None:
     soon = AppointmentFactory(starts_at=timezone.now() + timedelta(hours=23))
 
     page = client.post(cancel_path(soon))
@@ -83,7 +87,9 @@ def test_a_visit_within_a_day_cannot_be_cancelled_on_line(client: Client, visit:
 
 
 def test_the_link_ends_a_month_after_the_visit(client: Client) -> None:
-    long_ago = AppointmentFactory(starts_at=timezone.now() - LINK_OUTLIVES_VISIT - timedelta(hours=1))
+    long_ago = AppointmentFactory(
+        starts_at=timezone.now() - LINK_OUTLIVES_VISIT - timedelta(hours=1)
+    )
 
     page = client.get(links.visit_path(long_ago))
 

@@ -1,0 +1,137 @@
+"""Pages in the system's Chromium, on a server of the test's own. All tests here are `browser`."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page
+
+from tests.booking.conftest import practice_with_room
+
+__all__ = ["practice_with_room"]
+
+INSTALL = "apt-get install --no-install-recommends chromium"
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-features=MediaRouter,OptimizationHints,Translate",
+    "--disable-sync",
+    "--metrics-recording-only",
+    "--no-first-run",
+    # A page that asks something of another machine fails at that.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+)
+ACCESSIBILITY_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], browser_type: Any
+) -> dict[str, Any]:
+    installed = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+    program = next(filter(None, installed), browser_type.executable_path)
+    if not Path(program).exists():
+        missing = f"no Chromium was found; install one: {INSTALL}"
+        if os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail(missing, pytrace=False)
+        pytest.skip(missing)
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return browser_type_launch_args | {"executable_path": program, "args": [*QUIET, *as_root]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return browser_context_args | {
+        "locale": "nl-BE",
+        "timezone_id": "Europe/Brussels",
+        "viewport": DESKTOP,
+    }
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server: Any) -> str:
+    """`page.goto("/afspraak/")` goes to the test's own server."""
+    return live_server.url
+
+
+@pytest.fixture(autouse=True)
+def _links_lead_to_this_server(settings: Any, base_url: str) -> None:
+    settings.SITE_URL = settings.WAGTAILADMIN_BASE_URL = base_url
+
+
+@pytest.fixture
+def faults() -> list[str]:
+    """What the browser complained of. A test that expects some looks, and then clears the list."""
+    return []
+
+
+@pytest.fixture
+def page(page: Page, faults: list[str]) -> Iterator[Page]:
+    yield from _watched(page, faults)
+
+
+@pytest.fixture
+def phone(page: Page) -> Page:
+    """The page on a telephone's screen."""
+    page.set_viewport_size(PHONE)
+    return page
+
+
+@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+def any_screen(page: Page, request: pytest.FixtureRequest) -> Page:
+    """The test runs twice: on a telephone's screen and on a desk's."""
+    page.set_viewport_size(request.param)
+    return page
+
+
+@pytest.fixture
+def page_without_scripts(
+    browser: Browser, browser_context_args: dict[str, Any], faults: list[str]
+) -> Iterator[Page]:
+    context = browser.new_context(**browser_context_args, java_script_enabled=False)
+    yield from _watched(context.new_page(), faults)
+    context.close()
+
+
+@pytest.fixture
+def assert_accessible() -> Callable[[Page], None]:
+    """`assert_accessible(page)` runs axe on what the page shows now, in light and in dark."""
+
+    def check(page: Page) -> None:
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            found = Axe().run(page, options={"runOnly": ACCESSIBILITY_RULES}).response["violations"]
+            told = [
+                f"{scheme}: {one['help']} ({node['html']})"
+                for one in found
+                for node in one["nodes"]
+            ]
+            assert told == [], "\n".join(told)
+
+    return check
+
+
+def _watched(page: Page, faults: list[str]) -> Iterator[Page]:
+    def on_console(message: ConsoleMessage) -> None:
+        # The browser asks for that icon by itself where a page names none, as plain text cannot.
+        if message.type == "error" and not message.location["url"].endswith("/favicon.ico"):
+            faults.append(f"{message.text} ({message.location['url']})")
+
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", on_console)
+    yield page
+    assert faults == [], "\n".join(faults)

@@ -1,0 +1,157 @@
+"""From an article to an appointment, its mail, and away again: as a patient does it in a browser."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from booking.choices import AppointmentStatus
+from booking.models import Appointment
+from booking.services.deliver import deliver_next
+from tests.booking.conftest import OpenPractice
+from tests.factories.blog import BlogPostPageFactory
+
+
+@pytest.fixture
+def article_url(practice_with_room: OpenPractice) -> str:
+    article = BlogPostPageFactory(
+        title="Bewegen bij rugpijn", author=practice_with_room.practitioner
+    )
+    return str(article.url)
+
+
+@pytest.fixture
+def mailbox(settings: Any, tmp_path: Path) -> Path:
+    """The folder whose mails /mailbox/ shows."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path
+    return tmp_path
+
+
+def deliver_all() -> None:
+    while deliver_next(now=timezone.now()):
+        pass
+
+
+def test_a_reader_books_with_the_author_reads_the_mail_and_cancels(
+    any_screen: Page, article_url: str, mailbox: Path
+) -> None:
+    page = any_screen
+    page.goto(article_url)
+    page.get_by_role("link", name="Boek bij Noor").click()
+
+    expect(page.get_by_role("radio", name="Noor Tester")).to_be_checked()
+    page.get_by_text("Intake rug").click()
+    page.get_by_role("button", name="Toon vrije momenten").click()
+    page.get_by_role("button", name="9.30 u").click()
+
+    expect(page.get_by_text("We houden dit moment voor je vrij tot")).to_be_visible()
+    page.get_by_label("Naam").fill("Mia Voorbeeld")
+    page.get_by_label("E-mail").fill("mia@patient.example")
+    page.get_by_label("Telefoon").fill("0470 12 34 56")
+    page.get_by_label("Jullie mogen mijn gegevens gebruiken").check()
+    page.get_by_role("button", name="Bevestig je afspraak").click()
+
+    expect(page.get_by_role("heading", name="Je afspraak staat vast")).to_be_visible()
+    deliver_all()
+
+    page.goto("/mailbox/")
+    page.get_by_role("link", name=re.compile("Je afspraak op .* om 9.30 u")).click()
+    letter = page.frame_locator("iframe")
+    expect(letter.get_by_text("Dag Mia Voorbeeld,")).to_be_visible()
+    page.goto(letter.get_by_role("link", name="Bekijk of annuleer").get_attribute("href"))
+
+    page.get_by_role("link", name="Annuleer deze afspraak").click()
+    page.get_by_role("button", name="Ja, annuleer").click()
+
+    expect(page.get_by_text("Deze afspraak is geannuleerd")).to_be_visible()
+    deliver_all()
+    page.goto("/mailbox/")
+    expect(page.get_by_role("link", name=re.compile("Geannuleerd: je afspraak"))).to_be_visible()
+
+
+def test_a_reader_books_by_keyboard_with_scripts_off(
+    page_without_scripts: Page, article_url: str
+) -> None:
+    page = page_without_scripts
+    page.goto(article_url)
+    tab_to(page, "Boek bij Noor")
+    page.keyboard.press("Enter")
+
+    tab_to(page, "Intake rug")
+    page.keyboard.press("Space")
+    tab_to(page, "Toon vrije momenten")
+    page.keyboard.press("Enter")
+    tab_to(page, "9.30 u")
+    page.keyboard.press("Enter")
+    for label, words in (
+        ("Naam", "Mia Voorbeeld"),
+        ("E-mail", "mia@patient.example"),
+        ("Telefoon", "0470 12 34 56"),
+    ):
+        tab_to(page, label)
+        page.keyboard.type(words)
+    tab_to(page, "Jullie mogen")
+    page.keyboard.press("Space")
+    tab_to(page, "Bevestig je afspraak")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", name="Je afspraak staat vast")).to_be_visible()
+    assert Appointment.objects.get().status == AppointmentStatus.BOOKED
+
+
+def tab_to(page: Page, words: str) -> None:
+    """Press Tab until what has the focus, or its label, begins with `words`."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        name = page.evaluate(
+            "(e => (e.labels?.[0] ?? e).innerText.trim())(document.activeElement)"
+        )
+        if name.replace("\n", " ").startswith(words):
+            expect(page.locator(":focus")).to_be_in_viewport()
+            return
+    pytest.fail(f"Tab never reached “{words}”.")
+
+
+def test_two_patients_in_two_windows_cannot_have_one_time(
+    page: Page, page_without_scripts: Page, practice_with_room: OpenPractice, faults: list[str]
+) -> None:
+    choice = practice_with_room.choice()
+    address = f"/afspraak/momenten/?behandeling={choice['behandeling']}&kinesitherapeut="
+    for window in (page, page_without_scripts):
+        window.goto(address)
+    page.get_by_role("button", name="10.00 u").click()
+
+    page_without_scripts.get_by_role("button", name="10.00 u").click()
+
+    expect(page_without_scripts.get_by_role("heading", name="Net bezet")).to_be_visible()
+    nearest = page_without_scripts.get_by_role("button", name=re.compile(r"\d u"))
+    expect(nearest).to_have_count(3)
+    nearest.first.click()
+    expect(page_without_scripts.get_by_role("heading", name="Je gegevens")).to_be_visible()
+    # The browser tells of the answer 409.
+    assert [fault for fault in faults if "409" not in fault] == []
+    faults.clear()
+
+
+def test_slips_are_told_at_the_field_and_nothing_typed_is_lost(
+    any_screen: Page, practice_with_room: OpenPractice, assert_accessible: Callable[[Page], None]
+) -> None:
+    page = any_screen
+    choice = practice_with_room.choice()
+    page.goto(f"/afspraak/momenten/?behandeling={choice['behandeling']}&kinesitherapeut=")
+    page.get_by_role("button", name="9.00 u").click()
+    page.get_by_label("Naam").fill("Mia Voorbeeld")
+    page.get_by_label("E-mail").fill("mia")
+
+    page.get_by_role("button", name="Bevestig je afspraak").click()
+
+    expect(page.get_by_label("Naam")).to_have_value("Mia Voorbeeld")
+    expect(page.get_by_label("E-mail")).to_have_attribute("aria-invalid", "true")
+    page.get_by_role("link", name="Vul je telefoonnummer in.").click()
+    expect(page.get_by_label("Telefoon")).to_be_focused()
+    assert_accessible(page)
