@@ -40,7 +40,7 @@ def next_on_grid(instant: datetime, grid: timedelta) -> datetime:
 
 
 def cut(free: Span, *, length: timedelta, grid: timedelta, not_before: datetime) -> Iterator[Span]:
-    """Visits of `length`, back to back, from the first grid time of `free` at or after `not_before`.
+    """Visits of `length`, back to back, from the first grid time at or after `not_before`.
 
     Back to back, so that a day fills without gaps too short for a visit.
     """
@@ -52,7 +52,7 @@ def cut(free: Span, *, length: timedelta, grid: timedelta, not_before: datetime)
 
 
 def clinic_span(day: date, opens: time, closes: time, tz: ZoneInfo = CLINIC_TZ) -> Span | None:
-    """The UTC span between two wall-clock times of one day; None where the clock change leaves nothing."""
+    """The UTC span between two wall-clock times; None where the clock change leaves nothing."""
     span = Span(
         datetime.combine(day, opens, tz).astimezone(UTC),
         datetime.combine(day, closes, tz).astimezone(UTC),
@@ -61,7 +61,7 @@ def clinic_span(day: date, opens: time, closes: time, tz: ZoneInfo = CLINIC_TZ) 
 
 
 def clinic_day(day: date, tz: ZoneInfo = CLINIC_TZ) -> Span:
-    """From midnight to midnight on the clinic's clock: 23 or 25 hours long when the clock changes."""
+    """From midnight to midnight on the clinic's clock: 23 or 25 hours when the clock changes."""
     return Span(
         datetime.combine(day, time.min, tz).astimezone(UTC),
         datetime.combine(day + timedelta(days=1), time.min, tz).astimezone(UTC),
@@ -71,7 +71,7 @@ def clinic_day(day: date, tz: ZoneInfo = CLINIC_TZ) -> Span:
 def roster_days(
     first: date, last: date, *, weekday: int, every_n_weeks: int, anchor: date
 ) -> Iterator[date]:
-    """Days from `first` to `last` (both included) on ISO `weekday`, in every n-th week from `anchor`'s."""
+    """Days on ISO `weekday`, both ends included, in every n-th week from the one of `anchor`."""
     monday = anchor - timedelta(days=anchor.isoweekday() - 1)
     day = first + timedelta(days=(weekday - first.isoweekday()) % 7)
     while day <= last:
@@ -89,7 +89,7 @@ def by_day(openings: Iterable[Opening], tz: ZoneInfo = CLINIC_TZ) -> dict[date, 
 
 
 def one_per_start(openings: Iterable[Opening]) -> list[Opening]:
-    """Of those that start together keep the one whose practitioner has the most of `openings` left."""
+    """Of those that start together keep the one whose practitioner has the most left."""
     openings = sorted(openings)
     left = Counter(opening.practitioner_id for opening in openings)
     best: dict[datetime, Opening] = {}

@@ -51,10 +51,11 @@ def subject(kind: NotificationKind, appointment: Appointment) -> str:
 
 
 def _headers(notification: Notification) -> dict[str, str]:
-    """The same Message-ID each time: a mail that is sent twice after a crash shows once in most boxes."""
+    """The same Message-ID each time: sent twice after a crash, it shows once in most mailboxes."""
+    state = f"{notification.appointment.uid}.{notification.kind}.{notification.sequence}"
     domain = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1]
     return {
-        "Message-ID": f"<{notification.appointment.uid}.{notification.kind}.{notification.sequence}@{domain}>",
+        "Message-ID": f"<{state}@{domain}>",
         "Auto-Submitted": "auto-generated",
     }
 

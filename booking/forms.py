@@ -101,7 +101,7 @@ class ChoiceForm(forms.Form):
 
 
 class HoldForm(ChoiceForm):
-    """The choice, with the moment that was pressed: the therapist's slug, a bar, the start with its offset."""
+    """The choice and the moment pressed: the therapist's slug, a bar, the start with its offset."""
 
     moment = forms.CharField(
         max_length=150, error_messages={"required": _("Choose a moment from the list.")}

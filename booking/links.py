@@ -1,4 +1,4 @@
-"""Signed links: each opens one thing, for as long as that thing makes sense. They name no person."""
+"""Signed links: each opens one thing, for as long as that makes sense. They name no person."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum

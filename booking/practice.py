@@ -1,4 +1,4 @@
-"""What the mails and pages of booking say of the practice; the site tells (settings.BOOKING_PRACTICE)."""
+"""What mails and pages say of the practice. The site tells: settings.BOOKING_PRACTICE."""
 
 from dataclasses import dataclass
 from typing import cast

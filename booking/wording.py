@@ -16,6 +16,11 @@ def day_text(day: date | datetime) -> str:
     return date_format(day, "l j F Y")
 
 
+def day_of_year_text(day: date) -> str:
+    """For example: dinsdag 24 november."""
+    return date_format(day, "l j F")
+
+
 def time_text(instant: datetime) -> str:
     """For example: 14.30 u."""
     local = instant.astimezone(CLINIC_TZ)

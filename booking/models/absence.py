@@ -22,7 +22,7 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
 
 
 class Absence(PeriodModel):
-    """Time in which a practitioner, or the whole practice, is away. What was booked stays booked."""
+    """Time in which somebody, or the whole practice, is away. What was booked stays booked."""
 
     practitioner = models.ForeignKey(
         "booking.Practitioner",

@@ -23,7 +23,7 @@ from booking.rules import CANCELLATION_NOTICE
 
 class AppointmentQuerySet(PeriodQuerySet):
     def holding_time(self, now: datetime) -> Self:
-        """Those that keep their time from others: an expired hold does not, whether or not it is swept."""
+        """Those that keep their time from others: an expired hold does not, swept or not."""
         return self.filter(status__in=HOLDS_TIME).exclude(held_until__lte=now)
 
     def expired_holds(self, now: datetime) -> Self:
@@ -167,7 +167,9 @@ class Appointment(PeriodModel):
         return Span(self.starts_at, self.ends_at + self.turnaround)
 
     def book(self, patient: Patient, now: datetime) -> None:
-        """Turn the hold into a visit that the patient agreed to. Past its end it is good until displaced.
+        """Turn the hold into a visit that the patient agreed to.
+
+        Past its end a hold is good until somebody displaces it.
 
         Raises HoldExpired.
         """

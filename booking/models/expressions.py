@@ -1,4 +1,4 @@
-"""Interval algebra of PostgreSQL as ORM expressions: multiranges, and one row for each range in them."""
+"""Interval algebra of PostgreSQL, as expressions of the ORM."""
 
 from datetime import timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from django.db.models import Aggregate, Expression, F, Func, Value
 
 
 class DateTimeMultiRangeField(models.Field):
-    def db_type(self, connection: Any) -> str:
+    def db_type(self, connection: Any) -> str:  # noqa: ARG002  Django's signature
         return "tstzmultirange"
 
 

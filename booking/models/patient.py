@@ -8,7 +8,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 class PatientQuerySet(models.QuerySet["Patient"]):
     def same_person(self, *, name: str, email: str, phone: str) -> Self:
-        """Rows with the same details. A website visitor proves nothing, so all of them must agree."""
+        """Rows with the same details. A visitor proves nothing, so all of them must agree."""
         return self.filter(name__iexact=name, email__iexact=email, phone=phone).order_by("pk")
 
 

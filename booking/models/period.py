@@ -1,4 +1,4 @@
-"""A stretch of time as two plain columns, with the half-open range that the database computes of them."""
+"""A stretch of time: two plain columns, and the half-open range the database makes of them."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
@@ -35,10 +35,12 @@ def not_too_long(name: str) -> models.CheckConstraint:
     )
 
 
-def no_overlap(name: str, message: "StrOrPromise", condition: Q | None = None) -> ExclusionConstraint:
+def no_overlap(
+    name: str, message: "StrOrPromise", condition: Q | None = None
+) -> ExclusionConstraint:
     """Keep the periods of one practitioner apart.
 
-    The practitioner goes in as a range of one id: that needs no extension, unlike `=` in a GiST index.
+    The practitioner goes in as a range of one id: `=` in a GiST index would need an extension.
     """
     practitioner = Func(
         F("practitioner"),
@@ -61,7 +63,7 @@ def no_overlap(name: str, message: "StrOrPromise", condition: Q | None = None) -
 
 class PeriodQuerySet(models.QuerySet[Any]):
     def during(self, window: Span) -> Self:
-        """At least partly in the window. Goes by start time: no period is longer than LONGEST_PERIOD."""
+        """At least partly in the window; by start time, as none is longer than LONGEST_PERIOD."""
         return self.filter(
             starts_at__gt=window.starts_at - LONGEST_PERIOD,
             starts_at__lt=window.ends_at,

@@ -30,11 +30,11 @@ class PractitionerQuerySet(models.QuerySet["Practitioner"]):
     def free_spans(
         self, window: Span, *, turnaround: timedelta, now: datetime
     ) -> list[tuple[int, Span]]:
-        """(practitioner id, free span) for all of them in one query; spans may reach out of `window`.
+        """(practitioner id, free span), in one query; spans may reach out of `window`.
 
-        Free is: slots, less absences, less appointments with `turnaround` before and their own after
-        them. The cost hangs on the window, not on what is stored: every look-up goes by practitioner
-        and start time.
+        Free is: slots, less absences, less appointments with `turnaround` before and their own
+        after them. The cost hangs on the window, not on what is stored: every look-up goes by
+        practitioner and start time.
         """
         of_practitioner = Q(practitioner=OuterRef("pk"))
         slots = Slot.objects.during(window).filter(of_practitioner)

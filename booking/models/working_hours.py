@@ -34,7 +34,7 @@ class WorkingHours(models.Model):
         null=True,
         blank=True,
         editable=False,
-        help_text="Days up to this one have their slots; a slot that was edited or removed is not laid out again.",
+        help_text="Days up to this one are laid out, once: what was edited since stays so.",
     )
 
     class Meta:

@@ -20,7 +20,7 @@ State = Literal["open", "closed", "away"]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`rows` is its height. A visit where `appointment` is set, else time that is open, closed or away."""
+    """`rows` is its height. A visit where `appointment` is set, else what `state` says."""
 
     starts_at: datetime
     rows: int
@@ -110,7 +110,7 @@ def column(
 def cells_of(
     person: Practitioner, hours: Span, painted: Sequence[State | Appointment]
 ) -> list[Cell]:
-    """Neighbours that look alike become one cell; open time is cut at the half hours, to click on."""
+    """Neighbours that look alike become one cell; open time is cut at the half hours."""
 
     def look(row: int) -> tuple[object, int]:
         value = painted[row]

@@ -51,11 +51,12 @@ class AgendaViewSet(ViewSet):
 class TreatmentViewSet(ModelViewSet):
     model = Treatment
     icon = "clipboard-list"
-    get_form_class = lambda self, for_update=False: TreatmentForm  # noqa: E731  a form of our own
     list_display = ["name", "duration", "complaint", BooleanColumn("is_online", label=_("On line"))]
     search_fields = ["name"]
-    inspect_view_enabled = False
     copy_view_enabled = False
+
+    def get_form_class(self, for_update: bool = False) -> type[TreatmentForm]:  # noqa: ARG002, FBT001, FBT002  Wagtail's signature
+        return TreatmentForm
 
 
 class PractitionerViewSet(ModelViewSet):
@@ -125,11 +126,13 @@ class WorkingHoursViewSet(ModelViewSet):
 class SlotViewSet(ModelViewSet):
     model = Slot
     icon = "date"
-    get_form_class = lambda self, for_update=False: SlotForm  # noqa: E731  a form of our own
     list_display = ["__str__", "practitioner"]
     list_filter = {"practitioner": ["exact"], "starts_at": ["date"]}
     list_select_related = ["practitioner"]
     copy_view_enabled = False
+
+    def get_form_class(self, for_update: bool = False) -> type[SlotForm]:  # noqa: ARG002, FBT001, FBT002  Wagtail's signature
+        return SlotForm
 
 
 class AbsenceViewSet(ModelViewSet):

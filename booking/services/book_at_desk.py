@@ -22,8 +22,9 @@ def book_at_desk(
 ) -> Appointment:
     """Book for somebody at the desk or on the phone.
 
-    With `overrule` also when the therapist does not work or is away; never over another visit. Turnaround
-    and notice do not bind the desk. A second click gives what the first one booked. Raises TimeTaken, OutsideSlots.
+    With `overrule` also when the therapist does not work or is away; never over another visit.
+    Turnaround and notice do not bind the desk. A second click gives what the first one booked.
+    Raises TimeTaken, OutsideSlots.
     """
     visit = Span(starts_at, starts_at + treatment.duration)
     with locked_practitioner(practitioner.pk):

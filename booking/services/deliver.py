@@ -44,7 +44,7 @@ def _send(notification: Notification, now: datetime) -> None:
 
 
 def is_permanent(error: Exception) -> bool:
-    """The mail server said, for good, that it does not want this mail (a reply of the 5xx class)."""
+    """The mail server refused this mail for good: a reply of the 5xx class."""
     codes = _reply_codes(error)
     is_login = isinstance(error, smtplib.SMTPAuthenticationError)
     return bool(codes) and not is_login and all(500 <= code < 600 for code in codes)

@@ -20,8 +20,8 @@ def hold(
 ) -> Appointment:
     """Keep a time for ten minutes while the patient types.
 
-    `key` names the page that asks: asked twice it gives the same hold, and a page keeps one time only.
-    Raises NotBookableOnline, NotAnOpening, TimeTaken.
+    `key` names the page that asks: asked twice it gives the same hold, and a page keeps one time
+    only. Raises NotBookableOnline, NotAnOpening, TimeTaken.
     """
     if not may_book_online(treatment, practitioner):
         raise NotBookableOnline

@@ -42,7 +42,7 @@ def _lay_out(line: WorkingHours, today: date, last: date) -> int:
 
 @transaction.atomic
 def lay_out_again(line: WorkingHours, *, today: date) -> None:
-    """After a change of the roster: renew its slots from tomorrow on, less what was edited by hand."""
+    """After a change of the roster: renew its slots from tomorrow, less those edited by hand."""
     line.slots.filter(starts_at__date__gt=today).delete()
     line.laid_out_until = today if line.laid_out_until else None
     line.save(update_fields=["laid_out_until"])

@@ -16,8 +16,9 @@ from booking.models import Appointment, Practitioner
 def locked_practitioner(pk: int) -> Iterator[None]:
     """A transaction that alone may change the practitioner's time.
 
-    What is asked inside sees what those before committed, so the loser of a race gets a plain answer
-    instead of a deadlock between two inserts. Raises TimeTaken after three seconds in the queue.
+    What is asked inside sees what those before committed, so the loser of a race gets a plain
+    answer instead of a deadlock between two inserts. Raises TimeTaken after three seconds of
+    waiting.
     """
     with transaction.atomic():
         try:
@@ -32,7 +33,7 @@ def locked_practitioner(pk: int) -> Iterator[None]:
 
 
 def displace_expired_holds(practitioner_id: int, span: Span, now: datetime) -> None:
-    """Release holds that ran out and lie in `span`. Their rows stay: a late patient is told of them.
+    """Release holds that ran out and lie in `span`. Their rows stay, to tell a late patient.
 
     A row that is being booked this moment is waited for, and looked at again.
     """

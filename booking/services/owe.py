@@ -36,14 +36,14 @@ def owe(
 
 
 def withdraw(appointment: Appointment) -> bool:
-    """Take back what is owed and not being sent this moment; tell whether the patient heard anything."""
+    """Take back what is owed and not being sent right now; tell whether the patient heard of it."""
     owed = appointment.notifications.owed().select_for_update(skip_locked=True)
     owed.model.objects.filter(pk__in=[notification.pk for notification in owed]).delete()
     return appointment.notifications.exists()
 
 
 def nudge() -> None:
-    """Wake a worker now. Beat wakes it within a minute anyway, so that this may fail and nobody waits.
+    """Wake a worker now. Beat wakes it within a minute anyway, so this may fail.
 
     In a thread of its own: the client of a broker that is down tries for seconds.
     """

@@ -9,7 +9,7 @@ from booking.services.owe import nudge
 
 @transaction.atomic
 def send_again(*, appointment: Appointment, now: datetime) -> None:
-    """Owe the newest mail about this appointment once more. Raises NotExpected when there is none."""
+    """Owe the newest mail about it once more. Raises NotExpected when there is none."""
     newest = (
         appointment.notifications.select_for_update(of=("self",))
         .order_by("-sequence", "-pk")

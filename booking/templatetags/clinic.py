@@ -5,10 +5,11 @@ from typing import Any
 import phonenumbers
 from django import template
 
-from booking.wording import day_text, length_text, time_text
+from booking.wording import day_of_year_text, day_text, length_text, time_text
 
 register = template.Library()
 register.filter("day", day_text)
+register.filter("day_of_year", day_of_year_text)
 register.filter("clock", time_text)
 register.filter("length", length_text)
 

@@ -17,7 +17,7 @@ from tests.factories.booking import PractitionerFactory, SlotFactory, TreatmentF
 
 @dataclass
 class OpenPractice:
-    """One therapist with one treatment, free from 9 to 12 on the clinic's clock three days from now."""
+    """One therapist, one treatment; free from 9 to 12 on the clinic's clock in three days."""
 
     treatment: Treatment
     practitioner: Practitioner

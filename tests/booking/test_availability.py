@@ -34,9 +34,7 @@ def test_every_visit_lies_in_the_free_span_on_the_grid_and_apart(
     assert all(free.covers(visit) and visit.starts_at >= not_before for visit in visits)
     assert all(visit.ends_at - visit.starts_at == length for visit in visits)
     assert all(on_grid(visit.starts_at, GRID) for visit in visits)
-    assert all(
-        before.ends_at <= after.starts_at for before, after in pairwise(visits)
-    )
+    assert all(before.ends_at <= after.starts_at for before, after in pairwise(visits))
 
 
 @given(starts_at=instants, open_for=lengths, length=lengths)

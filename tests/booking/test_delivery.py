@@ -1,4 +1,4 @@
-"""Between processes: a real worker, broker and mail server, and what happens when one of them is away."""
+"""A real worker, broker and mail server, and what happens when one of them is away."""
 
 from collections.abc import Callable
 from pathlib import Path

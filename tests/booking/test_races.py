@@ -1,4 +1,4 @@
-"""Many patients at once, with real threads and connections: one gets the time, nobody gets an error."""
+"""Many patients at once, with real threads: one gets the time, nobody gets an error."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator

@@ -79,15 +79,12 @@ def test_a_reader_books_by_keyboard_with_scripts_off(
 ) -> None:
     page = page_without_scripts
     page.goto(article_url)
-    tab_to(page, "Boek bij Noor")
-    page.keyboard.press("Enter")
+    follow(page, "Boek bij Noor")
 
     tab_to(page, "Intake rug")
     page.keyboard.press("Space")
-    tab_to(page, "Toon vrije momenten")
-    page.keyboard.press("Enter")
-    tab_to(page, "9.30 u")
-    page.keyboard.press("Enter")
+    follow(page, "Toon vrije momenten")
+    follow(page, "9.30 u")
     for label, words in (
         ("Naam", "Mia Voorbeeld"),
         ("E-mail", "mia@patient.example"),
@@ -97,11 +94,17 @@ def test_a_reader_books_by_keyboard_with_scripts_off(
         page.keyboard.type(words)
     tab_to(page, "Jullie mogen")
     page.keyboard.press("Space")
-    tab_to(page, "Bevestig je afspraak")
-    page.keyboard.press("Enter")
+    follow(page, "Bevestig je afspraak")
 
     expect(page.get_by_role("heading", name="Je afspraak staat vast")).to_be_visible()
     assert Appointment.objects.get().status == AppointmentStatus.BOOKED
+
+
+def follow(page: Page, words: str) -> None:
+    """Go to the link or button by Tab, and press Enter."""
+    tab_to(page, words)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def tab_to(page: Page, words: str) -> None:

@@ -46,7 +46,7 @@ class PractitionerFactory(DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"noor-tester{n}")
 
     @factory.post_generation
-    def treatments(self: Practitioner, create: bool, given: list[Treatment] | None) -> None:  # noqa: FBT001  factory_boy calls it so
+    def treatments(self: Practitioner, create: bool, given: list[Treatment] | None) -> None:
         if create:
             self.treatments.set(Treatment.objects.all() if given is None else given)
 

@@ -17,6 +17,6 @@ class UserFactory(DjangoModelFactory):
     username = factory.Sequence(lambda n: f"medewerker{n}")
 
     @factory.post_generation
-    def groups(self: User, create: bool, names: list[str] | None, **kwargs: Any) -> None:  # noqa: FBT001  factory_boy calls it so
+    def groups(self: User, create: bool, names: list[str] | None, **kwargs: Any) -> None:
         if create and names:
             self.groups.set(Group.objects.filter(name__in=names))

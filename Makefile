@@ -1,0 +1,71 @@
+# All commands of the project. They need Python 3.11 or newer and nothing else; paths are relative,
+# so the checkout may lie anywhere.
+
+PYTHON ?= python3
+TOOLS := .venv/bin
+BIN := $(TOOLS)/python
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+RUN_REQUIREMENTS := requirements.txt requirements-embedded.txt
+ALL_REQUIREMENTS := $(RUN_REQUIREMENTS) requirements-dev.txt
+# What the deploy checks look at: settings as production has them, with addresses that lead nowhere.
+PRODUCTION := DEBUG=false SITE_URL=https://kine.test \
+	SECRET_KEY=not-a-secret-but-fifty-letters-or-more-for-the-checks-1 \
+	ALLOWED_HOSTS=kine.test DATABASE_URL=postgresql://database.kine.test/kinesite \
+	CELERY_BROKER_URL=redis://broker.kine.test EMAIL_URL=smtp://mail.kine.test \
+	DEFAULT_FROM_EMAIL=afspraken@kine.test
+TEMPLATES = $$(find templates -name '*.html')
+# More for pytest, as in: make test ARGS="tests/booking -x"
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help setup run test check fix bench clean environment-run environment-dev
+MAKEFLAGS += --no-print-directory
+
+help: ## Show these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: environment-dev $(CATALOGUES) ## Install everything that development needs into .venv
+
+run: environment-run $(CATALOGUES) ## Run the site with demo data; PORT=8001 make run takes another port
+	@DEBUG="$${DEBUG-true}" LOG_LEVEL="$${LOG_LEVEL-WARNING}" exec $(BIN) manage.py run
+
+test: setup ## Run all tests; ARGS="tests/booking -x" runs some
+	@exec $(BIN) -m pytest $(ARGS)
+
+check: setup ## Run the static checks; changes nothing
+	$(TOOLS)/ruff format --check .
+	$(TOOLS)/ruff check .
+	$(TOOLS)/djade --check --target-version 5.2 $(TEMPLATES)
+	$(TOOLS)/djlint --lint --quiet templates
+	$(TOOLS)/mypy
+	$(TOOLS)/lint-imports
+	$(BIN) manage.py makemigrations --check --dry-run
+	$(BIN) -m kinesite.catalogues check
+	@$(PRODUCTION) $(BIN) manage.py check --deploy --fail-level WARNING
+
+fix: setup ## Format and mend what the checks can mend by themselves
+	$(TOOLS)/ruff check --fix-only --exit-zero .
+	$(TOOLS)/ruff format .
+	$(TOOLS)/djade --target-version 5.2 $(TEMPLATES) || true
+	$(BIN) -m kinesite.catalogues update
+
+bench: setup ## Measure the main pages
+	@exec $(BIN) -m benchmarks
+
+clean: ## Remove the environment, the embedded databases, the demo data and all caches
+	@if test -x $(BIN); then $(BIN) manage.py version >/dev/null 2>&1 || true; fi
+	@PYTHONPATH=kinesite/embedded $(PYTHON) -c 'import places; places.remove_state()'
+	rm -rf .venv .local staticfiles test-results .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	rm -f $(CATALOGUES)
+
+environment-run:
+	@PYTHON="$(PYTHON)" sh .ci/environment run $(RUN_REQUIREMENTS)
+
+environment-dev:
+	@PYTHON="$(PYTHON)" sh .ci/environment dev $(ALL_REQUIREMENTS)
+
+%.mo: %.po
+	@$(BIN) -m babel.messages.frontend --quiet compile --input-file $< --output-file $@
