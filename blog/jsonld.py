@@ -1,0 +1,64 @@
+"""What machines read of an article: schema.org in JSON-LD."""
+
+import json
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.safestring import SafeString, mark_safe
+
+from references.identifiers import doi_url, pubmed_url
+from references.models import Reference
+
+# As in Django's json_script: the data cannot end its script element.
+ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+def blog_posting(page: Any, article: Any, request: HttpRequest) -> SafeString:
+    data = {
+        "@context": "https://schema.org",
+        "@type": "BlogPosting",
+        "headline": page.title,
+        "description": page.introduction,
+        "inLanguage": "nl-BE",
+        "url": page.get_full_url(request),
+        "datePublished": page.published_on.isoformat(),
+        "timeRequired": f"PT{page.reading_minutes}M",
+        "author": {
+            "@type": "Person",
+            "name": page.author.name,
+            "jobTitle": page.author.professional_title,
+        },
+        "citation": [work(source.reference) for source in article.sources],
+    }
+    return mark_safe(json.dumps(without_blanks(data), ensure_ascii=False).translate(ESCAPES))  # noqa: S308
+
+
+def work(reference: Reference) -> dict[str, Any]:
+    csl = reference.csl
+    article = reference.type == "article-journal"
+    address = (csl.get("DOI") and doi_url(csl["DOI"])) or (
+        csl.get("PMID") and pubmed_url(csl["PMID"])
+    )
+    return without_blanks(
+        {
+            "@type": "ScholarlyArticle" if article else "CreativeWork",
+            "name": reference.title,
+            "author": [author(name) for name in csl.get("author", [])],
+            "datePublished": str(reference.year or ""),
+            "isPartOf": without_blanks({"@type": "Periodical", "name": reference.container_title})
+            if article
+            else None,
+            "identifier": csl.get("DOI") and f"doi:{csl['DOI']}",
+            "sameAs": address or csl.get("URL"),
+        }
+    )
+
+
+def author(name: dict[str, str]) -> dict[str, str]:
+    if "literal" in name:
+        return {"@type": "Organization", "name": name["literal"]}
+    return {"@type": "Person", "name": " ".join(filter(None, (name.get("given"), name["family"])))}
+
+
+def without_blanks(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value not in (None, "", [], {})}

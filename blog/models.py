@@ -1,0 +1,163 @@
+"""The articles of the practice and the page that lists them."""
+
+import uuid
+from typing import Any, Self
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from blog import anchors, article, jsonld, pictures, reading_time
+from blog.blocks import BodyBlock, reading_matter
+from booking.models import Practitioner
+from references.models import CreditedImage
+
+
+def introduction_panel() -> FieldPanel:
+    return FieldPanel("introduction", widget=AdminAutoHeightTextInput(attrs={"maxlength": 300}))
+
+
+class BlogPostQuerySet(PageQuerySet):
+    def for_cards(self) -> Self:
+        """Newest first, with what a card shows of each."""
+        return (
+            self.live()
+            .public()
+            .order_by("-published_on", "-pk")
+            .select_related("author", "hero_image")
+            .prefetch_related("hero_image__renditions")
+            .defer_streamfields()
+        )
+
+
+class BlogIndexPage(Page):
+    PER_PAGE = 12
+
+    introduction = models.CharField(_("introduction"), max_length=300, blank=True)
+
+    content_panels = [*Page.content_panels, introduction_panel()]
+    subpage_types = ["blog.BlogPostPage"]
+    template = "blog/article_list.html"
+
+    class Meta:
+        verbose_name = _("article list")
+        verbose_name_plural = _("article lists")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        posts = BlogPostPage.objects.child_of(self).for_cards()
+        context["posts"] = Paginator(posts, self.PER_PAGE).get_page(request.GET.get("pagina"))
+        return context
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """All children are articles: fetch one with what its page shows, not in four queries."""
+        if not path_components:
+            return super().route(request, path_components)
+        slug, *rest = path_components
+        posts = BlogPostPage.objects.child_of(self).select_related("author", "hero_image")
+        post = get_object_or_404(posts, slug=slug)
+        post._cached_parent_obj = self  # noqa: SLF001  as Page.route does
+        return post.route(request, rest)
+
+
+class BlogPostPage(Page):
+    introduction = models.CharField(
+        _("introduction"),
+        max_length=300,
+        help_text=_(
+            "Stands above the article, on its card and in search results. At most 300 characters."
+        ),
+    )
+    author = models.ForeignKey(
+        Practitioner, verbose_name=_("author"), on_delete=models.PROTECT, related_name="articles"
+    )
+    published_on = models.DateField(_("publication date"), default=timezone.localdate)
+    hero_image = models.ForeignKey(
+        CreditedImage,
+        verbose_name=_("image at the top"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    hero_alt = models.CharField(
+        _("what the image shows"),
+        max_length=255,
+        blank=True,
+        help_text=_("For who does not see it. Leave empty when it only decorates."),
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("article"))
+    reading_minutes = models.PositiveSmallIntegerField(_("reading time"), default=1, editable=False)
+    # Block id -> address of the section, kept from the first time it is saved.
+    anchors = models.JSONField(default=dict, editable=False)
+
+    objects = PageManager.from_queryset(BlogPostQuerySet)()
+
+    content_panels = [
+        *Page.content_panels,
+        introduction_panel(),
+        MultiFieldPanel(
+            [FieldPanel("author"), FieldPanel("published_on")], heading=_("Author and date")
+        ),
+        MultiFieldPanel(
+            [FieldPanel("hero_image"), FieldPanel("hero_alt")], heading=_("Image at the top")
+        ),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+    ]
+    parent_page_types = ["blog.BlogIndexPage"]
+    subpage_types: list[str] = []
+    template = "blog/article_detail.html"
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Compute what lists and links need, so that they need no body."""
+        self.reading_minutes = reading_time.minutes(
+            text for block in self.body for text in reading_matter(block)
+        )
+        self.anchors = self.kept_anchors()
+        super().save(*args, **kwargs)
+
+    def kept_anchors(self) -> dict[str, str]:
+        """A revision may be older than the anchors that are on line: those win."""
+        on_line = (
+            BlogPostPage.objects.filter(pk=self.pk).values_list("anchors", flat=True).first() or {}
+        )
+        sections = [block for block in self.body if block.block_type == "section"]
+        for block in sections:
+            block.id = block.id or str(uuid.uuid4())
+        return anchors.assign(
+            [(block.id, block.value) for block in sections], self.anchors | on_line
+        )
+
+    @classmethod
+    def prepare_pictures(cls, instance: "BlogPostPage", **kwargs: Any) -> None:
+        """Receiver of page_published."""
+        pictures.make(article.figures(instance.body), pictures.FIGURE)
+        if instance.hero_image:
+            pictures.make([instance.hero_image], pictures.FIGURE)
+            pictures.make([instance.hero_image], pictures.CARD)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["parent"] = self.get_parent()
+        context["article"] = article.compose(self)
+        context["json_ld"] = jsonld.blog_posting(self, context["article"], request)
+        return context

@@ -1,0 +1,51 @@
+"""Images in the sizes that pages ask for; made when an article is published, not when read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
+from django.utils.safestring import SafeString
+from wagtail.images.models import Picture
+from wagtail.images.shortcuts import get_renditions_or_not_found
+
+from references.models import CreditedImage
+
+# The last one is what a browser without the first gets; both keep transparency.
+FORMATS = ("avif", "webp")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """`widths` in pixels, smallest first; `sizes` as in the HTML attribute."""
+
+    widths: tuple[int, ...]
+    sizes: str
+
+    def filters(self, image: CreditedImage) -> list[str]:
+        if image.is_svg():  # scales by itself
+            return [f"width-{self.widths[-1]}"]
+        return [f"format-{kind}|width-{width}" for kind in FORMATS for width in self.widths]
+
+
+FIGURE = Shape(widths=(480, 800, 1280), sizes="(min-width: 50rem) 48rem, 100vw")
+CARD = Shape(widths=(400, 800), sizes="(min-width: 60rem) 22rem, (min-width: 40rem) 45vw, 100vw")
+
+
+def with_renditions(images: Iterable[CreditedImage | None]) -> list[CreditedImage]:
+    """Load what was made of these images, in one query."""
+    present = [image for image in images if image]
+    prefetch_related_objects(present, "renditions")
+    return present
+
+
+def make(images: Iterable[CreditedImage], shape: Shape) -> None:
+    for image in images:
+        get_renditions_or_not_found(image, shape.filters(image))
+
+
+def picture(image: CreditedImage, shape: Shape, *, alt: str, eager: bool = False) -> SafeString:
+    """`eager` for what stands in the first screen; the rest loads when it comes near."""
+    renditions = get_renditions_or_not_found(image, shape.filters(image))
+    loading = {"fetchpriority": "high"} if eager else {"loading": "lazy"}
+    attributes = {"alt": alt, "sizes": shape.sizes, "decoding": "async", **loading}
+    return Picture(renditions, attributes).__html__()

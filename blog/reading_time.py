@@ -1,0 +1,29 @@
+"""How long an article takes to read.
+
+Words of the body only, 228 a minute for Dutch, so that the public page agrees with the figure
+in Wagtail's own editor panel.
+"""
+
+import re
+from collections.abc import Iterable
+from html import unescape
+
+from django.utils.html import strip_tags
+
+WORDS_PER_MINUTE = 228
+# Unicode's word boundaries: "hernia's" and "3.5" are one word, "rug-en" is two.
+WORD = re.compile(r"\w+(?:['’.]\w+|,\d+)*")
+CITATION = re.compile(r'<a\b[^>]*\blinktype="citation"[^>]*>.*?</a>', re.DOTALL)
+BLOCK_END = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>")
+
+
+def words_in(rich_text: str) -> int:
+    """Counts what the author wrote; the label of a citation is not reading matter."""
+    text = strip_tags(BLOCK_END.sub(" ", CITATION.sub("", rich_text)))
+    return len(WORD.findall(unescape(text)))
+
+
+def minutes(rich_texts: Iterable[str]) -> int:
+    """Rounded half up, at least 1."""
+    words = sum(map(words_in, rich_texts))
+    return max(1, (2 * words + WORDS_PER_MINUTE) // (2 * WORDS_PER_MINUTE))

@@ -1,0 +1,85 @@
+"""Logins, treatments and therapists of the demo practice."""
+
+from datetime import date, time, timedelta
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+
+from booking.models import Practitioner, Treatment, WorkingHours
+from kinesite.demo import content
+from kinesite.demo.accounts import DEMO_ACCOUNTS
+
+
+def make_accounts() -> int:
+    """Only those that are missing: a login that was changed stays as it is."""
+    users = get_user_model().objects
+    present = set(users.values_list("username", flat=True))
+    missing = [account for account in DEMO_ACCOUNTS if account.username not in present]
+    for account in missing:
+        login = {
+            "username": account.username,
+            "password": account.password,
+            "email": f"{account.username}@kine-oeverzele.example",
+        }
+        if account.group:
+            users.create_user(**login).groups.add(Group.objects.get(name=account.group))
+        else:
+            users.create_superuser(**login)
+    return len(missing)
+
+
+def make_treatments() -> int:
+    treatments = [
+        Treatment(
+            **{key: row[key] for key in ("slug", "name", "description", "complaint")},
+            duration=timedelta(minutes=row["duration"]),
+            turnaround=timedelta(minutes=row["turnaround"]),
+            sort_order=order,
+        )
+        for order, row in enumerate(content.practice()["treatments"])
+    ]
+    return len(Treatment.objects.bulk_create(treatments))
+
+
+def make_therapists(*, roster_from: date) -> int:
+    """With their treatments and weekly rosters, which hold as of `roster_from`."""
+    rows = content.practice()["therapists"]
+    for order, row in enumerate(rows):
+        therapist = Practitioner.objects.create(
+            **{
+                key: row[key]
+                for key in (
+                    "slug",
+                    "name",
+                    "professional_title",
+                    "focus",
+                    "languages",
+                    "bio",
+                    "riziv_number",
+                )
+            },
+            user=get_user_model()
+            .objects.filter(username=row["account"], practitioner=None)
+            .first(),
+            sort_order=order,
+        )
+        therapist.treatments.set(Treatment.objects.filter(slug__in=row["treatments"]))
+        WorkingHours.objects.bulk_create(
+            [working_hours(therapist, roster_from, *line) for line in row["hours"]]
+        )
+    return len(rows)
+
+
+def working_hours(
+    therapist: Practitioner,
+    valid_from: date,
+    weekday: int,
+    opens: time,
+    closes: time,
+    every_n_weeks: int = 1,
+) -> WorkingHours:
+    hours: dict[str, Any] = {"weekday": weekday, "opens": opens, "closes": closes}
+    return WorkingHours(
+        practitioner=therapist, valid_from=valid_from, every_n_weeks=every_n_weeks, **hours
+    )

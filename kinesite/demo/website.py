@@ -1,0 +1,128 @@
+"""The pages of the demo site: home, standard pages, team, articles."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from wagtail.models import Page, Site
+
+from blog.models import BlogIndexPage, BlogPostPage
+from booking.models import Practitioner
+from kinesite.demo import content
+from kinesite.demo.bodies import BodyWriter
+from kinesite.models import HomePage, PracticeSettings, StandardPage, TeamMember, TeamPage
+from references.models import CreditedImage
+
+
+def exists() -> bool:
+    return any(kind.objects.exists() for kind in (BlogIndexPage, StandardPage, TeamPage))
+
+
+def make_practice_settings() -> int:
+    """Fills them unless somebody gave the practice an address."""
+    stored = PracticeSettings.load()
+    if stored.street:
+        return 0
+    for field, value in content.practice()["practice"].items():
+        setattr(stored, field, value.strip())
+    stored.full_clean()
+    stored.save()
+    return 1
+
+
+def name_site(site: Site) -> None:
+    """Absolute links, as in the admin's "view live", lead to where the site runs."""
+    address = urlsplit(settings.SITE_URL)
+    site.site_name = content.practice()["practice"]["name"]
+    site.hostname = address.hostname
+    site.port = address.port or (443 if address.scheme == "https" else 80)
+    site.save()
+
+
+def make_pages(home: Page, writer: BodyWriter) -> int:
+    texts = content.pages()
+    for text in texts:
+        page = StandardPage(
+            title=text.meta["title"],
+            slug=text.slug,
+            introduction=text.meta["introduction"],
+            search_description=text.meta["introduction"],
+            show_in_menus=text.meta["in_menu"],
+            body=writer.page(text),
+        )
+        published(home.add_child(instance=page))
+    stored = PracticeSettings.load()
+    if stored.privacy_page is None:
+        stored.privacy_page = home.get_children().get(slug="privacy")
+        stored.save()
+    return len(texts)
+
+
+def make_team(home: Page, images: Mapping[str, CreditedImage]) -> int:
+    portraits = {row["slug"]: row["portrait"] for row in content.practice()["therapists"]}
+    team = home.add_child(instance=_listed(TeamPage, content.practice()["team"]))
+    team.members = [
+        TeamMember(practitioner=therapist, photo=images[portraits[therapist.slug]])
+        for therapist in Practitioner.objects.filter(slug__in=portraits)
+    ]
+    published(team)
+    return len(portraits)
+
+
+def make_articles(home: Page, writer: BodyWriter, *, today: date) -> int:
+    index = published(
+        home.add_child(instance=_listed(BlogIndexPage, content.practice()["articles"]))
+    )
+    authors = {therapist.slug: therapist for therapist in Practitioner.objects.all()}
+    texts = sorted(content.articles(), key=lambda text: -text.meta["days_ago"])
+    for text in texts:
+        image = writer.images[text.meta["image"]]
+        article = BlogPostPage(
+            title=text.meta["title"],
+            slug=text.slug,
+            introduction=text.meta["introduction"],
+            author=authors[text.meta["author"]],
+            published_on=today - timedelta(days=text.meta["days_ago"]),
+            hero_image=image,
+            hero_alt=image.description,
+            body=writer.article(text),
+        )
+        published(index.add_child(instance=article))
+    return len(texts)
+
+
+def fill_home(home: HomePage, images: Mapping[str, CreditedImage]) -> int:
+    """Comes last: its entry points lead to the other pages."""
+    about = content.practice()["home"]
+    pages = dict(Page.objects.descendant_of(home).values_list("slug", "pk"))
+    for field in ("heading", "introduction", "search_description"):
+        setattr(home, field, about[field])
+    home.image = images[about["image"]]
+    home.entry_points = json.dumps(
+        [
+            {"type": "entry", "value": entry | {"page": pages[entry["page"]]}}
+            for entry in about["entries"]
+        ]
+    )
+    published(home)
+    return len(about["entries"])
+
+
+def published(page: Any) -> Any:
+    """Through a revision, as an editor publishes: what listens to that hears it."""
+    page.save_revision(changed=True).publish()
+    page.refresh_from_db()
+    return page
+
+
+def _listed(kind: type[Page], about: Mapping[str, str]) -> Page:
+    return kind(
+        title=about["title"],
+        slug=about["slug"],
+        introduction=about["introduction"],
+        search_description=about["introduction"],
+        show_in_menus=True,
+    )

@@ -1,0 +1,193 @@
+"""CSL-JSON, the form in which a work is stored: its shape, its one spelling, its indexed columns.
+
+Pure functions. A date is `{"date-parts": [[year, month, day]]}`, month and day optional, a second
+list ends a range. A name is `{"family", "given", "suffix"}` or `{"literal"}`.
+"""
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, TypeAlias
+
+from django.utils.translation import gettext as _
+
+from references.choices import ReferenceType
+from references.errors import InvalidCsl, InvalidIdentifier
+from references.identifiers import NORMALISERS
+from references.names import Name, family, normalise_name, one_line
+
+Csl: TypeAlias = dict[str, Any]
+
+TEXTS = {
+    "title": 1000,
+    "container-title": 500,
+    "container-title-short": 200,
+    "collection-title": 500,
+    "publisher": 200,
+    "publisher-place": 200,
+    "volume": 50,
+    "issue": 50,
+    "page": 50,
+    "edition": 50,
+    "genre": 100,
+    "ISBN": 50,
+    "ISSN": 50,
+    "language": 35,
+    "abstract": 20_000,
+    "DOI": 500,
+    "PMID": 500,
+    "PMCID": 500,
+    "URL": 2000,
+}
+NAMES = ("author", "editor")
+DATES = ("issued", "accessed")
+MOST_NAMES = 500
+# From the first printed books to beyond any date that a publisher announces.
+YEARS = range(1450, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the database indexes of a work; everything in it follows from the CSL-JSON."""
+
+    type: str
+    title: str
+    year: int | None
+    first_author: str
+    container_title: str
+    doi: str
+    pmid: str
+    pmcid: str
+    url: str
+    search_text: str
+
+
+COLUMN_NAMES = tuple(field.name for field in fields(Columns))
+
+
+def normalise(raw: Mapping[str, Any]) -> Csl:
+    """The work in our one spelling, less the variables that we do not know. Raises InvalidCsl."""
+    csl: Csl = {}
+    problems: dict[str, str] = {}
+    for variable, value in raw.items():
+        try:
+            if read := as_variable(variable, value):
+                csl[variable] = read
+        except (InvalidIdentifier, ValueError) as error:
+            problems[variable] = str(error)
+    for needed, message in (
+        ("title", _("A work has a title.")),
+        ("type", _("Say what kind of work this is.")),
+    ):
+        if needed not in csl:
+            problems.setdefault(needed, message)
+    if problems:
+        raise InvalidCsl(problems)
+    return csl
+
+
+def as_variable(variable: str, value: object) -> object:
+    """Empty for nothing and for an unknown variable. Raises InvalidIdentifier, ValueError."""
+    if value in (None, "", [], {}):
+        return None
+    if variable == "type":
+        return as_type(value)
+    if variable in NAMES:
+        return as_names(value)
+    if variable in DATES:
+        return as_date(value)
+    return as_text(variable, value) if variable in TEXTS else None
+
+
+def as_type(value: object) -> str:
+    if value not in ReferenceType.values:
+        raise ValueError(_("This kind of work is not known."))
+    return str(value)
+
+
+def as_text(variable: str, value: object) -> str:
+    """One line of plain text. Registries give some of these as numbers or in a list of one."""
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        raise ValueError(_("This is not a text."))
+    text = one_line(str(value))
+    if variable in NORMALISERS:
+        text = NORMALISERS[variable](text)
+    if len(text) > TEXTS[variable]:
+        raise ValueError(
+            _("This is longer than %(limit)d characters.") % {"limit": TEXTS[variable]}
+        )
+    return text
+
+
+def as_names(value: object) -> list[Name]:
+    if not isinstance(value, list) or not all(isinstance(name, Mapping) for name in value):
+        raise ValueError(_("This is not a list of names."))
+    if len(value) > MOST_NAMES:
+        raise ValueError(_("These are more than %(limit)d names.") % {"limit": MOST_NAMES})
+    names = [normalise_name(name) for name in value]
+    return [name for name in names if name]
+
+
+def as_date(value: object) -> dict[str, list[list[int]]]:
+    parts = value.get("date-parts") if isinstance(value, Mapping) else None
+    if not isinstance(parts, list) or not all(isinstance(part, list) for part in parts):
+        raise ValueError(_("This is not a date."))
+    dates = [as_date_part(part) for part in parts[:2]]
+    return {"date-parts": [part for part in dates if part]} if dates and dates[0] else {}
+
+
+def as_date_part(part: list[object]) -> list[int]:
+    """Year, month, day as far as known. Crossref gives [[null]] for an unknown date."""
+    numbers: list[int] = []
+    for number in part[:3]:
+        if not re.fullmatch(r"\d{1,4}", str(number)):
+            break
+        numbers.append(int(str(number)))
+    for number, possible in zip(numbers, (YEARS, range(1, 13), range(1, 32)), strict=False):
+        if number not in possible:
+            raise ValueError(_("This year or date is not possible."))
+    return numbers
+
+
+def year(csl: Mapping[str, Any]) -> int | None:
+    parts: list[list[int]] = csl.get("issued", {}).get("date-parts", [])
+    return parts[0][0] if parts else None
+
+
+def day(date: Mapping[str, Any]) -> datetime.date | None:
+    """The full date, when all of it is known and it is in the calendar."""
+    parts = (date.get("date-parts") or [[]])[0]
+    try:
+        return datetime.date(*parts) if len(parts) == 3 else None
+    except ValueError:
+        return None
+
+
+def columns(csl: Csl) -> Columns:
+    """Takes what `normalise` returned."""
+    authors = csl.get("author", []) or csl.get("editor", [])
+    identifiers = [csl.get("DOI", "").lower(), csl.get("PMID", ""), csl.get("PMCID", "")]
+    issued = year(csl)
+    words = [csl["title"], *map(family, authors), csl.get("container-title", ""), str(issued or "")]
+    return Columns(
+        type=csl["type"],
+        title=csl["title"],
+        year=issued,
+        first_author=family(authors[0]) if authors else "",
+        container_title=csl.get("container-title", ""),
+        doi=identifiers[0],
+        pmid=identifiers[1],
+        pmcid=identifiers[2],
+        url=csl.get("URL", ""),
+        search_text=fold(" ".join([*words, *identifiers])),
+    )
+
+
+def fold(text: str) -> str:
+    """Without case and accents: what one types in a search box finds "Battié" as well."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))

@@ -1,0 +1,110 @@
+"""Articles in the admin: form, drafts and preview."""
+
+import pytest
+from django.db.models import ProtectedError
+from django.urls import reverse
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+from blog.models import BlogPostPage
+from tests.factories.blog import BlogIndexPageFactory, BlogPostPageFactory, cite
+from tests.factories.booking import PractitionerFactory
+from tests.factories.references import CreditedImageFactory, ReferenceFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def form_data(**changes):
+    data = {
+        "title": "Slaap en herstel",
+        "slug": "slaap-en-herstel",
+        "introduction": "Wie slaapt, herstelt.",
+        "published_on": "2026-11-02",
+        "hero_image": "",
+        "hero_alt": "",
+        "body": streamfield(
+            [("section", "Waarom slaap helpt"), ("paragraph", rich_text("<p>Rust.</p>"))]
+        ),
+        "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},
+    }
+    return nested_form_data(data | changes)
+
+
+def add(client, index, **changes):
+    url = reverse("wagtailadmin_pages:add", args=["blog", "blogpostpage", index.pk])
+    return client.post(url, form_data(**changes))
+
+
+def test_an_article_is_written_and_published_in_the_admin(admin_client):
+    index = BlogIndexPageFactory()
+    author = PractitionerFactory()
+
+    response = add(admin_client, index, author=author.pk, **{"action-publish": "1"})
+
+    assert response.status_code == 302
+    post = BlogPostPage.objects.get()
+    assert (post.live, post.author, list(post.anchors.values())) == (
+        True,
+        author,
+        ["waarom-slaap-helpt"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("introduction", ""),
+        ("introduction", "x" * 301),
+        ("author", ""),
+        ("published_on", "31/02/2026"),
+        ("title", ""),
+    ],
+)
+def test_what_is_missing_or_wrong_is_told_at_its_field_and_nothing_is_published(
+    admin_client, field, typed
+):
+    index = BlogIndexPageFactory()
+    changes = {"author": PractitionerFactory().pk, field: typed, "action-publish": "1"}
+
+    response = add(admin_client, index, **changes)
+
+    assert list(response.context["form"].errors) == [field]
+    assert not BlogPostPage.objects.exists()
+
+
+def test_a_figure_says_what_it_shows_or_that_it_only_decorates(admin_client):
+    index = BlogIndexPageFactory()
+    image = {"image": CreditedImageFactory().pk, "decorative": "", "alt_text": ""}
+    body = streamfield([("figure", {"image": image, "caption": rich_text("")})])
+
+    response = add(
+        admin_client, index, author=PractitionerFactory().pk, body=body, **{"action-publish": "1"}
+    )
+
+    assert list(response.context["form"].errors) == ["body"]
+    assert not BlogPostPage.objects.exists()
+
+
+def test_a_draft_without_an_author_is_told_so_and_not_lost_in_an_error(admin_client):
+    response = add(admin_client, BlogIndexPageFactory(), author="")
+
+    assert response.status_code == 200
+    assert list(response.context["form"].errors) == ["author"]
+
+
+def test_a_draft_is_previewed_with_its_numbered_sources():
+    post = BlogPostPageFactory()
+    draft = post.get_latest_revision_as_object()
+    draft.body = [cite(ReferenceFactory())]
+    draft.hero_image = CreditedImageFactory()
+
+    response = draft.make_preview_request()
+
+    assert response.status_code == 200
+    assert response.content.decode().count('role="doc-biblioref">[1]') == 1
+
+
+def test_an_author_of_articles_cannot_be_deleted():
+    post = BlogPostPageFactory()
+
+    with pytest.raises(ProtectedError):
+        post.author.delete()

@@ -1,0 +1,169 @@
+"""The library of sources in the admin."""
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
+from references.errors import StillCited
+from references.models import Reference
+from tests.factories.blog import BlogPostPageFactory, cite
+from tests.factories.references import SLEEP_CSL, ReferenceFactory
+
+pytestmark = pytest.mark.django_db
+
+LIST = "wagtailsnippets_references_reference:list"
+EDIT = "wagtailsnippets_references_reference:edit"
+USAGE = "wagtailsnippets_references_reference:usage"
+DELETE = "wagtailsnippets_references_reference:delete"
+CHOOSER = "wagtailsnippetchoosers_references_reference"
+
+
+@pytest.fixture
+def editor(admin_client):
+    return admin_client
+
+
+def shown(response):
+    return list(response.context["object_list"])
+
+
+def test_the_list_shows_how_often_a_source_is_cited(editor):
+    cited, spare = ReferenceFactory.create_batch(2)
+    BlogPostPageFactory(body=[cite(cited), cite(cited)])
+    BlogPostPageFactory(body=[cite(cited)])
+
+    response = editor.get(reverse(LIST))
+
+    assert {row: row.usage_count for row in shown(response)} == {cited: 2, spare: 0}
+    assert f'href="{reverse(USAGE, args=[cited.pk])}"' in response.content.decode()
+
+
+def test_the_list_finds_a_source_by_its_doi(editor):
+    sleep = ReferenceFactory(csl=SLEEP_CSL)
+    ReferenceFactory()
+
+    response = editor.get(reverse(LIST), {"q": "https://doi.org/10.1111/j.1365-2869.2005.00455.x"})
+
+    assert shown(response) == [sleep]
+
+
+def queries_of(client, url, django_assert_max_num_queries):
+    with django_assert_max_num_queries(40) as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("name", [LIST, f"{CHOOSER}:choose", f"{CHOOSER}:choose_results"])
+def test_lists_of_sources_cost_the_same_for_one_and_for_many(
+    name, editor, django_assert_max_num_queries
+):
+    ReferenceFactory()
+    editor.get(reverse(name))  # fills the caches of content types
+    one = queries_of(editor, reverse(name), django_assert_max_num_queries)
+    ReferenceFactory.create_batch(9)
+
+    assert queries_of(editor, reverse(name), django_assert_max_num_queries) == one
+
+
+def test_the_form_in_the_admin_stores_a_new_source(editor):
+    response = editor.post(
+        reverse("wagtailsnippets_references_reference:add"),
+        {"type": "book", "title": "Explain Pain", "authors": "Butler, D. S.", "year": "2013"},
+    )
+
+    assert response.status_code == 302
+    assert Reference.objects.get().csl == {
+        "type": "book",
+        "title": "Explain Pain",
+        "author": [{"family": "Butler", "given": "D. S."}],
+        "issued": {"date-parts": [[2013]]},
+    }
+
+
+def test_markup_in_a_title_is_shown_and_not_run_in_the_admin(editor):
+    hostile = ReferenceFactory(csl__title="<script>alert(1)</script>")
+
+    for url in (
+        reverse(LIST),
+        reverse(EDIT, args=[hostile.pk]),
+        reverse(f"{CHOOSER}:choose_results"),
+    ):
+        assert b"<script>alert(1)" not in editor.get(url).content
+
+
+def test_the_chooser_finds_by_author(editor):
+    sleep = ReferenceFactory(csl=SLEEP_CSL)
+    ReferenceFactory()
+
+    response = editor.get(reverse(f"{CHOOSER}:choose_results"), {"q": "Ballamudi"})
+
+    assert list(response.context["results"]) == [sleep]
+
+
+def test_the_chooser_answers_with_the_label_for_the_text(editor):
+    sleep = ReferenceFactory(csl=SLEEP_CSL)
+
+    answer = editor.get(reverse(f"{CHOOSER}:chosen", args=[sleep.pk])).json()
+
+    assert answer["result"]["id"] == str(sleep.pk)
+    assert answer["result"]["label"] == "(Mostaghimi e.a., 2005)"
+
+
+def test_a_source_made_in_the_chooser_is_chosen_at_once(editor):
+    answer = editor.post(
+        reverse(f"{CHOOSER}:create"), {"type": "webpage", "title": "Pain Guidebook", "year": "2017"}
+    ).json()
+
+    assert answer["step"] == "chosen"
+    assert answer["result"]["label"] == "(Pain Guidebook, 2017)"
+
+
+def test_a_cited_source_cannot_be_deleted_by_its_model():
+    cited = ReferenceFactory()
+    BlogPostPageFactory(body=[cite(cited)])
+
+    with pytest.raises(StillCited):
+        cited.delete()
+    with pytest.raises(StillCited):
+        Reference.objects.all().delete()
+
+    assert list(Reference.objects.all()) == [cited]
+
+
+def test_a_source_that_no_page_cites_any_more_can_be_deleted():
+    cited = ReferenceFactory()
+    page = BlogPostPageFactory(body=[cite(cited)])
+    page.body = [("paragraph", "<p>Anders.</p>")]
+    page.save()
+
+    cited.delete()
+
+    assert not Reference.objects.exists()
+
+
+def test_the_admin_says_that_a_cited_source_stays(editor):
+    cited = ReferenceFactory()
+    BlogPostPageFactory(body=[cite(cited)])
+
+    response = editor.post(reverse(DELETE, args=[cited.pk]))
+
+    assert response.url == reverse(LIST)
+    assert len(list(get_messages(response.wsgi_request))) == 1
+    assert list(Reference.objects.all()) == [cited]
+
+
+def test_the_admin_deletes_none_of_several_when_one_is_cited(editor):
+    cited, spare = ReferenceFactory.create_batch(2)
+    BlogPostPageFactory(body=[cite(cited)])
+    url = reverse("wagtail_bulk_action", args=["references", "reference", "delete"])
+
+    editor.post(f"{url}?id={cited.pk}&id={spare.pk}")
+
+    assert Reference.objects.count() == 2
+
+
+def test_the_library_is_closed_to_who_has_no_permission(client, django_user_model):
+    reception = django_user_model.objects.create_user("balie", password="x")
+    client.force_login(reception)
+
+    assert client.get(reverse(LIST)).status_code == 302

@@ -1,0 +1,77 @@
+"""The rules that static/css/kinesite.css is written by, and those for the templates it dresses."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+BASE = Path(settings.BASE_DIR)
+SOURCE = (BASE / "static/css/kinesite.css").read_text()
+BUDGET = 20_000
+# Mails take no stylesheet.
+TEMPLATES = sorted(path for path in BASE.glob("templates/**/*.html") if "emails" not in path.parts)
+
+
+def minified(css: str) -> str:
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s+", " ", css)
+    css = re.sub(r"\s*([{};,>])\s*", r"\1", css)
+    return re.sub(r":\s+", ":", css).replace(";}", "}").strip()
+
+
+def selectors() -> list[str]:
+    heads = re.findall(r"([^{};]+)\{", minified(SOURCE))
+    return [selector for head in heads if not head.startswith("@") for selector in split(head)]
+
+
+def split(head: str) -> list[str]:
+    """At the commas outside brackets."""
+    return re.split(r",(?![^(]*\))", head)
+
+
+def declarations(head: str) -> str:
+    """What stands between the brackets after this head, up to the first closing one."""
+    return re.search(re.escape(head) + r"\{([^}]*)\}", minified(SOURCE))[1]
+
+
+def test_the_stylesheet_stays_within_its_budget() -> None:
+    assert len(minified(SOURCE).encode()) <= BUDGET
+
+
+def test_who_chose_dark_sees_what_a_dark_device_shows() -> None:
+    chosen = declarations('[data-theme="dark"]').removeprefix("color-scheme:dark;")
+
+    assert chosen == declarations(':root:not([data-theme="light"])')
+
+
+def test_no_rule_hangs_on_an_id() -> None:
+    assert [selector for selector in selectors() if "#" in selector] == []
+
+
+def test_no_selector_weighs_more_than_one_class_and_a_state() -> None:
+    weightless = r":(where|not|has)\([^()]*(\([^()]*\))?[^()]*\)"
+
+    def classes(selector: str) -> int:
+        return len(re.findall(r"\.[a-z]", re.sub(weightless, "", selector)))
+
+    assert [selector for selector in selectors() if classes(selector) > 1] == []
+
+
+def test_every_rule_is_in_a_layer() -> None:
+    outside = re.sub(r"@layer [a-z]+\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}", "", minified(SOURCE))
+
+    assert outside == "@layer reset,tokens,base,components,utilities;"
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(BASE)))
+def test_a_template_has_no_style_or_script_of_its_own(path: Path) -> None:
+    """Our pages may only load files of ours; data blocks are no scripts."""
+    inline = r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*(?:\ssrc=|application/ld\+json))"
+
+    assert re.findall(inline, path.read_text()) == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(BASE)))
+def test_a_template_loads_nothing_from_elsewhere(path: Path) -> None:
+    assert re.findall(r"(?:src|href|srcset)=\"(?:https?:)?//", path.read_text()) == []
