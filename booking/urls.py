@@ -1,14 +1,14 @@
 from django.urls import path
 
-from booking import views
+from booking.views import choose, visit
 
 app_name = "booking"
 urlpatterns = [
-    path("", views.start, name="start"),
-    path("momenten/", views.openings, name="openings"),
-    path("gegevens/<str:token>/", views.details, name="details"),
-    path("bevestigd/<str:token>/", views.confirmed, name="confirmed"),
-    path("bezoek/<str:token>/", views.visit, name="visit"),
-    path("bezoek/<str:token>/annuleren/", views.cancel_visit, name="cancel"),
-    path("bezoek/<str:token>/afspraak.ics", views.calendar_file, name="calendar_file"),
+    path("", choose.start, name="start"),
+    path("momenten/", choose.openings, name="openings"),
+    path("gegevens/<str:token>/", choose.details, name="details"),
+    path("bevestigd/<str:token>/", visit.confirmed, name="confirmed"),
+    path("bezoek/<str:token>/", visit.visit, name="visit"),
+    path("bezoek/<str:token>/annuleren/", visit.cancel_visit, name="cancel"),
+    path("bezoek/<str:token>/afspraak.ics", visit.calendar_file, name="calendar_file"),
 ]

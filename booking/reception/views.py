@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin.auth import permission_required
 
 from booking.availability import CLINIC_TZ
@@ -25,7 +25,7 @@ from booking.services.check_in import check_in
 from booking.services.send_again import send_again
 
 
-@require_GET
+@require_safe
 @permission_required("booking.view_appointment")
 def agenda(request: HttpRequest) -> HttpResponse:
     """`?dag=2027-01-12`; today without it, or with nonsense."""
@@ -44,7 +44,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "booking/reception/agenda.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("booking.add_appointment")
 def book_visit(request: HttpRequest) -> HttpResponse:
     """By phone or at the desk. The agenda fills in therapist, day and hour."""
@@ -70,7 +70,7 @@ def book_visit(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "booking/reception/book.html", {"form": form})
 
 
-@require_GET
+@require_safe
 @permission_required("booking.view_appointment")
 def visit(request: HttpRequest, pk: int) -> HttpResponse:
     appointment = get_object_or_404(

@@ -1,8 +1,12 @@
 """Where the desk's screens and lists hang in the Wagtail admin."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest
+from django.contrib import messages
+from django.db.models import ProtectedError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +15,7 @@ from wagtail.admin.ui.tables import BooleanColumn, DateColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from booking.models import (
     Absence,
@@ -48,8 +53,23 @@ class AgendaViewSet(ViewSet):
         ]
 
 
+class DeleteUnlessBooked(generic.DeleteView):
+    """What appointments name stays, and the desk hears why."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except ProtectedError:
+            messages.error(
+                self.request,
+                _("There are appointments with it, so it stays. You can take it off line instead."),
+            )
+            return redirect(self.get_success_url())
+
+
 class TreatmentViewSet(ModelViewSet):
     model = Treatment
+    delete_view_class = DeleteUnlessBooked
     icon = "clipboard-list"
     list_display = ["name", "duration", "complaint", BooleanColumn("is_online", label=_("On line"))]
     search_fields = ["name"]
@@ -61,6 +81,7 @@ class TreatmentViewSet(ModelViewSet):
 
 class PractitionerViewSet(ModelViewSet):
     model = Practitioner
+    delete_view_class = DeleteUnlessBooked
     icon = "user"
     form_fields = [
         "name",
@@ -147,11 +168,22 @@ class AbsenceViewSet(ModelViewSet):
 
 class PatientViewSet(ModelViewSet):
     model = Patient
+    delete_view_class = DeleteUnlessBooked
     icon = "group"
-    form_fields = ["name", "phone", "email", "language"]
+    form_fields = ["name", "phone", "email"]
     list_display = ["name", "phone", "email"]
     search_fields = ["name", "email", "phone"]
     copy_view_enabled = False
+
+
+class ViewOnly(ModelPermissionPolicy):
+    """Nobody adds, edits or deletes by hand."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action == "view" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
 
 
 class NotificationViewSet(ModelViewSet):
@@ -159,6 +191,7 @@ class NotificationViewSet(ModelViewSet):
 
     model = Notification
     icon = "mail"
+    permission_policy = ViewOnly(Notification)
     form_fields = ["status"]
     list_display = [
         "kind",

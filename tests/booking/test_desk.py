@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from booking.availability import CLINIC_TZ
 from booking.choices import AppointmentStatus, CancelledBy, Channel
-from booking.models import Appointment, Notification, Slot, WorkingHours
+from booking.models import Appointment, Slot, WorkingHours
 from booking.reception.agenda import ROW, Agenda, Cell, agenda_of
 from tests.factories.booking import (
     DAY,
@@ -296,8 +296,8 @@ def test_a_slot_edited_by_hand_leaves_its_roster(desk: Client) -> None:
         f"/beheer/beschikbaarheid/edit/{slot.pk}/",
         {
             "practitioner": slot.practitioner.pk,
-            "starts_at": "2027-01-12 10:00",
-            "ends_at": "2027-01-12 11:00",
+            "starts_at": "12/01/2027 10:00",
+            "ends_at": "12/01/2027 11:00",
         },
     )
 
@@ -315,7 +315,7 @@ def test_a_new_line_in_the_roster_is_laid_out_at_once(desk: Client) -> None:
             "weekday": 2,
             "opens": "09:00",
             "closes": "12:00",
-            "valid_from": "2026-01-05",
+            "valid_from": "05/01/2026",
             "every_n_weeks": 1,
         },
     )
@@ -385,8 +385,21 @@ def test_lists_take_the_same_queries_for_any_number_of_rows(
     assert page.status_code == 200
 
 
-def test_no_mail_can_be_written_by_hand(desk: Client) -> None:
-    NotificationFactory()
+@pytest.mark.parametrize("path", ["new/", "edit/{pk}/", "delete/{pk}/"])
+def test_not_even_the_administrator_writes_mails_by_hand(client: Client, path: str) -> None:
+    owed = NotificationFactory()
+    client.force_login(UserFactory(is_superuser=True))
 
-    assert desk.get("/beheer/berichten/new/").status_code == 302
-    assert Notification.objects.count() == 1
+    page = client.get(f"/beheer/berichten/{path.format(pk=owed.pk)}")
+
+    assert page.url == "/beheer/"
+
+
+def test_a_treatment_with_visits_cannot_be_deleted(client: Client) -> None:
+    visit = AppointmentFactory()
+    client.force_login(UserFactory(is_superuser=True))
+
+    page = client.post(f"/beheer/behandelingen/delete/{visit.treatment.pk}/")
+
+    assert page.status_code == 302
+    visit.treatment.refresh_from_db()

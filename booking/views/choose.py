@@ -1,4 +1,4 @@
-"""The pages of a patient. They translate: parse, call one service, answer. GET changes nothing."""
+"""Choose a treatment, hold a moment, give the details. GET changes nothing."""
 
 from datetime import date, datetime
 from http import HTTPStatus
@@ -10,27 +10,26 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from booking import ical, links
+from booking import links
 from booking.availability import clinic_day
-from booking.choices import CancelledBy
 from booking.daylist import days, moments
-from booking.errors import BookingError, HoldExpired, LinkInvalid, TimeTaken
+from booking.errors import BookingError, HoldExpired, TimeTaken
 from booking.forms import ChoiceForm, DetailsForm, HoldForm
-from booking.models import Appointment, Practitioner, Treatment
+from booking.models import Practitioner, Treatment
 from booking.practice import current_practice
 from booking.rules import HORIZON
 from booking.services.book import book
-from booking.services.cancel import cancel
 from booking.services.find_openings import find_openings, nearest_openings
 from booking.services.hold import hold
 from booking.services.offer import current_offer
+from booking.views.refused import link_refused
 
 DAYS_ON_A_PAGE = 5
 
 
-@require_GET
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Which treatment, with whom. A link may name either (`?kinesitherapeut=…`)."""
     offer = current_offer()
@@ -43,7 +42,7 @@ def start(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def openings(request: HttpRequest) -> HttpResponse:
     """Days with free moments; POST holds the moment that was pressed."""
     if request.method == "POST":
@@ -152,7 +151,7 @@ def time_taken(
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def details(request: HttpRequest, token: str) -> HttpResponse:
     """Own details for the time that is held; POST books it."""
     now = timezone.now()
@@ -174,81 +173,3 @@ def details(request: HttpRequest, token: str) -> HttpResponse:
             return time_taken(request, error, held.treatment, [held.practitioner], held.starts_at)
     context = {"form": form, "appointment": held, "practice": current_practice()}
     return TemplateResponse(request, "booking/details.html", context)
-
-
-@never_cache
-@require_GET
-def confirmed(request: HttpRequest, token: str) -> HttpResponse:
-    return visit_page(request, token, "booking/confirmed.html")
-
-
-@never_cache
-@require_GET
-def visit(request: HttpRequest, token: str) -> HttpResponse:
-    return visit_page(request, token, "booking/visit.html")
-
-
-def visit_page(request: HttpRequest, token: str, template: str) -> HttpResponse:
-    now = timezone.now()
-    try:
-        appointment = linked_visit(token, now)
-    except BookingError as error:
-        return link_refused(request, error)
-    context = {
-        "appointment": appointment,
-        "practice": current_practice(),
-        "token": token,
-        "can_cancel": appointment.can_be_cancelled_online(now),
-    }
-    return TemplateResponse(request, template, context)
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-def cancel_visit(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask first: a mail scanner that opens the link, or a slip, cancels nothing."""
-    if request.method == "GET":
-        return visit_page(request, token, "booking/cancel.html")
-    now = timezone.now()
-    try:
-        appointment = linked_visit(token, now)
-    except BookingError as error:
-        return link_refused(request, error)
-    try:
-        appointment = cancel(appointment=appointment, by=CancelledBy.PATIENT, now=now)
-    except BookingError as error:
-        context = {
-            "appointment": appointment,
-            "practice": current_practice(),
-            "token": token,
-            "message": str(error),
-        }
-        return TemplateResponse(request, "booking/visit.html", context, status=HTTPStatus.CONFLICT)
-    return redirect(links.visit_path(appointment))
-
-
-@never_cache
-@require_GET
-def calendar_file(request: HttpRequest, token: str) -> HttpResponse:
-    now = timezone.now()
-    try:
-        appointment = linked_visit(token, now)
-    except BookingError as error:
-        return link_refused(request, error)
-    entry = ical.calendar_text(appointment, current_practice(), now=now)
-    headers = {"Content-Disposition": 'attachment; filename="afspraak.ics"'}
-    return HttpResponse(entry, content_type="text/calendar; charset=utf-8", headers=headers)
-
-
-def linked_visit(token: str, now: datetime) -> Appointment:
-    """A visit that somebody booked. Raises LinkInvalid, LinkExpired."""
-    appointment = links.read(links.Purpose.VISIT, token, now=now)
-    if appointment.patient is None:
-        raise LinkInvalid
-    return appointment
-
-
-def link_refused(request: HttpRequest, error: BookingError) -> HttpResponse:
-    status = HTTPStatus.NOT_FOUND if isinstance(error, LinkInvalid) else HTTPStatus.GONE
-    context = {"message": str(error), "practice": current_practice()}
-    return TemplateResponse(request, "booking/link_refused.html", context, status=status)

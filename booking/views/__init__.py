@@ -1,0 +1,1 @@
+"""The pages of a patient. They translate: parse, call one service, answer."""

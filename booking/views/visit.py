@@ -1,0 +1,91 @@
+"""What the link in a mail opens: look at a visit, cancel it, put it in a calendar."""
+
+from datetime import datetime
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from booking import ical, links
+from booking.choices import CancelledBy
+from booking.errors import BookingError, LinkInvalid
+from booking.models import Appointment
+from booking.practice import current_practice
+from booking.services.cancel import cancel
+from booking.views.refused import link_refused
+
+
+@never_cache
+@require_safe
+def confirmed(request: HttpRequest, token: str) -> HttpResponse:
+    return visit_page(request, token, "booking/confirmed.html")
+
+
+@never_cache
+@require_safe
+def visit(request: HttpRequest, token: str) -> HttpResponse:
+    return visit_page(request, token, "booking/visit.html")
+
+
+def visit_page(request: HttpRequest, token: str, template: str) -> HttpResponse:
+    now = timezone.now()
+    try:
+        appointment = linked_visit(token, now)
+    except BookingError as error:
+        return link_refused(request, error)
+    context = {
+        "appointment": appointment,
+        "practice": current_practice(),
+        "token": token,
+        "can_cancel": appointment.can_be_cancelled_online(now),
+    }
+    return TemplateResponse(request, template, context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel_visit(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask first: a mail scanner that opens the link, or a slip, cancels nothing."""
+    if request.method != "POST":
+        return visit_page(request, token, "booking/cancel.html")
+    now = timezone.now()
+    try:
+        appointment = linked_visit(token, now)
+    except BookingError as error:
+        return link_refused(request, error)
+    try:
+        appointment = cancel(appointment=appointment, by=CancelledBy.PATIENT, now=now)
+    except BookingError as error:
+        context = {
+            "appointment": appointment,
+            "practice": current_practice(),
+            "token": token,
+            "message": str(error),
+        }
+        return TemplateResponse(request, "booking/visit.html", context, status=HTTPStatus.CONFLICT)
+    return redirect(links.visit_path(appointment))
+
+
+@never_cache
+@require_safe
+def calendar_file(request: HttpRequest, token: str) -> HttpResponse:
+    now = timezone.now()
+    try:
+        appointment = linked_visit(token, now)
+    except BookingError as error:
+        return link_refused(request, error)
+    entry = ical.calendar_text(appointment, current_practice(), now=now)
+    headers = {"Content-Disposition": 'attachment; filename="afspraak.ics"'}
+    return HttpResponse(entry, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+def linked_visit(token: str, now: datetime) -> Appointment:
+    """A visit that somebody booked. Raises LinkInvalid, LinkExpired."""
+    appointment = links.read(links.Purpose.VISIT, token, now=now)
+    if appointment.patient is None:
+        raise LinkInvalid
+    return appointment
