@@ -195,6 +195,13 @@ class Appointment(PeriodModel):
         self.status, self.cancelled_at, self.cancelled_by = AppointmentStatus.CANCELLED, now, by
         self.sequence += 1
 
+    def reinstate(self) -> None:
+        """Take a cancellation back. Raises NotExpected."""
+        if not self.is_cancelled or self.patient is None:
+            raise NotExpected
+        self.status, self.cancelled_at, self.cancelled_by = AppointmentStatus.BOOKED, None, ""
+        self.sequence += 1
+
     def check_in(self) -> None:
         """The patient is in the waiting room. Raises NotExpected."""
         if not self.is_expected:

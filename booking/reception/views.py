@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -11,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 
 from booking.availability import CLINIC_TZ
@@ -22,6 +22,7 @@ from booking.reception.forms import DeskForm
 from booking.services.book_at_desk import book_at_desk
 from booking.services.cancel import cancel
 from booking.services.check_in import check_in
+from booking.services.reinstate import reinstate
 from booking.services.send_again import send_again
 
 
@@ -88,13 +89,14 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @permission_required("booking.change_appointment")
 def change_visit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Check in, undo that, cancel, or send the last mail again: what the pressed button says."""
+    """Check in, cancel, take either back, or send the last mail again: as the button says."""
     appointment = get_object_or_404(Appointment, pk=pk)
     now = timezone.now()
     verbs = {
         "check_in": lambda: check_in(appointment=appointment),
         "undo_check_in": lambda: check_in(appointment=appointment, undo=True),
         "cancel": lambda: cancel(appointment=appointment, by=CancelledBy.PRACTICE, now=now),
+        "reinstate": lambda: reinstate(appointment=appointment, now=now),
         "send_again": lambda: send_again(appointment=appointment, now=now),
     }
     verb = verbs.get(request.POST.get("verb", ""))
@@ -105,7 +107,8 @@ def change_visit(request: HttpRequest, pk: int) -> HttpResponse:
     except BookingError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("Done."))
+        link = messages.button(reverse("agenda:visit", args=[pk]), _("Show the appointment"))
+        messages.success(request, _("Done."), buttons=[link])
     return redirect(agenda_url(appointment))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
@@ -17,6 +17,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from booking.availability import clinic_day
 from booking.models import (
     Absence,
     Notification,
@@ -144,9 +145,18 @@ class WorkingHoursViewSet(ModelViewSet):
     copy_view_enabled = False
 
 
+class SlotIndexView(generic.IndexView):
+    """From today on: what is past cannot be opened or closed any more."""
+
+    def get_base_queryset(self) -> QuerySet[Slot]:
+        today = clinic_day(timezone.localdate())
+        return super().get_base_queryset().filter(ends_at__gt=today.starts_at)
+
+
 class SlotViewSet(ModelViewSet):
     model = Slot
     icon = "date"
+    index_view_class = SlotIndexView
     list_display = ["__str__", "practitioner"]
     list_filter = {"practitioner": ["exact"], "starts_at": ["date"]}
     list_select_related = ["practitioner"]

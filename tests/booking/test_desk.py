@@ -255,7 +255,7 @@ def test_a_verb_that_does_not_fit_any_more_gets_a_message(desk: Client) -> None:
 
     page = desk.post(reverse("agenda:change", args=[visit.pk]), {"verb": "check_in"}, follow=True)
 
-    assert [str(message) for message in page.context["messages"]] == [
+    assert [str(message).strip() for message in page.context["messages"]] == [
         "Dat kan niet meer met deze afspraak."
     ]
 
@@ -286,6 +286,15 @@ def test_a_hold_has_no_page(desk: Client) -> None:
     held = AppointmentFactory(held=True)
 
     assert desk.get(reverse("agenda:visit", args=[held.pk])).status_code == 404
+
+
+def test_the_list_of_slots_begins_today(desk: Client) -> None:
+    SlotFactory(starts_at=at(8, day=date(2026, 1, 5)), ends_at=at(9, day=date(2026, 1, 5)))
+    coming = SlotFactory()
+
+    page = desk.get("/beheer/beschikbaarheid/")
+
+    assert list(page.context["object_list"]) == [coming]
 
 
 def test_a_slot_edited_by_hand_leaves_its_roster(desk: Client) -> None:

@@ -15,10 +15,12 @@ from icalendar import Calendar, Event
 from booking import links
 from booking.choices import AppointmentStatus, CancelledBy, NotificationKind, NotificationStatus
 from booking.emails import compose
+from booking.errors import NotExpected, TimeTaken
 from booking.models import Appointment, Notification
 from booking.models.notification import GIVE_UP_AFTER
 from booking.services.cancel import cancel
 from booking.services.deliver import deliver_next, is_permanent, reason_of
+from booking.services.reinstate import reinstate
 from booking.services.send_again import send_again
 from tests.factories.booking import NOW, AppointmentFactory, NotificationFactory, PatientFactory
 
@@ -122,6 +124,55 @@ def test_staff_changes_wait_five_minutes() -> None:
 
     assert len(deliver_all(NOW + timedelta(minutes=4))) == 1
     assert len(deliver_all(NOW + timedelta(minutes=5))) == 2
+
+
+def test_a_slip_that_is_taken_back_in_time_sends_nothing() -> None:
+    booked = NotificationFactory().appointment
+    deliver_all()
+
+    cancel(appointment=booked, by=CancelledBy.PRACTICE, now=NOW)
+    reinstate(appointment=booked, now=NOW + timedelta(minutes=4))
+
+    assert len(deliver_all(NOW + timedelta(hours=1))) == 1
+    booked.refresh_from_db()
+    assert booked.status == AppointmentStatus.BOOKED
+
+
+def test_a_cancellation_taken_back_after_its_mail_puts_the_entry_back() -> None:
+    booked = NotificationFactory().appointment
+    deliver_all()
+    cancel(appointment=booked, by=CancelledBy.PATIENT, now=IN_TIME)
+    deliver_all()
+
+    reinstate(appointment=booked, now=NOW)
+    again = deliver_all(NOW + timedelta(minutes=5))[-1]
+
+    method, event, _mime_method = calendar_event(again)
+    assert (method, event["SEQUENCE"]) == ("REQUEST", 2)
+
+
+def test_a_confirmation_withdrawn_by_a_slip_is_owed_again() -> None:
+    booked = NotificationFactory(due_at=NOW + timedelta(minutes=5)).appointment
+
+    cancel(appointment=booked, by=CancelledBy.PRACTICE, now=NOW)
+    reinstate(appointment=booked, now=NOW)
+
+    assert [owed.kind for owed in Notification.objects.owed()] == [NotificationKind.BOOKED]
+
+
+def test_a_time_that_somebody_else_has_by_now_cannot_be_taken_back() -> None:
+    cancelled = AppointmentFactory(cancelled=True)
+    AppointmentFactory(practitioner=cancelled.practitioner)
+
+    with pytest.raises(TimeTaken):
+        reinstate(appointment=cancelled, now=NOW)
+
+
+def test_a_hold_that_was_given_up_is_nothing_to_take_back() -> None:
+    released = AppointmentFactory(cancelled=True, patient=None)
+
+    with pytest.raises(NotExpected):
+        reinstate(appointment=released, now=NOW)
 
 
 def test_what_was_never_told_needs_no_cancellation() -> None:
