@@ -46,6 +46,20 @@ GROUPS = {
 }
 
 
+def take_over_wagtails_groups(apps, schema_editor):
+    """Wagtail's two groups become ours, so that its workflow of approval leads to our editors."""
+    for model, old, new in [
+        ("auth.Group", "Moderators", "Redactie"),
+        ("auth.Group", "Editors", "Kinesitherapeuten"),
+        ("wagtailcore.Workflow", "Moderators approval", "Nalezen door de redactie"),
+        ("wagtailcore.Task", "Moderators approval", "Nalezen door de redactie"),
+    ]:
+        apps.get_model(model).objects.filter(name=old).update(name=new)
+    ours = {"group__name__in": GROUPS}
+    apps.get_model("wagtailcore.GroupPagePermission").objects.filter(**ours).delete()
+    apps.get_model("wagtailcore.GroupCollectionPermission").objects.filter(**ours).delete()
+
+
 def make_groups(apps, schema_editor):
     Group = apps.get_model("auth", "Group")
     for name, may in GROUPS.items():
@@ -59,8 +73,6 @@ def make_groups(apps, schema_editor):
             on_home_page(apps, group, codename)
         for codename in may["images"]:
             on_images(apps, group, codename)
-    # Wagtail's own two groups are not used: they would let their members do everything with pages.
-    Group.objects.filter(name__in=["Moderators", "Editors"]).delete()
 
 
 def permission(apps, app, model, codename):
@@ -105,7 +117,11 @@ class Migration(migrations.Migration):
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
+        ("wagtailcore", "0053_locale_model"),
         ("wagtailimages", "0027_image_description"),
     ]
 
-    operations = [migrations.RunPython(make_groups, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(take_over_wagtails_groups, migrations.RunPython.noop),
+        migrations.RunPython(make_groups, migrations.RunPython.noop),
+    ]

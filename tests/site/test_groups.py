@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 
+from tests.factories.blog import BlogIndexPageFactory, BlogPostPageFactory
 from tests.factories.booking import AppointmentFactory
 from tests.factories.users import UserFactory
 
@@ -93,3 +94,28 @@ def test_nobody_without_a_login_sees_the_agenda(client: Client) -> None:
     page = client.get("/beheer/agenda/")
 
     assert page.url.startswith("/beheer/login/")
+
+
+def test_a_therapist_writes_and_the_editors_publish() -> None:
+    index = BlogIndexPageFactory()
+    therapist, editor = (UserFactory(groups=[name]) for name in ("Kinesitherapeuten", "Redactie"))
+    article = BlogPostPageFactory(parent=index, owner=therapist, live=False)
+
+    own, theirs = (article.permissions_for_user(user) for user in (therapist, editor))
+
+    assert index.permissions_for_user(therapist).can_add_subpage()
+    assert (own.can_edit(), own.can_publish()) == (True, False)
+    assert (theirs.can_edit(), theirs.can_publish()) == (True, True)
+
+
+def test_a_therapist_cannot_edit_what_others_wrote() -> None:
+    article = BlogPostPageFactory(owner=UserFactory())
+
+    assert not article.permissions_for_user(UserFactory(groups=["Kinesitherapeuten"])).can_edit()
+
+
+def test_what_a_therapist_hands_in_goes_to_the_editors() -> None:
+    workflow = BlogPostPageFactory().get_workflow()
+
+    [task] = workflow.tasks.specific()
+    assert [group.name for group in task.groups.all()] == ["Redactie"]
