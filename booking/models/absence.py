@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -7,18 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from booking.availability import Span
 from booking.models.period import PeriodModel, period_text
 
-if TYPE_CHECKING:
-    from booking.models.practitioner import Practitioner
-
 
 class AbsenceQuerySet(models.QuerySet["Absence"]):
     def during(self, window: Span) -> Self:
         """At least partly in the window. They may last weeks, and there are few of them."""
         return self.filter(starts_at__lt=window.ends_at, ends_at__gt=window.starts_at)
 
-    def of(self, practitioner: "Practitioner") -> Self:
+    def of(self, practitioner_id: int) -> Self:
         """Their own, and those of the whole practice."""
-        return self.filter(Q(practitioner=practitioner) | Q(practitioner=None))
+        return self.filter(Q(practitioner=practitioner_id) | Q(practitioner=None))
 
 
 class Absence(PeriodModel):

@@ -116,6 +116,21 @@ class Practitioner(models.Model):
     def takes_bookings_online(self) -> bool:
         return self.is_active and self.is_online
 
+    def gives_online(self, treatment: Treatment) -> bool:
+        """Whether patients can book it with this person themselves. Asks the database."""
+        return (
+            treatment.is_online
+            and self.takes_bookings_online
+            and self.treatments.filter(pk=treatment.pk).exists()
+        )
+
+    def works_during(self, visit: Span) -> bool:
+        """A slot covers the visit and nobody is away. Appointments do not count here."""
+        slots = self.slots.during(visit).filter(
+            starts_at__lte=visit.starts_at, ends_at__gte=visit.ends_at
+        )
+        return slots.exists() and not Absence.objects.during(visit).of(self.pk).exists()
+
     @property
     def booking_url(self) -> str:
         return f"{reverse('booking:start')}?kinesitherapeut={self.slug}"

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from booking.availability import Span
 from booking.choices import Complaint
 
 
@@ -64,6 +65,6 @@ class Treatment(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def minutes(self) -> int:
-        return int(self.duration.total_seconds() // 60)
+    def with_margins(self, visit: Span) -> Span:
+        """The visit, with the turnaround that others have to keep on both sides."""
+        return Span(visit.starts_at - self.turnaround, visit.ends_at + self.turnaround)

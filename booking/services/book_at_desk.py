@@ -6,7 +6,6 @@ from booking.errors import OutsideSlots, TimeTaken
 from booking.models import Appointment, Practitioner, Treatment
 from booking.rules import STAFF_MAIL_DELAY
 from booking.services.book import ContactDetails, patient_with
-from booking.services.hold import visit_with_margins, works_then
 from booking.services.locking import displace_expired_holds, locked_practitioner
 from booking.services.owe import owe
 
@@ -28,7 +27,7 @@ def book_at_desk(
     """
     visit = Span(starts_at, starts_at + treatment.duration)
     with locked_practitioner(practitioner.pk):
-        displace_expired_holds(practitioner.pk, visit_with_margins(visit, treatment), now)
+        displace_expired_holds(practitioner.pk, treatment.with_margins(visit), now)
         others = (
             Appointment.objects.holding_time(now).during(visit).filter(practitioner=practitioner)
         )
@@ -39,7 +38,7 @@ def book_at_desk(
             return booked
         if others.exists():
             raise TimeTaken
-        if not overrule and not works_then(practitioner, visit):
+        if not overrule and not practitioner.works_during(visit):
             raise OutsideSlots
         appointment = Appointment(
             treatment=treatment,

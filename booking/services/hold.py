@@ -4,7 +4,7 @@ from uuid import UUID
 from booking.availability import Span, on_grid
 from booking.choices import AppointmentStatus
 from booking.errors import NotAnOpening, NotBookableOnline, TimeTaken
-from booking.models import Absence, Appointment, Practitioner, Slot, Treatment
+from booking.models import Appointment, Practitioner, Treatment
 from booking.rules import GRID, HOLD_FOR
 from booking.services.find_openings import bookable_window
 from booking.services.locking import displace_expired_holds, locked_practitioner
@@ -23,13 +23,13 @@ def hold(
     `key` names the page that asks: asked twice it gives the same hold, and a page keeps one time
     only. Raises NotBookableOnline, NotAnOpening, TimeTaken.
     """
-    if not may_book_online(treatment, practitioner):
+    if not practitioner.gives_online(treatment):
         raise NotBookableOnline
     visit = Span(starts_at, starts_at + treatment.duration)
     with locked_practitioner(practitioner.pk):
         if held := _held_by(key, visit, practitioner, treatment, now):
             return held
-        displace_expired_holds(practitioner.pk, visit_with_margins(visit, treatment), now)
+        displace_expired_holds(practitioner.pk, treatment.with_margins(visit), now)
         _refuse_unless_open(visit, treatment, practitioner, now)
         _release_others(key, now)
         held = Appointment(
@@ -45,18 +45,6 @@ def hold(
         )
         held.save()
         return held
-
-
-def may_book_online(treatment: Treatment, practitioner: Practitioner) -> bool:
-    return (
-        treatment.is_online
-        and practitioner.takes_bookings_online
-        and Practitioner.objects.giving(treatment).filter(pk=practitioner.pk).exists()
-    )
-
-
-def visit_with_margins(visit: Span, treatment: Treatment) -> Span:
-    return Span(visit.starts_at - treatment.turnaround, visit.ends_at + treatment.turnaround)
 
 
 def _held_by(
@@ -80,18 +68,9 @@ def _refuse_unless_open(
     free = alone.free_spans(visit, turnaround=treatment.turnaround, now=now)
     if any(span.covers(visit) for _pk, span in free):
         return
-    if works_then(practitioner, visit):
+    if practitioner.works_during(visit):
         raise TimeTaken
     raise NotAnOpening
-
-
-def works_then(practitioner: Practitioner, visit: Span) -> bool:
-    """A slot covers the visit and nobody is away: appointments do not count here."""
-    slots = Slot.objects.during(visit).filter(
-        practitioner=practitioner, starts_at__lte=visit.starts_at, ends_at__gte=visit.ends_at
-    )
-    away = Absence.objects.during(visit).of(practitioner)
-    return slots.exists() and not away.exists()
 
 
 def _release_others(key: UUID, now: datetime) -> None:

@@ -1,0 +1,126 @@
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import write_po
+
+from kinesite import catalogues
+
+
+def texts_in(template: str) -> list[tuple]:
+    """(text, context) of everything that a template asks a translation of."""
+    found = extract(catalogues.extract_template, BytesIO(template.encode()), catalogues.KEYWORDS)
+    return [(text, context) for _, text, _, context in found]
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("{% translate 'Save' %}", ("Save", None)),
+        ("{% translate 'May' context 'month' %}", ("May", "month")),
+        ("{{ name|default:_('nobody') }}", ("nobody", None)),
+        ("{% include 'x.html' with title=_('Sources') only %}", ("Sources", None)),
+        ("{% blocktranslate %}Hello {{ name }}{% endblocktranslate %}", ("Hello %(name)s", None)),
+        ("{% blocktranslate trimmed %}\n  one\n  two\n{% endblocktranslate %}", ("one two", None)),
+        (
+            "{% blocktrans count n=n %}{{ n }} day{% plural %}{{ n }} days{% endblocktrans %}",
+            (("%(n)s day", "%(n)s days"), None),
+        ),
+        ("{% translate '100% free' %}", ("100%% free", None)),
+        ("<ul>\n    <li>it's</li>\n  {% translate 'Save' %}\n</ul>", ("Save", None)),
+    ],
+)
+def test_the_texts_of_templates_are_found(template, text):
+    assert texts_in(template) == [text]
+
+
+def test_a_template_without_texts_asks_for_none():
+    assert texts_in("<p>it's {{ title }} (\"</p>{# _('not me') #}") == []
+
+
+@pytest.fixture
+def checkout(tmp_path, monkeypatch):
+    """A project of one template and one Dutch catalogue."""
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "locale/nl/LC_MESSAGES").mkdir(parents=True)
+    (tmp_path / "babel.cfg").write_text((catalogues.CHECKOUT / "babel.cfg").read_text())
+    (tmp_path / "templates/page.html").write_text("{% translate 'Hello %(name)s' %}")
+    monkeypatch.setattr(catalogues, "CHECKOUT", tmp_path)
+    return tmp_path
+
+
+def write_catalogue(checkout: Path, texts: dict[str, str], flags: tuple[str, ...] = ()) -> Path:
+    catalogue = Catalog(locale="nl")
+    for text, translation in texts.items():
+        catalogue.add(text, translation, flags=flags)
+    path = checkout / "locale/nl/LC_MESSAGES/django.po"
+    with path.open("wb") as file:
+        write_po(file, catalogue)
+    return path
+
+
+ASKED = "Hello {{ name }}"
+TEXT = "Hello %(name)s"
+
+
+@pytest.fixture
+def asking(checkout):
+    (checkout / "templates/page.html").write_text(
+        "{% blocktranslate %}" + ASKED + "{% endblocktranslate %}", encoding="utf-8"
+    )
+    return checkout
+
+
+@pytest.mark.parametrize(
+    ("texts", "flags", "problem"),
+    [
+        ({}, (), "missing"),
+        ({TEXT: ""}, (), "not translated"),
+        ({TEXT: "Dag %(name)s"}, ("fuzzy",), "not translated"),
+        ({TEXT: "Dag %(naam)s"}, (), "other placeholders"),
+        ({TEXT: "Dag %(name)s", "Bye": "Tot ziens"}, (), "left over"),
+    ],
+)
+def test_what_is_wrong_with_a_catalogue_is_named(asking, texts, flags, problem):
+    write_catalogue(asking, texts, flags)
+
+    (found,) = catalogues.problems()
+
+    assert found.startswith(f"locale/nl/LC_MESSAGES/django.po: {problem} ")
+
+
+def test_a_complete_catalogue_has_no_problems(asking):
+    write_catalogue(asking, {TEXT: "Dag %(name)s"})
+
+    assert catalogues.problems() == []
+
+
+def test_an_update_adds_what_is_missing_and_keeps_what_was_translated(asking):
+    path = write_catalogue(asking, {"Bye": "Tot ziens"})
+    (asking / "templates/other.html").write_text("{% translate 'Bye' %}")
+
+    catalogues.update()
+
+    written = path.read_text()
+    assert 'msgid "Bye"\nmsgstr "Tot ziens"' in written
+    assert f'msgid "{TEXT}"\nmsgstr ""' in written
+
+
+def test_only_a_catalogue_that_changed_is_compiled_again(asking):
+    path = write_catalogue(asking, {TEXT: "Dag %(name)s"})
+
+    catalogues.compile_stale()
+    first = path.with_suffix(".mo").stat().st_mtime_ns
+    catalogues.compile_stale()
+
+    assert path.with_suffix(".mo").stat().st_mtime_ns == first
+
+
+def test_every_text_of_the_screens_is_translated():
+    assert catalogues.problems() == []
+
+
+def test_there_is_a_dutch_catalogue():
+    assert (catalogues.CHECKOUT / "locale/nl/LC_MESSAGES/django.po").exists()

@@ -1,0 +1,147 @@
+"""`make run` from the runner on: real processes on this test's database."""
+
+import fcntl
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
+
+from kinesite.demo.accounts import DEMO_ACCOUNTS
+from tests.processes import free_port, running, site_environment, wait_until
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+COMMAND = [sys.executable, "manage.py", "run"]
+
+
+@pytest.fixture
+def environment(broker, tmp_path):
+    # Without ALLOWED_HOSTS and the like: as a new developer has it.
+    return site_environment() | {
+        "CELERY_BROKER_URL": broker.url,
+        "EMBEDDED_STATE_DIR": str(tmp_path / "state"),
+        "PORT": str(free_port()),
+    }
+
+
+def refusal(environment: dict[str, str]) -> str:
+    done = subprocess.run(
+        COMMAND, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    return done.stderr
+
+
+@pytest.fixture
+def demo_is_loaded():
+    """The runner looks for the logins; the demo practice itself takes seconds."""
+    user_model = get_user_model()
+    user_model.objects.bulk_create(user_model(username=one.username) for one in DEMO_ACCOUNTS)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.usefixtures("demo_is_loaded")
+def test_every_way_to_end_the_run_ends_all_programs(environment, tmp_path, number):
+    log = tmp_path / "log"
+    with running(COMMAND, environment, log) as runner:
+        wait_until(lambda: "beheer-demo" in log.read_text(), 120)
+
+        runner.send_signal(number)
+        runner.wait(30)
+
+    assert programs_left(tmp_path) == []
+
+
+def programs_left(tmp_path: Path) -> list[int]:
+    _, *programs = (tmp_path / "state/run.lock").read_text().split()
+    assert len(programs) == 3
+    return [int(number) for number in programs if is_alive(int(number))]
+
+
+def is_alive(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_new_site_runs_with_its_demo_practice_until_ctrl_c(environment, tmp_path):
+    log = tmp_path / "log"
+    site = f"http://localhost:{environment['PORT']}"
+    with running(COMMAND, environment, log) as runner:
+        wait_until(lambda: runner.poll() is not None or "beheer-demo" in log.read_text(), 120)
+        said = log.read_text()
+        addresses = re.findall(rf"{site}/\S*", said)
+        answers = [urllib.request.urlopen(address).status for address in addresses]
+
+        runner.send_signal(signal.SIGINT)
+        runner.wait(30)
+
+    assert addresses == [
+        f"{site}/{path}" for path in ("", "afspraak/", "beheer/", "mailbox/", "beheer/")
+    ]
+    assert answers == [200] * 5
+    for account in DEMO_ACCOUNTS:
+        assert re.search(rf"^  {account.username} +{account.password} ", said, re.MULTILINE)
+    assert programs_left(tmp_path) == []
+
+
+def test_a_port_that_is_taken_is_named_with_the_way_out(environment):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        said = refusal(environment | {"PORT": str(port)})
+
+    assert said == (
+        f"CommandError: Port {port} is taken: choose another, as in PORT={port + 1} make run.\n"
+    )
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "http", ""])
+def test_a_port_that_is_none_is_refused(environment, port):
+    said = refusal(environment | {"PORT": port})
+
+    assert said == f"CommandError: PORT is '{port}': choose a number from 1 to 65535.\n"
+
+
+def test_a_second_run_of_the_same_checkout_is_refused(environment, tmp_path):
+    (tmp_path / "state").mkdir()
+    with (tmp_path / "state/run.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        lock.write("123 124")
+        lock.flush()
+
+        said = refusal(environment)
+
+    assert said == (
+        "CommandError: The site of this checkout runs already:"
+        " end it first, with Ctrl-C or `kill 123 124`.\n"
+    )
+
+
+def test_production_is_not_run_this_way(environment):
+    said = refusal(environment | {"DEBUG": "false", "SECRET_KEY": "x" * 50})
+
+    assert said.startswith("CommandError: This is for development machines;")
+
+
+@pytest.mark.usefixtures("demo_is_loaded")
+def test_a_program_that_ends_ends_the_run(environment, tmp_path):
+    log = tmp_path / "log"
+    with running(COMMAND, environment, log) as runner:
+        wait_until(lambda: "beheer-demo" in log.read_text(), 120)
+        *_, beat = (tmp_path / "state/run.lock").read_text().split()
+
+        os.kill(int(beat), signal.SIGKILL)
+
+        assert runner.wait(30) == 1
+    assert "The program 'beat' ended: its last lines above say why." in log.read_text()
