@@ -14,5 +14,6 @@ ALLOWED_HOSTS = ["localhost"]
 STORAGES["staticfiles"] = {  # noqa: F405  from the star import
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
+DEMO_ALLOWED = True
 # There is nothing collected to look for.
 WHITENOISE_AUTOREFRESH = True

@@ -29,6 +29,18 @@ class OutsideSlots(BookingError):
         )
 
 
+class NotGiven(BookingError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("The therapist does not give this treatment. Tick the box to book anyway.")
+        )
+
+
+class NotToday(BookingError):
+    def __init__(self) -> None:
+        super().__init__(_("This appointment is on another day."))
+
+
 class HoldExpired(BookingError):
     def __init__(self) -> None:
         super().__init__(_("We could not keep that time any longer. Please choose another one."))

@@ -67,6 +67,8 @@ class ChoiceForm(forms.Form):
         ]
         self.helper = FormHelper()
         self.helper.form_tag = False
+        # Sent by GET: the token would stand in the address.
+        self.helper.disable_csrf = True
         self.helper.layout = Layout(
             Field("treatment", template="booking/includes/choice_cards.html"),
             Field("practitioner", template="booking/includes/choice_cards.html"),

@@ -21,10 +21,15 @@ environ.Env.read_env(BASE_DIR / ".env")
 
 # Without a DATABASE_URL the site runs on its embedded services: a development machine.
 DEBUG = env.bool("DEBUG", default="DATABASE_URL" not in env)
-SECRET_KEY = env.str("SECRET_KEY", default="only-for-development-" + "0" * 40 if DEBUG else environ.Env.NOTSET)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
+SECRET_KEY = env.str(
+    "SECRET_KEY", default="only-for-development-" + "0" * 40 if DEBUG else environ.Env.NOTSET
+)
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else []
+)
 # The address that mails and the admin use for links; no slash at the end.
-SITE_URL = env.str("SITE_URL", default=f"http://localhost:{env.str('PORT', default='8000')}").rstrip("/")
+PORT = env.str("PORT", default="8000")
+SITE_URL = env.str("SITE_URL", default=f"http://localhost:{PORT}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
@@ -139,8 +144,13 @@ PHONENUMBER_DEFAULT_FORMAT = "INTERNATIONAL"
 
 # -- booking ------------------------------------------------------------------------------------
 
-# Where booking asks what the practice is called and where it is: booking imports nothing of the site.
+# Where booking asks what the practice is called: it imports nothing of the site.
 BOOKING_PRACTICE = "kinesite.practice.current_practice"
+
+# -- demo ---------------------------------------------------------------------------------------
+
+# Its logins have passwords that everybody knows.
+DEMO_ALLOWED = DEBUG
 
 # -- static and uploaded files ------------------------------------------------------------------
 
@@ -167,6 +177,10 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "svg", "webp"]
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "dutch"}
 }
+# As people here write them; Django's Dutch formats read them back.
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
+WAGTAIL_TIME_FORMAT = "%H:%M"
 # The admin speaks to no one but this site.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -176,7 +190,11 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+    )
 ]
 LOGIN_URL = "wagtailadmin_login"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
@@ -216,9 +234,21 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"without links": {"()": "kinesite.log_filters.WithoutLinks"}},
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["without links"],
+        }
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    # Tells of every index that is brought up to date.
-    "loggers": {"django_tasks": {"level": "WARNING"}},
+    "loggers": {
+        # Through our handler only: Django's own would repeat each line, links and all.
+        "django": {"handlers": [], "level": "INFO"},
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # Tells of every index that is brought up to date.
+        "django_tasks": {"level": "WARNING"},
+    },
 }

@@ -1,11 +1,19 @@
 """The staff's screens look like those of the practice."""
 
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 
 @hooks.register("insert_global_admin_css")
 def colours_of_the_practice() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("construct_main_menu")
+def without_help_of_others(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Wagtail's help leads to its own site, in English; ours is the handbook of the practice."""
+    menu_items[:] = [item for item in menu_items if item.name != "help"]

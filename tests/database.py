@@ -21,6 +21,7 @@ from kinesite import embedded
 
 PREFIX = "kinesite_test_"
 TEMPLATE_PREFIX = "kinesite_template_"
+OURS = "SELECT datname FROM pg_database WHERE pg_get_userbyid(datdba) = current_user"
 
 
 class TestDatabase:
@@ -72,7 +73,7 @@ class TestDatabase:
         settings.DATABASES["default"]["NAME"] = connections["default"].settings_dict["NAME"] = name
 
     def _drop_unclaimed(self) -> None:
-        for (name,) in self._run("SELECT datname FROM pg_database").fetchall():
+        for (name,) in self._run(OURS).fetchall():
             if name.startswith((PREFIX, TEMPLATE_PREFIX)) and name not in {
                 self.name,
                 self.template,

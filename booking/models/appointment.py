@@ -1,14 +1,14 @@
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from booking.availability import Span
+from booking.availability import CLINIC_TZ, Span
 from booking.choices import HOLDS_TIME, AppointmentStatus, CancelledBy, Channel, NotificationStatus
-from booking.errors import AlreadyCancelled, HoldExpired, NotExpected, TooLateToCancel
+from booking.errors import AlreadyCancelled, HoldExpired, NotExpected, NotToday, TooLateToCancel
 from booking.models.patient import Patient
 from booking.models.period import (
     PeriodModel,
@@ -21,10 +21,19 @@ from booking.models.treatment import Treatment
 from booking.rules import CANCELLATION_NOTICE
 
 
+def holds_time(now: datetime) -> Q:
+    return Q(status__in=HOLDS_TIME) & (Q(held_until=None) | Q(held_until__gt=now))
+
+
 class AppointmentQuerySet(PeriodQuerySet):
     def holding_time(self, now: datetime) -> Self:
         """Those that keep their time from others: an expired hold does not, swept or not."""
-        return self.filter(status__in=HOLDS_TIME).exclude(held_until__lte=now)
+        return self.filter(holds_time(now))
+
+    def for_agenda(self, now: datetime) -> Self:
+        """What keeps its time, and the visits that were cancelled."""
+        cancelled = Q(status=AppointmentStatus.CANCELLED, patient__isnull=False)
+        return self.filter(holds_time(now) | cancelled).for_page().with_mail_failed()
 
     def expired_holds(self, now: datetime) -> Self:
         return self.filter(status=AppointmentStatus.PENDING, held_until__lte=now)
@@ -138,8 +147,17 @@ class Appointment(PeriodModel):
         return period_text(self.starts_at, self.ends_at)
 
     @property
+    def day(self) -> date:
+        """On the clinic's clock."""
+        return self.starts_at.astimezone(CLINIC_TZ).date()
+
+    @property
     def is_held(self) -> bool:
         return self.status == AppointmentStatus.PENDING
+
+    def keeps_its_time(self, now: datetime) -> bool:
+        """The same rule as holds_time(), for one row."""
+        return self.status in HOLDS_TIME and (self.held_until is None or self.held_until > now)
 
     @property
     def is_cancelled(self) -> bool:
@@ -202,10 +220,12 @@ class Appointment(PeriodModel):
         self.status, self.cancelled_at, self.cancelled_by = AppointmentStatus.BOOKED, None, ""
         self.sequence += 1
 
-    def check_in(self) -> None:
-        """The patient is in the waiting room. Raises NotExpected."""
+    def check_in(self, now: datetime) -> None:
+        """The patient is in the waiting room. Raises NotExpected, NotToday."""
         if not self.is_expected:
             raise NotExpected
+        if self.day != now.astimezone(CLINIC_TZ).date():
+            raise NotToday
         self.status = AppointmentStatus.ARRIVED
 
     def undo_check_in(self) -> None:

@@ -34,12 +34,12 @@ class WorkingHours(models.Model):
         null=True,
         blank=True,
         editable=False,
-        help_text="Days up to this one are laid out, once: what was edited since stays so.",
+        help_text="Days up to this one are laid out, and not again until the line changes.",
     )
 
     class Meta:
-        verbose_name = _("working hours")
-        verbose_name_plural = _("working hours")
+        verbose_name = _("roster line")
+        verbose_name_plural = _("roster lines")
         ordering = ["practitioner_id", "weekday", "opens", "pk"]
         constraints = [
             models.CheckConstraint(

@@ -46,21 +46,22 @@ class Agenda:
     day: date
     practitioners: Sequence[Practitioner]
     rows: list[Row]
-    visit_count: int
+    visits: Sequence[Appointment]
+    cancelled: Sequence[Appointment]
 
 
 def agenda_of(day: date, *, now: datetime) -> Agenda:
     """In four queries, whatever the number of therapists and visits."""
     window = clinic_day(day)
-    visits = list(
-        Appointment.objects.holding_time(now).during(window).for_page().with_mail_failed()
-    )
+    appointments = list(Appointment.objects.during(window).for_agenda(now))
+    visits = [visit for visit in appointments if not visit.is_cancelled]
+    cancelled = [visit for visit in appointments if visit.is_cancelled]
     slots, absences = list(Slot.objects.during(window)), list(Absence.objects.during(window))
     seen_today = Q(pk__in={visit.practitioner_id for visit in visits})
     practitioners = list(Practitioner.objects.filter(Q(is_active=True) | seen_today))
     hours = opening_hours(window, [*slots, *visits])
     columns = [column(person, hours, slots, absences, visits) for person in practitioners]
-    return Agenda(day, practitioners, rows_of(hours, columns), len(visits))
+    return Agenda(day, practitioners, rows_of(hours, columns), visits, cancelled)
 
 
 def opening_hours(day: Span, periods: Iterable[Slot | Appointment]) -> Span:

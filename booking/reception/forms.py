@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from booking.errors import BookingError, NotGiven, OutsideSlots, TimeTaken
 from booking.forms import plain_name
 from booking.models import Practitioner, Slot, Treatment
 from booking.services.book import ContactDetails
@@ -50,7 +51,7 @@ class DeskForm(forms.Form):
         widget=forms.EmailInput({"autocomplete": "off"}),
         help_text=_("With an address the patient gets a confirmation, five minutes from now."),
     )
-    overrule = forms.BooleanField(label=_("Book outside the working hours too"), required=False)
+    overrule = forms.BooleanField(label=_("Book anyway, outside the rules"), required=False)
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -65,6 +66,11 @@ class DeskForm(forms.Form):
             except ValidationError:
                 self.add_error("time", _("That hour does not exist: the clock changes then."))
         return data
+
+    def refuse(self, error: BookingError) -> None:
+        """Put a rule's no at the field that can mend it."""
+        fields = {TimeTaken: "time", OutsideSlots: "overrule", NotGiven: "overrule"}
+        self.add_error(fields.get(type(error)), str(error))
 
     def details(self) -> ContactDetails:
         """For a valid form."""

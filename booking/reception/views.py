@@ -15,13 +15,13 @@ from wagtail.admin.auth import permission_required
 
 from booking.availability import CLINIC_TZ
 from booking.choices import CancelledBy
-from booking.errors import BookingError, OutsideSlots, TimeTaken
+from booking.errors import BookingError
 from booking.models import Appointment
 from booking.reception.agenda import agenda_of
 from booking.reception.forms import DeskForm
 from booking.services.book_at_desk import book_at_desk
 from booking.services.cancel import cancel
-from booking.services.check_in import check_in
+from booking.services.check_in import check_in, undo_check_in
 from booking.services.reinstate import reinstate
 from booking.services.send_again import send_again
 
@@ -40,7 +40,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
         "previous_url": day_url(day - timedelta(days=1)),
         "next_url": day_url(day + timedelta(days=1)),
         "may_book": request.user.has_perm("booking.add_appointment"),
-        "may_change": request.user.has_perm("booking.change_appointment"),
+        "may_check_in": day == today and request.user.has_perm("booking.change_appointment"),
     }
     return TemplateResponse(request, "booking/reception/agenda.html", context)
 
@@ -61,10 +61,8 @@ def book_visit(request: HttpRequest) -> HttpResponse:
                 overrule=data["overrule"],
                 now=timezone.now(),
             )
-        except TimeTaken as error:
-            form.add_error("time", str(error))
-        except OutsideSlots as error:
-            form.add_error("overrule", str(error))
+        except BookingError as error:
+            form.refuse(error)
         else:
             messages.success(request, _("The appointment is booked."))
             return redirect(agenda_url(booked))
@@ -81,6 +79,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "appointment": appointment,
         "agenda_url": agenda_url(appointment),
+        "is_today": appointment.day == timezone.localdate(timezone=CLINIC_TZ),
         "may_change": request.user.has_perm("booking.change_appointment"),
     }
     return TemplateResponse(request, "booking/reception/visit.html", context)
@@ -93,8 +92,8 @@ def change_visit(request: HttpRequest, pk: int) -> HttpResponse:
     appointment = get_object_or_404(Appointment, pk=pk)
     now = timezone.now()
     verbs = {
-        "check_in": lambda: check_in(appointment=appointment),
-        "undo_check_in": lambda: check_in(appointment=appointment, undo=True),
+        "check_in": lambda: check_in(appointment=appointment, now=now),
+        "undo_check_in": lambda: undo_check_in(appointment=appointment),
         "cancel": lambda: cancel(appointment=appointment, by=CancelledBy.PRACTICE, now=now),
         "reinstate": lambda: reinstate(appointment=appointment, now=now),
         "send_again": lambda: send_again(appointment=appointment, now=now),
@@ -122,7 +121,7 @@ def asked_day(request: HttpRequest) -> date | None:
 
 
 def agenda_url(appointment: Appointment) -> str:
-    return day_url(appointment.starts_at.astimezone(CLINIC_TZ).date())
+    return day_url(appointment.day)
 
 
 def day_url(day: date) -> str:

@@ -29,7 +29,7 @@ from booking.models import (
 )
 from booking.reception import views
 from booking.reception.forms import SlotForm, TreatmentForm
-from booking.services.lay_out import lay_out_again
+from booking.services.change_roster import change_roster, end_roster
 
 
 class AgendaMenuItem(MenuItem):
@@ -113,7 +113,7 @@ class LaysOut:
 
     def save_instance(self) -> WorkingHours:
         line: WorkingHours = super().save_instance()  # type: ignore[misc]  # mixed into Wagtail's views
-        lay_out_again(line, today=timezone.localdate())
+        change_roster(line=line, today=timezone.localdate())
         return line
 
 
@@ -125,9 +125,16 @@ class EditWorkingHours(LaysOut, generic.EditView):
     pass
 
 
+class DeleteWorkingHours(generic.DeleteView):
+    def delete_action(self) -> None:
+        end_roster(line=self.object, today=timezone.localdate())
+
+
 class WorkingHoursViewSet(ModelViewSet):
     model = WorkingHours
     icon = "history"
+    menu_label = _("Rosters")
+    delete_view_class = DeleteWorkingHours
     add_view_class = CreateWorkingHours
     edit_view_class = EditWorkingHours
     form_fields = [

@@ -1,8 +1,7 @@
 from datetime import datetime
 
-from booking.availability import Span
 from booking.choices import AppointmentStatus, Channel, NotificationKind
-from booking.errors import OutsideSlots, TimeTaken
+from booking.errors import NotGiven, OutsideSlots, TimeTaken
 from booking.models import Appointment, Practitioner, Treatment
 from booking.rules import STAFF_MAIL_DELAY
 from booking.services.book import ContactDetails, patient_with
@@ -21,36 +20,51 @@ def book_at_desk(
 ) -> Appointment:
     """Book for somebody at the desk or on the phone.
 
-    With `overrule` also when the therapist does not work or is away; never over another visit.
-    Turnaround and notice do not bind the desk. A second click gives what the first one booked.
-    Raises TimeTaken, OutsideSlots.
+    With `overrule` also what the therapist does not give, and when they do not work or are away;
+    never over another visit. Turnaround and notice do not bind the desk. A second click gives what
+    the first one booked. Raises TimeTaken, NotGiven, OutsideSlots.
     """
-    visit = Span(starts_at, starts_at + treatment.duration)
+    appointment = Appointment(
+        treatment=treatment,
+        practitioner=practitioner,
+        starts_at=starts_at,
+        ends_at=starts_at + treatment.duration,
+        turnaround=treatment.turnaround,
+        status=AppointmentStatus.BOOKED,
+        channel=Channel.DESK,
+        created_at=now,
+    )
     with locked_practitioner(practitioner.pk):
-        displace_expired_holds(practitioner.pk, treatment.with_margins(visit), now)
-        others = (
-            Appointment.objects.holding_time(now).during(visit).filter(practitioner=practitioner)
-        )
-        clicked_twice = others.filter(
-            treatment=treatment, starts_at=starts_at, patient__name__iexact=details.name
-        )
-        if booked := clicked_twice.first():
+        displace_expired_holds(practitioner.pk, treatment.with_margins(appointment.span), now)
+        if booked := _clicked_twice(appointment, details, now):
             return booked
-        if others.exists():
-            raise TimeTaken
-        if not overrule and not practitioner.works_during(visit):
-            raise OutsideSlots
-        appointment = Appointment(
-            treatment=treatment,
-            practitioner=practitioner,
-            patient=patient_with(details, now),
-            starts_at=visit.starts_at,
-            ends_at=visit.ends_at,
-            turnaround=treatment.turnaround,
-            status=AppointmentStatus.BOOKED,
-            channel=Channel.DESK,
-            created_at=now,
-        )
+        _refuse_unless_possible(appointment, now, overrule=overrule)
+        appointment.patient = patient_with(details, now)
         appointment.save()
         owe(appointment, NotificationKind.BOOKED, now=now, wait=STAFF_MAIL_DELAY)
-        return appointment
+    return appointment
+
+
+def _clicked_twice(
+    wanted: Appointment, details: ContactDetails, now: datetime
+) -> Appointment | None:
+    same = Appointment.objects.holding_time(now).filter(
+        practitioner=wanted.practitioner,
+        treatment=wanted.treatment,
+        starts_at=wanted.starts_at,
+        patient__name__iexact=details.name,
+    )
+    return same.first()
+
+
+def _refuse_unless_possible(wanted: Appointment, now: datetime, *, overrule: bool) -> None:
+    visit = wanted.span
+    others = Appointment.objects.holding_time(now).during(visit)
+    if others.filter(practitioner=wanted.practitioner).exists():
+        raise TimeTaken
+    if overrule:
+        return
+    if not wanted.practitioner.treatments.filter(pk=wanted.treatment.pk).exists():
+        raise NotGiven
+    if not wanted.practitioner.works_during(visit):
+        raise OutsideSlots

@@ -1,15 +1,23 @@
+from datetime import datetime
+
 from django.db import transaction
 
 from booking.models import Appointment
 
 
 @transaction.atomic
-def check_in(*, appointment: Appointment, undo: bool = False) -> Appointment:
-    """Note that the patient has arrived, or that this was a slip. Raises NotExpected."""
+def check_in(*, appointment: Appointment, now: datetime) -> Appointment:
+    """Note that the patient has arrived. Raises NotExpected, NotToday."""
     arrived = Appointment.objects.select_for_update(of=("self",)).get(pk=appointment.pk)
-    if undo:
-        arrived.undo_check_in()
-    else:
-        arrived.check_in()
+    arrived.check_in(now)
     arrived.save()
     return arrived
+
+
+@transaction.atomic
+def undo_check_in(*, appointment: Appointment) -> Appointment:
+    """It was a slip: the patient is expected still. Raises NotExpected."""
+    expected = Appointment.objects.select_for_update(of=("self",)).get(pk=appointment.pk)
+    expected.undo_check_in()
+    expected.save()
+    return expected

@@ -10,8 +10,8 @@ from booking.rules import LAY_OUT_AHEAD
 def lay_out_slots(*, today: date) -> int:
     """Turn rosters into slots for the coming weeks; tell how many days' work it added.
 
-    Every day is laid out once: what was edited or removed since stays so, and what overlaps a slot
-    opened by hand is left out.
+    Every day is laid out once, until its line of the roster changes: what was edited or removed
+    since stays so. What overlaps a slot opened by hand is left out.
     """
     last = today + LAY_OUT_AHEAD
     lines = WorkingHours.objects.filter(practitioner__is_active=True).exclude(
@@ -38,12 +38,3 @@ def _lay_out(line: WorkingHours, today: date, last: date) -> int:
     line.laid_out_until = last
     line.save(update_fields=["laid_out_until"])
     return len(slots)
-
-
-@transaction.atomic
-def lay_out_again(line: WorkingHours, *, today: date) -> None:
-    """After a change of the roster: renew its slots from tomorrow, less those edited by hand."""
-    line.slots.filter(starts_at__date__gt=today).delete()
-    line.laid_out_until = today if line.laid_out_until else None
-    line.save(update_fields=["laid_out_until"])
-    lay_out_slots(today=today)

@@ -11,7 +11,7 @@ register = template.Library()
 register.filter("day", day_text)
 register.filter("day_of_year", day_of_year_text)
 register.filter("clock", time_text)
-register.filter("length", length_text)
+register.filter("duration", length_text)
 
 
 @register.filter

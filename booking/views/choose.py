@@ -171,5 +171,10 @@ def details(request: HttpRequest, token: str) -> HttpResponse:
             return redirect(links.confirmed_path(book(held=held, details=form.details(), now=now)))
         except HoldExpired as error:
             return time_taken(request, error, held.treatment, [held.practitioner], held.starts_at)
-    context = {"form": form, "appointment": held, "practice": current_practice()}
+    context = {
+        "form": form,
+        "appointment": held,
+        "is_kept": held.keeps_its_time(now),
+        "practice": current_practice(),
+    }
     return TemplateResponse(request, "booking/details.html", context)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from booking.availability import CLINIC_TZ
@@ -13,6 +14,7 @@ from booking.forms import HoldForm
 from booking.models import Appointment, Practitioner, Slot, Treatment
 from booking.services.hold import hold
 from tests.factories.booking import PractitionerFactory, SlotFactory, TreatmentFactory
+from tests.factories.users import UserFactory
 
 
 @dataclass
@@ -79,3 +81,10 @@ def details() -> Callable[..., dict[str, Any]]:
         } | changes
 
     return typed
+
+
+@pytest.fixture
+def desk(client: Client) -> Client:
+    """The browser of the receptionist."""
+    client.force_login(UserFactory(groups=["Receptie"]))
+    return client

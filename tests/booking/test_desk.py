@@ -1,148 +1,35 @@
-"""The receptionist's day: see, book by phone, check in, cancel."""
+"""The receptionist books by phone, checks in, cancels, and takes slips back."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
-from itertools import pairwise
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from booking.availability import CLINIC_TZ
 from booking.choices import AppointmentStatus, CancelledBy, Channel
-from booking.models import Appointment, Slot, WorkingHours
-from booking.reception.agenda import ROW, Agenda, Cell, agenda_of
+from booking.models import Appointment
 from tests.factories.booking import (
     DAY,
     NOW,
-    AbsenceFactory,
     AppointmentFactory,
     NotificationFactory,
-    PractitionerFactory,
     SlotFactory,
     TreatmentFactory,
-    WorkingHoursFactory,
     at,
 )
-from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
 AGENDA = "/beheer/agenda/"
 
 
 @pytest.fixture
-def desk(client: Client) -> Client:
-    client.force_login(UserFactory(groups=["Receptie"]))
-    return client
-
-
-def cells(agenda: Agenda) -> list[Cell]:
-    return [cell for row in agenda.rows for cell in row.cells]
-
-
-def test_the_agenda_shows_everybody_side_by_side_without_gaps() -> None:
-    for _ in range(2):
-        slot = SlotFactory()
-        AppointmentFactory(practitioner=slot.practitioner, starts_at=at(8, 30))
-
-    agenda = agenda_of(DAY, now=NOW)
-
-    assert len(agenda.practitioners) == 2
-    for person in agenda.practitioners:
-        column = [cell for cell in cells(agenda) if cell.practitioner == person]
-        assert sum(cell.rows for cell in column) == len(agenda.rows)
-        assert all(
-            above.starts_at + above.rows * ROW == below.starts_at
-            for above, below in pairwise(column)
-        )
-
-
-def test_a_visit_stands_at_its_hour_and_as_tall_as_it_lasts() -> None:
-    visit = AppointmentFactory(starts_at=at(8, 40), treatment__duration=timedelta(minutes=45))
-
-    [cell] = [cell for cell in cells(agenda_of(DAY, now=NOW)) if cell.appointment]
-
-    assert (cell.appointment, cell.starts_at, cell.rows) == (visit, at(8, 40), 9)
-
-
-def test_visits_touching_within_five_minutes_both_stay_visible() -> None:
-    person = PractitionerFactory()
-    first = AppointmentFactory(practitioner=person, starts_at=at(8), ends_at=at(8, 32))
-    second = AppointmentFactory(practitioner=person, starts_at=at(8, 32))
-
-    shown = [cell.appointment for cell in cells(agenda_of(DAY, now=NOW)) if cell.appointment]
-
-    assert shown == [first, second]
-
-
-def test_cancelled_visits_and_expired_holds_leave_the_agenda() -> None:
-    AppointmentFactory(cancelled=True)
-    AppointmentFactory(held=True, held_until=NOW)
-
-    assert agenda_of(DAY, now=NOW).visit_count == 0
-
-
-def test_a_closing_covers_everybody_and_early_visits_open_the_day_earlier() -> None:
-    AbsenceFactory(practitioner=None, starts_at=at(0), ends_at=at(22))
-    early = AppointmentFactory(starts_at=at(5, 30))
-
-    agenda = agenda_of(DAY, now=NOW)
-
-    assert agenda.rows[0].starts_at == at(5)
-    assert {cell.state for cell in cells(agenda) if not cell.appointment} == {"away"}
-    assert early in [cell.appointment for cell in cells(agenda)]
-
-
-def test_somebody_who_left_is_shown_while_visits_remain() -> None:
-    PractitionerFactory(name="Jo Weg", is_active=False)
-    gone = PractitionerFactory(name="Lou Bijna", is_active=False)
-    AppointmentFactory(practitioner=gone)
-
-    assert agenda_of(DAY, now=NOW).practitioners == [gone]
-
-
-@pytest.mark.parametrize("day", [date(2027, 3, 28), date(2027, 10, 31)])
-def test_a_day_on_which_the_clock_changes_has_its_visits_at_the_right_hour(day: date) -> None:
-    nine = datetime.combine(day, time(9), CLINIC_TZ)
-    visit = AppointmentFactory(starts_at=nine)
-
-    agenda = agenda_of(day, now=NOW)
-
-    [cell] = [cell for cell in cells(agenda) if cell.appointment]
-    assert (cell.appointment, cell.clock) == (visit, "09:00")
-    assert agenda.rows[0].starts_at == datetime.combine(day, time(8), CLINIC_TZ)
-
-
-@pytest.mark.parametrize("count", [1, 5])
-def test_the_agenda_takes_the_same_queries_for_any_number_of_visits(
-    desk: Client, count: int, django_assert_max_num_queries: Any
-) -> None:
-    for _ in range(count):
-        slot = SlotFactory()
-        for hour in range(8, 8 + min(count, 3)):
-            NotificationFactory(
-                appointment=AppointmentFactory(practitioner=slot.practitioner, starts_at=at(hour))
-            )
-
-    with django_assert_max_num_queries(12):
-        page = desk.get(AGENDA, {"dag": DAY.isoformat()})
-
-    assert page.context["agenda"].visit_count == count * min(count, 3)
-
-
-@pytest.mark.parametrize("nonsense", ["", "morgen", "2027-13-01", "9999-12-31", "0001-01-01"])
-def test_a_day_that_is_none_shows_today(desk: Client, nonsense: str) -> None:
-    page = desk.get(AGENDA, {"dag": nonsense})
-
-    assert page.context["agenda"].day == page.context["today"]
-
-
-@pytest.fixture
 def typed() -> Callable[..., dict[str, Any]]:
     """What the receptionist types, with changes."""
-    slot = SlotFactory()
     treatment = TreatmentFactory()
+    slot = SlotFactory()
 
     def form(**changes: Any) -> dict[str, Any]:
         return {
@@ -230,7 +117,7 @@ def change(desk: Client, visit: Appointment, verb: str) -> Any:
 
 
 def test_checking_in_and_taking_it_back(desk: Client) -> None:
-    visit = AppointmentFactory()
+    visit = AppointmentFactory(starts_at=timezone.now())
 
     change(desk, visit, "check_in")
     visit.refresh_from_db()
@@ -239,6 +126,42 @@ def test_checking_in_and_taking_it_back(desk: Client) -> None:
     visit.refresh_from_db()
 
     assert (arrived, visit.status) == (AppointmentStatus.ARRIVED, AppointmentStatus.BOOKED)
+
+
+def test_nobody_arrives_for_a_visit_on_another_day(desk: Client) -> None:
+    visit = AppointmentFactory(starts_at=timezone.now() + timedelta(days=1))
+
+    change(desk, visit, "check_in")
+
+    visit.refresh_from_db()
+    assert visit.status == AppointmentStatus.BOOKED
+
+
+def test_a_cancelled_visit_is_found_below_the_agenda_and_taken_back(desk: Client) -> None:
+    visit = AppointmentFactory(cancelled=True)
+
+    page = desk.get(AGENDA, {"dag": DAY.isoformat()})
+    change(desk, visit, "reinstate")
+
+    assert page.context["agenda"].cancelled == [visit]
+    visit.refresh_from_db()
+    assert visit.status == AppointmentStatus.BOOKED
+
+
+def test_the_desk_books_what_a_therapist_does_not_give_only_knowingly(
+    desk: Client, typed: Callable[..., dict[str, Any]]
+) -> None:
+    other = TreatmentFactory()
+
+    page = desk.post(AGENDA + "boeken/", typed(treatment=other.pk))
+    desk.post(AGENDA + "boeken/", typed(treatment=other.pk, overrule="on"))
+
+    assert page.context["form"].errors == {
+        "overrule": [
+            "De kinesitherapeut geeft deze behandeling niet. Vink dit aan om toch te boeken."
+        ]
+    }
+    assert Appointment.objects.get().treatment == other
 
 
 def test_the_desk_cancels_even_at_the_last_minute(desk: Client) -> None:
@@ -286,129 +209,3 @@ def test_a_hold_has_no_page(desk: Client) -> None:
     held = AppointmentFactory(held=True)
 
     assert desk.get(reverse("agenda:visit", args=[held.pk])).status_code == 404
-
-
-def test_the_list_of_slots_begins_today(desk: Client) -> None:
-    SlotFactory(starts_at=at(8, day=date(2026, 1, 5)), ends_at=at(9, day=date(2026, 1, 5)))
-    coming = SlotFactory()
-
-    page = desk.get("/beheer/beschikbaarheid/")
-
-    assert list(page.context["object_list"]) == [coming]
-
-
-def test_a_slot_edited_by_hand_leaves_its_roster(desk: Client) -> None:
-    line = WorkingHoursFactory()
-    slot = SlotFactory(practitioner=line.practitioner, working_hours=line)
-
-    desk.post(
-        f"/beheer/beschikbaarheid/edit/{slot.pk}/",
-        {
-            "practitioner": slot.practitioner.pk,
-            "starts_at": "12/01/2027 10:00",
-            "ends_at": "12/01/2027 11:00",
-        },
-    )
-
-    slot.refresh_from_db()
-    assert (slot.starts_at, slot.working_hours) == (at(9), None)
-
-
-def test_a_new_line_in_the_roster_is_laid_out_at_once(desk: Client) -> None:
-    person = PractitionerFactory()
-
-    desk.post(
-        "/beheer/werkroosters/new/",
-        {
-            "practitioner": person.pk,
-            "weekday": 2,
-            "opens": "09:00",
-            "closes": "12:00",
-            "valid_from": "05/01/2026",
-            "every_n_weeks": 1,
-        },
-    )
-
-    assert WorkingHours.objects.get().slots.count() == Slot.objects.count() >= 12
-
-
-def test_a_treatment_is_edited_in_minutes(desk: Client) -> None:
-    treatment = TreatmentFactory(name="Intake", slug="intake")
-
-    desk.post(
-        f"/beheer/behandelingen/edit/{treatment.pk}/",
-        {
-            "name": "Intake",
-            "slug": "intake",
-            "complaint": "new",
-            "duration": "45",
-            "turnaround": "5",
-            "sort_order": "0",
-        },
-    )
-
-    treatment.refresh_from_db()
-    assert (treatment.duration, treatment.turnaround) == (
-        timedelta(minutes=45),
-        timedelta(minutes=5),
-    )
-
-
-@pytest.mark.parametrize("minutes", ["0", "-30", "999", "een half uur", ""])
-def test_a_treatment_of_an_impossible_length_is_refused(desk: Client, minutes: str) -> None:
-    treatment = TreatmentFactory()
-
-    page = desk.post(
-        f"/beheer/behandelingen/edit/{treatment.pk}/",
-        {
-            "name": treatment.name,
-            "slug": treatment.slug,
-            "complaint": "any",
-            "duration": minutes,
-            "turnaround": "0",
-            "sort_order": "0",
-        },
-    )
-
-    assert page.status_code == 200
-    treatment.refresh_from_db()
-    assert treatment.duration == timedelta(minutes=30)
-
-
-@pytest.mark.parametrize(
-    "path",
-    ["behandelingen", "beschikbaarheid", "afwezigheden", "werkroosters", "patienten", "berichten"],
-)
-@pytest.mark.parametrize("count", [1, 4])
-def test_lists_take_the_same_queries_for_any_number_of_rows(
-    desk: Client, path: str, count: int, django_assert_max_num_queries: Any
-) -> None:
-    for _ in range(count):
-        NotificationFactory()
-        AbsenceFactory()
-        SlotFactory(working_hours=WorkingHoursFactory())
-
-    with django_assert_max_num_queries(16):
-        page = desk.get(f"/beheer/{path}/")
-
-    assert page.status_code == 200
-
-
-@pytest.mark.parametrize("path", ["new/", "edit/{pk}/", "delete/{pk}/"])
-def test_not_even_the_administrator_writes_mails_by_hand(client: Client, path: str) -> None:
-    owed = NotificationFactory()
-    client.force_login(UserFactory(is_superuser=True))
-
-    page = client.get(f"/beheer/berichten/{path.format(pk=owed.pk)}")
-
-    assert page.url == "/beheer/"
-
-
-def test_a_treatment_with_visits_cannot_be_deleted(client: Client) -> None:
-    visit = AppointmentFactory()
-    client.force_login(UserFactory(is_superuser=True))
-
-    page = client.post(f"/beheer/behandelingen/delete/{visit.treatment.pk}/")
-
-    assert page.status_code == 302
-    visit.treatment.refresh_from_db()

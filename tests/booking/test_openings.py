@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from booking.availability import Opening, Span
-from booking.models import Practitioner, Slot
+from booking.models import Appointment, Practitioner, Slot
 from booking.rules import HORIZON, MINIMUM_NOTICE
 from booking.services.find_openings import find_openings, nearest_openings
 from booking.services.lay_out import lay_out_slots
@@ -59,6 +59,17 @@ def test_an_expired_hold_and_a_cancelled_visit_take_nothing() -> None:
     AppointmentFactory(practitioner=slot.practitioner, cancelled=True)
 
     assert starts(find_openings(treatment, [slot.practitioner], now=NOW)) == ["08:00", "09:30"]
+
+
+@pytest.mark.parametrize("minutes", [-1, 0, 1])
+@pytest.mark.parametrize("held", [True, False])
+def test_a_row_and_the_database_agree_on_who_keeps_the_time(minutes: int, held: bool) -> None:
+    until = {"held": True, "held_until": NOW + timedelta(minutes=minutes)} if held else {}
+    visit = AppointmentFactory(**until)
+
+    listed = Appointment.objects.holding_time(NOW)
+
+    assert (visit in listed) == visit.keeps_its_time(NOW)
 
 
 def test_an_absence_takes_its_time_out_for_one_and_a_closing_for_all() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from booking import links
@@ -111,11 +112,13 @@ def test_the_desk_checks_in_and_books_by_phone(
     at_the_desk: Page, practice_with_room: OpenPractice
 ) -> None:
     page = at_the_desk
-    page.goto(f"/beheer/agenda/?dag={practice_with_room.slot.starts_at.date()}")
+    AppointmentFactory(starts_at=timezone.now())
+    page.goto("/beheer/agenda/")
 
     page.get_by_role("button", name="is aangekomen").click()
     expect(page.get_by_role("button", name="is aangekomen")).to_have_count(0)
 
+    page.goto(f"/beheer/agenda/?dag={practice_with_room.slot.starts_at.date()}")
     page.get_by_role("link", name="11.00 u vrij").click()
     page.get_by_label("Naam").fill("Jos Voorbeeld")
     page.get_by_label("Telefoon").fill("0470 12 34 56")

@@ -111,9 +111,7 @@ def tab_to(page: Page, words: str) -> None:
     """Press Tab until what has the focus, or its label, begins with `words`."""
     for _ in range(60):
         page.keyboard.press("Tab")
-        name = page.evaluate(
-            "(e => (e.labels?.[0] ?? e).innerText.trim())(document.activeElement)"
-        )
+        name = page.evaluate("(e => (e.labels?.[0] ?? e).innerText.trim())(document.activeElement)")
         if name.replace("\n", " ").startswith(words):
             expect(page.locator(":focus")).to_be_in_viewport()
             return

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
@@ -21,6 +22,9 @@ class Command(BaseCommand):
     help = "Loads a fictional practice, all of it or nothing. What is there already stays as it is."
 
     def handle(self, **options: Any) -> None:
+        """Raises CommandError where logins with well-known passwords have no place."""
+        if not settings.DEMO_ALLOWED:
+            raise CommandError("The demo practice is for development machines: DEBUG is off.")
         now = timezone.now()
         today = timezone.localdate(now)
         with transaction.atomic():

@@ -1,0 +1,158 @@
+"""Slots, rosters, treatments and mails, as the desk sees and edits them in the admin."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from booking.models import Slot, WorkingHours
+from tests.factories.booking import (
+    AbsenceFactory,
+    AppointmentFactory,
+    NotificationFactory,
+    PractitionerFactory,
+    SlotFactory,
+    TreatmentFactory,
+    WorkingHoursFactory,
+    at,
+)
+from tests.factories.users import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_list_of_slots_begins_today(desk: Client) -> None:
+    SlotFactory(starts_at=at(8, day=date(2026, 1, 5)), ends_at=at(9, day=date(2026, 1, 5)))
+    coming = SlotFactory()
+
+    page = desk.get("/beheer/beschikbaarheid/")
+
+    assert list(page.context["object_list"]) == [coming]
+
+
+def test_a_slot_edited_by_hand_leaves_its_roster(desk: Client) -> None:
+    line = WorkingHoursFactory()
+    slot = SlotFactory(practitioner=line.practitioner, working_hours=line)
+
+    desk.post(
+        f"/beheer/beschikbaarheid/edit/{slot.pk}/",
+        {
+            "practitioner": slot.practitioner.pk,
+            "starts_at": "12/01/2027 10:00",
+            "ends_at": "12/01/2027 11:00",
+        },
+    )
+
+    slot.refresh_from_db()
+    assert (slot.starts_at, slot.working_hours) == (at(9), None)
+
+
+def test_a_new_line_in_the_roster_is_laid_out_at_once(desk: Client) -> None:
+    person = PractitionerFactory()
+
+    desk.post(
+        "/beheer/werkroosters/new/",
+        {
+            "practitioner": person.pk,
+            "weekday": 2,
+            "opens": "09:00",
+            "closes": "12:00",
+            "valid_from": "05/01/2026",
+            "every_n_weeks": 1,
+        },
+    )
+
+    assert WorkingHours.objects.get().slots.count() == Slot.objects.count() >= 12
+
+
+def test_a_line_of_the_roster_takes_its_coming_slots_along(desk: Client) -> None:
+    line = WorkingHoursFactory()
+    SlotFactory(practitioner=line.practitioner, working_hours=line)
+    by_hand = SlotFactory(practitioner=line.practitioner, starts_at=at(13), ends_at=at(15))
+
+    desk.post(f"/beheer/werkroosters/delete/{line.pk}/")
+
+    assert list(Slot.objects.all()) == [by_hand]
+
+
+def test_a_treatment_is_edited_in_minutes(desk: Client) -> None:
+    treatment = TreatmentFactory(name="Intake", slug="intake")
+
+    desk.post(
+        f"/beheer/behandelingen/edit/{treatment.pk}/",
+        {
+            "name": "Intake",
+            "slug": "intake",
+            "complaint": "new",
+            "duration": "45",
+            "turnaround": "5",
+            "sort_order": "0",
+        },
+    )
+
+    treatment.refresh_from_db()
+    assert (treatment.duration, treatment.turnaround) == (
+        timedelta(minutes=45),
+        timedelta(minutes=5),
+    )
+
+
+@pytest.mark.parametrize("minutes", ["0", "-30", "999", "een half uur", ""])
+def test_a_treatment_of_an_impossible_length_is_refused(desk: Client, minutes: str) -> None:
+    treatment = TreatmentFactory()
+
+    page = desk.post(
+        f"/beheer/behandelingen/edit/{treatment.pk}/",
+        {
+            "name": treatment.name,
+            "slug": treatment.slug,
+            "complaint": "any",
+            "duration": minutes,
+            "turnaround": "0",
+            "sort_order": "0",
+        },
+    )
+
+    assert page.status_code == 200
+    treatment.refresh_from_db()
+    assert treatment.duration == timedelta(minutes=30)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["behandelingen", "beschikbaarheid", "afwezigheden", "werkroosters", "patienten", "berichten"],
+)
+@pytest.mark.parametrize("count", [1, 4])
+def test_lists_take_the_same_queries_for_any_number_of_rows(
+    desk: Client, path: str, count: int, django_assert_max_num_queries: Any
+) -> None:
+    for _ in range(count):
+        NotificationFactory()
+        AbsenceFactory()
+        SlotFactory(working_hours=WorkingHoursFactory())
+
+    with django_assert_max_num_queries(16):
+        page = desk.get(f"/beheer/{path}/")
+
+    assert page.status_code == 200
+
+
+@pytest.mark.parametrize("path", ["new/", "edit/{pk}/", "delete/{pk}/"])
+def test_not_even_the_administrator_writes_mails_by_hand(client: Client, path: str) -> None:
+    owed = NotificationFactory()
+    client.force_login(UserFactory(is_superuser=True))
+
+    page = client.get(f"/beheer/berichten/{path.format(pk=owed.pk)}")
+
+    assert page.url == "/beheer/"
+
+
+def test_a_treatment_with_visits_cannot_be_deleted(client: Client) -> None:
+    visit = AppointmentFactory()
+    client.force_login(UserFactory(is_superuser=True))
+
+    page = client.post(f"/beheer/behandelingen/delete/{visit.treatment.pk}/")
+
+    assert page.status_code == 302
+    visit.treatment.refresh_from_db()
