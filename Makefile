@@ -14,7 +14,7 @@ PRODUCTION := DEBUG=false SITE_URL=https://kine.test \
 	CELERY_BROKER_URL=redis://broker.kine.test EMAIL_URL=smtp://mail.kine.test \
 	DEFAULT_FROM_EMAIL=afspraken@kine.test
 TEMPLATES = $$(find templates -name '*.html')
-# More for pytest, as in: make test ARGS="tests/booking -x"
+# More for pytest, as in: make test ARGS="tests/booking -x"; -n 0 takes one process instead of two
 ARGS ?=
 
 .DEFAULT_GOAL := help
@@ -32,7 +32,7 @@ run: environment-run $(CATALOGUES) ## Run the site with demo data; PORT=8001 mak
 	@DEBUG="$${DEBUG-true}" LOG_LEVEL="$${LOG_LEVEL-WARNING}" exec $(BIN) manage.py run
 
 test: setup ## Run all tests; ARGS="tests/booking -x" runs some
-	@exec $(BIN) -m pytest $(ARGS)
+	@exec $(BIN) -m pytest -n 2 $(ARGS)
 
 check: setup ## Run the static checks; changes nothing
 	$(TOOLS)/ruff format --check .

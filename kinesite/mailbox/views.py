@@ -1,0 +1,41 @@
+"""Reads the mails of a development machine in the browser. Only DEBUG brings these pages."""
+
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_replace
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from kinesite.mailbox.messages import StoredMail, stored_mail, stored_mails
+
+
+@require_safe
+def mail_list(request: HttpRequest) -> HttpResponse:
+    return TemplateResponse(request, "kinesite/mailbox/mail_list.html", {"mails": stored_mails()})
+
+
+@require_safe
+@csp_replace({"style-src": [SELF, UNSAFE_INLINE], "img-src": ["data:", "*"]})
+def mail_detail(request: HttpRequest, key: str) -> HttpResponse:
+    """The frame around the mail inherits our policy; mails bring their styles along."""
+    return TemplateResponse(request, "kinesite/mailbox/mail_detail.html", {"mail": _mail(key)})
+
+
+@require_safe
+def mail_file(request: HttpRequest, key: str, place: int) -> HttpResponse:
+    """One of the mail's files, by its place among them; never shown on our own address."""
+    try:
+        file = _mail(key).files[place]
+    except IndexError as error:
+        raise Http404 from error
+    disposition = content_disposition_header(as_attachment=True, filename=file.name)
+    return HttpResponse(
+        file.content, content_type=file.content_type, headers={"Content-Disposition": disposition}
+    )
+
+
+def _mail(key: str) -> StoredMail:
+    if mail := stored_mail(key):
+        return mail
+    raise Http404

@@ -1,0 +1,175 @@
+"""The whole site on a development machine: database, broker, web server, Celery worker and beat."""
+
+import fcntl
+import os
+import signal
+import socket
+import sys
+import threading
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
+
+from kinesite import embedded
+from kinesite.demo.accounts import DEMO_ACCOUNTS
+from kinesite.processes import ProcessGroup
+
+HOST = "127.0.0.1"
+# Seconds until the web server must have answered for the first time.
+PATIENCE = 60
+
+
+class Command(BaseCommand):
+    help = "Runs the site with all it needs, for development, on the port that PORT names or 8000."
+    # The database may not be there yet.
+    requires_system_checks = ()
+
+    def handle(self, **options: Any) -> None:
+        if not settings.DEBUG:
+            raise CommandError(
+                "This is for development machines; docs/operations.md says how production runs."
+                " Set DEBUG=true to run the site here nevertheless."
+            )
+        self.port = _port()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            _on_signal(number, lambda received, _: sys.exit(128 + received))
+        embedded.check_database()
+        with _only_run_of_this_checkout() as lock:
+            _require_free_port(self.port)
+            self._prepare_database()
+            self._serve(lock)
+
+    def _prepare_database(self) -> None:
+        self._say("Migrating the database ...")
+        call_command("migrate", verbosity=0, interactive=False)
+        usernames = {account.username for account in DEMO_ACCOUNTS}
+        if get_user_model().objects.filter(username__in=usernames).count() < len(usernames):
+            self._say("Loading the demo practice ...")
+            call_command("seed_demo", stdout=self.stdout)
+
+    def _serve(self, lock: IO[str]) -> None:
+        stopping = threading.Event()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            _on_signal(number, lambda *_: stopping.set())
+        programs = ProcessGroup(settings.BASE_DIR, lock)
+        try:
+            self._say("Starting the web server ...")
+            programs.start("web", _web_server(self.port))
+            self._wait_for_answer(programs, stopping)
+            programs.start("worker", _celery("worker", "--concurrency", "2"))
+            schedule = str(embedded.state_dir() / "beat-schedule")
+            programs.start("beat", _celery("beat", "--schedule", schedule))
+            self._greet()
+            while not stopping.wait(0.5):
+                if name := programs.ended():
+                    raise CommandError(f"The program '{name}' ended: its last lines above say why.")
+        finally:
+            self._say("Stopping ...")
+            programs.stop()
+
+    def _wait_for_answer(self, programs: ProcessGroup, stopping: threading.Event) -> None:
+        address = f"http://{HOST}:{self.port}{reverse('health_live')}"
+        for _ in range(PATIENCE * 5):
+            if stopping.wait(0.2):
+                return
+            if programs.ended():
+                raise CommandError("The web server did not start: its last lines above say why.")
+            with suppress(OSError):
+                urllib.request.urlopen(address, timeout=PATIENCE).close()
+                return
+        raise CommandError(f"The web server did not answer within {PATIENCE} seconds.")
+
+    def _greet(self) -> None:
+        site = f"http://localhost:{self.port}"
+        addresses = [
+            ("Website", site + "/"),
+            ("Book an appointment", site + reverse("booking:start")),
+            ("Editing", site + reverse("wagtailadmin_home")),
+            ("Agenda of the desk", site + reverse("agenda:index")),
+            ("Mails that were sent", site + reverse("mailbox:list")),
+        ]
+        self._say("\nThe site runs. Ctrl-C ends it; the data stays in " + str(embedded.state_dir()))
+        for label, address in addresses:
+            self._say(f"  {label:<22} {address}")
+        self._say(f"Logins for {site + reverse('wagtailadmin_home')}")
+        for account in DEMO_ACCOUNTS:
+            self._say(f"  {account.username:<10} {account.password:<15} {account.label}")
+        self._say("")
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
+
+
+def _port() -> int:
+    """Raises CommandError."""
+    wanted = os.environ.get("PORT", "8000")
+    if wanted.isdecimal() and 0 < int(wanted) < 65536:
+        return int(wanted)
+    raise CommandError(f"PORT is '{wanted}': choose a number from 1 to 65535.")
+
+
+def _require_free_port(port: int) -> None:
+    """Raises CommandError."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except PermissionError as error:
+            raise CommandError(
+                f"Port {port} is not for ordinary users: choose another, as in PORT=8001 make run."
+            ) from error
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} is taken: choose another, as in PORT={port + 1} make run."
+            ) from error
+
+
+@contextmanager
+def _only_run_of_this_checkout() -> Iterator[IO[str]]:
+    """Two schedulers on one database would do everything twice. Raises CommandError."""
+    path = embedded.state_dir() / "run.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            lock.seek(0)
+            raise CommandError(
+                "The site of this checkout runs already: end it first, with Ctrl-C"
+                f" or `kill {lock.read()}`."
+            ) from error
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield lock
+
+
+def _on_signal(number: signal.Signals, handler: Any) -> None:
+    if number == signal.SIGHUP and signal.getsignal(number) is signal.SIG_IGN:
+        return  # started by nohup, to outlive its terminal
+    signal.signal(number, handler)
+
+
+def _web_server(port: int) -> list[str]:
+    """As in production, and it loads what changes: code by itself, templates as they are named."""
+    templates = [f"--reload-extra-file={path}" for path in Path("templates").rglob("*.html")]
+    return [
+        *(sys.executable, "-m", "gunicorn", "kinesite.wsgi", "--bind", f"{HOST}:{port}"),
+        *("--workers", "2", "--threads", "8", "--log-level", "error", "--no-control-socket"),
+        *("--reload", *templates),
+    ]
+
+
+def _celery(*arguments: str) -> list[str]:
+    silent = "ignore:You're running the worker with superuser privileges"
+    start = (sys.executable, "-W", silent, "-m", "celery", "--quiet", "--app", "kinesite")
+    return [*start, *arguments, "--loglevel", "WARNING"]

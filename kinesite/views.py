@@ -1,0 +1,40 @@
+"""Is the site alive and ready, and what a visitor sees when something went wrong."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import requires_csrf_token
+from django.views.decorators.http import require_safe
+
+from kinesite import health
+
+
+@never_cache
+@require_safe
+def live(request: HttpRequest) -> HttpResponse:
+    """Nothing of what the process depends on: a restart mends none of that."""
+    return HttpResponse("live", content_type="text/plain")
+
+
+@never_cache
+@require_safe
+def ready(request: HttpRequest) -> HttpResponse:
+    if problems := health.problems():
+        return HttpResponse("\n".join(problems), content_type="text/plain", status=503)
+    return HttpResponse("ready", content_type="text/plain")
+
+
+@requires_csrf_token
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """No context processors: the database may be what failed."""
+    return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """`reason` is for developers: Django logs it."""
+    return render(request, "403_csrf.html", status=403)
