@@ -15,8 +15,13 @@ BROKER_PATIENCE = 2
 
 
 def problems() -> list[str]:
-    """One plain line each, without addresses or passwords; empty when the site is ready."""
-    return [*_database_problems(), *_broker_problems()]
+    """Why nobody can be served: one plain line each, without addresses or passwords."""
+    return list(_database_problems())
+
+
+def delays() -> list[str]:
+    """What waits while patients are served all the same."""
+    return list(_broker_problems())
 
 
 def _database_problems() -> Iterator[str]:

@@ -1,15 +1,36 @@
-"""What a page may load: strict for visitors, with inline code under the Wagtail admin."""
+"""What a page may load, and what a visitor sees where no page is."""
+
+from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+
+from kinesite.views import page_not_found
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """Strict for visitors, with inline code under the Wagtail admin."""
+
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         if request.path.startswith(reverse("wagtailadmin_home")):
             response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY  # noqa: SLF001  what csp_replace() sets
         return super().process_response(request, response)
+
+
+class OwnPageNotFoundMiddleware:
+    """Shows our page for what is not there where DEBUG would show Django's own."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return page_not_found(request, exception) if isinstance(exception, Http404) else None

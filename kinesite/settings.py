@@ -76,6 +76,8 @@ MIDDLEWARE = [
     "kinesite.middleware.ContentSecurityPolicyMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
+if DEBUG:
+    MIDDLEWARE.append("kinesite.middleware.OwnPageNotFoundMiddleware")
 
 ROOT_URLCONF = "kinesite.urls"
 WSGI_APPLICATION = "kinesite.wsgi.application"

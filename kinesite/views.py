@@ -22,7 +22,7 @@ def live(request: HttpRequest) -> HttpResponse:
 def ready(request: HttpRequest) -> HttpResponse:
     if problems := health.problems():
         return HttpResponse("\n".join(problems), content_type="text/plain", status=503)
-    return HttpResponse("ready", content_type="text/plain")
+    return HttpResponse("\n".join(["ready", *health.delays()]), content_type="text/plain")
 
 
 @requires_csrf_token
