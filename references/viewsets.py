@@ -104,7 +104,6 @@ class ReferenceViewSet(SnippetViewSet):
         "first_author",
         "year",
         "container_title",
-        "doi",
         UsageCountColumn("usage_count", label=_("Cited on"), sort_key="usage_count"),
     ]
     edit_handler = ObjectList(

@@ -3,7 +3,7 @@
 import mimetypes
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from functools import cached_property
@@ -23,7 +23,9 @@ class StoredMail:
 
     @property
     def sent_at(self) -> datetime:
-        return self.message["Date"].datetime
+        """Django writes UTC, and `-0000` for its zone: the parser leaves that one out."""
+        sent_at = self.message["Date"].datetime
+        return sent_at if sent_at.tzinfo else sent_at.replace(tzinfo=UTC)
 
     @property
     def text(self) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from booking.choices import HOLDS_TIME, AppointmentStatus, NotificationStatus
 from booking.models import Appointment, Slot
@@ -80,6 +80,15 @@ def test_a_period_cannot_be_inverted(factory: Any) -> None:
 def test_a_period_cannot_be_empty(factory: Any) -> None:
     with refused_by("ends_after_it_starts"), transaction.atomic():
         factory(starts_at=at(9), ends_at=at(9))
+
+
+@pytest.mark.parametrize("table", ["slot", "absence", "appointment"])
+@pytest.mark.parametrize("column", ["starts_at = '-infinity'", "ends_at = 'infinity'"])
+def test_a_period_is_finite(table: str, column: str) -> None:
+    SlotFactory(), AbsenceFactory(), AppointmentFactory()
+
+    with refused_by(table), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE booking_{table} SET {column}")
 
 
 def test_a_period_is_half_open() -> None:

@@ -1,11 +1,12 @@
 import re
 import runpy
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 
 from kinesite.mailbox.messages import stored_mails
@@ -120,3 +121,11 @@ def test_only_debug_mounts_the_mailbox(settings, debug, mounted):
     patterns = runpy.run_path(str(settings.BASE_DIR / "kinesite/urls.py"))["urlpatterns"]
 
     assert ("mailbox/" in [str(pattern.pattern) for pattern in patterns]) == mounted
+
+
+def test_the_time_of_sending_is_aware():
+    send_invitation()
+
+    [mail] = stored_mails()
+
+    assert abs(mail.sent_at - timezone.now()) < timedelta(minutes=1)
