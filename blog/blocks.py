@@ -2,11 +2,25 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
+from wagtail.rich_text import RichText
 
 INLINE = ["bold", "italic", "link", "citation"]
+
+
+class CaptionedImageBlock(ImageBlock):
+    """In plain words what Wagtail calls "Alt text", and "Image", which it does not translate."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.child_blocks["image"].label = _("Image")
+        self.child_blocks["decorative"].label = _("The image only decorates")
+        self.child_blocks["alt_text"].label = _("What the image shows")
+        self.child_blocks["alt_text"].field.help_text = _("For who does not see it.")
 
 
 class SectionBlock(blocks.CharBlock):
@@ -19,6 +33,15 @@ class SectionBlock(blocks.CharBlock):
 
 
 class ParagraphBlock(blocks.RichTextBlock):
+    def clean(self, value: RichText) -> RichText:
+        """Wagtail takes the mark-up of an empty paragraph for a text."""
+        cleaned = super().clean(value)
+        if not self.is_deferred_validation and not strip_tags(cleaned.source).strip():
+            raise ValidationError(
+                _("There is no text in this block. Write it or remove the block.")
+            )
+        return cleaned
+
     class Meta:
         icon = "pilcrow"
         label = _("Text")
@@ -38,7 +61,7 @@ class QuoteBlock(blocks.StructBlock):
 class FigureBlock(blocks.StructBlock):
     """The credit comes from the image, the alternative text from its use here."""
 
-    image = ImageBlock(label=_("Image"))
+    image = CaptionedImageBlock(label=_("Image"))
     caption = blocks.RichTextBlock(
         label=_("Caption"),
         features=INLINE,

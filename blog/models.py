@@ -19,12 +19,13 @@ from wagtail.url_routing import RouteResult
 
 from blog import anchors, article, jsonld, pictures, reading_time
 from blog.blocks import BodyBlock, reading_matter
+from blog.forms import ArticleForm
 from booking.models import Practitioner
 from references.models import CreditedImage
 
 
 def introduction_panel() -> FieldPanel:
-    return FieldPanel("introduction", widget=AdminAutoHeightTextInput(attrs={"maxlength": 300}))
+    return FieldPanel("introduction", widget=AdminAutoHeightTextInput())
 
 
 class BlogPostQuerySet(PageQuerySet):
@@ -47,6 +48,8 @@ class BlogIndexPage(Page):
 
     content_panels = [*Page.content_panels, introduction_panel()]
     subpage_types = ["blog.BlogPostPage"]
+    max_count = 1
+    page_description = _("Lists the articles, newest first. New articles come under it.")
     template = "blog/article_list.html"
 
     class Meta:
@@ -119,6 +122,7 @@ class BlogPostPage(Page):
         index.SearchField("introduction"),
         index.SearchField("body"),
     ]
+    base_form_class = ArticleForm
     parent_page_types = ["blog.BlogIndexPage"]
     subpage_types: list[str] = []
     template = "blog/article_detail.html"

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 CLINIC_TZ = ZoneInfo("Europe/Brussels")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# Years that somebody can mean: far from the ends of the calendar, where arithmetic overflows.
+PLAUSIBLE_YEARS = range(2000, 2200)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -72,6 +74,8 @@ def roster_days(
     first: date, last: date, *, weekday: int, every_n_weeks: int, anchor: date
 ) -> Iterator[date]:
     """Days on ISO `weekday`, both ends included, in every n-th week from the one of `anchor`."""
+    if first > last:
+        return  # before any arithmetic: a roster may begin on the last day of the calendar
     monday = anchor - timedelta(days=anchor.isoweekday() - 1)
     day = first + timedelta(days=(weekday - first.isoweekday()) % 7)
     while day <= last:

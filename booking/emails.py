@@ -1,6 +1,6 @@
 """The letters: text, HTML and a calendar part, in the patient's language."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import formataddr
 
 from django.conf import settings
@@ -51,8 +51,12 @@ def subject(kind: NotificationKind, appointment: Appointment) -> str:
 
 
 def _headers(notification: Notification) -> dict[str, str]:
-    """The same Message-ID each time: sent twice after a crash, it shows once in most mailboxes."""
-    state = f"{notification.appointment.uid}.{notification.kind}.{notification.sequence}"
+    """The same Message-ID each time: sent twice after a crash, it shows once in most mailboxes.
+
+    One that the desk sends again is owed anew, and shows again.
+    """
+    owed = f"{notification.sequence}.{notification.created_at.astimezone(UTC):%Y%m%d%H%M%S}"
+    state = f"{notification.appointment.uid}.{notification.kind}.{owed}"
     domain = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1]
     return {
         "Message-ID": f"<{state}@{domain}>",

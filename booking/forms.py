@@ -1,6 +1,7 @@
 """What a patient fills in. The address bar speaks Dutch: parameters have Dutch names."""
 
-from datetime import date, datetime
+import re
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -24,6 +25,11 @@ plain_name = RegexValidator(
     r"^[^\x00-\x1f<>@/\\:{}\[\]]*[^\W\d_][^\x00-\x1f<>@/\\:{}\[\]]*\Z",
     _("Fill in a name as you would write it on an envelope."),
 )
+
+
+def tidy_name(name: str) -> str:
+    """With single spaces, and one after a full stop: mail programs make links of bare domains."""
+    return " ".join(re.sub(r"\.(?=\w\w)", ". ", name).split())
 
 
 class ChoiceForm(forms.Form):
@@ -135,7 +141,8 @@ class HoldForm(ChoiceForm):
             raise ValidationError(str(NotAnOpening())) from error
         if starts_at.tzinfo is None or not date.min.year + 1 < starts_at.year < date.max.year:
             raise ValidationError(str(NotAnOpening()))
-        return person, starts_at
+        # PostgreSQL reads no offset of sixteen hours or more.
+        return person, starts_at.astimezone(UTC)
 
 
 class DetailsForm(forms.Form):
@@ -183,7 +190,7 @@ class DetailsForm(forms.Form):
     def details(self) -> ContactDetails:
         """For a valid form."""
         return ContactDetails(
-            name=" ".join(self.cleaned_data["name"].split()),
+            name=tidy_name(self.cleaned_data["name"]),
             email=self.cleaned_data["email"],
             phone=self.cleaned_data["phone"].as_e164,
             language=get_language() or "nl",

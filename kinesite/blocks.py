@@ -3,7 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
+
+from blog.blocks import CaptionedImageBlock
+from blog.blocks import ParagraphBlock as ArticleParagraphBlock
 
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
@@ -21,15 +23,13 @@ class HeadingBlock(blocks.CharBlock):
         template = "kinesite/blocks/heading.html"
 
 
-class ParagraphBlock(blocks.RichTextBlock):
+class ParagraphBlock(ArticleParagraphBlock):
     class Meta:
-        icon = "pilcrow"
-        label = _("Text")
         template = "kinesite/blocks/paragraph.html"
 
 
 class FigureBlock(blocks.StructBlock):
-    image = ImageBlock(label=_("Image"))
+    image = CaptionedImageBlock(label=_("Image"))
     caption = blocks.CharBlock(
         label=_("Caption"),
         required=False,

@@ -15,7 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
 from blog import pictures
-from blog.models import BlogIndexPage, BlogPostPage
+from blog.models import BlogIndexPage, BlogPostPage, introduction_panel
 from booking.models import Practitioner
 from kinesite import enterprise_number
 from kinesite.blocks import EntryPoints, StandardBody
@@ -52,7 +52,7 @@ class HomePage(Page):
     content_panels = [
         *Page.content_panels,
         FieldPanel("heading"),
-        FieldPanel("introduction"),
+        introduction_panel(),
         FieldPanel("image"),
         FieldPanel("entry_points"),
     ]
@@ -80,8 +80,9 @@ class StandardPage(Page):
     introduction = models.CharField(_("introduction"), max_length=300, blank=True)
     body = StreamField(StandardBody(), verbose_name=_("text"), blank=True)
 
+    page_description = _("Headings, text, images, notices and questions with their answers.")
     template = "kinesite/standard_page.html"
-    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    content_panels = [*Page.content_panels, introduction_panel(), FieldPanel("body")]
 
     class Meta:
         verbose_name = _("page with text")
@@ -93,11 +94,13 @@ class TeamPage(Page):
 
     parent_page_types = ["kinesite.HomePage"]
     subpage_types: list[str] = []
+    max_count = 1
+    page_description = _("Shows who works here, with a photo and a button to book.")
     template = "kinesite/team_page.html"
     content_panels = [
         *Page.content_panels,
-        FieldPanel("introduction"),
-        InlinePanel("members", heading=_("team"), label=_("therapist")),
+        introduction_panel(),
+        InlinePanel("members", heading=_("Team"), label=_("therapist")),
     ]
 
     class Meta:

@@ -82,7 +82,12 @@ class ReferenceForm(WagtailAdminModelForm):
     publisher = text_field("publisher", _("Publisher"))
     publisher_place = text_field("publisher-place", _("Place of the publisher"))
 
-    field_order = ["type", "title", "authors", "container_title"]
+    # As in the form of the library, for the chooser shows them in one column.
+    field_order = [
+        *("type", "title", "authors", "container_title", "year", "volume", "issue", "pages"),
+        *("doi", "pmid", "pmcid", "url", "accessed"),
+        *("editors", "edition", "publisher", "publisher_place"),
+    ]
 
     class Meta:
         model = Reference
@@ -154,3 +159,12 @@ class ReferenceForm(WagtailAdminModelForm):
         """The model sees only what became CSL-JSON: it would repeat the errors without a field."""
         if not self.errors:
             super()._post_clean()
+
+
+class NewReferenceForm(ReferenceForm):
+    """For the chooser, which says nothing above the form when a field far below is wrong."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.errors:
+            self.add_error(None, _("Not saved yet. Correct the fields that are marked below."))

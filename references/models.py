@@ -16,7 +16,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 from wagtail.models import ReferenceIndex
 
 from references import csl as csl_json
-from references import formatting
+from references import drawings, formatting
 from references.choices import ASKS_ATTRIBUTION, Licence, ReferenceType
 from references.errors import InvalidCsl, StillCited
 
@@ -148,8 +148,22 @@ def refuse_cited(references: Iterable[Reference]) -> None:
 
 
 class CreditedImage(AbstractImage):
-    creator = models.CharField(_("maker"), max_length=255, blank=True)
-    source_url = models.URLField(_("where it comes from"), max_length=2000, blank=True)
+    description = models.CharField(
+        _("what the image shows"),
+        max_length=255,
+        blank=True,
+        default="",
+        help_text=_("For who does not see it. An article takes this over and can change it."),
+    )
+    creator = models.CharField(
+        _("maker"), max_length=255, blank=True, help_text=_("Who drew it or took the photo.")
+    )
+    source_url = models.URLField(
+        _("where it comes from"),
+        max_length=2000,
+        blank=True,
+        help_text=_("The web address where you found it."),
+    )
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.OWN)
     licence_url = models.URLField(
         _("link to the licence"),
@@ -182,6 +196,14 @@ class CreditedImage(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        super().clean_fields(exclude=exclude)
+        if "file" in (exclude or ()) or not self.is_svg():
+            return
+        with self.open_file() as drawing:
+            if drawings.holds_program(drawing):
+                raise ValidationError({"file": _("This drawing holds a program. Save it without.")})
 
     def clean(self) -> None:
         super().clean()

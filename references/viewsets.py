@@ -18,8 +18,16 @@ from wagtail.snippets.views.chooser import (
 )
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
-from references.forms import ReferenceForm
+from references.forms import NewReferenceForm, ReferenceForm
 from references.models import Reference, ReferenceQuerySet
+
+
+class PanelOfWhatIsThere(FieldPanel):
+    """Leaves out a read-only field that is empty: nobody can do anything with it."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return bool(self.value_from_instance) and super().is_shown()
 
 
 class ReferenceIndexView(IndexView):
@@ -82,7 +90,7 @@ class ReferenceChooserViewSet(SnippetChooserViewSet):
     chosen_view_class = ReferenceChosenView
     chosen_multiple_view_class = ReferenceChosenMultipleView
     create_view_class = ReferenceCreateView
-    creation_form_class = ReferenceForm
+    creation_form_class = NewReferenceForm
     creation_tab_label = _("New source")
     create_action_label = _("Save and choose")
 
@@ -104,7 +112,7 @@ class ReferenceViewSet(SnippetViewSet):
         "first_author",
         "year",
         "container_title",
-        UsageCountColumn("usage_count", label=_("Cited on"), sort_key="usage_count"),
+        UsageCountColumn("usage_count", label=_("Usage"), sort_key="usage_count"),
     ]
     edit_handler = ObjectList(
         [
@@ -129,7 +137,7 @@ class ReferenceViewSet(SnippetViewSet):
                 ],
                 heading=_("Books and chapters"),
             ),
-            FieldPanel("raw", read_only=True),
+            PanelOfWhatIsThere("raw", read_only=True),
         ],
         base_form_class=ReferenceForm,
     )

@@ -12,6 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import Model
 from django.template import TemplateDoesNotExist
+from django.template.backends.django import get_installed_libraries
 from django.template.engine import Engine
 from wagtail.models import get_page_models
 
@@ -141,7 +142,7 @@ def _overrides(name: str) -> bool:
     if name in {"403.html", "404.html", "500.html", "403_csrf.html"}:
         return True
     try:
-        Engine(app_dirs=True).get_template(name)
+        Engine(app_dirs=True, libraries=get_installed_libraries()).get_template(name)
     except TemplateDoesNotExist:
         return False
     return True

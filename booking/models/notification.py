@@ -105,7 +105,11 @@ class Notification(models.Model):
         self.attempts += 1
 
     def send_again(self, now: datetime) -> None:
-        """Owed once more, at once, with a fresh term."""
+        """Owed once more, at once, with a fresh term.
+
+        It tells of the visit as it is now: a slip that was taken back has raised its SEQUENCE.
+        """
+        self.sequence = self.appointment.sequence
         self.status, self.sent_at = NotificationStatus.OWED, None
         self.created_at = self.due_at = now
         self.attempts = 0

@@ -1,6 +1,6 @@
 """A stretch of time: two plain columns, and the half-open range the database makes of them."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -15,7 +15,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from booking.availability import Span
+from booking.availability import PLAUSIBLE_YEARS, Span
 from booking.rules import LONGEST_PERIOD
 
 if TYPE_CHECKING:
@@ -100,6 +100,12 @@ class PeriodModel(models.Model):
     def clean(self) -> None:
         # Before the constraints: PostgreSQL cannot even build the range of an inverted period.
         super().clean()
+        for field in ("starts_at", "ends_at"):
+            instant = getattr(self, field)
+            if instant and instant.year not in PLAUSIBLE_YEARS:
+                raise ValidationError({field: _("Check the year.")})
+            if instant:  # PostgreSQL reads no offset of sixteen hours or more
+                setattr(self, field, instant.astimezone(UTC))
         if self.starts_at and self.ends_at and self.starts_at >= self.ends_at:
             raise ValidationError({"ends_at": _("The end must come after the start.")})
 

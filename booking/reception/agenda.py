@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from typing import Literal
 
@@ -70,9 +70,10 @@ def opening_hours(day: Span, periods: Iterable[Slot | Appointment]) -> Span:
     first, last = (midnight.replace(hour=hour) for hour in USUAL_HOURS)
     starts = [period.starts_at.astimezone(CLINIC_TZ) for period in periods]
     ends = [period.ends_at.astimezone(CLINIC_TZ) for period in periods]
+    # In UTC: the difference of two local times forgets the hour that the clock skipped.
     return Span(
-        max(day.starts_at, floor_hour(min([first, *starts]))),
-        min(day.ends_at, floor_hour(max([last, *ends]) + timedelta(minutes=59))),
+        max(day.starts_at, floor_hour(min([first, *starts])).astimezone(UTC)),
+        min(day.ends_at, floor_hour(max([last, *ends]) + timedelta(minutes=59)).astimezone(UTC)),
     )
 
 

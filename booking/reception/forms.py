@@ -1,6 +1,6 @@
 """What the desk fills in: quick to type, and free to overrule what the website may not."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from booking.availability import PLAUSIBLE_YEARS
 from booking.errors import BookingError, NotGiven, OutsideSlots, TimeTaken
-from booking.forms import plain_name
+from booking.forms import plain_name, tidy_name
 from booking.models import Practitioner, Slot, Treatment
 from booking.services.book import ContactDetails
 
@@ -53,6 +54,12 @@ class DeskForm(forms.Form):
     )
     overrule = forms.BooleanField(label=_("Book anyway, outside the rules"), required=False)
 
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if day.year not in PLAUSIBLE_YEARS:
+            raise ValidationError(_("Check the year."))
+        return day
+
     def clean(self) -> dict[str, Any]:
         super().clean()
         data = self.cleaned_data
@@ -75,7 +82,7 @@ class DeskForm(forms.Form):
     def details(self) -> ContactDetails:
         """For a valid form."""
         return ContactDetails(
-            name=" ".join(self.cleaned_data["name"].split()),
+            name=tidy_name(self.cleaned_data["name"]),
             email=self.cleaned_data["email"],
             phone=self.cleaned_data["phone"].as_e164 if self.cleaned_data["phone"] else "",
         )
@@ -89,7 +96,10 @@ class MinutesField(forms.IntegerField):
 
     def to_python(self, value: Any) -> Any:
         minutes = super().to_python(value)
-        return minutes if minutes is None else timedelta(minutes=minutes)
+        try:
+            return minutes if minutes is None else timedelta(minutes=minutes)
+        except OverflowError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
 
     def run_validators(self, value: Any) -> None:
         """The model checks the length."""

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 
-from booking.availability import CLINIC_TZ
+from booking.availability import CLINIC_TZ, PLAUSIBLE_YEARS
 from booking.choices import CancelledBy
 from booking.errors import BookingError
 from booking.models import Appointment
@@ -117,7 +117,7 @@ def asked_day(request: HttpRequest) -> date | None:
         day = date.fromisoformat(request.GET.get("dag", ""))
     except ValueError:
         return None
-    return day if 2000 <= day.year < 2200 else None
+    return day if day.year in PLAUSIBLE_YEARS else None
 
 
 def agenda_url(appointment: Appointment) -> str:

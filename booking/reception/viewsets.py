@@ -183,8 +183,16 @@ class AbsenceViewSet(ModelViewSet):
     copy_view_enabled = False
 
 
+class CreatePatient(generic.CreateView):
+    def save_instance(self) -> Patient:
+        self.form.instance.created_at = timezone.now()
+        patient: Patient = super().save_instance()
+        return patient
+
+
 class PatientViewSet(ModelViewSet):
     model = Patient
+    add_view_class = CreatePatient
     delete_view_class = DeleteUnlessBooked
     icon = "group"
     form_fields = ["name", "phone", "email"]

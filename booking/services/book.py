@@ -4,7 +4,10 @@ from datetime import datetime
 from django.db import transaction
 
 from booking.choices import AppointmentStatus, NotificationKind
+from booking.errors import HoldExpired, NotAnOpening, NotBookableOnline, TimeTaken
 from booking.models import Appointment, Patient
+from booking.services.find_openings import refuse_unless_open
+from booking.services.locking import locked_practitioner
 from booking.services.owe import owe
 
 
@@ -18,12 +21,26 @@ class ContactDetails:
     language: str = "nl"
 
 
-@transaction.atomic
 def book(*, held: Appointment, details: ContactDetails, now: datetime) -> Appointment:
     """Turn a hold into an appointment and owe its confirmation.
 
-    Asked twice (a second click) it answers with what the first one booked. Raises HoldExpired.
+    Asked twice (a second click) it answers with what the first one booked. A hold that ran out is
+    good while its time can still be booked. Raises HoldExpired.
     """
+    if held.keeps_its_time(now):
+        return _book(held, details, now)
+    try:
+        with locked_practitioner(held.practitioner_id):
+            held.refresh_from_db()
+            if held.is_held:
+                refuse_unless_open(held.span, held.treatment, held.practitioner, now=now)
+            return _book(held, details, now)
+    except (NotBookableOnline, NotAnOpening, TimeTaken) as error:
+        raise HoldExpired from error
+
+
+@transaction.atomic
+def _book(held: Appointment, details: ContactDetails, now: datetime) -> Appointment:
     appointment = Appointment.objects.select_for_update(of=("self",)).for_page().get(pk=held.pk)
     if appointment.status == AppointmentStatus.BOOKED:
         return appointment

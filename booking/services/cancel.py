@@ -10,7 +10,7 @@ from booking.services.owe import owe, withdraw
 
 @transaction.atomic
 def cancel(*, appointment: Appointment, by: CancelledBy, now: datetime) -> Appointment:
-    """Give the time back. The patient gets a mail if an earlier one told of the visit.
+    """Give the time back. The patient gets a mail if the last one told of the visit.
 
     Raises AlreadyCancelled, NotExpected, TooLateToCancel.
     """
@@ -19,8 +19,8 @@ def cancel(*, appointment: Appointment, by: CancelledBy, now: datetime) -> Appoi
     )
     cancelled.cancel(by=by, now=now)
     cancelled.save()
-    heard_of_it = withdraw(cancelled)
-    if heard_of_it:
+    told = withdraw(cancelled)
+    if told and told.kind != NotificationKind.CANCELLED:
         wait = timedelta(0) if by == CancelledBy.PATIENT else STAFF_MAIL_DELAY
         owe(cancelled, NotificationKind.CANCELLED, now=now, wait=wait)
     return cancelled

@@ -31,7 +31,7 @@ def deliver_next(*, now: datetime) -> bool:
 
 def _send(notification: Notification, now: datetime) -> None:
     try:
-        compose(notification, now=now).send()
+        sent = compose(notification, now=now).send()
     except Exception as error:  # noqa: BLE001  one mail that cannot be sent must not stop the others
         reason = reason_of(error)
         logger.warning("Mail %s was not sent: %s", notification.pk, reason)
@@ -40,7 +40,10 @@ def _send(notification: Notification, now: datetime) -> None:
         else:
             notification.put_off(reason, now)
     else:
-        notification.mark_sent(now)
+        if sent:
+            notification.mark_sent(now)
+        else:  # its address was taken away since
+            notification.mark_failed("NoAddress")
 
 
 def is_permanent(error: Exception) -> bool:

@@ -1,12 +1,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from booking.availability import Span, on_grid
+from booking.availability import Span
 from booking.choices import AppointmentStatus
-from booking.errors import NotAnOpening, NotBookableOnline, TimeTaken
 from booking.models import Appointment, Practitioner, Treatment
-from booking.rules import GRID, HOLD_FOR
-from booking.services.find_openings import bookable_window
+from booking.rules import HOLD_FOR
+from booking.services.find_openings import refuse_unless_open
 from booking.services.locking import displace_expired_holds, locked_practitioner
 
 
@@ -23,15 +22,14 @@ def hold(
     `key` names the page that asks: asked twice it gives the same hold, and a page keeps one time
     only. Raises NotBookableOnline, NotAnOpening, TimeTaken.
     """
-    if not practitioner.gives_online(treatment):
-        raise NotBookableOnline
     visit = Span(starts_at, starts_at + treatment.duration)
     with locked_practitioner(practitioner.pk):
         if held := _held_by(key, visit, practitioner, treatment, now):
             return held
         displace_expired_holds(practitioner.pk, treatment.with_margins(visit), now)
-        _refuse_unless_open(visit, treatment, practitioner, now)
+        # First, as with its turnaround it may stand in the way of the new one. Refused, it stays.
         _release_others(key, now)
+        refuse_unless_open(visit, treatment, practitioner, now=now)
         held = Appointment(
             treatment=treatment,
             practitioner=practitioner,
@@ -57,20 +55,6 @@ def _held_by(
         )
         .first()
     )
-
-
-def _refuse_unless_open(
-    visit: Span, treatment: Treatment, practitioner: Practitioner, now: datetime
-) -> None:
-    if not on_grid(visit.starts_at, GRID) or not bookable_window(now).covers(visit):
-        raise NotAnOpening
-    alone = Practitioner.objects.filter(pk=practitioner.pk)
-    free = alone.free_spans(visit, turnaround=treatment.turnaround, now=now)
-    if any(span.covers(visit) for _pk, span in free):
-        return
-    if practitioner.works_during(visit):
-        raise TimeTaken
-    raise NotAnOpening
 
 
 def _release_others(key: UUID, now: datetime) -> None:

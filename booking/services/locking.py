@@ -18,18 +18,18 @@ def locked_practitioner(pk: int) -> Iterator[None]:
 
     What is asked inside sees what those before committed, so the loser of a race gets a plain
     answer instead of a deadlock between two inserts. Raises TimeTaken after three seconds of
-    waiting.
+    waiting, for this lock or for one that is taken inside.
     """
-    with transaction.atomic():
-        try:
+    try:
+        with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SET LOCAL lock_timeout = '3s'")
             Practitioner.objects.select_for_update(no_key=True).get(pk=pk)
-        except OperationalError as error:
-            if isinstance(error.__cause__, pg.LockNotAvailable):
-                raise TimeTaken from error
-            raise
-        yield
+            yield
+    except OperationalError as error:
+        if isinstance(error.__cause__, pg.LockNotAvailable):
+            raise TimeTaken from error
+        raise
 
 
 def displace_expired_holds(practitioner_id: int, span: Span, now: datetime) -> None:

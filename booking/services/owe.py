@@ -20,9 +20,9 @@ def owe(
 ) -> None:
     """Owe the patient a mail, in the caller's transaction; a worker sends it after `wait`.
 
-    Owes nothing to a patient without an address.
+    Owes nothing to a patient without an address, nor about a visit that is over.
     """
-    if appointment.patient is None or not appointment.patient.email:
+    if appointment.patient is None or not appointment.patient.email or appointment.ends_at <= now:
         return
     Notification.objects.create(
         appointment=appointment,
@@ -35,11 +35,11 @@ def owe(
         transaction.on_commit(nudge)
 
 
-def withdraw(appointment: Appointment) -> bool:
-    """Take back what is owed and not being sent right now; tell whether the patient heard of it."""
+def withdraw(appointment: Appointment) -> Notification | None:
+    """Take back what is owed and not being sent right now; give the last that the patient heard."""
     owed = appointment.notifications.owed().select_for_update(skip_locked=True)
     owed.model.objects.filter(pk__in=[notification.pk for notification in owed]).delete()
-    return appointment.notifications.exists()
+    return appointment.notifications.order_by("-sequence", "-pk").first()
 
 
 def nudge() -> None:

@@ -23,8 +23,7 @@ def reinstate(*, appointment: Appointment, now: datetime) -> Appointment:
         if others.filter(practitioner=visit.practitioner).exists():
             raise TimeTaken
         visit.save()
-        withdraw(visit)
-        told = visit.notifications.order_by("-sequence", "-pk").first()
+        told = withdraw(visit)
         if told is None or told.kind != NotificationKind.BOOKED:
             owe(visit, NotificationKind.BOOKED, now=now, wait=STAFF_MAIL_DELAY)
         return visit

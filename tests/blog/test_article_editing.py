@@ -3,8 +3,10 @@
 import pytest
 from django.db.models import ProtectedError
 from django.urls import reverse
+from django.utils.translation import gettext
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from blog.blocks import FigureBlock
 from blog.models import BlogPostPage
 from tests.factories.blog import BlogIndexPageFactory, BlogPostPageFactory, cite
 from tests.factories.booking import PractitionerFactory
@@ -84,6 +86,21 @@ def test_a_figure_says_what_it_shows_or_that_it_only_decorates(admin_client):
     assert not BlogPostPage.objects.exists()
 
 
+@pytest.mark.parametrize(("button", "stored"), [("action-publish", 0), ("action-save", 1)])
+def test_an_empty_paragraph_is_for_drafts_only(admin_client, button, stored):
+    body = streamfield([("paragraph", rich_text("<p></p>"))])
+
+    add(
+        admin_client,
+        BlogIndexPageFactory(),
+        author=PractitionerFactory().pk,
+        body=body,
+        **{button: "1"},
+    )
+
+    assert BlogPostPage.objects.count() == stored
+
+
 def test_a_draft_without_an_author_is_told_so_and_not_lost_in_an_error(admin_client):
     response = add(admin_client, BlogIndexPageFactory(), author="")
 
@@ -108,3 +125,35 @@ def test_an_author_of_articles_cannot_be_deleted():
 
     with pytest.raises(ProtectedError):
         post.author.delete()
+
+
+def test_who_starts_an_article_is_its_author_already(admin_client, admin_user):
+    writer = PractitionerFactory(user=admin_user)
+    PractitionerFactory()
+
+    url = reverse(
+        "wagtailadmin_pages:add", args=["blog", "blogpostpage", BlogIndexPageFactory().pk]
+    )
+    form = admin_client.get(url).context["form"]
+
+    assert form["author"].value() == writer.pk
+
+
+def test_an_article_of_a_colleague_stays_theirs(admin_client, admin_user):
+    PractitionerFactory(user=admin_user)
+    post = BlogPostPageFactory()
+
+    form = admin_client.get(reverse("wagtailadmin_pages:edit", args=[post.pk])).context["form"]
+
+    assert form["author"].value() == post.author.pk
+
+
+def test_the_figure_of_an_article_is_asked_for_in_words_of_our_own():
+    image = FigureBlock().child_blocks["image"]
+
+    labels = {name: str(block.label) for name, block in image.child_blocks.items()}
+    assert labels == {
+        "image": gettext("Image"),
+        "decorative": gettext("The image only decorates"),
+        "alt_text": gettext("What the image shows"),
+    }

@@ -28,6 +28,18 @@ def cells(agenda: Agenda) -> list[Cell]:
     return [cell for row in agenda.rows for cell in row.cells]
 
 
+def test_a_visit_in_the_night_that_the_clock_changes_stands_at_its_own_hour() -> None:
+    sunday = date(2027, 3, 28)
+    early = AppointmentFactory(starts_at=at(0, 30, day=sunday))
+    late = AppointmentFactory(practitioner=early.practitioner, starts_at=at(9, day=sunday))
+
+    agenda = agenda_of(sunday, now=NOW)
+
+    starts = {cell.appointment: cell.starts_at for cell in cells(agenda) if cell.appointment}
+    assert starts == {early: early.starts_at, late: late.starts_at}
+    assert agenda.rows[-1].starts_at + ROW == at(16, day=sunday)
+
+
 def test_the_agenda_shows_everybody_side_by_side_without_gaps() -> None:
     for _ in range(2):
         slot = SlotFactory()

@@ -29,6 +29,7 @@ OPENINGS = "/afspraak/momenten/"
         pytest.param("{slug}|2020-01-12T09:00+00:00", id="past"),
         pytest.param("{slug}|9999-12-31T23:59+00:00", id="end of the calendar"),
         pytest.param("{slug}|0001-01-01T00:00+14:00", id="start of the calendar"),
+        pytest.param("{slug}|2027-01-12T09:00+23:59", id="an offset that no place has"),
         pytest.param("{outside}", id="outside the slot"),
         pytest.param("{absence}", id="in an absence"),
         pytest.param("{other}", id="of another therapist"),
@@ -109,6 +110,22 @@ def test_a_megabyte_of_text_gets_a_message(
 
     assert page.context["form"].errors.keys() == {field}
     assert not Patient.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("Win nu reclame.example", "Win nu reclame. example"), ("J.P.Janssens", "J.P. Janssens")],
+)
+def test_mail_programs_find_no_web_address_in_a_name(
+    client: Client,
+    held: Appointment,
+    details: Callable[..., dict[str, Any]],
+    typed: str,
+    kept: str,
+) -> None:
+    client.post(links.hold_path(held), details(name=typed))
+
+    assert Patient.objects.get().name == kept
 
 
 def test_markup_in_a_name_is_refused_and_comes_back_escaped(

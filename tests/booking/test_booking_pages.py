@@ -15,6 +15,7 @@ from booking.models import Appointment, Notification, Patient
 from booking.rules import HOLD_FOR
 from tests.booking.conftest import OpenPractice
 from tests.factories.booking import (
+    AbsenceFactory,
     PractitionerFactory,
     SlotFactory,
     TreatmentFactory,
@@ -176,6 +177,18 @@ def test_somebody_who_comes_back_too_late_hears_it_with_other_openings(
 
     assert page.status_code == 409
     assert len(page.context["moments"]) == 3
+
+
+def test_somebody_too_late_for_a_time_that_is_closed_since_hears_it(
+    client: Client, held: Appointment, details: Callable[..., dict[str, Any]]
+) -> None:
+    Appointment.objects.update(held_until=timezone.now())
+    AbsenceFactory(practitioner=None, starts_at=held.starts_at, ends_at=held.ends_at)
+
+    page = client.post(links.hold_path(held), details())
+
+    assert page.status_code == 409
+    assert "We konden dat moment niet langer vrijhouden" in page.content.decode()
 
 
 @pytest.mark.parametrize("tampered", ["x", "{token}x", "{visit}"])

@@ -88,5 +88,14 @@ def test_a_mail_repeated_after_a_crash_has_the_same_message_id() -> None:
     assert len(ids) == 1
 
 
+def test_a_mail_that_the_desk_sends_again_has_a_message_id_of_its_own() -> None:
+    owed = NotificationFactory()
+    first = compose(owed, now=NOW).message()["Message-ID"]
+
+    owed.send_again(NOW + timedelta(minutes=1))
+
+    assert compose(owed, now=NOW).message()["Message-ID"] != first
+
+
 def test_the_letter_is_sent_as_a_machine_writes_it() -> None:
     assert compose(NotificationFactory(), now=NOW).message()["Auto-Submitted"] == "auto-generated"

@@ -204,6 +204,14 @@ def test_free_spans_reach_over_touching_slots() -> None:
     assert starts(find_openings(treatment, [slot.practitioner], now=NOW)) == ["08:00"]
 
 
+@pytest.mark.parametrize("what", ["treatment", "practitioner"])
+def test_what_is_off_line_has_no_openings(what: str) -> None:
+    treatment = TreatmentFactory(is_online=what != "treatment")
+    slot = SlotFactory(practitioner__is_online=what != "practitioner")
+
+    assert find_openings(treatment, [slot.practitioner], now=NOW) == []
+
+
 def test_free_spans_of_nobody_are_none() -> None:
     window = Span(at(0), at(23))
 

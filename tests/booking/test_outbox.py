@@ -67,6 +67,27 @@ def test_a_confirmation_withdrawn_by_a_slip_is_owed_again() -> None:
     assert [owed.kind for owed in Notification.objects.owed()] == [NotificationKind.BOOKED]
 
 
+def test_a_reinstatement_taken_back_in_time_sends_nothing() -> None:
+    booked = NotificationFactory().appointment
+    deliver_all()
+    cancel(appointment=booked, by=CancelledBy.PATIENT, now=IN_TIME)
+    deliver_all()
+
+    reinstate(appointment=booked, now=NOW)
+    cancel(appointment=booked, by=CancelledBy.PRACTICE, now=NOW + timedelta(minutes=4))
+
+    assert len(deliver_all(NOW + timedelta(hours=1))) == 2
+
+
+def test_a_visit_that_is_over_is_cancelled_without_a_mail() -> None:
+    booked = NotificationFactory().appointment
+    deliver_all()
+
+    cancel(appointment=booked, by=CancelledBy.PRACTICE, now=booked.ends_at)
+
+    assert not Notification.objects.owed().exists()
+
+
 def test_a_time_that_somebody_else_has_by_now_cannot_be_taken_back() -> None:
     cancelled = AppointmentFactory(cancelled=True)
     AppointmentFactory(practitioner=cancelled.practitioner)
@@ -168,8 +189,31 @@ def test_the_desk_can_send_a_failed_mail_again() -> None:
     assert (failed.status, failed.last_error) == (NotificationStatus.SENT, "")
 
 
+def test_a_confirmation_is_sent_again_after_a_slip_that_was_taken_back() -> None:
+    booked = NotificationFactory().appointment
+    deliver_all()
+    cancel(appointment=booked, by=CancelledBy.PRACTICE, now=NOW)
+    reinstate(appointment=booked, now=NOW)
+
+    send_again(appointment=booked, now=NOW)
+    again = deliver_all()[1]
+
+    method, event, _mime_method = calendar_event(again)
+    assert (method, event["SEQUENCE"]) == ("REQUEST", 2)
+    assert Notification.objects.get().status == NotificationStatus.SENT
+
+
+def test_a_mail_whose_address_was_taken_away_ends_as_failed() -> None:
+    owed = NotificationFactory(appointment__patient__email="")
+
+    assert deliver_all() == []
+
+    owed.refresh_from_db()
+    assert (owed.status, owed.last_error) == (NotificationStatus.FAILED, "NoAddress")
+
+
 def test_what_is_owed_is_written_with_the_change_or_not_at_all() -> None:
-    booked: Appointment = NotificationFactory().appointment
+    booked: Appointment = NotificationFactory(sequence=2).appointment
     NotificationFactory(appointment=booked, kind=NotificationKind.CANCELLED, sequence=1)
     deliver_all()
 

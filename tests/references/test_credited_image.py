@@ -1,5 +1,6 @@
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 
 from references.choices import Licence
 from references.models import CreditedImage
@@ -41,3 +42,34 @@ def test_a_drawing_can_be_an_image():
     drawing = CreditedImageFactory(svg=True)
 
     assert drawing.is_svg()
+
+
+def drawing_file(inside: str) -> ContentFile:
+    words = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{inside}</svg>'
+    return ContentFile(words.encode(), name="tekening.svg")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>alert(1)</script>",
+        '<rect width="9" height="9" onclick="alert(1)"/>',
+        '<a href=" java\nscript:alert(1)"><rect width="9" height="9"/></a>',
+        '<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">x</p></foreignObject>',
+    ],
+)
+def test_a_drawing_with_a_program_in_it_is_refused(inside):
+    image = CreditedImageFactory.build(file=drawing_file(inside))
+
+    with pytest.raises(ValidationError) as refusal:
+        image.full_clean(exclude=["width", "height", "collection"])
+
+    assert list(refusal.value.message_dict) == ["file"]
+
+
+def test_a_drawing_of_shapes_and_words_is_taken():
+    image = CreditedImageFactory.build(
+        file=drawing_file('<!-- rug --><text style="fill: #005b52">On the road</text>')
+    )
+
+    image.full_clean(exclude=["width", "height", "collection"])

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from references.forms import ReferenceForm
+from references.forms import NewReferenceForm, ReferenceForm
 from references.models import Reference
 from tests.factories.references import SLEEP_CSL, ReferenceFactory
 
@@ -128,3 +128,15 @@ def test_the_date_of_consulting_is_shown_as_a_date():
     reference = ReferenceFactory(csl=SLEEP_CSL | {"accessed": {"date-parts": [[2026, 3, 3]]}})
 
     assert ReferenceForm(instance=reference).initial["accessed"] == date(2026, 3, 3)
+
+
+def test_the_chooser_says_above_its_form_that_something_below_is_wrong():
+    form = NewReferenceForm({"type": "book", "title": "Explain Pain", "doi": "geen doi"})
+
+    assert sorted(form.errors) == ["__all__", "doi"]
+
+
+def test_the_chooser_says_nothing_of_a_form_that_is_right():
+    form = NewReferenceForm({"type": "book", "title": "Explain Pain"})
+
+    assert form.is_valid(), form.errors

@@ -167,3 +167,19 @@ def test_the_library_is_closed_to_who_has_no_permission(client, django_user_mode
     client.force_login(reception)
 
     assert client.get(reverse(LIST)).status_code == 302
+
+
+def test_the_pasted_line_is_on_the_form_where_there_is_one(editor):
+    pasted = ReferenceFactory(raw="Testers AB. Geplakt. 2020.")
+    typed = ReferenceFactory()
+
+    shown_on = {
+        reference: 'id="panel-raw-section"' in editor.get(url_to_edit(reference)).content.decode()
+        for reference in (pasted, typed)
+    }
+
+    assert shown_on == {pasted: True, typed: False}
+
+
+def url_to_edit(reference):
+    return reverse(EDIT, args=[reference.pk])

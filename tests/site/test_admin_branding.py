@@ -1,7 +1,8 @@
 import pytest
 from django.test import Client
 
-from kinesite.models import PracticeSettings
+from blog.models import BlogIndexPage
+from kinesite.models import HomePage, PracticeSettings, StandardPage, TeamPage
 from tests.site.pages import soup
 
 pytestmark = pytest.mark.django_db
@@ -20,3 +21,22 @@ def test_the_screens_of_the_staff_have_the_colours_of_the_practice(admin_client:
 
     sheets = [found["href"] for _words, found in page.find("link")]
     assert sheets.count("/static/css/admin.css") == 1
+
+
+def test_the_first_screen_of_the_staff_does_not_send_them_to_the_guide_of_wagtail(
+    admin_client: Client,
+) -> None:
+    page = soup(admin_client.get("/beheer/"))
+
+    addresses = [found["href"] for _words, found in page.find("a")]
+    assert [address for address in addresses if "wagtail.org" in address] == []
+
+
+def test_under_the_home_page_one_adds_a_page_with_text(admin_client: Client) -> None:
+    """The team and the list of articles are there once."""
+    home = HomePage.objects.get()
+    home.add_child(instance=TeamPage(title="Team"))
+    home.add_child(instance=BlogIndexPage(title="Artikels"))
+
+    kinds = [kind for kind in HomePage.creatable_subpage_models() if kind.can_create_at(home)]
+    assert kinds == [StandardPage]
