@@ -11,14 +11,12 @@ from booking.availability import CLINIC_TZ
 
 def day_text(day: date | datetime) -> str:
     """For example: dinsdag 24 november 2026."""
-    if isinstance(day, datetime):
-        day = day.astimezone(CLINIC_TZ).date()
-    return date_format(day, "l j F Y")
+    return date_format(_clinic_date(day), "l j F Y")
 
 
-def day_of_year_text(day: date) -> str:
+def day_of_year_text(day: date | datetime) -> str:
     """For example: dinsdag 24 november."""
-    return date_format(day, "l j F")
+    return date_format(_clinic_date(day), "l j F")
 
 
 def time_text(instant: datetime) -> str:
@@ -30,3 +28,7 @@ def time_text(instant: datetime) -> str:
 def length_text(length: timedelta) -> str:
     minutes = int(length.total_seconds() // 60)
     return ngettext("%(minutes)d minute", "%(minutes)d minutes", minutes) % {"minutes": minutes}
+
+
+def _clinic_date(day: date | datetime) -> date:
+    return day.astimezone(CLINIC_TZ).date() if isinstance(day, datetime) else day

@@ -36,8 +36,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """`is_line` where an hour stands in the margin; `is_now` on the line that the clock is at."""
+
     starts_at: datetime
     is_line: bool
+    is_now: bool
     cells: list[Cell]
 
 
@@ -61,7 +64,7 @@ def agenda_of(day: date, *, now: datetime) -> Agenda:
     practitioners = list(Practitioner.objects.filter(Q(is_active=True) | seen_today))
     hours = opening_hours(window, [*slots, *visits])
     columns = [column(person, hours, slots, absences, visits) for person in practitioners]
-    return Agenda(day, practitioners, rows_of(hours, columns), visits, cancelled)
+    return Agenda(day, practitioners, rows_of(hours, columns, now), visits, cancelled)
 
 
 def opening_hours(day: Span, periods: Iterable[Slot | Appointment]) -> Span:
@@ -132,9 +135,10 @@ def cells_of(
     return cells
 
 
-def rows_of(hours: Span, columns: Iterable[list[Cell]]) -> list[Row]:
+def rows_of(hours: Span, columns: Iterable[list[Cell]], now: datetime) -> list[Row]:
+    line_of_now = row_of(now, hours) // ROWS_PER_LINE * ROWS_PER_LINE
     rows = [
-        Row(hours.starts_at + number * ROW, number % ROWS_PER_LINE == 0, [])
+        Row(hours.starts_at + number * ROW, number % ROWS_PER_LINE == 0, number == line_of_now, [])
         for number in range(row_of(hours.ends_at, hours))
     ]
     for cells in columns:

@@ -36,7 +36,8 @@ def agenda(request: HttpRequest) -> HttpResponse:
     context = {
         "agenda": agenda_of(day, now=now),
         "today": today,
-        "today_url": day_url(today),
+        # The line of this half hour, where the browser scrolls to.
+        "today_url": f"{day_url(today)}#nu",
         "previous_url": day_url(day - timedelta(days=1)),
         "next_url": day_url(day + timedelta(days=1)),
         "may_book": request.user.has_perm("booking.add_appointment"),

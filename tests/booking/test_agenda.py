@@ -75,6 +75,15 @@ def test_visits_touching_within_five_minutes_both_stay_visible() -> None:
     assert shown == [first, second]
 
 
+def test_the_line_of_this_half_hour_is_marked_today_and_on_no_other_day() -> None:
+    SlotFactory()
+
+    marked = [row.starts_at for row in agenda_of(DAY, now=at(9, 40)).rows if row.is_now]
+
+    assert marked == [at(9, 30)]
+    assert not any(row.is_now for row in agenda_of(DAY, now=NOW).rows)
+
+
 def test_cancelled_visits_and_expired_holds_leave_the_agenda() -> None:
     AppointmentFactory(cancelled=True)
     AppointmentFactory(held=True, held_until=NOW)
