@@ -19,7 +19,10 @@ from booking.services.book import ContactDetails
 
 class DeskForm(forms.Form):
     treatment = forms.ModelChoiceField(
-        Treatment.objects.all(), label=_("Treatment"), empty_label=None
+        Treatment.objects.all(),
+        label=_("Treatment"),
+        empty_label=None,
+        widget=forms.Select({"autofocus": True}),
     )
     practitioner = forms.ModelChoiceField(
         Practitioner.objects.active(), label=_("Therapist"), empty_label=None

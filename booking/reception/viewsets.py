@@ -1,6 +1,5 @@
 """Where the desk's screens and lists hang in the Wagtail admin."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -11,11 +10,10 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import BooleanColumn, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from booking.availability import clinic_day
 from booking.models import (
@@ -29,7 +27,9 @@ from booking.models import (
 )
 from booking.reception import views
 from booking.reception.forms import SlotForm, TreatmentForm
+from booking.reception.permissions import ViewOnly
 from booking.services.change_roster import change_roster, end_roster
+from booking.wording import length_text
 
 
 class AgendaMenuItem(MenuItem):
@@ -72,7 +72,12 @@ class TreatmentViewSet(ModelViewSet):
     model = Treatment
     delete_view_class = DeleteUnlessBooked
     icon = "clipboard-list"
-    list_display = ["name", "duration", "complaint", BooleanColumn("is_online", label=_("On line"))]
+    list_display = [
+        "name",
+        Column("duration", label=_("Length"), accessor=lambda row: length_text(row.duration)),
+        "complaint",
+        BooleanColumn("is_online", label=_("On line")),
+    ]
     search_fields = ["name"]
     copy_view_enabled = False
 
@@ -199,16 +204,6 @@ class PatientViewSet(ModelViewSet):
     list_display = ["name", "phone", "email"]
     search_fields = ["name", "email", "phone"]
     copy_view_enabled = False
-
-
-class ViewOnly(ModelPermissionPolicy):
-    """Nobody adds, edits or deletes by hand."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action == "view" and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
 
 
 class NotificationViewSet(ModelViewSet):

@@ -37,9 +37,18 @@ def start(request: HttpRequest) -> HttpResponse:
     initial = {"practitioner": asked_for, "treatment": request.GET.get("behandeling", "")}
     form = ChoiceForm(initial=initial, offer=offer)
     away = bool(asked_for) and offer.practitioner(asked_for) is None
-    return TemplateResponse(
-        request, "booking/start.html", {"form": form, "asked_for_is_away": away}
-    )
+    return choice_page(request, form, asked_for_is_away=away)
+
+
+def choice_page(
+    request: HttpRequest, form: ChoiceForm, *, asked_for_is_away: bool = False
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "asked_for_is_away": asked_for_is_away,
+        "practice": current_practice(),
+    }
+    return TemplateResponse(request, "booking/start.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,7 +58,7 @@ def openings(request: HttpRequest) -> HttpResponse:
         return hold_moment(request)
     form = ChoiceForm(request.GET, offer=current_offer())
     if not form.is_valid():
-        return TemplateResponse(request, "booking/start.html", {"form": form})
+        return choice_page(request, form)
     return openings_page(request, form)
 
 
@@ -79,7 +88,7 @@ def hold_moment(request: HttpRequest) -> HttpResponse:
 def refused_moment(request: HttpRequest, form: HoldForm) -> HttpResponse:
     """The list once more with what was wrong; the first step where the choice itself was."""
     if form.errors.keys() & {"treatment", "practitioner"}:
-        return TemplateResponse(request, "booking/start.html", {"form": form})
+        return choice_page(request, form)
     return openings_page(request, form)
 
 

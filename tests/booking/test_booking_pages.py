@@ -12,6 +12,7 @@ from django.utils import timezone
 from booking import links
 from booking.choices import AppointmentStatus
 from booking.models import Appointment, Notification, Patient
+from booking.practice import Practice
 from booking.rules import HOLD_FOR
 from tests.booking.conftest import OpenPractice
 from tests.factories.booking import (
@@ -54,6 +55,34 @@ def test_a_link_to_a_therapist_who_is_off_line_says_so(
     page = client.get("/afspraak/", {"kinesitherapeut": "jo-vertrokken"})
 
     assert "Bij deze kinesitherapeut kan je niet online boeken" in page.content.decode()
+
+
+def test_every_step_names_the_number_to_call(
+    client: Client, practice_with_room: OpenPractice, held: Appointment, settings: Any
+) -> None:
+    settings.BOOKING_PRACTICE = f"{__name__}.practice_with_a_phone"
+    choice = practice_with_room.choice()
+    steps = [
+        client.get("/afspraak/"),
+        client.get(OPENINGS, choice | {"behandeling": ""}),
+        client.get(OPENINGS, choice),
+        client.get(links.hold_path(held)),
+    ]
+
+    assert [page.content.decode().count('href="tel:+3251001400"') for page in steps] == [1, 1, 1, 1]
+
+
+def practice_with_a_phone() -> Practice:
+    return Practice(
+        name="Kine",
+        street="",
+        postcode="",
+        city="",
+        phone="+3251001400",
+        email="kine@practice.example",
+        cancellation_policy="",
+        website="",
+    )
 
 
 @pytest.mark.parametrize(

@@ -156,3 +156,11 @@ def test_a_treatment_with_visits_cannot_be_deleted(client: Client) -> None:
 
     assert page.status_code == 302
     visit.treatment.refresh_from_db()
+
+
+def test_the_list_of_treatments_tells_their_length_in_minutes(desk: Client) -> None:
+    TreatmentFactory(duration=timedelta(minutes=45))
+
+    page = desk.get("/beheer/behandelingen/")
+
+    assert page.content.decode().count("45 minuten") == 1

@@ -151,8 +151,47 @@ def test_slips_are_told_at_the_field_and_nothing_typed_is_lost(
 
     page.get_by_role("button", name="Bevestig je afspraak").click()
 
+    summary = page.get_by_role("alert")
+    expect(summary).to_be_focused()
+    expect(summary).to_be_in_viewport()
     expect(page.get_by_label("Naam")).to_have_value("Mia Voorbeeld")
     expect(page.get_by_label("E-mail")).to_have_attribute("aria-invalid", "true")
     page.get_by_role("link", name="Vul je telefoonnummer in.").click()
     expect(page.get_by_label("Telefoon")).to_be_focused()
     assert_accessible(page)
+
+
+def test_a_thumb_hits_every_link_and_button_of_the_booking_pages(
+    phone: Page, practice_with_room: OpenPractice
+) -> None:
+    choice = practice_with_room.choice()
+    phone.goto("/afspraak/momenten/?kinesitherapeut=")
+    assert too_small(phone) == []
+
+    phone.goto(f"/afspraak/momenten/?behandeling={choice['behandeling']}&kinesitherapeut=")
+    assert too_small(phone) == []
+
+    phone.get_by_role("button", name="9.00 u").click()
+    phone.get_by_role("button", name="Bevestig je afspraak").click()
+    expect(phone.get_by_role("alert")).to_be_visible()
+    assert too_small(phone) == []
+
+
+def too_small(page: Page) -> list[str]:
+    """The words of what is lower than 44 px."""
+    return page.locator("main").evaluate(
+        """main => [...main.querySelectorAll("a, button, label.choice")]
+            .filter(target => target.getBoundingClientRect().height < 44)
+            .map(target => target.innerText)"""
+    )
+
+
+def test_twice_the_text_size_needs_no_scrolling_sideways(
+    phone: Page, practice_with_room: OpenPractice
+) -> None:
+    choice = practice_with_room.choice()
+    phone.goto(f"/afspraak/momenten/?behandeling={choice['behandeling']}&kinesitherapeut=")
+
+    phone.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    assert phone.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
