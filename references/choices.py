@@ -24,3 +24,57 @@ class Licence(models.TextChoices):
 
 # Whose terms ask that the maker and a link stand beside the image.
 ASKS_ATTRIBUTION = (Licence.CC_BY, Licence.CC_BY_SA)
+
+
+class StudyType(models.TextChoices):
+    """How the work found what it says; PubMed's publication types lead to it."""
+
+    GUIDELINE = "guideline", _("Guideline")
+    SYSTEMATIC_REVIEW = "systematic-review", _("Systematic review")
+    RANDOMISED_TRIAL = "randomised-trial", _("Randomised trial")
+    CLINICAL_TRIAL = "clinical-trial", _("Trial without drawing lots")
+    COHORT = "cohort", _("Cohort study")
+    CASE_CONTROL = "case-control", _("Case-control study")
+    CROSS_SECTIONAL = "cross-sectional", _("Cross-sectional study")
+    QUALITATIVE = "qualitative", _("Interview study")
+    CASE_REPORT = "case-report", _("Case report")
+    LABORATORY = "laboratory", _("Laboratory or animal study")
+    NARRATIVE_REVIEW = "narrative-review", _("Review by experts")
+    OPINION = "opinion", _("Opinion")
+
+
+class Origin(models.TextChoices):
+    """How a reference came into the library."""
+
+    FORM = "form", _("Typed in")
+    LIST = "list", _("Pasted list")
+    BIBTEX = "bibtex", _("BibTeX")
+    RIS = "ris", _("RIS")
+    NBIB = "nbib", _("PubMed (NBIB)")
+    CSL_JSON = "csl-json", _("CSL-JSON")
+    IDENTIFIERS = "identifiers", _("DOI or PMID")
+
+
+class Verification(models.TextChoices):
+    """What a registry (Crossref, PubMed) said of the reference when it was last asked."""
+
+    NEVER = "never", _("Never checked")
+    VERIFIED = "verified", _("Verified")
+    DIFFERS = "differs", _("Differs")
+    NOT_FOUND = "not-found", _("Not found")
+    NOT_CHECKABLE = "not-checkable", _("Cannot be checked")
+
+
+class Standing(models.TextChoices):
+    """What the notices about a work come down to. Empty means: not known, which is not "sound"."""
+
+    CORRECTED = "corrected", _("Corrected")
+    CONCERN = "concern", _("Expression of concern")
+    RETRACTED = "retracted", _("Retracted")
+
+
+class CitationStyle(models.TextChoices):
+    """The keys of `references.formatting.styles.STYLES`."""
+
+    VANCOUVER = "vancouver", _("Numbers: [1], with the sources in the order of the text")
+    APA = "apa", _("Author and year (APA 7): (Peeters, 2024), with the sources by name")

@@ -44,6 +44,7 @@ TEXTS = {
 NAMES = ("author", "editor")
 DATES = ("issued", "accessed")
 MOST_NAMES = 500
+TITLE_KEY = 250
 # From the first printed books to beyond any date that a publisher announces.
 YEARS = range(1450, 2101)
 
@@ -61,6 +62,7 @@ class Columns:
     pmid: str
     pmcid: str
     url: str
+    title_key: str
     search_text: str
 
 
@@ -183,8 +185,17 @@ def columns(csl: Csl) -> Columns:
         pmid=identifiers[1],
         pmcid=identifiers[2],
         url=csl.get("URL", ""),
+        title_key=title_key(csl["title"]),
         search_text=fold(" ".join([*words, *identifiers])),
     )
+
+
+def title_key(title: str) -> str:
+    """The same for two spellings of a title that differ in spaces, punctuation, case or accents.
+
+    Cut off, for an index takes no long text: years and authors are compared as well.
+    """
+    return "".join(filter(str.isalnum, fold(title)))[:TITLE_KEY]
 
 
 def fold(text: str) -> str:

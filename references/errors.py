@@ -1,6 +1,8 @@
 """What can be wrong with a reference. The messages are fit to show to an editor."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.utils.translation import gettext as _
 
 
 class SourceError(Exception):
@@ -20,4 +22,34 @@ class InvalidCsl(SourceError):
 
 
 class StillCited(SourceError):
-    """A reference that a page cites cannot be deleted."""
+    """A reference that something cites cannot be deleted; `places` is what cites it."""
+
+    MOST_NAMED = 5
+
+    def __init__(self, places: Sequence[object]) -> None:
+        self.places = places
+        named = [str(place) for place in places[: self.MOST_NAMED]]
+        if len(places) > self.MOST_NAMED:
+            named.append("…")
+        super().__init__(
+            _("This source cannot be deleted, for it is cited in: %(places)s.")
+            % {"places": ", ".join(named)}
+        )
+
+
+class SourceGone(SourceError):
+    """Somebody else merged or deleted it in the meantime."""
+
+    def __init__(self) -> None:
+        super().__init__(_("One of these sources is gone: it was merged or deleted just now."))
+
+
+class ConflictingIdentifiers(SourceError):
+    """Records that say of one work that it has two DOIs, PMIDs or PMCIDs."""
+
+    def __init__(self, variables: Iterable[str]) -> None:
+        self.variables = list(variables)
+        super().__init__(
+            _("These sources have a different %(names)s. Choose which one is right.")
+            % {"names": ", ".join(self.variables)}
+        )

@@ -103,3 +103,7 @@ NORMALISERS: dict[str, Callable[[str], str]] = {
     "PMCID": normalise_pmcid,
     "URL": normalise_url,
 }
+
+
+def pmc_url(pmcid: str) -> str:
+    return f"https://pmc.ncbi.nlm.nih.gov/articles/{pmcid}/"

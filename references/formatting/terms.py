@@ -1,4 +1,4 @@
-"""The fixed words of a source list. They follow the language of the article, not of the screen."""
+"""The fixed words of a source list, and dates and years written with them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,19 +7,33 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Terms:
+    """The words of Vancouver first, then those of APA, then those in the text of an article."""
+
     months: tuple[str, ...]
+    day_of_month: str = "{day} {month}"
+    date: str = "{day_of_month} {year}"
+
     within: str = "In:"
     editor: str = "redacteur"
     editors: str = "redacteurs"
-    edition: str = "%se druk"
-    internet: str = "[internet]"
-    thesis: str = "[proefschrift]"
-    accessed: str = "geraadpleegd op %s"
+    edition: str = "{}e druk"
+    internet: str = "internet"
+    thesis: str = "proefschrift"
+    accessed: str = "geraadpleegd op {}"
     available: str = "Beschikbaar via:"
     unknown_date: str = "[datum onbekend]"
+
+    in_book: str = "In"
+    editor_short: str = "Red."
+    editors_short: str = "Reds."
+    edition_short: str = "{}e dr."
+    article_number: str = "Artikel {}"
+    retrieved: str = "Geraadpleegd op {}, van"
+
     no_date: str = "z.d."
-    both: str = "%s en %s"
-    others: str = "%s e.a."
+    both: str = "{} en {}"
+    both_in_brackets: str = "{} & {}"
+    others: str = "{} e.a."
 
 
 DUTCH = Terms(
@@ -33,7 +47,30 @@ DUTCH = Terms(
 def written_date(date: Mapping[str, Any], terms: Terms) -> str:
     """ "3 maart 2026", "maart 2026" or "2026"; "" for a date without parts."""
     parts = (date.get("date-parts") or [[]])[0]
-    words = [str(number) for number in parts]
-    if len(words) > 1:
-        words[1] = terms.months[parts[1] - 1]
-    return " ".join(reversed(words))
+    if not parts:
+        return ""
+    day = day_of_month(parts, terms)
+    return terms.date.format(day_of_month=day, year=parts[0]) if day else str(parts[0])
+
+
+def day_of_month(parts: list[int], terms: Terms) -> str:
+    """ "3 maart", "maart" or "", as far as `parts` go on after the year."""
+    match parts:
+        case [_year, month, day]:
+            return terms.day_of_month.format(day=day, month=terms.months[month - 1])
+        case [_year, month]:
+            return terms.months[month - 1]
+    return ""
+
+
+def years(csl: Mapping[str, Any]) -> str:
+    """ "2009", or "2019–2020" for what appeared over the turn of a year; "" when not known."""
+    dates: list[list[int]] = csl.get("issued", {}).get("date-parts", [])
+    return "–".join(dict.fromkeys(str(date[0]) for date in dates if date))
+
+
+def year_with_suffix(csl: Mapping[str, Any], suffix: str, terms: Terms) -> str:
+    """ "2009a"; "z.d.-a" for a work without a date."""
+    if known := years(csl):
+        return known + suffix
+    return f"{terms.no_date}-{suffix}" if suffix else terms.no_date

@@ -4,50 +4,35 @@ Only the year of a journal article is given, not the month, as ICMJE allows: sho
 """
 
 import re
-from collections.abc import Mapping
-from typing import Any
-
-from django.utils.safestring import SafeString
+from collections.abc import Iterator
 
 from references.choices import ReferenceType
-from references.csl import Csl, year
-from references.formatting.parts import Part, Sentence, join_sentences, text_of, to_html
-from references.formatting.terms import DUTCH, Terms, written_date
+from references.csl import Csl
+from references.formatting.pages import short_pages
+from references.formatting.parts import Part, Sentence, join_sentences
+from references.formatting.people import bare_initials, credited, editors
+from references.formatting.terms import DUTCH, Terms, written_date, years
 from references.identifiers import doi_url, pubmed_url
 from references.names import Name, family
 
 MOST_AUTHORS = 6
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
-def vancouver_html(csl: Csl, terms: Terms = DUTCH) -> SafeString:
-    return to_html(join_sentences(sentences(csl, terms)))
-
-
-def vancouver_text(csl: Csl, terms: Terms = DUTCH) -> str:
-    return text_of(join_sentences(sentences(csl, terms, full_address=True)))
-
-
-def sentences(csl: Csl, terms: Terms, *, full_address: bool = False) -> list[Sentence]:
+def vancouver(csl: Csl, terms: Terms = DUTCH) -> Iterator[Part]:
     body = {
         ReferenceType.ARTICLE: article,
         ReferenceType.CHAPTER: chapter,
         ReferenceType.WEBPAGE: webpage,
     }.get(csl.get("type", ""), book)
-    return [
-        responsible(csl, terms),
-        title(csl, terms),
-        *body(csl, terms),
-        link(csl, terms, full=full_address),
-    ]
+    return join_sentences(
+        [responsible(csl, terms), title(csl, terms), *body(csl, terms), link(csl, terms)]
+    )
 
 
 def responsible(csl: Csl, terms: Terms) -> Sentence:
-    if csl.get("author"):
-        return [Part(names(csl["author"]), "authors")]
-    if csl.get("editor") and csl.get("type") != ReferenceType.CHAPTER:
-        return [Part(edited_by(csl["editor"], terms), "authors")]
-    return []
+    people = credited(csl)
+    named = names(people) if csl.get("author") else edited_by(people, terms)
+    return [Part(named, "authors")]
 
 
 def names(people: list[Name]) -> str:
@@ -56,26 +41,26 @@ def names(people: list[Name]) -> str:
 
 
 def edited_by(people: list[Name], terms: Terms) -> str:
+    if not people:
+        return ""
     return f"{names(people)}, {terms.editor if len(people) == 1 else terms.editors}"
 
 
 def vancouver_name(name: Name) -> str:
     """ "van Dillen LR", "Popovich JM Jr"; an organisation as it writes itself."""
-    words = [family(name), initials(name.get("given", "")), name.get("suffix", "").rstrip(".")]
+    words = [family(name), bare_initials(name), name.get("suffix", "").rstrip(".")]
     return " ".join(word for word in words if word)
 
 
-def initials(given: str) -> str:
-    return "".join(part[0].upper() for part in re.split(r"[\s.\-‐’']+", given) if part)
-
-
 def title(csl: Csl, terms: Terms) -> Sentence:
-    language = csl.get("language", "")
-    lang = language if LANGUAGE.fullmatch(language) else ""
-    kind = {ReferenceType.WEBPAGE: terms.internet, ReferenceType.THESIS: terms.thesis}
-    mark = kind.get(csl.get("type", ""))
-    words = [Part(csl.get("title", "").removesuffix("."), "title", lang=lang)]
-    return [*words, Part(f" {mark}")] if mark else words
+    name, language = csl.get("title", "").removesuffix("."), csl.get("language", "")
+    words = Part(name, "title", lang=language, element="cite")
+    kind = {
+        ReferenceType.WEBPAGE: terms.internet,
+        ReferenceType.THESIS: csl.get("genre") or terms.thesis,
+        ReferenceType.REPORT: csl.get("genre", ""),
+    }.get(csl.get("type", ""))
+    return [words, Part(f" [{kind}]")] if kind else [words]
 
 
 def article(csl: Csl, terms: Terms) -> list[Sentence]:
@@ -88,63 +73,40 @@ def article(csl: Csl, terms: Terms) -> list[Sentence]:
 
 
 def book(csl: Csl, terms: Terms) -> list[Sentence]:
-    return [[Part(edition(csl, terms))], [Part(imprint(csl, terms))]]
+    return [[Part(edition(csl, terms))], [Part(imprint(csl, csl.get("publisher", ""), terms))]]
 
 
 def chapter(csl: Csl, terms: Terms) -> list[Sentence]:
-    editors = f"{edited_by(csl['editor'], terms)}. " if csl.get("editor") else ""
+    around = f"{edited_by(editors(csl), terms)}. " if editors(csl) else ""
     container = csl.get("container-title", "").removesuffix(".")
-    whole = [Part(f"{terms.within} {editors}"), Part(container, "container")] if container else []
+    whole = [Part(f"{terms.within} {around}"), Part(container, "container")] if container else []
     pages = short_pages(csl.get("page", ""))
     return [whole, *book(csl, terms), [Part(f"p. {pages}" if pages else "")]]
 
 
 def webpage(csl: Csl, terms: Terms) -> list[Sentence]:
+    site = csl.get("publisher") or csl.get("container-title", "")
     accessed = written_date(csl.get("accessed", {}), terms)
-    seen = f" [{terms.accessed % accessed}]" if accessed else ""
-    return [
-        [
-            Part(
-                imprint(
-                    csl | {"publisher": csl.get("publisher") or csl.get("container-title", "")},
-                    terms,
-                )
-                + seen
-            )
-        ]
-    ]
+    seen = f" [{terms.accessed.format(accessed)}]" if accessed else ""
+    return [[Part(imprint(csl, site, terms) + seen)]]
 
 
-def imprint(csl: Mapping[str, Any], terms: Terms) -> str:
+def imprint(csl: Csl, publisher: str, terms: Terms) -> str:
     """ "Adelaide: Noigroup; 2015", as far as known."""
-    publisher = ": ".join(filter(None, (csl.get("publisher-place"), csl.get("publisher"))))
-    return "; ".join(filter(None, (publisher, issued(csl, terms))))
+    published = ": ".join(filter(None, (csl.get("publisher-place"), publisher)))
+    return "; ".join(filter(None, (published, issued(csl, terms))))
 
 
-def issued(csl: Mapping[str, Any], terms: Terms) -> str:
-    return str(year(csl) or terms.unknown_date)
+def issued(csl: Csl, terms: Terms) -> str:
+    return years(csl) or terms.unknown_date
 
 
 def edition(csl: Csl, terms: Terms) -> str:
-    number = str(csl.get("edition", ""))
-    return terms.edition % number if number.isdigit() else number
+    number: str = csl.get("edition", "")
+    return terms.edition.format(number) if number.isdigit() else number
 
 
-def short_pages(pages: str) -> str:
-    """ "775-787" becomes "775-87"; article numbers and what else is no range stay."""
-    span = re.fullmatch(r"(\D*)(\d+)\s*[-‐–—]\s*(\D*)(\d+)", pages)
-    if not span:
-        return pages
-    prefix, first, second_prefix, last = span.groups()
-    if len(first) == len(last) and second_prefix in {"", prefix}:
-        same = next(
-            (i for i, (a, b) in enumerate(zip(first, last, strict=True)) if a != b), len(last)
-        )
-        return f"{prefix}{first}" if same == len(last) else f"{prefix}{first}-{last[same:]}"
-    return f"{prefix}{first}-{second_prefix}{last}"
-
-
-def link(csl: Csl, terms: Terms, *, full: bool) -> Sentence:
+def link(csl: Csl, terms: Terms) -> Sentence:
     """One way to the work: DOI, else PubMed, else the web address."""
     if csl.get("DOI"):
         return [Part("doi: "), Part(csl["DOI"], href=doi_url(csl["DOI"]))]
@@ -152,6 +114,6 @@ def link(csl: Csl, terms: Terms, *, full: bool) -> Sentence:
         return [Part("PMID: "), Part(csl["PMID"], href=pubmed_url(csl["PMID"]))]
     if csl.get("URL"):
         address = csl["URL"]
-        shown = address if full else re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/")
-        return [Part(f"{terms.available} "), Part(shown, href=address)]
+        short = re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/")
+        return [Part(f"{terms.available} "), Part(short, href=address, copied=address)]
     return []

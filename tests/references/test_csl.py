@@ -1,6 +1,6 @@
 import pytest
 
-from references.csl import Columns, columns, normalise
+from references.csl import Columns, columns, normalise, title_key
 from references.errors import InvalidCsl
 from tests.factories.references import SLEEP_CSL
 
@@ -91,6 +91,7 @@ def test_columns_follow_from_the_work():
         pmid="16120095",
         pmcid="",
         url="",
+        title_key="effectsofsleepdeprivationonwoundhealing",
         search_text=(
             "effects of sleep deprivation on wound healing mostaghimi obermeyer ballamudi "
             "journal of sleep research 2005 10.1111/j.1365-2869.2005.00455.x 16120095 "
@@ -105,3 +106,13 @@ def test_the_doi_column_is_lower_case_and_the_work_keeps_its_own_spelling():
         "10.1302/2046-3758.93.BJR",
         "10.1302/2046-3758.93.bjr",
     )
+
+
+def test_two_spellings_of_a_title_have_one_key():
+    spellings = ["Mucosal wound-healing: a Review.", "Mucosal woundhealing a review", "MUCOSÁL…"]
+
+    assert [title_key(title) for title in spellings] == [
+        "mucosalwoundhealingareview",
+        "mucosalwoundhealingareview",
+        "mucosal",
+    ]

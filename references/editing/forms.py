@@ -11,7 +11,7 @@ from wagtail.admin.widgets import AdminDateInput
 
 from references import csl as csl_json
 from references import names
-from references.choices import ReferenceType
+from references.choices import Origin, ReferenceType
 from references.errors import InvalidCsl
 from references.models import Reference
 
@@ -162,9 +162,18 @@ class ReferenceForm(WagtailAdminModelForm):
 
 
 class NewReferenceForm(ReferenceForm):
-    """For the chooser, which says nothing above the form when a field far below is wrong."""
+    """For the chooser, which says nothing above the form when a field far below is wrong.
+
+    It may begin with what was understood of a pasted line, which goes along unseen.
+    """
+
+    class Meta(ReferenceForm.Meta):
+        fields = [*ReferenceForm.Meta.fields, "raw"]
+        widgets = {"raw": forms.HiddenInput}
 
     def _post_clean(self) -> None:
         super()._post_clean()
+        if self.instance.raw:
+            self.instance.origin = Origin.LIST
         if self.errors:
             self.add_error(None, _("Not saved yet. Correct the fields that are marked below."))

@@ -1,0 +1,109 @@
+"""How well and how fast pasted source lists are read: `python -m benchmarks.parsing`.
+
+The lines are those of the tests: real ones, and works printed in the styles of others, half of
+them with the spaces lost where a line of a web page ended.
+"""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from time import process_time
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.settings")
+
+import django
+
+django.setup()
+
+from references.parsing import parse_list  # noqa: E402
+from tests.references.parsing.answers import FIELDS, Line, mistakes, real_lines  # noqa: E402
+from tests.references.parsing.rendering import STYLES, printed  # noqa: E402
+
+LINES = 500
+HOSTILE = 20_000
+PIECES = (
+    *"aA1.,;:()[]<>{}/-–_*&=?!'\"“”’ \t\n\r",
+    "1;", "A. ", "Aa A, ", "Aa, A., ", "van ", "10.1/", "10.5555/a.", "doi: ", "PMID: ",
+    "https://", "www.", "(2019) ", "2019;", "Jan-", "1 Jan 2019", "et al. ", "“a”. ", "In: ",
+    "(Eds.) ", "pp. 1-2", "vol. 1, ", "Suppl 1", "[PubMed] ", "PubMed ", "Geraadpleegd op ",
+    "Epub 2019 ",
+    "1. ", "[1] ", "J. A. ", "a\n", "1.\n", "10.5555/a\n", "Jansen PA. “",
+)  # fmt: skip
+
+
+@dataclass
+class Tally:
+    asked: Counter[str] = field(default_factory=Counter)
+    right: Counter[str] = field(default_factory=Counter)
+
+    def add(self, lines: Iterable[Line]) -> None:
+        for line in lines:
+            wrong = mistakes(line)
+            fields = [name for name in line.truth if name in FIELDS]
+            self.asked.update(fields)
+            self.right.update(name for name in fields if name not in wrong)
+
+    def row(self, name: str) -> str:
+        cells = "".join(f"{self.share(one):>8}" for one in FIELDS)
+        total = self.right.total() / self.asked.total()
+        return f"{name:54}{total * 100:6.1f}{cells}\n"
+
+    def share(self, name: str) -> str:
+        return f"{self.right[name] / self.asked[name] * 100:.1f}" if self.asked[name] else "-"
+
+
+def main() -> None:
+    accuracy()
+    speed()
+
+
+def accuracy() -> None:
+    write = sys.stdout.write
+    write(f"{'% right':54}{'all':>6}" + "".join(f"{name:>8}" for name in FIELDS) + "\n")
+    tally = Tally()
+    tally.add(real_lines())
+    write(tally.row("real lines"))
+    tally = Tally()
+    tally.add(without_one_space())
+    write(tally.row("real lines, each space lost in turn"))
+    everything = Tally()
+    for style, locale in STYLES:
+        tally = Tally()
+        for glue in (False, True):
+            lines = list(printed(style, locale, glue=glue))
+            tally.add(lines)
+            everything.add(lines)
+        write(tally.row(f"{style}, {locale}"))
+    write(everything.row("all styles"))
+
+
+def without_one_space() -> Iterator[Line]:
+    for line in real_lines():
+        for position, sign in enumerate(line.raw):
+            if sign == " ":
+                yield Line(line.raw[:position] + line.raw[position + 1 :], line.truth)
+
+
+def speed() -> None:
+    write = sys.stdout.write
+    lines = [line.raw for line in real_lines()]
+    text = "\n".join((lines * (LINES // len(lines) + 1))[:LINES])
+    write(f"{LINES} lines: {seconds(text):.2f} s\n")
+    worst = sorted(
+        ((seconds((piece * HOSTILE)[:HOSTILE]), piece) for piece in PIECES), reverse=True
+    )
+    shown = ", ".join(f"{took * 1000:.0f} ms {piece!r}" for took, piece in worst[:5])
+    write(f"{HOSTILE} signs, {len(PIECES)} kinds of hostile text, the slowest: {shown}\n")
+
+
+def seconds(text: str) -> float:
+    """Of the processor: others on the machine do not count."""
+    began = process_time()
+    parse_list(text)
+    return process_time() - began
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,16 @@
+"""Works that articles cite and images that must be credited: records shared by the whole site."""
+
+from references.models.image import CreditedImage, CreditedRendition
+from references.models.reference import Reference, ReferenceQuerySet, refuse_cited
+from references.models.settings import SourceSettings
+from references.models.subject import Subject
+
+__all__ = [
+    "CreditedImage",
+    "CreditedRendition",
+    "Reference",
+    "ReferenceQuerySet",
+    "SourceSettings",
+    "Subject",
+    "refuse_cited",
+]

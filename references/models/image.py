@@ -1,0 +1,114 @@
+"""An image with its maker and licence."""
+
+from collections.abc import Collection
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
+
+from references import drawings
+from references.choices import ASKS_ATTRIBUTION, Licence
+
+
+class CreditedImage(AbstractImage):
+    description = models.CharField(
+        _("what the image shows"),
+        max_length=255,
+        blank=True,
+        default="",
+        help_text=_("For who does not see it. An article takes this over and can change it."),
+    )
+    creator = models.CharField(
+        _("maker"), max_length=255, blank=True, help_text=_("Who drew it or took the photo.")
+    )
+    source_url = models.URLField(
+        _("where it comes from"),
+        max_length=2000,
+        blank=True,
+        help_text=_("The web address where you found it."),
+    )
+    licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.OWN)
+    licence_url = models.URLField(
+        _("link to the licence"),
+        max_length=2000,
+        blank=True,
+        help_text=_("For Creative Commons: the address of the exact version, with its number."),
+    )
+    ai_generated = models.BooleanField(
+        _("made with AI"), default=False, help_text=_("The article says so beside the image.")
+    )
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "creator",
+        "source_url",
+        "licence",
+        "licence_url",
+        "ai_generated",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        permissions = [("choose_image", "Can choose image")]
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        super().clean_fields(exclude=exclude)
+        if "file" in (exclude or ()) or not self.is_svg():
+            return
+        with self.open_file() as drawing:
+            if drawings.holds_program(drawing):
+                raise ValidationError({"file": _("This drawing holds a program. Save it without.")})
+
+    def clean(self) -> None:
+        super().clean()
+        if self.licence in ASKS_ATTRIBUTION:
+            missing = {
+                field: _("This licence asks for it.")
+                for field in ("creator", "source_url", "licence_url")
+                if not getattr(self, field)
+            }
+            if missing:
+                raise ValidationError(missing)
+
+    def generate_rendition_file(
+        self,
+        filter: Filter,  # noqa: A002  Wagtail's name
+        *,
+        source: "File[bytes] | None" = None,
+    ) -> "File[bytes]":
+        """Wagtail leaves its buffer open for the garbage collector; this one needs no closing."""
+        with super().generate_rendition_file(filter, source=source) as buffer:
+            buffer.seek(0)
+            return ContentFile(buffer.read(), name=buffer.name)
+
+    @property
+    def credit_line(self) -> str:
+        """ "An Peeters, CC BY-SA. Gemaakt met AI." or "" for an own image without a named maker."""
+        licence = "" if self.licence == Licence.OWN else self.get_licence_display()
+        sentences = [", ".join(filter(None, (self.creator, licence)))]
+        if self.ai_generated:
+            sentences.append(gettext("Made with AI"))
+        return " ".join(f"{sentence.rstrip('.')}." for sentence in sentences if sentence)
+
+
+class CreditedRendition(AbstractRendition):
+    image = models.ForeignKey(CreditedImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_filter"
+            )
+        ]

@@ -1,0 +1,240 @@
+"""A work that articles cite: one record for the whole site."""
+
+import re
+from collections.abc import Collection
+from typing import Any, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q, Subquery, Value
+from django.db.models.functions import Coalesce, Lower
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import ReferenceIndex
+
+from references import comparison, notices, usage
+from references import csl as csl_json
+from references.choices import (
+    Origin,
+    ReferenceType,
+    Standing,
+    StudyType,
+    Verification,
+)
+from references.errors import InvalidCsl, StillCited
+from references.formatting import mention
+from references.identifiers import doi_url, pmc_url
+from references.models.settings import SourceSettings
+from references.models.subject import Subject
+from references.notices import Notice
+from references.study_types import EXPLANATIONS
+
+DOI_RESOLVER = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/", re.IGNORECASE)
+
+
+def owned_by_one_reference(column: str, message: Any) -> models.UniqueConstraint:
+    return models.UniqueConstraint(
+        fields=[column],
+        condition=~Q(**{column: ""}),
+        name=f"one_reference_per_{column}",
+        violation_error_message=message,
+    )
+
+
+class ReferenceQuerySet(models.QuerySet["Reference"]):
+    def matching(self, text: str) -> Self:
+        """Every word occurs in title, authors, journal, year or identifier, accents aside."""
+        words = csl_json.fold(DOI_RESOLVER.sub(" ", text)).split()
+        found = self
+        for word in words[:20]:
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def sharing_identifier(self, csl: csl_json.Csl) -> Self:
+        """Works with the same DOI, PMID or PMCID as this normalised one."""
+        shared = Q()
+        for column, variable in (("doi", "DOI"), ("pmid", "PMID"), ("pmcid", "PMCID")):
+            if csl.get(variable):
+                value = csl[variable].lower() if column == "doi" else csl[variable]
+                shared |= Q(**{column: value})
+        return self.filter(shared) if shared else self.none()
+
+    def with_usage_count(self) -> Self:
+        """Adds `usage_count`: how many pages cite the work."""
+        return self.annotate(usage_count=ReferenceIndex.usage_count_subquery(self.model))
+
+    def formerly(self, ids: Collection[int]) -> "dict[int, Reference]":
+        """By an id that it had before a merge, which a form that was open may still have saved."""
+        merged = self.filter(former_ids__overlap=list(ids)) if ids else []
+        return {former: kept for kept in merged for former in kept.former_ids if former in ids}
+
+    def with_site_settings(self) -> Self:
+        """Adds `citation_style` and `old_after_years`: a page needs no query more for them."""
+        stored, defaults = SourceSettings.objects.order_by("pk"), SourceSettings()
+        return self.annotate(
+            **{
+                name: Coalesce(Subquery(stored.values(name)[:1]), Value(getattr(defaults, name)))
+                for name in ("citation_style", "old_after_years")
+            }
+        )
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Raises StillCited and deletes none when a page cites one of them."""
+        refuse_cited(list(self))
+        return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+
+class Reference(models.Model):
+    csl = models.JSONField(_("CSL-JSON"), editable=False)
+    # Everything up to search_text follows from the CSL-JSON when it is saved.
+    type = models.CharField(_("type"), max_length=20, choices=ReferenceType)
+    title = models.CharField(_("title"), max_length=1000)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    first_author = models.CharField(_("first author"), max_length=700, blank=True, editable=False)
+    container_title = models.CharField(_("journal, book or website"), max_length=500, blank=True)
+    doi = models.CharField(_("DOI"), max_length=500, blank=True)
+    pmid = models.CharField(_("PMID"), max_length=8, blank=True)
+    pmcid = models.CharField(_("PMCID"), max_length=11, blank=True)
+    url = models.URLField(_("web address"), max_length=2000, blank=True)
+    title_key = models.CharField(max_length=csl_json.TITLE_KEY, blank=True, editable=False)
+    search_text = models.TextField(blank=True, editable=False)
+    raw = models.TextField(
+        _("line as it was pasted"),
+        blank=True,
+        help_text=_("Kept as it came in; readers never see it."),
+    )
+    origin = models.CharField(
+        _("came in as"), max_length=20, choices=Origin, default=Origin.FORM, editable=False
+    )
+    study_type = models.CharField(_("study type"), max_length=20, choices=StudyType, blank=True)
+    finding = models.CharField(
+        _("what this study found"),
+        max_length=300,
+        blank=True,
+        help_text=_("One sentence in plain words. A reader sees it first."),
+    )
+    subjects = models.ManyToManyField(
+        Subject, verbose_name=_("subjects"), blank=True, related_name="references"
+    )
+    verification = models.CharField(
+        _("checked"),
+        max_length=20,
+        choices=Verification,
+        default=Verification.NEVER,
+        editable=False,
+    )
+    checked_at = models.DateTimeField(_("checked on"), null=True, blank=True, editable=False)
+    # What the registry said, in our spelling; {} when it was not asked or knew nothing.
+    registry = models.JSONField(default=dict, blank=True, editable=False)
+    # Corrections, retractions and the like, as references/notices.py has them.
+    notices = models.JSONField(default=list, blank=True, editable=False)
+    standing = models.CharField(
+        _("standing"), max_length=20, choices=Standing, blank=True, editable=False
+    )
+    # Of works that were merged into this one: an editor whose form was open may still save one.
+    former_ids = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = ReferenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["first_author", "-year", "title", "pk"]
+        indexes = [
+            models.Index(fields=["first_author", "-year"], name="reference_by_author"),
+            models.Index(fields=["title_key"], name="reference_by_title"),
+        ]
+        constraints = [
+            owned_by_one_reference("doi", _("Another source already has this DOI.")),
+            owned_by_one_reference("pmid", _("Another source already has this PMID.")),
+            owned_by_one_reference("pmcid", _("Another source already has this PMCID.")),
+            models.CheckConstraint(
+                condition=Q(doi=Lower("doi")),
+                name="reference_doi_is_lower_case",
+                violation_error_message=_("A DOI is compared in lower case."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{mention.author_year(self.csl)}. {self.title}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises InvalidCsl."""
+        self.tidy()
+        if kwargs.get("update_fields") is not None:
+            derived = {"csl", "notices", "standing", "verification", *csl_json.COLUMN_NAMES}
+            kwargs["update_fields"] = {*kwargs["update_fields"], *derived}
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Of its page for readers, which is there while a public page uses the source."""
+        return reverse("references:source", args=[self.pk, self.slug])
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Raises StillCited when a page cites it."""
+        refuse_cited([self])
+        return super().delete(*args, **kwargs)
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        try:
+            self.tidy()
+        except InvalidCsl as error:
+            raise ValidationError({"csl": list(error.problems.values())}) from error
+        super().clean_fields(exclude=exclude)
+
+    def tidy(self) -> None:
+        """Bring what is stored to its one spelling and derive the columns. Raises InvalidCsl."""
+        self.csl = csl_json.normalise(self.csl or {})
+        derived = csl_json.columns(self.csl)
+        for name in csl_json.COLUMN_NAMES:
+            setattr(self, name, getattr(derived, name))
+        self.notices = notices.normalise(self.notices)
+        self.standing = notices.standing(self.notices)
+        self.verification = comparison.verdict(self.csl, self.registry, self.verification)
+
+    @property
+    def label(self) -> str:
+        """ "(Battié e.a., 2009)": stands in the stored text where the source is cited."""
+        return mention.parenthetical([mention.Mention(self.csl)])
+
+    @property
+    def study_type_explanation(self) -> str:
+        """What such a study can show, in one line for patients."""
+        return str(EXPLANATIONS[StudyType(self.study_type)]) if self.study_type else ""
+
+    @property
+    def free_url(self) -> str:
+        """Where anybody can read the whole work, as far as its PMCID tells."""
+        return pmc_url(self.pmcid) if self.pmcid else ""
+
+    @property
+    def notice(self) -> "Notice | None":
+        """Why the standing is what it is."""
+        return notices.decisive(self.notices) if self.standing else None
+
+    @property
+    def notice_url(self) -> str:
+        return doi_url(self.notice.doi) if self.notice and self.notice.doi else ""
+
+    @property
+    def slug(self) -> str:
+        """ "battie-2009": makes the address of its page readable; the number in it decides."""
+        return slugify(f"{self.first_author[:60]} {self.year or ''}") or "bron"
+
+    @property
+    def usage_url(self) -> str:
+        """Where the admin lists the pages that cite it; Wagtail's usage column asks for it."""
+        return reverse("wagtailsnippets_references_reference:usage", args=[self.pk])
+
+
+def refuse_cited(references: Collection[Reference]) -> None:
+    """Raises StillCited, which names the pages; drafts that may still come on line count too."""
+    if found := usage.places(references):
+        raise StillCited(found)
