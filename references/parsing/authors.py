@@ -1,0 +1,85 @@
+"""The names in front of a reference, in the grammars that styles use, read one by one."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from references.names import Name
+from references.parsing import name_patterns as patterns
+from references.parsing.dates import YEAR
+from references.parsing.name_patterns import GRAMMARS, Grammar
+
+
+@dataclass(slots=True)
+class Authors:
+    """`end` is where the year or the title begins; `et_al`: not everybody is named."""
+
+    names: list[Name] = field(default_factory=list)
+    end: int = 0
+    et_al: bool = False
+
+
+def read(text: str) -> Authors:
+    """The reading that names most people; of equals the first grammar's."""
+    readings = [reading for grammar in GRAMMARS if (reading := follow(grammar, text)).names]
+    return max(readings, key=lambda reading: len(reading.names), default=Authors())
+
+
+def follow(grammar: Grammar, text: str) -> Authors:
+    authors = Authors()
+    for name, end in one_by_one(grammar, text):
+        authors.names.append(name)
+        authors.end = end
+    if authors.names and (more := patterns.ET_AL.match(text, authors.end)):
+        authors.et_al, authors.end = True, more.end()
+    if authors.names and not may_end(grammar, authors, text):
+        return Authors()
+    return authors
+
+
+def one_by_one(grammar: Grammar, text: str) -> Iterator[tuple[Name, int]]:
+    found = grammar.first.match(text)
+    while found:
+        yield as_name(found), found.end()
+        separator = patterns.SEPARATOR.match(text, found.end())
+        if not separator or patterns.ET_AL.match(text, found.end()):
+            return
+        following = first_match(grammar.later, text, separator.end())
+        if not following:
+            groups = [patterns.GROUP]
+            if ";" in separator[0] and grammar is GRAMMARS[0]:
+                groups.append(patterns.AFTER_SEMICOLON)
+            if group := first_match(groups, text, separator.end()):
+                yield {"literal": group[0].strip()}, group.end()
+            return
+        found = following
+
+
+def first_match(choices: Iterable[re.Pattern[str]], text: str, start: int) -> re.Match[str] | None:
+    return next(filter(None, (pattern.match(text, start) for pattern in choices)), None)
+
+
+def as_name(found: re.Match[str]) -> Name:
+    parts = {key: text.strip(" ,") for key, text in found.groupdict().items() if text}
+    parts["family"] = patterns.GLUED_PARTICLE.sub(r"\1 \2", parts["family"])
+    if suffix := parts.pop("early", None) or parts.get("suffix"):
+        parts["suffix"] = suffix.rstrip(".")
+    return parts
+
+
+def may_end(grammar: Grammar, authors: Authors, text: str) -> bool:
+    """Names end in a full stop, a colon, a year or an opening quote; a title seldom has these."""
+    if authors.et_al:
+        return True
+    rest = text[authors.end :]
+    if patterns.YEAR_OR_QUOTE.match(rest):
+        organisation = patterns.ORGANISATION.search(text, 0, authors.end)
+        return not (grammar.needs_year and organisation)
+    if grammar.needs_year:
+        return False
+    if text[: authors.end].endswith("."):
+        return not rest.startswith((",", ";")) or len(authors.names) > 1
+    if re.match(r"\s?(?:[.:\ue000]|$)", rest):
+        return True
+    several = len(authors.names) > 1 or grammar.before_comma
+    return several and re.match(rf"\s?[,;]|\s(?!{YEAR})", rest) is not None

@@ -1,0 +1,137 @@
+"""Takes what has a form of its own out of a line: DOI, PMID, PMCID, ISBN and web addresses."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from references.errors import InvalidIdentifier
+from references.identifiers import NORMALISERS, strip_trailing
+from references.parsing.alphabet import GAP
+
+ADDRESS = re.compile(r"<?(?:https?://|(?<![\w.@/])www\.)[^\s\ue000]{1,2000}", re.IGNORECASE)
+RESOLVER = r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/\s?"
+DOI = re.compile(
+    rf"(?:\(?\bdoi(?:\.org)?\s?[:.]?\s?)?(?:{RESOLVER})?"
+    r"(?<![\d.])(?P<doi>10\.\d{4,9}(?:\.\d{1,9})*(?:/|%2F)[^\s\ue000]{1,400})",
+    re.IGNORECASE,
+)
+LABELLED_DOI = re.compile(
+    rf"(?:\bdoi\s?:\s?(?:{RESOLVER})?|{RESOLVER})(?:10[.\d/]*)?(?=\s|\ue000|$)", re.I
+)
+# A copy without spaces glues what follows to the DOI.
+GLUED = re.compile(
+    r"[.,;)\]]{0,4}(?:pmc?id|pubmed|\[google|\[crossref|\[pmc|doi:|https?://(?!.*10\.)).*$"
+    r"|[.,;(\[]{1,4}(?:epub|available|beschikbaar|accessed|geraadpleegd|published|online|erratum|"
+    r"correction|retrieved|comment|pmc\d|cited|review\.).*$"
+    r"|epub\s?(?:19|20)\d\d.*$",
+    re.IGNORECASE,
+)
+VIEWS = re.compile(
+    r"(?:/(?:full|abstract|pdf|epdf|meta|fulltext|full\.pdf)|\.full|\.pdf)+/?$", re.I
+)
+PMCID = re.compile(r"(?:\bPMCID\s?:?\s?(?:PMC)?|(?<![A-Za-z])PMC\s?)(\d{3,8})(?!\d)", re.IGNORECASE)
+PMID = re.compile(
+    r"(?:(?:PubMed\s?)?PMID|PubMed(?:\s?ID)?\s?(?=:))\s?:?\s?(\d{1,8})(?!\d)", re.IGNORECASE
+)
+PUBMED_HOST = re.compile(
+    r"https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(\d{1,8})/?",
+    re.I,
+)
+ISBN = re.compile(r"\bISBN(?:-1[03])?\s?:?\s?((?:97[89][-\s]?)?(?:\d[-\s]?){9}[\dXx])(?!\d)")
+CLOSING_QUOTES = "\"'”’»"
+# How much of a DOI these publishers always give: one that stops earlier was cut off by the copy.
+UNFINISHED = re.compile(
+    r"10\.\d{4,9}/?"
+    r"|10\.1016/(?:j|j\.[a-z]+(?:\.\d{0,4}|\.\d{4}\.\d{0,2}|\.\d{4}\.\d\d\.\d{0,2})?)"
+    r"|10\.1007/s(?:\d{0,5}|\d{5}-\d{0,3}|\d{5}-\d{3}-\d{0,5})-?"
+    r"|10\.1186/s(?:\d{0,5}|\d{5}-\d{0,3}|\d{5}-\d{3}-\d{0,4})-?"
+    r"|10\.1136/[a-z]+(?:-\d{0,4}|-\d{4}-\d{0,5})"
+    r"|10\.1097/(?:[A-Z]{2,4}|j\.[a-z]+)\.[\da-f]{0,15}"
+    r"|10\.1371/journal\.?(?:p[a-z]{3})?(?:\.\d{0,6})?"
+    r"|10\.3389/f[a-z]+(?:\.\d{0,4}|\.\d{4}\.\d{0,4})?"
+    r"|10\.2519/jospt(?:\.\d{0,4}|\.\d{4}\.\d{0,3})?"
+    r"|10\.1111/j\.\d{0,4}(?:-\d{0,4}(?:\.\d{0,4}(?:\.\d{0,5})?)?)?"
+    r"|10\.1002/14651858\.CD\d{0,5}"
+    r"|.*[-/(]"
+)
+
+
+@dataclass(slots=True)
+class Handles:
+    """`rest` is the line with GAP where something was taken; `csl` what was taken."""
+
+    rest: str
+    csl: dict[str, str] = field(default_factory=dict)
+    doi_cut_off: bool = False
+
+    def keep(self, variable: str, text: str) -> bool:
+        """The first of a kind counts. False if it cannot be one."""
+        try:
+            value = NORMALISERS[variable](text) if variable in NORMALISERS else text
+        except InvalidIdentifier:
+            return False
+        if value:
+            self.csl.setdefault(variable, value)
+        return bool(value)
+
+
+def take_out(line: str) -> Handles:
+    handles = Handles(line)
+    for pattern, take in STEPS:
+        handles.rest = pattern.sub(partial(take, handles), handles.rest)
+    return handles
+
+
+def take_doi(handles: Handles, found: re.Match[str]) -> str:
+    doi, tail = parted(found["doi"], GLUED)
+    doi = strip_trailing(doi)
+    last = not tail and not handles.rest[found.end() :].strip()
+    prefix = "https://doi.org/" if "doi.org" in found[0].lower() else ""
+    if (last and UNFINISHED.fullmatch(doi)) or not handles.keep("DOI", prefix + doi):
+        handles.doi_cut_off = True
+    return GAP + tail
+
+
+def take_cut_doi(handles: Handles, _found: re.Match[str]) -> str:
+    handles.doi_cut_off = "DOI" not in handles.csl
+    return GAP
+
+
+def take_address(handles: Handles, found: re.Match[str]) -> str:
+    """Publishers put the DOI in their addresses; PubMed and its archive put their numbers."""
+    written, tail = parted(found[0].strip("<>"), re.compile(r"[.,;](?:PMC?ID|doi)\s?:.*$", re.I))
+    if re.match(rf"{RESOLVER}", written, re.I):
+        return found[0]
+    if pubmed := PUBMED_HOST.match(written):
+        handles.keep("PMID", pubmed[1])
+        return GAP + tail
+    if archived := re.search(r"/(PMC\d{3,8})\b", written):
+        handles.keep("PMCID", archived[1])
+    elif doi := re.search(r"/(10\.\d{4,9}/[^\s?#&]+)", written):
+        handles.keep("DOI", VIEWS.sub("", doi[1]))
+    url = strip_trailing(written)
+    handles.keep("URL", f"https://{url}" if url.lower().startswith("www.") else url)
+    return GAP + tail
+
+
+def take_number(variable: str) -> Callable[[Handles, re.Match[str]], str]:
+    def take(handles: Handles, found: re.Match[str]) -> str:
+        return GAP if handles.keep(variable, found[1]) else found[0]
+
+    return take
+
+
+def parted(text: str, tail: re.Pattern[str]) -> tuple[str, str]:
+    found = tail.search(text)
+    return (text[: found.start()], " " + found[0]) if found else (text, "")
+
+
+STEPS = (
+    (ADDRESS, take_address),
+    (DOI, take_doi),
+    (LABELLED_DOI, take_cut_doi),
+    (PMCID, take_number("PMCID")),
+    (PMID, take_number("PMID")),
+    (ISBN, take_number("ISBN")),
+)

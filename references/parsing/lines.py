@@ -1,0 +1,162 @@
+"""Cuts a pasted list into one line per work, and joins what was wrapped over several."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from references.parsing import asides, authors
+from references.parsing.alphabet import LOWER, clean
+from references.parsing.dates import MONTH, YEAR
+
+PHYSICAL = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+# "1.", "[1]", "(1)", "1)", "•", "-", "27" before a tab; not the number that a DOI begins with.
+MARK = re.compile(
+    r"\s*(?:\[\^?(?P<a>\d{1,3})\][.:]?|\((?P<b>\d{1,3})\)|(?P<c>\d{1,3})\s?[.)](?!\d)|(?P<d>\d{1,3})\t|"
+    r"[•·▪▫◦‣⁃∙●○■□►▸➤➢✓✔→*–—-](?=\s|[^\W\d_])|[¹²³⁰-⁹]+(?=\D)|"
+    r"[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f]+)\s*"
+)
+# "12 Jansen PA": a number is a mark when names follow, and else part of a title.
+BARE_MARK = re.compile(r"\d{1,3}\s?(?=[^\W\d_])")
+LABEL = re.compile(
+    r"(?:bron(?:nen)?|referenties?|references?|sources?|studie|onderzoek|artikel|literatuur|ref)"
+    r"\s?\d{0,2}\s?:\s*(?=\S)",
+    re.IGNORECASE,
+)
+# No list is wrapped wider: longer lines mean that every work has its own.
+WIDEST_WRAP = 130
+# A wrapped line is full: the next word did not fit. Letters differ in width, so nearly full does.
+NEARLY_FULL = 0.85
+# One work takes no more lines than this.
+MOST_WRAPPED = 30
+UNFINISHED = re.compile(
+    r"(?:[,;:&(\[–-]|(?<=\s)(?:and|en|of|the|in|van|de|et|with|for|a|to|on|via|from|at|doi))$"
+)
+FINISHED = re.compile(r"(?:[.!?\])>”\"/]|\d|10\.\d{4,9}/\S{1,300}|https?://\S{1,2000})$")
+# Numbers as they end a reference, or what is looked up by.
+COMPLETE = re.compile(
+    r";\s?\d|\d\s?\(\d|:\s?[A-Za-z]{0,3}\d|\d[-–]\d|\bpp?\.\s?\d|10\.\d{4,9}/|https?://|PMID",
+)
+BROKEN_HANDLE = re.compile(r"(?:10\.\d{4,9}/|https?://)\S{0,300}[-/._=?&]$")
+HANDLE_PART = re.compile(r"[\w./()%=&?#-]+(?:$|(?<=[\d.])\s)")
+BLANK_LINE = re.compile(r"\n\s*\n|\r\s*\r|\u2029")
+DATED = re.compile(YEAR)
+GOES_ON = re.compile(
+    rf"[{LOWER};:,)\]&]|\d{{4}}[;,\s]|\d{{1,5}}[(:;–-]|\(|\[(?:Pub|PMC|Cross|Google)|PMC?ID\b|DOI\b|Epub|"
+    rf"(?i:{MONTH})[\s\d;–-]|"
+    r"(?:Beschikbaar|Available|Verkregen|Retrieved|Geraadpleegd|Accessed)\b"
+)
+HANDLE = re.compile(
+    r"(?P<label>doi\s?:|PMC?ID\s?:|(?:https?://)?(?:dx\.)?doi\.org/)|10\.\d{4,9}/|https?://|www\.",
+    re.IGNORECASE,
+)
+
+
+A_DOI = re.compile(r"10\.\d{4,9}/")
+
+
+@dataclass(slots=True)
+class Line:
+    """`raw` is as it came (while joining: its last line); `text` is clean and without its mark.
+
+    `mark` is the number in the list mark; `aside` says why it is no reference; `wrapped` is over
+    how many lines it stood.
+    """
+
+    raw: str
+    text: str
+    mark: str = ""
+    wrapped: int = 1
+    aside: str = ""
+
+
+def cut(pasted: str) -> Iterator[Line]:
+    physical = [found for found in PHYSICAL.finditer(pasted) if found[0].strip()]
+    width = max((len(found[0].strip()) for found in physical), default=0)
+    start = end = 0
+    so_far: Line | None = None
+    for found in physical:
+        line = read(found[0])
+        apart = BLANK_LINE.search(pasted, end, found.start())
+        if so_far and not apart and continues(so_far, line, width):
+            so_far = joined(so_far, line)
+        else:
+            if so_far:
+                yield replace(so_far, raw=pasted[start:end].strip())
+            start, so_far = found.start(), line
+        end = found.end()
+    if so_far:
+        yield replace(so_far, raw=pasted[start:end].strip())
+
+
+def read(physical: str) -> Line:
+    mark = MARK.match(physical)
+    while mark and (another := MARK.match(physical, mark.end())) and another.end() > mark.end():
+        mark = another
+    text = clean(physical[mark.end() :] if mark else physical)
+    number = next(filter(None, mark.groups()), "•") if mark else ""
+    text = LABEL.sub("", text, count=1) if LABEL.match(text) else text
+    bare = BARE_MARK.match(text)
+    if bare and not mark and authors.read(text[bare.end() :]).names:
+        text, number = text[bare.end() :], bare[0].strip()
+    return Line(physical.strip(), text, number, aside=asides.reason(text))
+
+
+def continues(before: Line, line: Line, width: int) -> bool:
+    """Whether `line` goes on with the work `before`, no blank line between them."""
+    if before.wrapped >= MOST_WRAPPED or before.aside or line.aside:
+        return False
+    if line.mark:
+        return is_no_mark(before, line, width)
+    handle = HANDLE.match(line.text)
+    if handle and HANDLE.match(before.text):
+        return False
+    if handle and handle["label"] and DATED.search(before.text):
+        return not has_one(before.text, handle["label"].lower())
+    if width > WIDEST_WRAP:
+        return bool(UNFINISHED.search(before.text)) and not is_start(line)
+    first_word = line.text.partition(" ")[0]
+    if len(before.raw) + 1 + len(first_word) < NEARLY_FULL * width:
+        return False
+    return bool(before.mark or UNFINISHED.search(before.text)) or not ends(before, line)
+
+
+def has_one(text: str, label: str) -> bool:
+    """Whether `text` has such a handle already, in any spelling: another is of another work."""
+    if "doi" in label:
+        return A_DOI.search(text) is not None
+    return label.rstrip(" :") in text.lower()
+
+
+def is_no_mark(before: Line, line: Line, width: int) -> bool:
+    """ "…Epub 2005 Jul" on one line, "7. PMID: 16002437" on the next: a day and no list mark."""
+    if not line.mark.isdigit() or follows(before.mark, line.mark):
+        return False
+    if UNFINISHED.search(before.text) or GOES_ON.match(line.text):
+        return True
+    full = len(before.raw) > NEARLY_FULL * width
+    return full and width <= WIDEST_WRAP and not FINISHED.search(before.text)
+
+
+def ends(before: Line, line: Line) -> bool:
+    """Of two lines that are full: whether the second is a work of its own."""
+    if not FINISHED.search(before.text):
+        return False
+    goes_on = GOES_ON.match(line.text) and not HANDLE.match(line.text)
+    if goes_on or COMPLETE.search(before.text):
+        return not goes_on
+    return bool(DATED.search(before.text) and authors.read(line.text).names)
+
+
+def is_start(line: Line) -> bool:
+    return bool(DATED.search(line.text) and authors.read(line.text).names)
+
+
+def follows(before: str, mark: str) -> bool:
+    return before.isdigit() and int(mark) == int(before) + 1
+
+
+def joined(before: Line, line: Line) -> Line:
+    """An address or DOI that was cut in two gets no space inside."""
+    broken = BROKEN_HANDLE.search(before.text) and HANDLE_PART.match(line.text)
+    text = before.text + ("" if broken else " ") + clean(line.raw)
+    return replace(before, raw=line.raw.strip(), text=text, wrapped=before.wrapped + 1)

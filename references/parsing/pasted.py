@@ -1,0 +1,82 @@
+"""A pasted list into a batch: entries, and what is set aside with the reason."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from references.choices import Origin
+from references.csl import Csl, as_variable
+from references.entries import Batch, Entry, SetAside
+from references.errors import InvalidIdentifier
+from references.parsing import lines, spaces
+from references.parsing.glued_words import respaced
+from references.parsing.work import Work
+
+# Longer than any reference: a text without line ends, or a picture pasted as text.
+LONGEST = 5_000
+REPAIRS = {"title": spaces.in_title, "container-title": spaces.in_journal}
+
+
+def parse_list(text: str) -> Batch:
+    batch = Batch(Origin.LIST.value)
+    for line in lines.cut(text):
+        read = read_line(line)
+        if isinstance(read, Entry):
+            batch.entries.append(read)
+        else:
+            batch.set_aside.append(read)
+    return batch
+
+
+def read_line(line: lines.Line) -> Entry | SetAside:
+    if len(line.text) > LONGEST:
+        return SetAside(line.raw, _("This is too long to be a source."))
+    if line.aside:
+        return SetAside(line.raw, line.aside)
+    work = Work(line.text)
+    csl = normalised(work.csl)
+    if not is_reference(work, csl):
+        return SetAside(line.raw, _("This was not recognised as a source."))
+    return Entry(line.raw, csl, warnings(work, csl), suggestions(csl))
+
+
+def normalised(draft: dict[str, Any]) -> Csl:
+    csl: Csl = {}
+    for variable, value in draft.items():
+        if value and variable in REPAIRS:
+            value = REPAIRS[variable](value)
+        try:
+            if read := as_variable(variable, value):
+                csl[variable] = read
+        except (InvalidIdentifier, ValueError):
+            continue
+    return csl
+
+
+def is_reference(work: Work, csl: Csl) -> bool:
+    if any(name in csl for name in ("DOI", "PMID", "PMCID", "URL", "ISBN")):
+        return True
+    if "title" not in csl:
+        return False
+    named = csl.get("author") or csl.get("editor") or []
+    dated = "issued" in csl or work.numbers.in_a_journal
+    in_a_journal = "issued" in csl and work.numbers.in_a_journal and "container-title" in csl
+    return bool(named and (dated or len(named) > 1 or work.head.et_al)) or in_a_journal
+
+
+def suggestions(csl: Csl) -> dict[str, str]:
+    guesses = {name: respaced(csl[name]) for name in REPAIRS if name in csl}
+    return {name: guess for name, guess in guesses.items() if guess != csl[name]}
+
+
+def warnings(work: Work, csl: Csl) -> list[str]:
+    told = []
+    if work.handles.doi_cut_off:
+        told.append(_("The DOI seems to be cut off, so it was left out."))
+    if work.head.et_al:
+        told.append(_("The list of authors is cut off: only the names given were kept."))
+    if "title" not in csl:
+        told.append(_("Not recognised: only what was certain is filled in."))
+    elif "issued" not in csl and csl["type"] != "webpage":
+        told.append(_("No year was found."))
+    return told
