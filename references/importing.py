@@ -1,0 +1,167 @@
+"""Entries that came in against the library: which works are there already, and saving the rest.
+
+Two records are one work when they share an identifier or a web address, or when their titles agree
+but for spaces and signs and neither year nor first author speaks against it. Never on author and
+year alone: one team is cited with two works.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from references.csl import Columns, Csl, columns, title_key
+from references.entries import Entry
+from references.models import Reference
+
+IDENTIFIERS = ("doi", "pmid", "pmcid", "url")
+# A title this short ("Editorial") says little: year and author must then be there and agree.
+TELLING_TITLE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry with what is known of its work.
+
+    `known` are works in the library, the surest first; `twin` is the place of an earlier row with
+    the same work.
+    """
+
+    entry: Entry
+    known: list[Reference]
+    twin: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A work that an editor wants in the library; with `completes`, in an existing record."""
+
+    raw: str
+    csl: Csl
+    completes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a wish: `problems` say why there is no reference."""
+
+    wish: Wish
+    reference: Reference | None
+    problems: list[str] = field(default_factory=list)
+
+
+def recognise(entries: Sequence[Entry]) -> list[Row]:
+    works = [indexed(entry.csl) for entry in entries]
+    library = shelved(candidates(works))
+    seen: dict[tuple[str, str], list[int]] = defaultdict(list)
+    rows = []
+    for place, (entry, work) in enumerate(zip(entries, works, strict=True)):
+        handles = handles_of(work)
+        near = {
+            reference.pk: reference for handle in handles for reference in library.get(handle, [])
+        }
+        known = [reference for reference in near.values() if is_same(work, reference)]
+        twins = [
+            other for handle in handles for other in seen[handle] if is_same(work, works[other])
+        ]
+        rows.append(Row(entry, known, min(twins, default=None)))
+        for handle in handles:
+            seen[handle].append(place)
+    return rows
+
+
+def indexed(csl: Csl) -> Columns:
+    """Also of an entry whose title or kind is not known yet."""
+    return columns({"type": "", "title": "", **csl})
+
+
+def handles_of(work: Columns | Reference) -> list[tuple[str, str]]:
+    """What another record of the work may have in common with it, the surest first."""
+    names = (*IDENTIFIERS, "title_key")
+    return [(name, getattr(work, name)) for name in names if getattr(work, name)]
+
+
+def candidates(works: Iterable[Columns]) -> Iterable[Reference]:
+    """In one query: whatever shares an identifier or a title with one of the works."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for work in works:
+        for name, value in handles_of(work):
+            wanted[name].add(value)
+    shared = Q()
+    for name, values in wanted.items():
+        shared |= Q(**{f"{name}__in": values})
+    return Reference.objects.filter(shared) if shared else []
+
+
+def shelved(references: Iterable[Reference]) -> dict[tuple[str, str], list[Reference]]:
+    shelves: dict[tuple[str, str], list[Reference]] = defaultdict(list)
+    for reference in references:
+        for handle in handles_of(reference):
+            shelves[handle].append(reference)
+    return shelves
+
+
+def is_same(one: Columns | Reference, other: Columns | Reference) -> bool:
+    pairs = {name: (getattr(one, name), getattr(other, name)) for name in IDENTIFIERS}
+    if any(left and left == right for left, right in pairs.values()):
+        return True
+    # Two papers under one title, such as a study and its correction, have two numbers. One paper
+    # may have two addresses.
+    del pairs["url"]
+    if any(left and right and left != right for left, right in pairs.values()):
+        return False
+    return bool(one.title_key) and one.title_key == other.title_key and may_be_one(one, other)
+
+
+def may_be_one(one: Columns | Reference, other: Columns | Reference) -> bool:
+    """Whether year and first author allow it; a year on line is often one earlier."""
+    telling = len(one.title_key) >= TELLING_TITLE
+    years = abs(one.year - other.year) <= 1 if one.year and other.year else telling
+    # With initials glued to it, or a particle left off.
+    names = title_key(one.first_author), title_key(other.first_author)
+    authors = (names[0] in names[1] or names[1] in names[0]) if all(names) else telling
+    return years and authors
+
+
+def save(wishes: Iterable[Wish], *, origin: str, user: Any = None) -> list[Outcome]:
+    """Each by itself: one that cannot be saved takes no other along. The log names the user."""
+    return [save_one(wish, origin, user) for wish in wishes]
+
+
+def save_one(wish: Wish, origin: str, user: Any) -> Outcome:
+    try:
+        with transaction.atomic():
+            if wish.completes:
+                reference = complete(wish, wish.completes)
+            else:
+                reference = Reference(csl=wish.csl, raw=wish.raw, origin=origin)
+            reference.full_clean()
+            reference.save()
+            action = "wagtail.edit" if wish.completes else "wagtail.create"
+            log(instance=reference, action=action, user=user, content_changed=True)
+    except ValidationError as error:
+        return Outcome(wish, None, error.messages)
+    except Reference.DoesNotExist:
+        return Outcome(wish, None, [_("This source is no longer in the library.")])
+    except IntegrityError:
+        return Outcome(wish, None, [_("Somebody else has just saved this source.")])
+    return Outcome(wish, reference)
+
+
+def lacking(reference: Reference, csl: Csl) -> list[str]:
+    """The variables of an entry that would complete the record."""
+    return [variable for variable in csl if variable not in reference.csl]
+
+
+def complete(wish: Wish, pk: int) -> Reference:
+    """The record with what it lacked; nothing that it holds is changed. Does not save."""
+    reference = Reference.objects.select_for_update().get(pk=pk)
+    reference.csl = {**wish.csl, **reference.csl}
+    reference.raw = reference.raw or wish.raw
+    return reference
