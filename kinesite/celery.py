@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinesite.settings")
 
@@ -13,4 +14,8 @@ app.conf.beat_schedule = {
     "deliver what is owed": {"task": "booking.deliver_notifications", "schedule": 60.0},
     "lay out slots from the rosters": {"task": "booking.lay_out_slots", "schedule": 6 * 3600.0},
     "drop expired holds": {"task": "booking.drop_expired_holds", "schedule": 3600.0},
+    "check sources": {
+        "task": "references.check_due_references",
+        "schedule": crontab(hour="4", minute="20"),
+    },
 }

@@ -148,6 +148,16 @@ PHONENUMBER_DEFAULT_FORMAT = "INTERNATIONAL"
 # Where booking asks what the practice is called: it imports nothing of the site.
 BOOKING_PRACTICE = "kinesite.practice.current_practice"
 
+# -- references ---------------------------------------------------------------------------------
+
+# "live" lets the site ask the registries below, once the practice wants it too; "off" asks nobody.
+REFERENCES_LOOKUP = env.str("REFERENCES_LOOKUP", default="off")
+REFERENCES_REGISTRIES = {
+    "crossref": "https://api.crossref.org",
+    "doi": "https://doi.org",
+    "pubmed": "https://eutils.ncbi.nlm.nih.gov/entrez/eutils",
+}
+
 # -- demo ---------------------------------------------------------------------------------------
 
 # Its logins have passwords that everybody knows.

@@ -8,6 +8,7 @@ os.environ["SITE_URL"] = "http://localhost:8000"
 for variable in (
     "ALLOWED_HOSTS",
     "EMAIL_URL",
+    "REFERENCES_LOOKUP",
     "SECURE_SSL_REDIRECT",
     "SECURE_HSTS_SECONDS",
     "STATIC_ROOT",

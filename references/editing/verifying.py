@@ -1,0 +1,134 @@
+"""What the registries say of a source, on its form and on a page of its own."""
+
+from typing import Any
+
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.panels import Panel
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import log
+
+from references import comparison, verification
+from references.choices import Verification
+from references.comparison import Difference
+from references.labels import LABELS
+from references.lookup.errors import LookupFailed
+from references.lookup.registries import fetcher, is_on, registries
+from references.models import Reference
+from references.notices import read
+
+PERMISSION = "references.change_reference"
+
+
+class CheckView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
+    """GET shows what is known; POST asks the registries, or takes over what they said."""
+
+    permission_required = PERMISSION
+    page_title = gettext_lazy("Check a source")
+    header_icon = "check"
+    template_name = "references/verifying/check.html"
+
+    def get_context_data(self, pk: int, **kwargs: Any) -> dict[str, Any]:
+        source = get_object_or_404(Reference, pk=pk)
+        return super().get_context_data(
+            source=source,
+            rows=[row(difference, source) for difference in differences(source)],
+            notices=read(source.notices),
+            is_on=is_on(),
+            is_checkable=source.verification != Verification.NOT_CHECKABLE,
+            **kwargs,
+        )
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        library = {"url": reverse(url_name("list")), "label": gettext_lazy("Sources")}
+        return [*super().get_breadcrumbs_items(), library, {"url": "", "label": self.page_title}]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        source = get_object_or_404(Reference, pk=pk)
+        if "take_over" in request.POST:
+            self.take_over(source)
+        else:
+            self.check(source)
+        return redirect("references_check", pk=pk)
+
+    def check(self, source: Reference) -> None:
+        try:
+            checked = verification.check(
+                source, registries=registries(fetcher()), now=timezone.now()
+            )
+        except LookupFailed as failure:
+            kept = _("What was known of this source stays as it was.")
+            messages.error(self.request, f"{failure} {kept}")
+        else:
+            is_fine = checked.verification == Verification.VERIFIED and not checked.standing
+            say = messages.success if is_fine else messages.warning
+            say(self.request, _("Checked: %(state)s.") % {"state": verdict(checked)})
+
+    def take_over(self, source: Reference) -> None:
+        chosen = self.request.POST.getlist("variable")
+        if not chosen:
+            messages.warning(self.request, _("Tick what you want to take over."))
+            return
+        try:
+            changed = verification.take_over(source, variables=chosen)
+        except ValidationError as error:
+            messages.error(self.request, " ".join(error.messages))
+            return
+        log(instance=changed, action="wagtail.edit", user=self.request.user)
+        messages.success(self.request, _("Taken over."))
+
+
+class CheckPanel(Panel):
+    """A summary on the form of a source that was saved."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "references/verifying/panel.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk) and super().is_shown()
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            return {
+                **super().get_context_data(parent_context),
+                "source": self.instance,
+                "difference_count": len(differences(self.instance)),
+                "is_on": is_on(),
+            }
+
+
+def differences(source: Reference) -> list[Difference]:
+    return comparison.compare(source.csl, source.registry) if source.registry else []
+
+
+def verdict(source: Reference) -> str:
+    said = [source.get_verification_display(), source.get_standing_display()]
+    return ", ".join(filter(None, said)).lower()
+
+
+def row(difference: Difference, source: Reference) -> dict[str, Any]:
+    return {
+        "label": LABELS[difference.variable],
+        "difference": difference,
+        "can_take_over": bool(source.registry.get(difference.variable)),
+    }
+
+
+def source_buttons(instance: Any, user: Any, _next_url: str = "") -> list[Button]:
+    """Also for the hook register_snippet_listing_buttons, which asks it of every snippet."""
+    if not isinstance(instance, Reference) or not user.has_perm(PERMISSION):
+        return []
+    url = reverse("references_check", args=[instance.pk])
+    return [Button(_("Check"), url, icon_name="check", priority=24)]
+
+
+def url_name(view: str) -> str:
+    return Reference.snippet_viewset.get_url_name(view)

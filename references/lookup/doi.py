@@ -1,0 +1,75 @@
+"""The DOI system itself: for works that Crossref does not keep, such as DataCite's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+from urllib.parse import quote
+
+from references import notices
+from references.choices import ReferenceType
+from references.csl import MOST_NAMES
+from references.lookup import records
+from references.lookup.fetching import Fetcher, ask
+from references.lookup.records import Record
+from references.names import Name
+
+CSL = "application/vnd.citationstyles.csl+json"
+TEXTS = ("volume", "issue", "page", "publisher", "DOI")
+
+
+class Registry(Protocol):
+    @property
+    def variable(self) -> str:
+        """The CSL variable that it looks works up by."""
+
+    def look_up(self, identifier: str) -> Record | None:
+        """None when it does not know the work. Raises LookupFailed."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoiSystem:
+    """`base` as "https://doi.org"; it sends on to whoever registered the DOI."""
+
+    fetcher: Fetcher
+    base: str
+    variable: str = "DOI"
+
+    def look_up(self, identifier: str) -> Record | None:
+        """Raises LookupFailed."""
+        answer = ask(self.fetcher, f"{self.base}/{quote(identifier, safe='')}", {}, CSL)
+        return None if answer is None else read(answer)
+
+
+@dataclass(frozen=True, slots=True)
+class EitherOf:
+    """The second is asked what the first does not know."""
+
+    first: Registry
+    second: Registry
+
+    @property
+    def variable(self) -> str:
+        return self.first.variable
+
+    def look_up(self, identifier: str) -> Record | None:
+        """Raises LookupFailed."""
+        return self.first.look_up(identifier) or self.second.look_up(identifier)
+
+
+def read(answer: Mapping[str, Any]) -> Record:
+    title, marked = records.unmarked(records.plain(answer.get("title")), notices.Source.CROSSREF)
+    kind = records.text(answer.get("type"))
+    raw = {
+        **{variable: answer.get(variable) for variable in TEXTS},
+        "type": kind if kind in ReferenceType.values else "",
+        "title": title,
+        "author": [person(name) for name in records.objects(answer.get("author"))[:MOST_NAMES]],
+        "container-title": records.plain(answer.get("container-title")),
+        "issued": records.date(answer.get("issued")),
+    }
+    return Record(records.known(raw), notices=records.weighed([], marked))
+
+
+def person(raw: Mapping[str, Any]) -> Name:
+    parts = {part: records.plain(text) for part, text in raw.items() if isinstance(text, str)}
+    return records.without_shouting(parts)

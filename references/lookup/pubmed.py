@@ -1,0 +1,108 @@
+"""PubMed: what its summaries say of a PMID. https://www.ncbi.nlm.nih.gov/books/NBK25499/"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from references import notices
+from references.choices import ReferenceType
+from references.csl import MOST_NAMES
+from references.formats import dates, nbib
+from references.lookup import records
+from references.lookup.errors import UnusableAnswer
+from references.lookup.fetching import Fetcher, ask, host_of
+from references.lookup.records import Record
+from references.names import Name
+
+TOOL = "kinesite"
+IDENTIFIERS = {"doi": "DOI", "pubmed": "PMID", "pmc": "PMCID"}
+# Of the notices: other publication types than this one stand at the notice, not at the work.
+TAKEN_BACK = "Retracted Publication"
+# In "Some J. 2021 Mar 4;12(1):5. doi: 10.1000/notice."
+DAY = re.compile(r"\d{4}(?: [A-Z][a-z]{2}(?: \d{1,2})?)?(?=[;:.])")
+DOI = re.compile(r"doi: ?(10\.\S+)")
+LONGEST_SOURCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PubMed:
+    """`base` as "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"."""
+
+    fetcher: Fetcher
+    base: str
+    email: str
+    variable: str = "PMID"
+
+    def look_up(self, identifier: str) -> Record | None:
+        """Raises LookupFailed."""
+        url = f"{self.base}/esummary.fcgi"
+        asked = {"db": "pubmed", "id": identifier, "retmode": "json"}
+        answer = ask(
+            self.fetcher, url, asked | {"tool": TOOL, "email": self.email}, "application/json"
+        )
+        if answer is None or "esummaryresult" in answer:  # which says "Invalid uid"
+            return None
+        result = answer.get("result")
+        summary = result.get(identifier) if isinstance(result, dict) else None
+        if not isinstance(summary, dict):
+            raise UnusableAnswer(host_of(url))
+        return None if "error" in summary else read(summary)
+
+
+def read(summary: Mapping[str, Any]) -> Record:
+    title, marked = records.unmarked(
+        nbib.bare_title(records.plain(summary.get("title"))), notices.Source.PUBMED
+    )
+    online = dates.read(records.text(summary.get("epubdate")))
+    book = records.plain(summary.get("booktitle"))
+    raw = {
+        **identifiers(summary),
+        "type": ReferenceType.CHAPTER if book else ReferenceType.ARTICLE,
+        "title": title,
+        "author": people(summary.get("authors")),
+        "container-title": book or records.plain(summary.get("fulljournalname")),
+        "container-title-short": records.plain(summary.get("source")),
+        "issued": dates.read(records.text(summary.get("pubdate"))) or online,
+        "available-date": online,
+        "volume": summary.get("volume"),
+        "issue": summary.get("issue"),
+        "page": summary.get("pages"),
+    }
+    types = records.texts(summary.get("pubtype"))
+    told = [notice(one) for one in records.objects(summary.get("references"))]
+    if TAKEN_BACK in types:
+        marked.append({"kind": TAKEN_BACK, "source": notices.Source.PUBMED})
+    return Record(records.known(raw), types, records.weighed(told, marked))
+
+
+def identifiers(summary: Mapping[str, Any]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for one in records.objects(summary.get("articleids")):
+        if variable := IDENTIFIERS.get(records.text(one.get("idtype"))):
+            found.setdefault(variable, records.text(one.get("value")))
+    return found
+
+
+def people(value: object) -> list[Name]:
+    return [person(one) for one in records.objects(value)[:MOST_NAMES]]
+
+
+def person(raw: Mapping[str, Any]) -> Name:
+    """ "Popovich JM Jr"; an organisation is a "CollectiveName"."""
+    name = records.plain(raw.get("name"))
+    if records.text(raw.get("authtype")) == "CollectiveName":
+        return {"literal": name}
+    return nbib.person(name)
+
+
+def notice(reference: Mapping[str, Any]) -> dict[str, str]:
+    """ "Retraction in" stands at the work; "Retraction of", at the notice, is none of ours."""
+    source = records.text(reference.get("refsource"))[:LONGEST_SOURCE]
+    day, doi = DAY.search(source), DOI.search(source)
+    return {
+        "kind": records.text(reference.get("reftype")),
+        "date": records.iso_day(dates.read(day[0])) if day else "",
+        "doi": doi[1].rstrip(".") if doi else "",
+        "source": notices.Source.PUBMED,
+    }
