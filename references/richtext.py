@@ -1,20 +1,28 @@
-"""The citation in rich text: `<a id="7" linktype="citation">(Battié e.a., 2009)</a>`.
+"""The citation in rich text, as it is stored:
 
-The label is what a field shows that numbers nothing, such as a search result or a feed. On a page,
-blog/citations.py turns the marker into a number and a link.
+    <a id="7" linktype="citation" data-locator="p. 12" data-form="narrative">LABEL</a>
+
+Without a locator, and between brackets as most are, the data attributes are absent. The label,
+"(Battié e.a., 2009, p. 12)", is what a field shows that numbers nothing, such as a search result.
+On a page, blog/citations.py writes the citation anew from the record.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.utils.html import format_html, format_html_join
 from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineEntityElementHandler
 from wagtail.rich_text import LinkHandler
 
+from references.csl import Csl
+from references.formatting.mention import Mention, narrative, parenthetical
 from references.models import Reference
 
 LINK_TYPE = "citation"
 ENTITY = "CITATION"
+NARRATIVE = "narrative"
+LONGEST_LOCATOR = 100
 
 
 class CitationLinkHandler(LinkHandler):
@@ -27,10 +35,7 @@ class CitationLinkHandler(LinkHandler):
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
         """No query here: a page fetches all its references at once and drops ids that are gone."""
-        return [
-            f'<a data-citation="{attrs["id"]}">' if is_id(attrs.get("id", "")) else "<a>"
-            for attrs in attrs_list
-        ]
+        return [marker(attrs) if is_id(attrs.get("id", "")) else "<a>" for attrs in attrs_list]
 
     @classmethod
     def extract_references(
@@ -41,8 +46,40 @@ class CitationLinkHandler(LinkHandler):
             yield cls.get_model(), attrs["id"], "", ""
 
 
+def marker(attrs: Mapping[str, str]) -> str:
+    # What stores rich text escapes the apostrophe; what reads it here leaves it so.
+    read = {name: value.replace("&#x27;", "'") for name, value in attrs.items()}
+    details = format_html_join("", ' {}="{}"', stored_details(entity_details(read)).items())
+    return format_html('<a data-citation="{}"{}>', attrs["id"], details)
+
+
 def is_id(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= 18
+
+
+def tidy_locator(text: str) -> str:
+    """On one line, without signs that do not print, at most 100 characters."""
+    line = " ".join(text.split())
+    return "".join(filter(str.isprintable, line))[:LONGEST_LOCATOR].rstrip()
+
+
+def entity_details(attrs: Mapping[str, str]) -> dict[str, str]:
+    """From the attributes as they are stored to the keys of the entity in the editor."""
+    return {"locator": attrs.get("data-locator", ""), "form": attrs.get("data-form", "")}
+
+
+def stored_details(data: Mapping[str, Any]) -> dict[str, str]:
+    """The other way round, in the order they are stored, without what is empty or not ours."""
+    given = data.get("locator")
+    locator = tidy_locator(given) if isinstance(given, str) else ""
+    stored = {"data-locator": locator} if locator else {}
+    return stored | ({"data-form": NARRATIVE} if data.get("form") == NARRATIVE else {})
+
+
+def label(csl: Csl, *, locator: str = "", form: str = "") -> str:
+    """ "(Battié e.a., 2009, p. 12)", or "Battié e.a. (2009, p. 12)" in a sentence."""
+    mention = Mention(csl, locator=locator)
+    return narrative(mention) if form == NARRATIVE else parenthetical([mention])
 
 
 class CitationElementHandler(InlineEntityElementHandler):
@@ -50,11 +87,17 @@ class CitationElementHandler(InlineEntityElementHandler):
     mutability = "IMMUTABLE"
 
     def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, str]:
-        return {"id": attrs.get("id", "")}
+        details = {key: value for key, value in entity_details(attrs).items() if value}
+        return {"id": attrs.get("id", ""), **details}
 
 
 def citation_element(props: dict[str, Any]) -> Any:
-    return DOM.create_element("a", {"id": props["id"], "linktype": LINK_TYPE}, props["children"])
+    """What a browser sends may be forged: of a citation of nothing the label stays."""
+    pk = str(props.get("id", ""))
+    if not is_id(pk):
+        return props["children"]
+    attributes = {"id": pk, "linktype": LINK_TYPE, **stored_details(props)}
+    return DOM.create_element("a", attributes, props["children"])
 
 
 CONVERSION = {

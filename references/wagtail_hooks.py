@@ -3,25 +3,27 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse_lazy
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
+from wagtail.log_actions import LogActionRegistry
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from references import richtext
+from references.editing import importing, merging, reports, verifying
+from references.editing.viewsets import LibraryGroup
 from references.errors import StillCited
 from references.models import Reference, refuse_cited
-from references.viewsets import ReferenceViewSet
 
-register_snippet(ReferenceViewSet)
+register_snippet(LibraryGroup)
 
 
 @hooks.register("register_rich_text_features")
 def register_citation(features: FeatureRegistry) -> None:
-    chooser = Reference.snippet_viewset.chooser_viewset.get_url_name("choose")
+    url_name = Reference.snippet_viewset.chooser_viewset.get_url_name
     features.register_link_type(richtext.CitationLinkHandler)
     features.register_editor_plugin(
         "draftail",
@@ -32,10 +34,18 @@ def register_citation(features: FeatureRegistry) -> None:
                 "icon": "doc-full",
                 "label": "",
                 "description": gettext_lazy("Cite a source"),
-                "chooserUrls": {"reference": reverse_lazy(chooser)},
+                "chooserUrls": {
+                    "references": reverse_lazy(url_name("choose")),
+                    # The script puts the id of the source in the place of 0.
+                    "citation": reverse_lazy(url_name("citation"), args=[0]),
+                },
             },
-            # The modal defines the handlers that the second file uses.
-            js=["wagtailadmin/js/chooser-modal.js", "references/citation.js"],
+            # The modal defines the handlers that the next file uses.
+            js=[
+                "wagtailadmin/js/chooser-modal.js",
+                "references/citation.js",
+                "references/kept-choices.js",
+            ],
         ),
     )
     features.register_converter_rule("contentstate", "citation", richtext.CONVERSION)
@@ -52,3 +62,55 @@ def keep_cited_references(request: HttpRequest, instances: list[Any]) -> HttpRes
         messages.error(request, f"{error} {advice}")
         return redirect(Reference.snippet_viewset.get_url_name("list"))
     return None
+
+
+@hooks.register("register_log_actions")
+def register_merging(actions: LogActionRegistry) -> None:
+    actions.register_action(
+        "references.merge", gettext_lazy("Merge"), gettext_lazy("A double of it was merged with it")
+    )
+
+
+hooks.register("register_bulk_action", merging.MergeBulkAction)
+hooks.register("register_snippet_listing_buttons", merging.source_buttons)
+
+
+@hooks.register("register_admin_urls")
+def merging_urls() -> list[URLPattern]:
+    return [
+        path("sources/doubles/", merging.DoublesView.as_view(), name="references_doubles"),
+        path("sources/<int:pk>/merge/", merging.PartnersView.as_view(), name="references_partners"),
+    ]
+
+
+hooks.register("register_snippet_listing_buttons", verifying.source_buttons)
+
+
+@hooks.register("register_admin_urls")
+def checking_urls() -> list[URLPattern]:
+    report = reports.SourcesToLookAtView
+    return [
+        path("sources/<int:pk>/check/", verifying.CheckView.as_view(), name="references_check"),
+        path("reports/sources/", report.as_view(), name="references_report"),
+        path(
+            "reports/sources/results/",
+            report.as_view(results_only=True),
+            name="references_report_results",
+        ),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_sources_report() -> reports.SourcesMenuItem:
+    return reports.SourcesMenuItem(
+        gettext_lazy("Sources to look at"),
+        reverse("references_report"),
+        name="sources-to-look-at",
+        icon_name="warning",
+        order=300,
+    )
+
+
+@hooks.register("register_admin_urls")
+def importing_urls() -> list[URLPattern]:
+    return [path("sources/paste/", importing.ImportView.as_view(), name=importing.URL_NAME)]

@@ -1,25 +1,33 @@
-"""The library of sources in the admin: list, form and chooser."""
+"""The library of sources in the admin: list and form, with the subjects that go with them."""
 
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.choosers import BaseFilterForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, UsageCountColumn
-from wagtail.admin.views.generic.chooser import BaseChooseView, ChosenResponseMixin
-from wagtail.snippets.views.chooser import (
-    ChooseResultsView,
-    ChooseView,
-    SnippetChooserViewSet,
-    SnippetChosenMultipleView,
-    SnippetChosenView,
-    SnippetCreateView,
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    TitleFieldPanel,
 )
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.admin.ui.tables import UsageCountColumn
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.admin.widgets.button import BaseButton, Button
+from wagtail.admin.widgets.slug import SlugInput
+from wagtail.snippets.views.snippets import (
+    EditView,
+    IndexView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
-from references.forms import NewReferenceForm, ReferenceForm
-from references.models import Reference, ReferenceQuerySet
+from references.editing import importing, merging, verifying
+from references.editing.chooser import ReferenceChooserViewSet
+from references.editing.forms import ReferenceForm
+from references.editing.usage import ReferenceUsageView
+from references.models import Reference, ReferenceQuerySet, Subject
 
 
 class PanelOfWhatIsThere(FieldPanel):
@@ -34,84 +42,45 @@ class ReferenceIndexView(IndexView):
     def search_queryset(self, queryset: ReferenceQuerySet) -> ReferenceQuerySet:
         return queryset.matching(self.search_query or "")
 
+    @cached_property
+    def header_buttons(self) -> list[BaseButton]:
+        return [*super().header_buttons, *importing.header_buttons(self.request.user)]
 
-class SearchForm(BaseFilterForm):
-    q = forms.CharField(label=_("Search term"), required=False)
-
-    def filter(self, objects: ReferenceQuerySet) -> ReferenceQuerySet:
-        self.search_query = self.cleaned_data["q"]
-        self.is_searching = bool(self.search_query)
-        return objects.matching(self.search_query)
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        return [*super().header_more_buttons, *merging.library_buttons(self.request.user)]
 
 
-class ChooseColumns(BaseChooseView):
-    filter_form_class = SearchForm
-
-    @property
-    def columns(self) -> list[Column]:
+class ReferenceEditView(EditView):
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
         return [
-            *super().columns,
-            Column(
-                "container_title", label=_("Journal, book or website"), accessor="container_title"
-            ),
+            *super().header_more_buttons,
+            *merging.source_buttons(self.object, self.request.user),
+            *verifying.source_buttons(self.object, self.request.user),
         ]
-
-
-class ReferenceChooseView(ChooseColumns, ChooseView):
-    pass
-
-
-class ReferenceChooseResultsView(ChooseColumns, ChooseResultsView):
-    pass
-
-
-class WithLabel(ChosenResponseMixin):
-    """The answer to the editor holds the label that goes into the text."""
-
-    def get_chosen_response_data(self, item: Reference) -> dict[str, Any]:
-        return {**super().get_chosen_response_data(item), "label": item.label}
-
-
-class ReferenceChosenView(WithLabel, SnippetChosenView):
-    pass
-
-
-class ReferenceChosenMultipleView(WithLabel, SnippetChosenMultipleView):
-    pass
-
-
-class ReferenceCreateView(WithLabel, SnippetCreateView):
-    pass
-
-
-class ReferenceChooserViewSet(SnippetChooserViewSet):
-    choose_view_class = ReferenceChooseView
-    choose_results_view_class = ReferenceChooseResultsView
-    chosen_view_class = ReferenceChosenView
-    chosen_multiple_view_class = ReferenceChosenMultipleView
-    create_view_class = ReferenceCreateView
-    creation_form_class = NewReferenceForm
-    creation_tab_label = _("New source")
-    create_action_label = _("Save and choose")
 
 
 class ReferenceViewSet(SnippetViewSet):
     model = Reference
     icon = "doc-full"
     menu_label = _("Sources")
-    menu_order = 210
-    add_to_admin_menu = True
     index_view_class = ReferenceIndexView
+    edit_view_class = ReferenceEditView
+    usage_view_class = ReferenceUsageView
     chooser_viewset_class = ReferenceChooserViewSet
     # Turns the search box on; what it finds is ReferenceQuerySet.matching.
     search_fields = ["search_text"]
-    list_filter = ["type", "year"]
+    list_filter = ["type", "year", "study_type", "subjects", "verification", "standing"]
     list_per_page = 50
     list_display = [
         "title",
         "first_author",
         "year",
         "container_title",
+        "study_type",
+        "verification",
+        "standing",
         UsageCountColumn("usage_count", label=_("Usage"), sort_key="usage_count"),
     ]
     edit_handler = ObjectList(
@@ -121,6 +90,14 @@ class ReferenceViewSet(SnippetViewSet):
             FieldPanel("authors"),
             FieldPanel("container_title"),
             FieldRowPanel([FieldPanel(name) for name in ("year", "volume", "issue", "pages")]),
+            MultiFieldPanel(
+                [
+                    FieldPanel("finding", widget=AdminAutoHeightTextInput),
+                    FieldPanel("study_type"),
+                    FieldPanel("subjects", widget=forms.CheckboxSelectMultiple),
+                ],
+                heading=_("For the reader"),
+            ),
             MultiFieldPanel(
                 [
                     FieldRowPanel([FieldPanel(name) for name in ("doi", "pmid", "pmcid")]),
@@ -137,10 +114,32 @@ class ReferenceViewSet(SnippetViewSet):
                 ],
                 heading=_("Books and chapters"),
             ),
-            PanelOfWhatIsThere("raw", read_only=True),
+            verifying.CheckPanel(heading=_("Check")),
+            MultiFieldPanel(
+                [
+                    FieldPanel("origin", read_only=True),
+                    PanelOfWhatIsThere("raw", read_only=True),
+                ],
+                heading=_("Where it comes from"),
+            ),
         ],
         base_form_class=ReferenceForm,
     )
 
     def get_queryset(self, request: Any) -> ReferenceQuerySet:
         return Reference.objects.with_usage_count()
+
+
+class SubjectViewSet(SnippetViewSet):
+    model = Subject
+    icon = "tag"
+    menu_label = _("Subjects")
+    list_display = ["name", "slug"]
+    panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("slug", widget=SlugInput)]
+
+
+class LibraryGroup(SnippetViewSetGroup):
+    items = (ReferenceViewSet, SubjectViewSet)
+    menu_label = _("Sources")
+    menu_icon = "doc-full"
+    menu_order = 210

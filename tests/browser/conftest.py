@@ -85,6 +85,15 @@ def page(page: Page, faults: list[str]) -> Iterator[Page]:
 
 
 @pytest.fixture
+def editor(page: Page, admin_client: Any, base_url: str, settings: Any) -> Page:
+    """The page of somebody who works in the admin."""
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0  # no save under way when a test ends
+    session = admin_client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": base_url}])
+    return page
+
+
+@pytest.fixture
 def phone(page: Page) -> Page:
     """The page on a telephone's screen."""
     page.set_viewport_size(PHONE)

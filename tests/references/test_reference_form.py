@@ -1,11 +1,12 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
-from references.forms import NewReferenceForm, ReferenceForm
+from references.editing.forms import NewReferenceForm, ReferenceForm
 from references.models import Reference
-from tests.factories.references import SLEEP_CSL, ReferenceFactory
+from tests.factories.references import SLEEP_CSL, ReferenceFactory, SubjectFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -140,3 +141,22 @@ def test_the_chooser_says_nothing_of_a_form_that_is_right():
     form = NewReferenceForm({"type": "book", "title": "Explain Pain"})
 
     assert form.is_valid(), form.errors
+
+
+def test_what_an_editor_says_for_the_reader_is_kept_beside_the_work(admin_client):
+    reference, back = ReferenceFactory(csl=SLEEP_CSL), SubjectFactory()
+    url = reverse("wagtailsnippets_references_reference:edit", args=[reference.pk])
+    shown = admin_client.get(url).context["form"]
+    data = {name: shown[name].value() or "" for name in shown.fields}
+    said = {
+        "finding": "Wie slecht slaapt, geneest trager.",
+        "study_type": "cohort",
+        "subjects": [back.pk],
+    }
+
+    assert admin_client.post(url, data | said).status_code == 302
+
+    reference.refresh_from_db()
+    assert (reference.finding, reference.study_type) == (said["finding"], said["study_type"])
+    assert list(reference.subjects.all()) == [back]
+    assert reference.csl == SLEEP_CSL

@@ -3,11 +3,14 @@
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 
+from references.choices import StudyType
 from references.errors import StillCited
-from references.models import Reference
+from references.models import Reference, Subject
 from tests.factories.blog import BlogPostPageFactory, cite
-from tests.factories.references import SLEEP_CSL, ReferenceFactory
+from tests.factories.references import SLEEP_CSL, ReferenceFactory, SubjectFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +18,6 @@ LIST = "wagtailsnippets_references_reference:list"
 EDIT = "wagtailsnippets_references_reference:edit"
 USAGE = "wagtailsnippets_references_reference:usage"
 DELETE = "wagtailsnippets_references_reference:delete"
-CHOOSER = "wagtailsnippetchoosers_references_reference"
 
 
 @pytest.fixture
@@ -53,16 +55,57 @@ def queries_of(client, url, django_assert_max_num_queries):
     return len(queries)
 
 
-@pytest.mark.parametrize("name", [LIST, f"{CHOOSER}:choose", f"{CHOOSER}:choose_results"])
-def test_lists_of_sources_cost_the_same_for_one_and_for_many(
-    name, editor, django_assert_max_num_queries
+@pytest.mark.parametrize(
+    "query", ["", "?q=movement", "?study_type=cohort&verification=not-checkable"]
+)
+def test_the_list_costs_the_same_for_one_source_and_for_many(
+    query, editor, django_assert_max_num_queries
 ):
-    ReferenceFactory()
-    editor.get(reverse(name))  # fills the caches of content types
-    one = queries_of(editor, reverse(name), django_assert_max_num_queries)
-    ReferenceFactory.create_batch(9)
+    url = reverse(LIST) + query
+    ReferenceFactory(study_type=StudyType.COHORT)
+    editor.get(url)  # fills the caches of content types
+    one = queries_of(editor, url, django_assert_max_num_queries)
+    ReferenceFactory.create_batch(9, study_type=StudyType.COHORT)
 
-    assert queries_of(editor, reverse(name), django_assert_max_num_queries) == one
+    assert queries_of(editor, url, django_assert_max_num_queries) == one
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"type": "book"}, "Boek"),
+        ({"year": "1999"}, "Oud"),
+        ({"study_type": "cohort"}, "Cohorte"),
+        ({"verification": "differs"}, "Wijkt af"),
+        ({"standing": "retracted"}, "Ingetrokken"),
+    ],
+)
+def test_the_list_is_narrowed_down(editor, query, found):
+    ReferenceFactory(csl__title="Boek", csl__type="book")
+    ReferenceFactory(csl__title="Oud", csl__issued={"date-parts": [[1999]]})
+    ReferenceFactory(csl__title="Cohorte", study_type=StudyType.COHORT)
+    ReferenceFactory(csl__title="Wijkt af", csl__DOI="10.1000/1", registry={"title": "Anders"})
+    ReferenceFactory(csl__title="Ingetrokken", notices=[{"kind": "retraction"}])
+
+    assert [row.title for row in shown(editor.get(reverse(LIST), query))] == [found]
+
+
+def test_the_list_is_narrowed_down_to_a_subject(editor):
+    back, sleep = SubjectFactory.create_batch(2)
+    about_both, other = ReferenceFactory.create_batch(2)
+    about_both.subjects.set([back, sleep])
+    other.subjects.set([sleep])
+
+    assert shown(editor.get(reverse(LIST), {"subjects": back.pk})) == [about_both]
+
+
+def test_a_subject_gets_its_place_in_the_address(editor):
+    response = editor.post(
+        reverse("wagtailsnippets_references_subject:add"), {"name": "Lage rug", "slug": "lage-rug"}
+    )
+
+    assert response.status_code == 302
+    assert Subject.objects.get().slug == "lage-rug"
 
 
 def test_the_form_in_the_admin_stores_a_new_source(editor):
@@ -83,39 +126,8 @@ def test_the_form_in_the_admin_stores_a_new_source(editor):
 def test_markup_in_a_title_is_shown_and_not_run_in_the_admin(editor):
     hostile = ReferenceFactory(csl__title="<script>alert(1)</script>")
 
-    for url in (
-        reverse(LIST),
-        reverse(EDIT, args=[hostile.pk]),
-        reverse(f"{CHOOSER}:choose_results"),
-    ):
+    for url in (reverse(LIST), reverse(EDIT, args=[hostile.pk])):
         assert b"<script>alert(1)" not in editor.get(url).content
-
-
-def test_the_chooser_finds_by_author(editor):
-    sleep = ReferenceFactory(csl=SLEEP_CSL)
-    ReferenceFactory()
-
-    response = editor.get(reverse(f"{CHOOSER}:choose_results"), {"q": "Ballamudi"})
-
-    assert list(response.context["results"]) == [sleep]
-
-
-def test_the_chooser_answers_with_the_label_for_the_text(editor):
-    sleep = ReferenceFactory(csl=SLEEP_CSL)
-
-    answer = editor.get(reverse(f"{CHOOSER}:chosen", args=[sleep.pk])).json()
-
-    assert answer["result"]["id"] == str(sleep.pk)
-    assert answer["result"]["label"] == "(Mostaghimi e.a., 2005)"
-
-
-def test_a_source_made_in_the_chooser_is_chosen_at_once(editor):
-    answer = editor.post(
-        reverse(f"{CHOOSER}:create"), {"type": "webpage", "title": "Pain Guidebook", "year": "2017"}
-    ).json()
-
-    assert answer["step"] == "chosen"
-    assert answer["result"]["label"] == "(Pain Guidebook, 2017)"
 
 
 def test_a_cited_source_cannot_be_deleted_by_its_model():
@@ -173,8 +185,9 @@ def test_the_pasted_line_is_on_the_form_where_there_is_one(editor):
     pasted = ReferenceFactory(raw="Testers AB. Geplakt. 2020.")
     typed = ReferenceFactory()
 
+    label = capfirst(gettext("line as it was pasted"))
     shown_on = {
-        reference: 'id="panel-raw-section"' in editor.get(url_to_edit(reference)).content.decode()
+        reference: label in editor.get(url_to_edit(reference)).content.decode()
         for reference in (pasted, typed)
     }
 

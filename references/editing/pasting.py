@@ -1,0 +1,112 @@
+"""A source that is pasted into the chooser: looked at first, and then chosen."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from references import importing, reading
+from references.choices import CitationStyle
+from references.editing.import_forms import PastedText
+from references.entries import SetAside
+from references.formatting.styles import STYLES
+from references.importing import Row, Wish
+from references.models import Reference
+
+# More than anybody cites in one place; a longer list has a screen of its own.
+MOST = 20
+
+
+class PasteForm(forms.Form):
+    text = PastedText(
+        label=gettext_lazy("Paste a source"),
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
+        help_text=gettext_lazy(
+            "A line of a source list, a DOI, a PMID or BibTeX. Several at once can be pasted too."
+        ),
+    )
+
+
+@dataclass(slots=True)
+class Found:
+    """A work that was pasted; `place` is its number among them."""
+
+    place: int
+    row: Row
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def reference(self) -> Reference | None:
+        """The work as the library has it already."""
+        return self.row.known[0] if self.row.known else None
+
+    @property
+    def can_be_chosen(self) -> bool:
+        return bool(self.reference or self.row.entry.csl.get("title"))
+
+    def __str__(self) -> str:
+        csl = self.reference.csl if self.reference else self.row.entry.csl
+        return STYLES[CitationStyle.VANCOUVER].entry_text(csl) if csl.get("title") else self.raw
+
+    @property
+    def raw(self) -> str:
+        return self.row.entry.raw
+
+    @property
+    def suggestions(self) -> Iterable[str]:
+        return self.row.entry.suggestions.values() if not self.reference else ()
+
+    def wish(self, *, accept: bool) -> Wish:
+        suggested = self.row.entry.suggestions if accept else {}
+        return Wish(self.raw, {**self.row.entry.csl, **suggested})
+
+
+class Pasted:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        batch = reading.read(text)
+        self.origin, self.set_aside = batch.origin, batch.set_aside
+        rows = importing.recognise(batch.entries[:MOST])
+        self.found = [Found(place, row) for place, row in enumerate(rows) if row.twin is None]
+        if over := len(batch.entries[MOST:]):
+            reason = _("This box takes %(most)d sources. Paste a list in the library.")
+            self.set_aside.append(SetAside(f"+ {over}", reason % {"most": MOST}))
+
+    @property
+    def can_be_chosen(self) -> bool:
+        return any(one.can_be_chosen for one in self.found)
+
+    @property
+    def suggestions(self) -> bool:
+        return any(one.suggestions for one in self.found)
+
+    @property
+    def problems(self) -> list[str]:
+        return [problem for one in self.found for problem in one.problems]
+
+    @property
+    def to_fill_in(self) -> Reference | None:
+        """The only work, when too little of it was understood to keep it so."""
+        match self.found:
+            case [one] if not one.can_be_chosen:
+                return Reference(csl=one.row.entry.csl, raw=one.raw, origin=self.origin)
+        return None
+
+    def choose(self, places: Collection[str], *, accept: bool, user: Any) -> list[Reference]:
+        """Saves those that the library lacks. What could not be saved has its `problems`."""
+        chosen = []
+        for one in self.found:
+            if str(one.place) not in places or not one.can_be_chosen:
+                continue
+            if reference := one.reference or self.save(one, accept=accept, user=user):
+                chosen.append(reference)
+        return chosen
+
+    def save(self, one: Found, *, accept: bool, user: Any) -> Reference | None:
+        wish = one.wish(accept=accept)
+        [outcome] = importing.save([wish], origin=self.origin, user=user)
+        one.problems = outcome.problems
+        return outcome.reference
