@@ -15,6 +15,7 @@ urlpatterns = [
     path("health/live", views.live, name="health_live"),
     path("health/ready", views.ready, name="health_ready"),
     path("afspraak/", include("booking.urls")),
+    path("bronnen/", include("references.public.urls")),
 ]
 if settings.DEBUG:
     urlpatterns += [

@@ -7,7 +7,8 @@ from html import escape
 from typing import Any, TypeAlias
 
 from kinesite.demo import markdown
-from kinesite.demo.markdown import Block, Text
+from kinesite.demo.markdown import Block, Citation, Text
+from references.formatting.mention import Mention, narrative, parenthetical
 from references.models import CreditedImage, Reference
 
 Line: TypeAlias = Callable[[str], str]
@@ -66,9 +67,16 @@ class BodyWriter:
     def _rich_line(self, line: str) -> str:
         return markdown.rich_text([Block("paragraph", (line,))], self._cite)
 
-    def _cite(self, name: str) -> str:
-        source = self.sources[name]
-        return f'<a id="{source.pk}" linktype="citation">{escape(source.label)}</a>'
+    def _cite(self, citation: Citation) -> str:
+        source = self.sources[citation.source]
+        mention = Mention(source.csl, locator=citation.locator)
+        label = narrative(mention) if citation.narrative else parenthetical([mention])
+        attributes = f'id="{source.pk}" linktype="citation"'
+        if citation.locator:
+            attributes += f' data-locator="{escape(citation.locator)}"'
+        if citation.narrative:
+            attributes += ' data-form="narrative"'
+        return f"<a {attributes}>{escape(label)}</a>"
 
 
 def _paragraph(lines: tuple[str, ...]) -> str:

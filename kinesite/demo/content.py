@@ -29,6 +29,12 @@ def sources() -> dict[str, dict[str, Any]]:
     return {work["id"]: work for work in works}
 
 
+@cache
+def judgements() -> dict[str, dict[str, Any]]:
+    """How each source was found and what it says, by id; `subjects` has the names by slug."""
+    return tomllib.loads((FOLDER / "judgements.toml").read_text(encoding="utf-8"))
+
+
 def articles() -> list[markdown.Text]:
     return markdown.read_folder(FOLDER / "texts" / "articles")
 

@@ -3,17 +3,36 @@
 from django.core.files.base import ContentFile
 
 from blog import pictures
-from kinesite.demo import content
-from references.models import CreditedImage, Reference
+from kinesite.demo import content, markdown
+from references.models import CreditedImage, Reference, Subject
 
 
 def sources_by_id() -> dict[str, Reference]:
     """Made where the library lacks them. The keys are the ids that the articles cite by."""
+    subjects = subjects_by_slug()
     references = {}
     for name, csl in content.sources().items():
         known = Reference.objects.filter(doi=csl["DOI"].lower()).first()
-        references[name] = known or Reference.objects.create(csl=csl)
+        references[name] = known or make_source(name, subjects)
     return references
+
+
+def subjects_by_slug() -> dict[str, Subject]:
+    return {
+        slug: Subject.objects.get_or_create(slug=slug, defaults={"name": label})[0]
+        for slug, label in content.judgements()["subjects"].items()
+    }
+
+
+def make_source(name: str, subjects: dict[str, Subject]) -> Reference:
+    judged = content.judgements()[name]
+    source = Reference.objects.create(
+        csl=content.sources()[name],
+        study_type=judged["study_type"],
+        finding=markdown.unbroken(judged.get("finding", "")),
+    )
+    source.subjects.set([subjects[slug] for slug in judged["subjects"]])
+    return source
 
 
 def images_by_name() -> dict[str, CreditedImage]:

@@ -3,7 +3,8 @@
 A file is TOML between two lines `+++`, then blocks with an empty line between them:
 `## Heading`, `### Question` with its answer on the next line, paragraphs, `- ` and `1. ` lists,
 `![what is seen](image "caption")`, `> quote` ending in `> — who`, `> [!info] Title` with its text.
-In a line: `**bold**` and `[@source]`.
+In a line: `**bold**`, `[@source]`, `[@source, p. 12]`, and `[@@source]` where its authors are part
+of the sentence.
 """
 
 import re
@@ -15,9 +16,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeAlias
 
-Cite: TypeAlias = Callable[[str], str]
-
-CITATION = re.compile(r"\[@([a-z0-9-]+)\]")
+CITATION = re.compile(r"\[@(?P<narrative>@?)(?P<source>[a-z0-9-]+)(?:, (?P<locator>[^\]]+))?\]")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 FIGURE = re.compile(r'!\[(?P<alt>.+)\]\((?P<image>[a-z-]+) "(?P<caption>.+)"\)')
 NOTICE = re.compile(r"\[!(?P<level>[a-z]+)\] (?P<title>.+)")
@@ -25,6 +24,16 @@ BULLET = re.compile(r"- ")
 STEP = re.compile(r"\d+\. ")
 # Blocks that are one block on a page when they stand together.
 TOGETHER = {"paragraph": "text", "ul": "text", "ol": "text", "question": "questions"}
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    source: str
+    locator: str = ""
+    narrative: bool = False
+
+
+Cite: TypeAlias = Callable[[Citation], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +54,16 @@ class Text:
     def citations(self) -> list[str]:
         """Ids of the cited sources, in order, each as often as it is cited."""
         return [
-            name for block in self.blocks for line in block.lines for name in CITATION.findall(line)
+            found["source"]
+            for block in self.blocks
+            for line in block.lines
+            for found in CITATION.finditer(line)
         ]
+
+    @property
+    def listed(self) -> list[str]:
+        """Ids of sources that stand in the list without being cited."""
+        return list(self.meta.get("listed", []))
 
     def grouped(self) -> Iterator[tuple[str, list[Block]]]:
         """Neighbouring paragraphs and lists as "text", questions as "questions", others singly."""
@@ -86,9 +103,17 @@ def as_block(lines: list[str]) -> Block:
 
 
 def inline(line: str, cite: Cite) -> str:
-    """As HTML; a number and its % stay on one line."""
-    html = BOLD.sub(r"<b>\1</b>", escape(line, quote=False)).replace(" %", "\u00a0%")
-    return CITATION.sub(lambda match: cite(match[1]), html)
+    html = unbroken(BOLD.sub(r"<b>\1</b>", escape(line, quote=False)))
+    return CITATION.sub(lambda match: cite(as_citation(match)), html)
+
+
+def unbroken(text: str) -> str:
+    """A number and its % stay on one line."""
+    return text.replace(" %", "\u00a0%")
+
+
+def as_citation(match: re.Match[str]) -> Citation:
+    return Citation(match["source"], match["locator"] or "", narrative=bool(match["narrative"]))
 
 
 def rich_text(blocks: Iterable[Block], cite: Cite = str) -> str:

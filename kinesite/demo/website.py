@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from wagtail.models import Page, Site
 
-from blog.models import BlogIndexPage, BlogPostPage
+from blog.models import BlogIndexPage, BlogPostPage, ListedSource
 from booking.models import Practitioner
 from kinesite.demo import content
 from kinesite.demo.bodies import BodyWriter
@@ -90,6 +90,9 @@ def make_articles(home: Page, writer: BodyWriter, *, today: date) -> int:
             hero_alt=image.description,
             body=writer.article(text),
         )
+        article.listed_sources = [
+            ListedSource(reference=writer.sources[name]) for name in text.listed
+        ]
         published(index.add_child(instance=article))
     return len(texts)
 

@@ -1,7 +1,7 @@
 import pytest
 
 from kinesite.demo import markdown
-from kinesite.demo.markdown import Block
+from kinesite.demo.markdown import Block, Citation
 
 
 def read(tmp_path, body):
@@ -45,6 +45,23 @@ def test_paragraphs_and_lists_that_stand_together_are_one_text(tmp_path):
 def test_rich_text_escapes_what_is_written_and_cites_what_is_named():
     blocks = [Block("paragraph", ("1 < 2 & **vet** [@koes-2007].",)), Block("ul", ("punt",))]
 
-    html = markdown.rich_text(blocks, cite=lambda name: f"<a>{name}</a>")
+    html = markdown.rich_text(blocks, cite=lambda citation: f"<a>{citation.source}</a>")
 
     assert html == "<p>1 &lt; 2 &amp; <b>vet</b> <a>koes-2007</a>.</p><ul><li>punt</li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("written", "citation"),
+    [
+        ("[@koes-2007]", Citation("koes-2007")),
+        ("[@koes-2007, p. 1315]", Citation("koes-2007", locator="p. 1315")),
+        ("[@@koes-2007]", Citation("koes-2007", narrative=True)),
+        ("[@@koes-2007, tabel 2]", Citation("koes-2007", locator="tabel 2", narrative=True)),
+    ],
+)
+def test_a_citation_may_name_a_place_and_be_part_of_the_sentence(written, citation):
+    cited = []
+
+    markdown.inline(f"Wat {written} zegt.", cite=lambda one: cited.append(one) or "")
+
+    assert cited == [citation]

@@ -174,15 +174,52 @@ def test_the_past_is_over_and_the_future_is_open(seeded):
 
 
 @pytest.mark.parametrize("slug", [text.slug for text in content.articles()])
-def test_an_article_lists_exactly_the_sources_that_it_cites(seeded, client, slug):
+def test_an_article_lists_exactly_the_sources_that_it_cites_or_names(seeded, client, slug):
     article = next(text for text in content.articles() if text.slug == slug)
-    cited = {content.sources()[name]["DOI"].lower() for name in article.citations}
+    named = [*article.citations, *article.listed]
+    expected = {content.sources()[name]["DOI"].lower() for name in named}
 
     html = client.get(f"/artikels/{slug}/").content.decode()
 
     listed = html[html.index('id="bronnen"') :].lower()
     known = Reference.objects.values_list("doi", flat=True)
-    assert {doi for doi in known if doi in listed} == cited
+    assert {doi for doi in known if doi in listed} == expected
+
+
+def test_a_citation_in_the_demo_keeps_its_place_and_its_form(seeded):
+    hernia, pain = (
+        str(BlogPostPage.objects.get(slug=slug).body.get_prep_value())
+        for slug in ("hernia-wat-de-tijd-doet", "pijn-in-beelden")
+    )
+    darlow = Reference.objects.get(doi=content.sources()["darlow-2013"]["DOI"])
+
+    assert (
+        'linktype="citation" data-locator="tabel 2">(Brinjikji e.a., 2015, tabel 2)</a>' in hernia
+    )
+    assert (
+        f'<a id="{darlow.pk}" linktype="citation" data-form="narrative">Darlow e.a. (2013)</a>'
+        in pain
+    )
+
+
+def test_every_source_of_the_demo_stands_in_the_public_library(seeded, client):
+    response = client.get("/bronnen/")
+
+    assert response.context["page"].paginator.count == len(content.sources())
+    assert {label for _slug, label in response.context["form"].fields["subject"].choices[1:]} == {
+        *content.judgements()["subjects"].values()
+    }
+
+
+def test_a_source_that_two_articles_cite_names_both(seeded, client):
+    shared = Reference.objects.get(doi=content.sources()["darlow-2013"]["DOI"])
+
+    pages = client.get(shared.get_absolute_url()).context["pages"]
+
+    assert {page.slug for page, _day in pages} == {
+        "bewegen-bij-langdurige-rugpijn",
+        "pijn-in-beelden",
+    }
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from kinesite.demo import content, markdown
 from kinesite.demo.markdown import Text
 from references import csl
+from references.choices import StudyType
 
 ARTICLES = content.articles()
 TEXTS = [*ARTICLES, *content.pages()]
@@ -20,7 +21,7 @@ def by_slug(texts: list[Text]) -> dict[str, object]:
 
 def plain_lines(text: Text) -> list[str]:
     lines = [line for block in text.blocks if block.kind != "figure" for line in block.lines]
-    return [re.sub(r"\s*\[@[a-z0-9-]+\]|\*\*", "", line) for line in lines]
+    return [re.sub(rf"\s*{markdown.CITATION.pattern}|\*\*", "", line) for line in lines]
 
 
 def figures(text: Text) -> list[dict[str, str]]:
@@ -37,7 +38,12 @@ def test_there_are_six_articles_in_three_hands():
 
 @pytest.mark.parametrize("article", **by_slug(ARTICLES))
 def test_every_citation_names_a_source(article):
-    assert set(article.citations) - set(content.sources()) == set()
+    assert {*article.citations, *article.listed} - set(content.sources()) == set()
+
+
+@pytest.mark.parametrize("article", **by_slug(ARTICLES))
+def test_what_an_article_lists_beside_is_not_cited_in_it(article):
+    assert set(article.listed) & set(article.citations) == set()
 
 
 @pytest.mark.parametrize("article", **by_slug(ARTICLES))
@@ -57,6 +63,28 @@ def test_a_source_can_be_looked_up(name):
 
     assert source.get("DOI") or source.get("PMID") or source.get("URL")
     assert csl.normalise(source)["title"] == source["title"]
+
+
+@pytest.mark.parametrize("name", sorted(content.sources()))
+def test_a_source_has_a_kind_of_study_and_known_subjects(name):
+    judged = content.judgements()[name]
+
+    assert judged["study_type"] in StudyType
+    assert set(judged["subjects"]) - set(content.judgements()["subjects"]) == set()
+    assert len(judged["subjects"]) >= 1
+
+
+@pytest.mark.parametrize("name", sorted(content.sources()))
+def test_a_finding_is_one_sentence_that_fits(name):
+    finding = content.judgements()[name].get("finding", "Geen.")
+
+    assert len(finding) <= 180
+    assert re.findall(r"[.?!…](?=\s)", finding) == []
+    assert finding.endswith(".")
+
+
+def test_nothing_is_said_of_a_source_that_is_not_there():
+    assert set(content.judgements()) == {*content.sources(), "subjects"}
 
 
 @pytest.mark.parametrize("identifier", ["DOI", "PMID", "PMCID"])

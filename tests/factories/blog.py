@@ -7,9 +7,10 @@ import factory
 from factory.django import DjangoModelFactory
 from wagtail.models import Page, Site
 
-from blog.models import BlogIndexPage, BlogPostPage
+from blog.models import BlogIndexPage, BlogPostPage, ListedSource
 from references.models import CreditedImage, Reference
 from tests.factories.booking import PractitionerFactory
+from tests.factories.references import ReferenceFactory
 
 
 class PageFactory(DjangoModelFactory):
@@ -53,6 +54,16 @@ class BlogPostPageFactory(PageFactory):
     @classmethod
     def default_parent(cls) -> Page:
         return BlogIndexPage.objects.first() or BlogIndexPageFactory()
+
+
+class ListedSourceFactory(DjangoModelFactory):
+    """A source in the list of an article that is stored."""
+
+    class Meta:
+        model = ListedSource
+
+    page = factory.SubFactory(BlogPostPageFactory)
+    reference = factory.SubFactory(ReferenceFactory)
 
 
 def marker(reference: Reference | int) -> str:

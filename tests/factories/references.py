@@ -4,11 +4,12 @@ from typing import Any
 
 import factory
 from django.core.files.images import ImageFile
+from django.utils.text import slugify
 from factory.django import DjangoModelFactory
 from wagtail.images.tests.utils import get_test_image_file, get_test_image_file_svg
 
 from references.choices import Licence
-from references.models import CreditedImage, Reference
+from references.models import CreditedImage, Reference, Subject
 
 # A real article: its fields are known and every identifier is there.
 SLEEP_CSL: dict[str, Any] = {
@@ -44,6 +45,14 @@ class ReferenceFactory(DjangoModelFactory):
             "container-title": "Journal of Tests",
         }
     )
+
+
+class SubjectFactory(DjangoModelFactory):
+    class Meta:
+        model = Subject
+
+    name = factory.Sequence(lambda n: f"Onderwerp {n}")
+    slug = factory.LazyAttribute(lambda subject: slugify(subject.name))
 
 
 class CreditedImageFactory(DjangoModelFactory):

@@ -13,6 +13,8 @@ pytestmark = pytest.mark.django_db
 AGENDA, VISIT, BOOK = "agenda/", "agenda/afspraak/{visit}/", "agenda/boeken/"
 RECEPTION_ONLY = ["beschikbaarheid/new/", "werkroosters/", "patienten/", "berichten/"]
 REFERENCES = "snippets/references/reference/"
+SUBJECTS = "snippets/references/subject/"
+SOURCE_SETTINGS = "settings/references/sourcesettings/"
 SETTINGS = "settings/kinesite/practicesettings/"
 USERS = "users/"
 
@@ -35,6 +37,8 @@ def test_the_groups_are_there() -> None:
         ("Receptie", "behandelingen/", True),
         ("Receptie", REFERENCES, False),
         ("Receptie", SETTINGS, False),
+        ("Receptie", SUBJECTS, False),
+        ("Receptie", SOURCE_SETTINGS, False),
         ("Receptie", USERS, False),
         ("Kinesitherapeuten", AGENDA, True),
         ("Kinesitherapeuten", VISIT, True),
@@ -42,12 +46,16 @@ def test_the_groups_are_there() -> None:
         *(("Kinesitherapeuten", path, False) for path in RECEPTION_ONLY),
         ("Kinesitherapeuten", REFERENCES, True),
         ("Kinesitherapeuten", SETTINGS, False),
+        ("Kinesitherapeuten", SUBJECTS, True),
+        ("Kinesitherapeuten", SOURCE_SETTINGS, False),
         ("Redactie", AGENDA, False),
         ("Redactie", VISIT, False),
         ("Redactie", BOOK, False),
         *(("Redactie", path, False) for path in RECEPTION_ONLY),
         ("Redactie", REFERENCES, True),
         ("Redactie", SETTINGS, True),
+        ("Redactie", SUBJECTS, True),
+        ("Redactie", SOURCE_SETTINGS, True),
         ("Redactie", USERS, False),
     ],
 )

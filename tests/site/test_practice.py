@@ -73,6 +73,7 @@ def test_the_footer_says_where_the_practice_is_and_how_to_reach_it(
         "Afspraak maken": "/afspraak/",
         "Bel 0470 12 34 56": "tel:+32-470-12-34-56",
         "onthaal@delinde.example": "mailto:onthaal@delinde.example",
+        "Bronnen": "/bronnen/",
     }
 
 
@@ -87,7 +88,7 @@ def test_the_footer_has_the_legal_numbers_and_the_privacy_page(
     response = client.get("/")
 
     assert soup(response).find_all("div", "footer__legal") == [
-        f"Ondernemingsnummer {NUMBER} RIZIV-nummer 5-12345-67-890 Privacy Donkere kleuren"
+        f"Ondernemingsnummer {NUMBER} RIZIV-nummer 5-12345-67-890 Bronnen Privacy Donkere kleuren"
     ]
     assert links(response, "footer__link")["Privacy"] == "/privacy/"
 

@@ -1,0 +1,42 @@
+"""Works as files for a reference manager."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+
+from references.csl import Csl
+from references.formats import bibtex, csl_json, ris
+
+# What a publisher wrote is his; the rest is facts.
+NOT_OURS = ("abstract",)
+
+
+@dataclass(frozen=True, slots=True)
+class FileFormat:
+    extension: str
+    name: str
+    content_type: str
+    write: Callable[[Iterable[Csl]], str]
+
+
+FILE_FORMATS = {
+    made.extension: made
+    for made in (
+        FileFormat("bib", "BibTeX", "application/x-bibtex", bibtex.write),
+        FileFormat("ris", "RIS", "application/x-research-info-systems", ris.write),
+        FileFormat("json", "CSL-JSON", "application/vnd.citationstyles.csl+json", csl_json.write),
+    )
+}
+
+
+def written(works: Iterable[Csl], extension: str) -> str:
+    public = ({key: work[key] for key in work if key not in NOT_OURS} for work in works)
+    return FILE_FORMATS[extension].write(public)
+
+
+def file_response(works: Iterable[Csl], extension: str, *, name: str) -> HttpResponse:
+    """A download `name`.`extension`; `extension` is a key of FILE_FORMATS."""
+    content_type = f"{FILE_FORMATS[extension].content_type}; charset=utf-8"
+    disposition = {"Content-Disposition": f'attachment; filename="{name}.{extension}"'}
+    return HttpResponse(written(works, extension), content_type=content_type, headers=disposition)

@@ -1,0 +1,64 @@
+"""What a reader fills in. The address bar speaks Dutch: parameters have Dutch names."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from references.csl import YEARS
+from references.public.library import Choices, Selection
+
+
+def one_of(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
+    # Crispy's own class for a select is not in our style sheet.
+    widget = forms.Select(attrs={"class": "form-control"})
+    return forms.ChoiceField(label=label, choices=choices, widget=widget, required=False)
+
+
+class LibraryForm(forms.Form):
+    """Sent by GET; everything may be left open. What cannot be chosen is told and left out."""
+
+    PARAMETERS: ClassVar = {
+        "words": "zoek",
+        "since": "van",
+        "until": "tot",
+        "study_type": "soort",
+        "subject": "onderwerp",
+        "free": "gratis",
+    }
+    REFINING: ClassVar = ("since", "until", "study_type", "subject", "free")
+
+    words = forms.CharField(
+        label=_("Search in the sources"),
+        max_length=200,
+        required=False,
+        help_text=_("A subject, a word from the title, an author, a journal or a DOI."),
+    )
+    since = forms.IntegerField(
+        label=_("From the year"), min_value=YEARS.start, max_value=YEARS.stop - 1, required=False
+    )
+    until = forms.IntegerField(
+        label=_("Up to the year"), min_value=YEARS.start, max_value=YEARS.stop - 1, required=False
+    )
+    free = forms.BooleanField(label=_("Free to read"), required=False)
+
+    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [("", gettext("All kinds")), *choices.study_types]
+        subjects = [("", gettext("All subjects")), *choices.subjects]
+        self.fields["study_type"] = one_of(gettext("Kind of study"), kinds)
+        self.fields["subject"] = one_of(gettext("Subject"), subjects)
+
+    def add_prefix(self, field_name: str) -> str:
+        return self.PARAMETERS.get(field_name, field_name)
+
+    @property
+    def selection(self) -> Selection:
+        """Of a form that was looked at, valid or not."""
+        return Selection(**self.cleaned_data)
+
+    @property
+    def refines(self) -> bool:
+        """Something but the words was asked for, be it wrongly."""
+        return any(self.data.get(self.add_prefix(name)) for name in self.REFINING)

@@ -1,0 +1,50 @@
+"""A work for machines: schema.org in JSON-LD."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from references.choices import ReferenceType
+from references.identifiers import doi_url, pubmed_url
+from references.models import Reference
+from references.names import Name
+
+# As in Django's json_script: the data cannot end its script element.
+ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+def script_content(data: Mapping[str, Any]) -> SafeString:
+    return mark_safe(json.dumps(without_blanks(data), ensure_ascii=False).translate(ESCAPES))  # noqa: S308
+
+
+def work(reference: Reference) -> dict[str, Any]:
+    csl = reference.csl
+    article = reference.type == ReferenceType.ARTICLE
+    address = (csl.get("DOI") and doi_url(csl["DOI"])) or (
+        csl.get("PMID") and pubmed_url(csl["PMID"])
+    )
+    return without_blanks(
+        {
+            "@type": "ScholarlyArticle" if article else "CreativeWork",
+            "name": reference.title,
+            "author": [author(name) for name in csl.get("author", [])],
+            "datePublished": str(reference.year or ""),
+            "isPartOf": without_blanks({"@type": "Periodical", "name": reference.container_title})
+            if article
+            else None,
+            "identifier": csl.get("DOI") and f"doi:{csl['DOI']}",
+            "sameAs": address or csl.get("URL"),
+        }
+    )
+
+
+def author(name: Name) -> dict[str, str]:
+    if "literal" in name:
+        return {"@type": "Organization", "name": name["literal"]}
+    return {"@type": "Person", "name": " ".join(filter(None, (name.get("given"), name["family"])))}
+
+
+def without_blanks(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value not in (None, "", [], {})}
