@@ -5,7 +5,17 @@ from collections.abc import Iterable, Mapping
 from django.utils.text import slugify
 
 # Ids that the page itself uses.
-TAKEN = frozenset({"auteur", "inhoud", "bronnen", "bronnen-afbeeldingen", "inhoudsopgave"})
+TAKEN = frozenset(
+    {
+        "auteur",
+        "bron-in-twijfel",
+        "bronnen",
+        "bronnen-afbeeldingen",
+        "inhoud",
+        "inhoudsopgave",
+        "verder-lezen",
+    }
+)
 
 
 def assign(headings: Iterable[tuple[str, str]], known: Mapping[str, str]) -> dict[str, str]:

@@ -1,12 +1,18 @@
-"""An article put together for its readers: body, numbered sources, sections and credited images."""
+"""An article put together for its readers: body, sources, sections and credited images."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils.safestring import SafeString
 
 from blog import anchors, citations, pictures
-from references.models import CreditedImage, Reference
+from references.choices import Standing, StudyType
+from references.formatting.order import list_key
+from references.formatting.styles import STYLES, Style
+from references.models import CreditedImage, Reference, SourceSettings
+from references.study_types import EXPLANATIONS
 
 # From this many sections on an article gets a table of contents.
 FEWEST_SECTIONS = 3
@@ -20,8 +26,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Article:
+    """`sources` are what the text cites, in the order of the style; the rest is to read on."""
+
     html: SafeString
-    sources: list[citations.CitedSource]
+    numbered: bool
+    # From how many years on the site calls a source old.
+    old_after_years: int
+    sources: list[citations.Source]
+    further_reading: list[citations.Source]
     sections: list[Section]
     credited_images: list[CreditedImage]
 
@@ -29,17 +41,58 @@ class Article:
     def contents(self) -> list[Section]:
         return self.sections if len(self.sections) >= FEWEST_SECTIONS else []
 
+    @property
+    def study_types(self) -> list[tuple[StudyType, str]]:
+        """With what such a study can show; each once, in the order of the choices."""
+        used = {source.reference.study_type for source in self.sources}
+        return [(kind, str(EXPLANATIONS[kind])) for kind in StudyType if kind in used]
 
-def compose(page: Any) -> Article:
-    """Three queries, whatever the length: images, what was made of them, cited references."""
+    @property
+    def doubted(self) -> list[citations.Source]:
+        """What the text leans on while it was retracted or is in doubt."""
+        grave = (Standing.RETRACTED, Standing.CONCERN)
+        return [source for source in self.sources if source.reference.standing in grave]
+
+
+def compose(page: Any, *, address: str = "") -> Article:
+    """Three queries, whatever the length: images, what was made of them, sources.
+
+    `address` of the page goes before the links within the article where it stands elsewhere.
+    """
     images = pictures.with_renditions([page.hero_image, *figures(page.body)])
-    sections = [
-        Section(anchor, block.value) for block, anchor in anchored_sections(page.body, page.anchors)
-    ]
     html = render(page.body, page.anchors)
-    references = Reference.objects.in_bulk(citations.cited_ids(html))
-    numbered, sources = citations.number(html, references)
-    return Article(numbered, sources, sections, credited(images))
+    references = sources_of(page, html)
+    style, old_after_years = site_settings(references)
+    text, sources = citations.cite(html, references, style, address=address)
+    uncited = [source for source in sources if not source.mentions]
+    return Article(
+        html=text,
+        numbered=style.numbered,
+        old_after_years=old_after_years,
+        sources=style.order(source for source in sources if source.mentions),
+        further_reading=sorted(uncited, key=lambda source: list_key(source.csl)),
+        sections=[
+            Section(anchor, block.value)
+            for block, anchor in anchored_sections(page.body, page.anchors)
+        ],
+        credited_images=credited(images),
+    )
+
+
+def sources_of(page: Any, html: str) -> dict[int, Reference]:
+    """What the HTML cites and the editor listed, by the id in use, with the site's settings."""
+    # A page that is read gives a subquery here, a preview the ids as they stand in the form.
+    chosen = page.listed_sources.values_list("reference_id", flat=True)
+    cited = citations.cited_ids(html)
+    works = Reference.objects.with_site_settings()
+    found = {work.pk: work for work in works.filter(Q(pk__in=cited) | Q(pk__in=chosen))}
+    return found | works.formerly(set(cited) - found.keys())
+
+
+def site_settings(references: Mapping[int, Reference]) -> tuple[Style, int]:
+    """The choices of the site came along with its sources; without those they do not matter."""
+    choices: Any = next(iter(references.values()), SourceSettings())
+    return STYLES[choices.citation_style], choices.old_after_years
 
 
 def figures(body: Any) -> list[CreditedImage]:

@@ -1,19 +1,18 @@
 """What machines read of an article: schema.org in JSON-LD."""
 
-import json
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.safestring import SafeString, mark_safe
+from django.utils import timezone
+from django.utils.safestring import SafeString
 
-from references.identifiers import doi_url, pubmed_url
-from references.models import Reference
-
-# As in Django's json_script: the data cannot end its script element.
-ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+from references.public.jsonld import script_content, without_blanks, work
 
 
-def blog_posting(page: Any, article: Any, request: HttpRequest) -> SafeString:
+def blog_posting(
+    page: Any, article: Any, request: HttpRequest, *, publisher: str = ""
+) -> SafeString:
+    """No query: takes a page with its author and parent, and images whose sizes are loaded."""
     data = {
         "@context": "https://schema.org",
         "@type": "BlogPosting",
@@ -21,44 +20,43 @@ def blog_posting(page: Any, article: Any, request: HttpRequest) -> SafeString:
         "description": page.introduction,
         "inLanguage": "nl-BE",
         "url": page.get_full_url(request),
+        "image": image_address(page.hero_image, request),
         "datePublished": page.published_on.isoformat(),
+        "dateModified": modified(page),
         "timeRequired": f"PT{page.reading_minutes}M",
-        "author": {
-            "@type": "Person",
-            "name": page.author.name,
-            "jobTitle": page.author.professional_title,
-        },
+        "author": without_blanks(
+            {
+                "@type": "Person",
+                "name": page.author.name,
+                "jobTitle": page.author.professional_title,
+            }
+        ),
+        "publisher": publisher and {"@type": "Organization", "name": publisher},
+        "isPartOf": blog(page.get_parent(), request),
         "citation": [work(source.reference) for source in article.sources],
     }
-    return mark_safe(json.dumps(without_blanks(data), ensure_ascii=False).translate(ESCAPES))  # noqa: S308
+    return script_content(data)
 
 
-def work(reference: Reference) -> dict[str, Any]:
-    csl = reference.csl
-    article = reference.type == "article-journal"
-    address = (csl.get("DOI") and doi_url(csl["DOI"])) or (
-        csl.get("PMID") and pubmed_url(csl["PMID"])
-    )
+def modified(page: Any) -> str:
+    """The day on which it last came on line; "" where that is not after the day that it carries."""
+    day = page.last_published_at and timezone.localdate(page.last_published_at)
+    return day.isoformat() if day and day > page.published_on else ""
+
+
+def blog(index: Any, request: HttpRequest) -> dict[str, str]:
     return without_blanks(
-        {
-            "@type": "ScholarlyArticle" if article else "CreativeWork",
-            "name": reference.title,
-            "author": [author(name) for name in csl.get("author", [])],
-            "datePublished": str(reference.year or ""),
-            "isPartOf": without_blanks({"@type": "Periodical", "name": reference.container_title})
-            if article
-            else None,
-            "identifier": csl.get("DOI") and f"doi:{csl['DOI']}",
-            "sameAs": address or csl.get("URL"),
-        }
+        {"@type": "Blog", "name": index.title, "url": index.get_full_url(request)}
     )
 
 
-def author(name: dict[str, str]) -> dict[str, str]:
-    if "literal" in name:
-        return {"@type": "Organization", "name": name["literal"]}
-    return {"@type": "Person", "name": " ".join(filter(None, (name.get("given"), name["family"])))}
-
-
-def without_blanks(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in data.items() if value not in (None, "", [], {})}
+def image_address(image: Any, request: HttpRequest) -> str:
+    """The largest size that every machine reads; "" where none was made, or of a drawing."""
+    made = [
+        rendition
+        for rendition in (image.renditions.all() if image else [])
+        if rendition.file.name.endswith(".webp")
+    ]
+    if not made:
+        return ""
+    return request.build_absolute_uri(max(made, key=lambda rendition: rendition.width).url)

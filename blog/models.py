@@ -5,23 +5,25 @@ from typing import Any, Self
 
 from django.core.paginator import Paginator
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
+from wagtail.models import Orderable, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from blog import anchors, article, jsonld, pictures, reading_time
+from blog import anchors, article, evidence, exports, pictures, reading_time
 from blog.blocks import BodyBlock, reading_matter
+from blog.feeds import NewestArticles
 from blog.forms import ArticleForm
 from booking.models import Practitioner
-from references.models import CreditedImage
+from references.models import CreditedImage, Reference
 
 
 def introduction_panel() -> FieldPanel:
@@ -62,11 +64,21 @@ class BlogIndexPage(Page):
         context["posts"] = Paginator(posts, self.PER_PAGE).get_page(request.GET.get("pagina"))
         return context
 
+    def newest(self) -> BlogPostQuerySet:
+        """With the whole text, for a feed."""
+        posts = BlogPostPage.objects.child_of(self).live().public()
+        return posts.select_related("author", "hero_image").order_by("-published_on", "-pk")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return kwargs["view"](request) if "view" in kwargs else super().serve(request)
+
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """All children are articles: fetch one with what its page shows, not in four queries."""
         if not path_components:
             return super().route(request, path_components)
         slug, *rest = path_components
+        if path_components == ["feed"] and self.live:
+            return RouteResult(self, kwargs={"view": NewestArticles(self)})
         posts = BlogPostPage.objects.child_of(self).select_related("author", "hero_image")
         post = get_object_or_404(posts, slug=slug)
         post._cached_parent_obj = self  # noqa: SLF001  as Page.route does
@@ -100,6 +112,12 @@ class BlogPostPage(Page):
         help_text=_("For who does not see it. Leave empty when it only decorates."),
     )
     body = StreamField(BodyBlock(), verbose_name=_("article"))
+    sources_reviewed_on = models.DateField(
+        _("sources gone through on"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which you last looked whether there is newer research."),
+    )
     reading_minutes = models.PositiveSmallIntegerField(_("reading time"), default=1, editable=False)
     # Block id -> address of the section, kept from the first time it is saved.
     anchors = models.JSONField(default=dict, editable=False)
@@ -116,6 +134,20 @@ class BlogPostPage(Page):
             [FieldPanel("hero_image"), FieldPanel("hero_alt")], heading=_("Image at the top")
         ),
         FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                MultipleChooserPanel(
+                    "listed_sources",
+                    chooser_field_name="reference",
+                    label=_("source"),
+                    help_text=_(
+                        "Also sources that the text does not cite: those come under “Read more”."
+                    ),
+                ),
+                FieldPanel("sources_reviewed_on"),
+            ],
+            heading=_("Sources"),
+        ),
     ]
     search_fields = [
         *Page.search_fields,
@@ -159,9 +191,44 @@ class BlogPostPage(Page):
             pictures.make([instance.hero_image], pictures.FIGURE)
             pictures.make([instance.hero_image], pictures.CARD)
 
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return kwargs["view"](request) if "view" in kwargs else super().serve(request)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """What is under an article are its sources as files."""
+        if path_components and self.live:
+            return RouteResult(self, kwargs={"view": exports.view_under(self, path_components)})
+        return super().route(request, path_components)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["parent"] = self.get_parent()
-        context["article"] = article.compose(self)
-        context["json_ld"] = jsonld.blog_posting(self, context["article"], request)
+        composed = context["article"] = article.compose(self)
+        context["evidence"] = evidence.age(
+            (source.reference.year for source in composed.sources),
+            timezone.localdate().year,
+            composed.old_after_years,
+        )
         return context
+
+
+class ListedSource(Orderable):
+    """A work in the list of an article, whether the text cites it or not."""
+
+    page = ParentalKey(BlogPostPage, on_delete=models.CASCADE, related_name="listed_sources")
+    reference = models.ForeignKey(
+        Reference,
+        verbose_name=_("source"),
+        # The source itself refuses to go; an old revision that lists one that did must still open.
+        on_delete=models.CASCADE,
+        related_name="listings",
+    )
+
+    panels = [FieldPanel("reference")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("listed source")
+        verbose_name_plural = _("listed sources")
+        constraints = [
+            models.UniqueConstraint(fields=["page", "reference"], name="one_listing_per_source")
+        ]

@@ -26,6 +26,7 @@ def form_data(**changes):
         "body": streamfield(
             [("section", "Waarom slaap helpt"), ("paragraph", rich_text("<p>Rust.</p>"))]
         ),
+        "listed_sources": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},
         "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},
     }
     return nested_form_data(data | changes)

@@ -1,0 +1,67 @@
+"""What readers take along of an article: its sources in a file, and how to cite it."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import slugify
+
+from blog import article
+from references.csl import Csl, normalise
+from references.formatting.styles import STYLES
+from references.names import Name
+from references.public.downloads import FILE_FORMATS, file_response, written
+
+# Under the address of an article: bronnen/bib/ and so on.
+FOLDER = "bronnen"
+
+
+def view_under(page: Any, path_components: list[str]) -> Callable[[HttpRequest], HttpResponse]:
+    """Raises Http404 when there is nothing at this path under the article."""
+    match path_components:
+        case [folder, extension] if folder == FOLDER and extension in FILE_FORMATS:
+            return partial(sources_file, page, extension)
+    raise Http404
+
+
+def sources_file(page: Any, extension: str, request: HttpRequest) -> HttpResponse:
+    """All sources in the order of the list, what the text does not cite after them."""
+    composed = article.compose(page)
+    works = [source.csl for source in (*composed.sources, *composed.further_reading)]
+    if not works:
+        raise Http404
+    return file_response(works, extension, name=f"bronnen-{slugify(page.slug) or page.pk}")
+
+
+def citation_of(page: Any, *, publisher: str, address: str, today: date) -> Csl:
+    """The article as a work that others cite; `today` is the day on which they read it."""
+    return normalise(
+        {
+            "type": "webpage",
+            "title": page.title,
+            "author": [author(page.author)],
+            "container-title": publisher,
+            "issued": as_csl(page.published_on),
+            "accessed": as_csl(today),
+            "language": "nl-BE",
+            "URL": address,
+        }
+    )
+
+
+def author(practitioner: Any) -> Name:
+    """The first word is the given name: right for nearly everybody here."""
+    given, _space, family = practitioner.name.strip().partition(" ")
+    return {"given": given, "family": family} if family else {"literal": given}
+
+
+def as_csl(day: date) -> dict[str, list[list[int]]]:
+    return {"date-parts": [[day.year, day.month, day.day]]}
+
+
+def copies(csl: Csl) -> list[tuple[str, str]]:
+    """Each form that can be copied: its name and the text."""
+    texts = [(style.name, style.entry_text(csl)) for style in STYLES.values()]
+    return texts + [(FILE_FORMATS[key].name, written([csl], key)) for key in ("bib", "ris")]

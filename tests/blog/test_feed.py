@@ -1,0 +1,70 @@
+"""The newest articles for who follows them in a feed reader."""
+
+from datetime import date
+from html import unescape
+
+import pytest
+from defusedxml import ElementTree
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories.blog import BlogIndexPageFactory, BlogPostPageFactory, cite
+from tests.factories.references import ReferenceFactory
+
+pytestmark = pytest.mark.django_db
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def index():
+    return BlogIndexPageFactory()
+
+
+def entries(client, index):
+    response = client.get(f"{index.url}feed/")
+    assert response.status_code == 200
+    return ElementTree.fromstring(response.content).findall(f"{ATOM}entry")
+
+
+def test_the_newest_article_comes_first_and_drafts_stay_away(client, index):
+    BlogPostPageFactory(title="Oud", published_on=date(2026, 1, 1))
+    BlogPostPageFactory(title="Nieuw", published_on=date(2026, 11, 1))
+    BlogPostPageFactory(title="Klad", live=False)
+
+    titles = [entry.find(f"{ATOM}title").text for entry in entries(client, index)]
+
+    assert titles == ["Nieuw", "Oud"]
+
+
+def test_numbers_and_list_are_those_of_the_page(client, index):
+    first, second = ReferenceFactory.create_batch(2)
+    page = BlogPostPageFactory(body=[cite(second), cite(first, second)])
+
+    [entry] = entries(client, index)
+    text = entry.find(f"{ATOM}content").text
+
+    shown = client.get(page.url).context["article"]
+    assert [text.index(str(source.entry)) for source in shown.sources] == sorted(
+        text.index(str(source.entry)) for source in shown.sources
+    )
+    assert text.count(f'href="{page.full_url}#bron-1"') == 2
+    assert "linktype" not in unescape(text)
+
+
+def test_every_article_costs_the_same_few_queries(client, index):
+    counts = []
+    for _ in range(3):
+        BlogPostPageFactory(body=[cite(*ReferenceFactory.create_batch(3))])
+        client.get(f"{index.url}feed/")
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"{index.url}feed/")
+        counts.append(len(queries))
+
+    assert counts[2] - counts[1] == counts[1] - counts[0]
+
+
+def test_the_list_says_where_its_feed_is(client, index):
+    head = client.get(index.url).content.decode()
+
+    assert f'type="application/atom+xml" title="Artikels" href="{index.url}feed/"' in head
