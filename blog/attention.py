@@ -1,0 +1,107 @@
+"""Articles on line whose sources an editor should go through again.
+
+In a fixed number of queries, whatever the number of articles: what they cite and list comes from
+Wagtail's reference index.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import ReferenceIndex
+
+from blog.evidence import Evidence, age
+from blog.models import BlogPostPage
+from references.choices import Standing
+from references.models import Reference
+
+REVIEW_EVERY = timedelta(days=365)
+
+
+class Cause(models.TextChoices):
+    RETRACTED = "retracted", _("Cites retracted research")
+    ALL_OLD = "all-old", _("Even the newest source is old")
+    HALF_OLD = "half-old", _("Half of the sources are old")
+    NOT_REVIEWED = "not-reviewed", _("Not gone through for a year")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    year: int | None
+    is_retracted: bool
+
+
+@dataclass(slots=True)
+class Sources:
+    """Primary keys of what an article cites in its text, and of what it only lists."""
+
+    cited: set[int] = field(default_factory=set)
+    listed: set[int] = field(default_factory=set)
+
+    @property
+    def evidence(self) -> set[int]:
+        """What the article rests on; for one that cites nothing that is its list."""
+        return self.cited or self.listed
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    article: BlogPostPage
+    evidence: Evidence | None
+    causes: list[Cause]
+
+
+def asking_attention(
+    articles: Iterable[BlogPostPage], *, today: date, limit: int
+) -> list[Attention]:
+    """Those with a cause, the gravest first. `limit`: a source is old after so many years."""
+    sources = sources_by_article()
+    known = works(pk for one in sources.values() for pk in one.cited | one.listed)
+    found = []
+    for article in articles:
+        if article.pk in sources:
+            own = [known[pk] for pk in sources[article.pk].evidence if pk in known]
+            evidence = age((work.year for work in own), today.year, limit)
+            found.append(Attention(article, evidence, causes(article, own, evidence, today)))
+    order = list(Cause)
+    return sorted(
+        (one for one in found if one.causes),
+        key=lambda one: (order.index(one.causes[0]), one.evidence.newest if one.evidence else 0),
+    )
+
+
+def causes(
+    article: BlogPostPage, own: Sequence[Work], evidence: Evidence | None, today: date
+) -> list[Cause]:
+    found = []
+    if any(work.is_retracted for work in own):
+        found.append(Cause.RETRACTED)
+    if evidence and evidence.newest_is_old:
+        found.append(Cause.ALL_OLD)
+    elif evidence and evidence.is_half_old:
+        found.append(Cause.HALF_OLD)
+    # Who writes an article looks for its sources, so publishing counts as the first time.
+    if today - (article.sources_reviewed_on or article.published_on) > REVIEW_EVERY:
+        found.append(Cause.NOT_REVIEWED)
+    return found
+
+
+def sources_by_article() -> Mapping[int, Sources]:
+    rows = ReferenceIndex.objects.filter(
+        content_type=ContentType.objects.get_for_model(BlogPostPage),
+        to_content_type=ContentType.objects.get_for_model(Reference),
+    ).values_list("object_id", "to_object_id", "model_path")
+    found: defaultdict[int, Sources] = defaultdict(Sources)
+    for article, reference, path in rows:
+        own = found[int(article)]
+        (own.listed if path.startswith("listed_sources") else own.cited).add(int(reference))
+    return found
+
+
+def works(pks: Iterable[int]) -> Mapping[int, Work]:
+    rows = Reference.objects.filter(pk__in=set(pks)).values_list("pk", "year", "standing")
+    return {pk: Work(year, standing == Standing.RETRACTED) for pk, year, standing in rows}

@@ -1,0 +1,148 @@
+"""What an editor should look at before an article with sources goes on line."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from blog.linking import claims
+from blog.linking.mentions import Doubt, Reason
+from blog.linking.passages import Passage
+from blog.linking.plain import Excerpt
+from blog.linking.reading import Reading
+from blog.linking.works import words
+from references.choices import Standing
+from references.models import Reference
+
+
+class Finding(models.TextChoices):
+    UNKNOWN = "unknown", _("Not in the list")
+    OTHER_YEAR = "other-year", _("Another year than in the list")
+    SEVERAL = "several", _("Not sure which source this is")
+    CONTRADICTION = "contradiction", _("Name and number say different things")
+    GONE = "gone", _("Source was deleted")
+    RETRACTED = "retracted", _("Source was retracted")
+    CONCERN = "concern", _("Doubt about the source")
+    UNSOURCED = "unsourced", _("Statement without a source")
+    TYPED_LIST = "typed-list", _("Typed list of sources")
+    UNCITED = "uncited", _("In the list but not in the text")
+
+
+ADVICE = {
+    Finding.UNKNOWN: _("Add the source to the list of the article, or correct the name."),
+    Finding.OTHER_YEAR: _("Correct the year, or add the source that is meant."),
+    Finding.SEVERAL: _("Put the right source there with the button in the text editor."),
+    Finding.CONTRADICTION: _("Check the name, the year and the number."),
+    Finding.GONE: _("Cite another source, or take the citation out."),
+    Finding.RETRACTED: _("Do not build on it: look for other research."),
+    Finding.CONCERN: _("Read what the journal says about it."),
+    Finding.UNSOURCED: _("Say which research this is, or word it as your experience."),
+    Finding.TYPED_LIST: _("Delete it: the article shows its sources by itself."),
+    Finding.UNCITED: _("Readers find it under “Read more”."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """`passage` is None for what is about the list; `references` are the works it is about."""
+
+    kind: Finding
+    passage: Passage | None = None
+    excerpt: Excerpt | None = None
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def advice(self) -> Promise:
+        return ADVICE[self.kind]
+
+
+def remarks(
+    readings: Sequence[Reading],
+    listed: Iterable[int],
+    references: Mapping[int, Reference],
+    makers: Iterable[str],
+) -> Iterator[Remark]:
+    """In the order of the text, what is about the list last.
+
+    `references` holds all that are listed or cited and still there, by the id in use; `makers` are
+    the names under the images.
+    """
+    credited = {word for maker in makers for word in words(maker)}
+    for reading in readings:
+        placed = [
+            *citations(reading.passage, references),
+            *doubts(reading, references, credited),
+            *statements(reading),
+            *typed_lists(reading),
+        ]
+        yield from (remark for _place, remark in sorted(placed, key=lambda one: one[0]))
+    named = {references[pk].pk for pk in cited(readings) if pk in references}
+    for pk in listed:
+        if pk in references and pk not in named:
+            yield Remark(Finding.UNCITED, references=(references[pk],))
+
+
+def cited(readings: Sequence[Reading]) -> set[int | None]:
+    """What is cited, and what can be as soon as somebody links it."""
+    return {
+        *(link.cites for reading in readings for link in reading.passage.text.links),
+        *(
+            one.work.pk
+            for reading in readings
+            for mention in reading.found.mentions
+            for one in mention.cited
+        ),
+    }
+
+
+def citations(
+    passage: Passage, references: Mapping[int, Reference]
+) -> Iterator[tuple[int, Remark]]:
+    for link in passage.text.links:
+        if link.cites is None:
+            continue
+        reference = references.get(link.cites)
+        if kind := wrong_with(reference):
+            shown = passage.text.excerpt(link.position, link.position + 1)
+            about = (reference,) if reference else ()
+            yield link.position, Remark(kind, passage, shown, about)
+
+
+def wrong_with(reference: Reference | None) -> Finding | None:
+    if reference is None:
+        return Finding.GONE
+    kinds = {Standing.RETRACTED: Finding.RETRACTED, Standing.CONCERN: Finding.CONCERN}
+    return kinds.get(reference.standing)
+
+
+def doubts(
+    reading: Reading, references: Mapping[int, Reference], credited: set[str]
+) -> Iterator[tuple[int, Remark]]:
+    for doubt in reading.found.doubts:
+        if not is_credit(doubt, credited):
+            shown = reading.passage.text.excerpt(doubt.start, doubt.end)
+            about = tuple(references[work.pk] for work in doubt.works)
+            yield doubt.start, Remark(Finding(doubt.reason.value), reading.passage, shown, about)
+
+
+def is_credit(doubt: Doubt, credited: set[str]) -> bool:
+    """The maker of an image is credited under the article, in a list of its own."""
+    named = words(doubt.name)
+    return doubt.reason == Reason.UNKNOWN and bool(named) and credited.issuperset(named)
+
+
+def statements(reading: Reading) -> Iterator[tuple[int, Remark]]:
+    text = reading.passage.text
+    named = [one.start for one in (*reading.found.mentions, *reading.found.doubts)]
+    for start, end in claims.unsourced(text, named):
+        if not reading.lists(start):
+            shown = Excerpt("", text.written(start, end), "")
+            yield start, Remark(Finding.UNSOURCED, reading.passage, shown)
+
+
+def typed_lists(reading: Reading) -> Iterator[tuple[int, Remark]]:
+    for start, end in reading.typed_list[:1]:
+        shown = reading.passage.text.excerpt(start, end)
+        yield start, Remark(Finding.TYPED_LIST, reading.passage, shown)

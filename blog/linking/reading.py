@@ -1,0 +1,32 @@
+"""What one passage of an article cites, lists and leaves in doubt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from blog.linking import mentions, typed_list
+from blog.linking.mentions import Found
+from blog.linking.passages import Passage
+from blog.linking.works import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`typed_list` is begin and end of the lines of a source list that was typed here."""
+
+    passage: Passage
+    found: Found
+    typed_list: list[tuple[int, int]]
+
+    def lists(self, place: int) -> bool:
+        return any(start <= place <= end for start, end in self.typed_list)
+
+
+def read(passage: Passage, works: Sequence[Work]) -> Reading:
+    """What stands in a typed list cites nothing."""
+    listed = list(typed_list.lines(passage.text, passage.heading, works))
+    everything = Reading(passage, mentions.find(passage.text, works), listed)
+    found = Found(
+        [one for one in everything.found.mentions if not everything.lists(one.start)],
+        [one for one in everything.found.doubts if not everything.lists(one.start)],
+    )
+    return Reading(passage, found, listed)

@@ -1,0 +1,48 @@
+"""Typed citations replaced in rich text by stored ones; every other sign stays as it is."""
+
+from collections.abc import Iterable
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from blog.linking.mentions import Cited, Mention
+from blog.linking.plain import TAG, Text
+
+
+def replace(text: Text, mentions: Iterable[Mention]) -> str:
+    """`mentions` are of this text and do not overlap."""
+    written, position = [], 0
+    for mention in sorted(mentions, key=lambda one: one.start):
+        start, end = text.span(mention.start, mention.end)
+        closed, opened = tags_across(text.html[start:end])
+        written += [text.html[position:start], *closed, stored(mention), *opened]
+        position = end
+    return "".join([*written, text.html[position:]])
+
+
+def tags_across(html: str) -> tuple[list[str], list[str]]:
+    """Tags of which only the end, and of which only the begin, stands in this stretch."""
+    closed: list[str] = []
+    opened: list[str] = []
+    for tag in TAG.finditer(html):
+        if not tag["close"]:
+            opened.append(tag[0])
+        elif opened:
+            opened.pop()
+        else:
+            closed.append(tag[0])
+    return closed, opened
+
+
+def stored(mention: Mention) -> SafeString:
+    """As the editor stores it: neighbours with a space between are read as one group."""
+    entities = [entity(cited) for cited in mention.cited]
+    return SafeString(" ").join(entities)
+
+
+def entity(cited: Cited) -> SafeString:
+    locator = format_html(' data-locator="{}"', cited.locator) if cited.locator else ""
+    form = SafeString(' data-form="narrative"') if cited.narrative else ""
+    return format_html(
+        '<a id="{}" linktype="citation"{}{}>{}</a>', cited.work.pk, locator, form, cited.label
+    )

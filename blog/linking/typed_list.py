@@ -1,0 +1,50 @@
+"""A source list that was typed in the body: no citations, and the site shows its own."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from blog.linking.plain import Text
+from blog.linking.works import Work, words
+from references.csl import fold
+
+TITLE = re.compile(
+    r"\W{0,4}(?:(?:wetenschappelijke )?bron(?:nen)?(?:lijst|vermelding)?(?: (?:van (?:de )?)?"
+    r"(?:afbeelding|beeld|foto)(?:en|'s)?)?|referenties|literatuur(?:lijst)?|references)\W{0,4}",
+    re.IGNORECASE,
+)
+# "Bron: " and the first of the list on the same line.
+LABEL = re.compile(r"\W{0,4}bron(?:nen)? ?: ?(?=\S)", re.IGNORECASE)
+MARK = re.compile(r"[\W\d_]{0,6}")
+# A shorter title may stand in a sentence as well.
+LONG_TITLE = 20
+
+
+def lines(text: Text, heading: str, works: Sequence[Work]) -> Iterator[tuple[int, int]]:
+    """Begin and end of each line that belongs to such a list; `heading` is the section's."""
+    listing = TITLE.fullmatch(heading.strip()) is not None
+    position = 0
+    for line in text.even.split("\n"):
+        start, position = position, position + len(line) + 1
+        if TITLE.fullmatch(line.strip()):
+            listing = True
+        if line.strip() and (listing or is_entry(line, works)):
+            yield start, start + len(line)
+
+
+def is_entry(line: str, works: Sequence[Work]) -> bool:
+    """It begins with the name of a work, and holds its whole title."""
+    label = LABEL.match(line)
+    entry = MARK.sub("", line[label.end() if label else 0 :], count=1)
+    first = words(entry[:100])
+    named = [
+        work
+        for work in works
+        if work.families and first[: len(work.families[0])] == work.families[0]
+    ]
+    letters = letters_of(entry) if named else ""
+    titles = (letters_of(work.title) for work in named)
+    return any(title in letters for title in titles if len(title) >= LONG_TITLE)
+
+
+def letters_of(text: str) -> str:
+    return "".join(filter(str.isalnum, fold(text)))

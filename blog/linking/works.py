@@ -1,0 +1,75 @@
+"""The works that a text can name, as the comparison needs them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from blog.linking.plain import ALIKE
+from references import csl as csl_json
+from references.choices import ReferenceType
+from references.csl import Csl, fold
+from references.names import family
+
+WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*+")
+# "World Health Organization (WHO)" is named without what stands behind it in brackets.
+ASIDE = re.compile(r"\s*[(\[].*")
+LONGEST_NAME_LIST = 6
+
+
+@dataclass(frozen=True)
+class Work:
+    """`raw` is the line as it was pasted: it knows which of two is "2019a"."""
+
+    pk: int
+    csl: Csl = field(compare=False)
+    raw: str = field(default="", compare=False)
+
+    @property
+    def title(self) -> str:
+        return str(self.csl["title"])
+
+    @cached_property
+    def year(self) -> int | None:
+        return csl_json.year(self.csl)
+
+    @cached_property
+    def pmid(self) -> str:
+        return str(self.csl.get("PMID", ""))
+
+    @cached_property
+    def doi(self) -> str:
+        return str(self.csl.get("DOI", "")).lower()
+
+    @cached_property
+    def people(self) -> list[Mapping[str, Any]]:
+        """Who a text names: the authors, else the editors of a whole book."""
+        authors = self.csl.get("author")
+        if not authors and self.csl.get("type") != ReferenceType.CHAPTER:
+            authors = self.csl.get("editor")
+        return (authors or [])[:LONGEST_NAME_LIST]
+
+    @cached_property
+    def families(self) -> list[list[str]]:
+        """The words of each family name, without case and accents."""
+        return [words(ASIDE.sub("", family(person)) or family(person)) for person in self.people]
+
+    @cached_property
+    def endings(self) -> frozenset[str]:
+        """The last words of the family names: a quick look whether the work is named at all."""
+        return frozenset(family[-1] for family in self.families if family)
+
+    @cached_property
+    def first_initial(self) -> str:
+        """Of the first author; "" when not known."""
+        given = self.people[0].get("given", "") if self.people else ""
+        return fold(given[:1])
+
+    def is_listed_as(self, year: int, letter: str) -> bool:
+        """Whether the pasted line itself says "2019a"."""
+        return re.search(rf"(?<!\w){year}{letter}(?!\w)", self.raw) is not None
+
+
+def words(name: str) -> list[str]:
+    return [fold(word) for word in WORD.findall(name.translate(ALIKE))]
