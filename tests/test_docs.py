@@ -14,7 +14,7 @@ from django.utils.translation import override
 ROOT = settings.BASE_DIR
 APPS = ("kinesite", "blog", "booking", "references")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
-HANDBOOKS = ("docs/editors.md", "docs/reception.md")
+HANDBOOKS = ("docs/editors.md", "docs/reception.md", "docs/sources.md")
 LINK = re.compile(r"\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)")
 FOLDERS = "|".join((*APPS, "templates", "static", "tests", "locale"))
 OUR_PATH = re.compile(rf"`((?:{FOLDERS})/[\w/.-]*)`")

@@ -11,18 +11,27 @@ INSTALLED = PROJECT / ".venv"
 
 
 class UndefinedVariable(str):
-    """For Django's option string_if_invalid: it formats this text with the name it did not find."""
+    """For Django's option string_if_invalid: it formats this text with the name it did not find.
+
+    In a template that is not ours it is the empty text that Django has there, so that a filter such
+    as `default` does what it does on the site.
+    """
 
     __slots__ = ()
 
-    def __new__(cls) -> "UndefinedVariable":
-        return super().__new__(cls, "%s")
+    def __bool__(self) -> bool:
+        origin = _template_being_rendered()
+        if origin is None or not origin.is_relative_to(PROJECT):
+            return False
+        return not origin.is_relative_to(INSTALLED)
+
+    def __contains__(self, part: object) -> bool:
+        return part == "%s"
 
     def __mod__(self, name: object) -> str:
         origin = _template_being_rendered()
-        if origin and origin.is_relative_to(PROJECT) and not origin.is_relative_to(INSTALLED):
-            pytest.fail(f"Undefined template variable '{name}' in {origin.relative_to(PROJECT)}")
-        return ""
+        assert origin
+        pytest.fail(f"Undefined template variable '{name}' in {origin.relative_to(PROJECT)}")
 
 
 def _template_being_rendered() -> Path | None:

@@ -59,3 +59,4 @@ def test_a_template_of_others_may_leave_a_name_out():
     installed = Origin(str(settings.BASE_DIR / ".venv/some.html"))
 
     assert Template("[{{ missing }}]", origin=installed).render(Context()) == "[]"
+    assert Template("[{{ missing|default:'x' }}]", origin=installed).render(Context()) == "[x]"
