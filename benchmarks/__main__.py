@@ -1,4 +1,4 @@
-"""What the main pages cost, and how well pasted sources are read: `make bench`.
+"""What the main pages cost, how well pasted sources are read, and hostile text: `make bench`.
 
 Each page is asked of the WSGI application in this process, in turns, so that a slow moment of the
 machine hits all of them. Figures are medians; the ratio to the empty view says more than the
@@ -29,7 +29,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from wagtail.models import Page, Site  # noqa: E402
 
-from benchmarks import parsing  # noqa: E402
+from benchmarks import hostile, parsing  # noqa: E402
 from blog.models import BlogIndexPage, BlogPostPage  # noqa: E402
 from booking.models import Slot, Treatment  # noqa: E402
 from kinesite import embedded  # noqa: E402
@@ -124,3 +124,4 @@ if __name__ == "__main__":
     with embedded.lease():
         main()
     parsing.main()
+    hostile.main()

@@ -1,6 +1,7 @@
 """Addresses of the sections of an article: readable, and the same after the heading is reworded."""
 
 from collections.abc import Iterable, Mapping
+from itertools import chain, count
 
 from django.utils.text import slugify
 
@@ -16,6 +17,8 @@ TAKEN = frozenset(
         "verder-lezen",
     }
 )
+# How the ids of the sources and of the places that cite them begin.
+OF_SOURCES = ("bron-", "verwijzing-")
 
 
 def assign(headings: Iterable[tuple[str, str]], known: Mapping[str, str]) -> dict[str, str]:
@@ -24,16 +27,17 @@ def assign(headings: Iterable[tuple[str, str]], known: Mapping[str, str]) -> dic
     headings = list(headings)
     taken = set(TAKEN) | {known[block] for block, _heading in headings if block in known}
     for block, heading in headings:
-        anchors[block] = known.get(block) or unused(slugify(heading) or "deel", taken)
+        anchors[block] = known.get(block) or unused(stem(heading), taken)
         taken.add(anchors[block])
     return anchors
 
 
+def stem(heading: str) -> str:
+    """Nothing that a number behind it makes the id of a source: "bron" becomes "deel-bron"."""
+    slug = slugify(heading) or "deel"
+    return f"deel-{slug}" if f"{slug}-".startswith(OF_SOURCES) else slug
+
+
 def unused(slug: str, taken: set[str]) -> str:
-    number, anchor = 1, slug
-    while anchor in taken or anchor.startswith(("bron-", "verwijzing-")):
-        number += 1
-        anchor = (
-            f"deel-{slug}" if anchor.startswith(("bron-", "verwijzing-")) else f"{slug}-{number}"
-        )
-    return anchor
+    numbered = (f"{slug}-{number}" for number in count(2))
+    return next(anchor for anchor in chain([slug], numbered) if anchor not in taken)

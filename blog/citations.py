@@ -16,6 +16,7 @@ from blog import mentions
 from references.csl import Csl
 from references.formatting.styles import Style, letter, suffixes
 from references.models import Reference
+from references.richtext import NARRATIVE
 
 # Each sign is looked at a bounded number of times, also in hostile text: a run of spaces is entered
 # at its start only, and a label ends at the next link.
@@ -117,7 +118,7 @@ def joins(html: str, before: re.Match[str], match: re.Match[str]) -> bool:
 
 
 def is_narrative(match: re.Match[str]) -> bool:
-    return match["form"] == "narrative"
+    return match["form"] == NARRATIVE
 
 
 def as_mention(match: re.Match[str], source: Source) -> mentions.Mention:

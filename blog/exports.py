@@ -9,10 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import slugify
 
 from blog import article
-from references.csl import Csl, normalise
-from references.formatting.styles import STYLES
+from references.csl import Csl, normalise, of_day
 from references.names import Name
-from references.public.downloads import FILE_FORMATS, file_response, written
+from references.public.downloads import FILE_FORMATS, file_response
 
 # Under the address of an article: bronnen/bib/ and so on.
 FOLDER = "bronnen"
@@ -43,8 +42,8 @@ def citation_of(page: Any, *, publisher: str, address: str, today: date) -> Csl:
             "title": page.title,
             "author": [author(page.author)],
             "container-title": publisher,
-            "issued": as_csl(page.published_on),
-            "accessed": as_csl(today),
+            "issued": of_day(page.published_on),
+            "accessed": of_day(today),
             "language": "nl-BE",
             "URL": address,
         }
@@ -55,13 +54,3 @@ def author(practitioner: Any) -> Name:
     """The first word is the given name: right for nearly everybody here."""
     given, _space, family = practitioner.name.strip().partition(" ")
     return {"given": given, "family": family} if family else {"literal": given}
-
-
-def as_csl(day: date) -> dict[str, list[list[int]]]:
-    return {"date-parts": [[day.year, day.month, day.day]]}
-
-
-def copies(csl: Csl) -> list[tuple[str, str]]:
-    """Each form that can be copied: its name and the text."""
-    texts = [(style.name, style.entry_text(csl)) for style in STYLES.values()]
-    return texts + [(FILE_FORMATS[key].name, written([csl], key)) for key in ("bib", "ris")]

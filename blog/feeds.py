@@ -1,7 +1,9 @@
 """The newest articles as an Atom feed, whole, with their numbered sources."""
 
 import datetime
+import re
 from typing import Any
+from urllib.parse import urljoin
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
@@ -12,6 +14,7 @@ from django.utils.feedgenerator import Atom1Feed
 from blog import article
 
 NEWEST = 10
+ADDRESSES = re.compile(r'\b(?P<name>href|src|srcset)="(?P<value>[^"<>]*)"')
 
 
 class WholeArticles(Atom1Feed):
@@ -71,4 +74,15 @@ class NewestArticles(Feed):
     def item_extra_kwargs(self, page: Any) -> dict[str, str]:
         composed = article.compose(page, address=page.full_url)
         context = {"article": composed}
-        return {"content": render_to_string("blog/includes/article_in_feed.html", context)}
+        html = render_to_string("blog/includes/article_in_feed.html", context)
+        return {"content": with_whole_addresses(html, page.full_url)}
+
+
+def with_whole_addresses(html: str, base: str) -> str:
+    """Not every reader of feeds knows where a relative address starts."""
+
+    def whole(match: re.Match[str]) -> str:
+        several = match["value"].split(", ") if match["name"] == "srcset" else [match["value"]]
+        return f'{match["name"]}="{", ".join(urljoin(base, address) for address in several)}"'
+
+    return ADDRESSES.sub(whole, html)

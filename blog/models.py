@@ -13,7 +13,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Orderable, Page, PageManager, ReferenceIndex
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -232,3 +232,9 @@ class ListedSource(Orderable):
         constraints = [
             models.UniqueConstraint(fields=["page", "reference"], name="one_listing_per_source")
         ]
+
+    @classmethod
+    def leave_index(cls, instance: "ListedSource", **kwargs: Any) -> None:
+        """Receiver of post_delete: Wagtail looks at a page before its children are taken off."""
+        if page := BlogPostPage.objects.filter(pk=instance.page_id).first():
+            ReferenceIndex.create_or_update_for_object(page)

@@ -10,17 +10,24 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
+from references.mentions import cited_in
+
 WORDS_PER_MINUTE = 228
 # Unicode's word boundaries: "hernia's" and "3.5" are one word, "rug-en" is two.
 WORD = re.compile(r"\w+(?:['’.]\w+|,\d+)*")
-CITATION = re.compile(r'<a\b[^>]*\blinktype="citation"[^>]*>.*?</a>', re.DOTALL)
+# A label ends at the next link: each sign is looked at a bounded number of times.
+LINK = re.compile(r"(?P<tag><a\b[^<>]*>)[^<]*(?:<(?!/?a\b)[^<]*)*</a>")
 BLOCK_END = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>")
 
 
 def words_in(rich_text: str) -> int:
     """Counts what the author wrote; the label of a citation is not reading matter."""
-    text = strip_tags(BLOCK_END.sub(" ", CITATION.sub("", rich_text)))
+    text = strip_tags(BLOCK_END.sub(" ", without_citations(rich_text)))
     return len(WORD.findall(unescape(text)))
+
+
+def without_citations(rich_text: str) -> str:
+    return LINK.sub(lambda link: "" if cited_in(link["tag"]) else link[0], rich_text)
 
 
 def minutes(rich_texts: Iterable[str]) -> int:

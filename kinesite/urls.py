@@ -24,5 +24,6 @@ if settings.DEBUG:
     ]
 urlpatterns += [path("", include(wagtail_urls))]
 
+handler400 = "kinesite.views.bad_request"
 handler404 = "kinesite.views.page_not_found"
 handler500 = "kinesite.views.server_error"

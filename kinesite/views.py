@@ -30,6 +30,11 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Too much, or damaged. No context processors: they read the request that is wrong."""
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """No context processors: the database may be what failed."""
     return HttpResponse(render_to_string("500.html"), status=500)

@@ -84,16 +84,11 @@ def one_lacks_subtitle(ours: str, theirs: str) -> bool:
 
 
 def author(csl: Csl, registry: Csl) -> Iterator[Difference]:
-    ours, theirs = people(csl), people(registry)
+    ours, theirs = csl_json.makers(csl), csl_json.makers(registry)
     if first_family(ours) != first_family(theirs):
         yield Difference("author", written(ours), written(theirs), doubtful=True)
     elif list(map(surname, ours)) != list(map(surname, theirs)):
         yield Difference("author", written(ours), written(theirs), doubtful=False)
-
-
-def people(csl: Csl) -> list[names.Name]:
-    found: list[names.Name] = csl.get("author") or csl.get("editor") or []
-    return found
 
 
 def first_family(people: list[names.Name]) -> str:
@@ -147,8 +142,8 @@ def spelling(variable: str, text: str) -> str:
 
 
 def blind(text: str) -> str:
-    """Letters and digits only, without case and accents."""
-    return "".join(filter(str.isalnum, csl_json.fold(text).translate(LETTERS)))
+    """Without spaces, signs, case, accents and letters of one language only."""
+    return csl_json.squeezed(text).translate(LETTERS)
 
 
 def taken_over(csl: Csl, registry: Mapping[str, Any], variables: Collection[str]) -> Csl:

@@ -7,7 +7,7 @@ list ends a range. A name is `{"family", "given", "suffix"}` or `{"literal"}`.
 import datetime
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, TypeAlias
 
@@ -71,14 +71,7 @@ COLUMN_NAMES = tuple(field.name for field in fields(Columns))
 
 def normalise(raw: Mapping[str, Any]) -> Csl:
     """The work in our one spelling, less the variables that we do not know. Raises InvalidCsl."""
-    csl: Csl = {}
-    problems: dict[str, str] = {}
-    for variable, value in raw.items():
-        try:
-            if read := as_variable(variable, value):
-                csl[variable] = read
-        except (InvalidIdentifier, ValueError) as error:
-            problems[variable] = str(error)
+    csl, problems = sift(raw)
     for needed, message in (
         ("title", _("A work has a title.")),
         ("type", _("Say what kind of work this is.")),
@@ -88,6 +81,19 @@ def normalise(raw: Mapping[str, Any]) -> Csl:
     if problems:
         raise InvalidCsl(problems)
     return csl
+
+
+def sift(raw: Mapping[str, Any]) -> tuple[Csl, dict[str, str]]:
+    """The variables that can be stored, and of those that cannot what is wrong with them."""
+    csl: Csl = {}
+    problems: dict[str, str] = {}
+    for variable, value in raw.items():
+        try:
+            if read := as_variable(variable, value):
+                csl[variable] = read
+        except (InvalidIdentifier, ValueError) as error:
+            problems[variable] = str(error)
+    return csl, problems
 
 
 def as_variable(variable: str, value: object) -> object:
@@ -155,31 +161,54 @@ def as_date_part(part: list[object]) -> list[int]:
     return numbers
 
 
+def date_parts(date: Mapping[str, Any]) -> list[list[int]]:
+    """One list for a date, two for a range; [] for a date that is not known."""
+    return date.get("date-parts") or []
+
+
+def issued(csl: Mapping[str, Any]) -> list[list[int]]:
+    return date_parts(csl.get("issued", {}))
+
+
 def year(csl: Mapping[str, Any]) -> int | None:
-    parts: list[list[int]] = csl.get("issued", {}).get("date-parts", [])
-    return parts[0][0] if parts else None
+    dates = issued(csl)
+    return dates[0][0] if dates else None
 
 
 def day(date: Mapping[str, Any]) -> datetime.date | None:
     """The full date, when all of it is known and it is in the calendar."""
-    parts = (date.get("date-parts") or [[]])[0]
+    parts = next(iter(date_parts(date)), [])
     try:
         return datetime.date(*parts) if len(parts) == 3 else None
     except ValueError:
         return None
 
 
+def of_day(day: datetime.date) -> dict[str, list[list[int]]]:
+    return {"date-parts": [[day.year, day.month, day.day]]}
+
+
+def iso(parts: Iterable[int]) -> str:
+    """[1998, 5] is "1998-05"."""
+    return "-".join(f"{number:02}" for number in parts)
+
+
+def makers(csl: Mapping[str, Any]) -> list[Name]:
+    """The authors; where none are known the editors, also those around a chapter."""
+    return csl.get("author") or csl.get("editor") or []
+
+
 def columns(csl: Csl) -> Columns:
     """Takes what `normalise` returned."""
-    authors = csl.get("author", []) or csl.get("editor", [])
+    people = makers(csl)
     identifiers = [csl.get("DOI", "").lower(), csl.get("PMID", ""), csl.get("PMCID", "")]
-    issued = year(csl)
-    words = [csl["title"], *map(family, authors), csl.get("container-title", ""), str(issued or "")]
+    known_year = str(year(csl) or "")
+    words = [csl["title"], *map(family, people), csl.get("container-title", ""), known_year]
     return Columns(
         type=csl["type"],
         title=csl["title"],
-        year=issued,
-        first_author=family(authors[0]) if authors else "",
+        year=year(csl),
+        first_author=family(people[0]) if people else "",
         container_title=csl.get("container-title", ""),
         doi=identifiers[0],
         pmid=identifiers[1],
@@ -195,7 +224,12 @@ def title_key(title: str) -> str:
 
     Cut off, for an index takes no long text: years and authors are compared as well.
     """
-    return "".join(filter(str.isalnum, fold(title)))[:TITLE_KEY]
+    return squeezed(title)[:TITLE_KEY]
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits only, without case and accents."""
+    return "".join(filter(str.isalnum, fold(text)))
 
 
 def fold(text: str) -> str:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from references.errors import InvalidIdentifier
 from references.names import INVISIBLE
 
-DOI_PREFIX = re.compile(r"^(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|doi\s*:?\s*)", re.IGNORECASE)
+RESOLVER = r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/"
+DOI_PREFIX = re.compile(rf"^(?:{RESOLVER}|(?:https?://)?doi\s*:?\s*)", re.IGNORECASE)
 # What follows the DOI on the line that PubMed gives, glued to it when a copy lost the spaces.
 DOI_TAIL = re.compile(r"[.,;\s]\s*(?:(?:PMID|PMCID)\s*:.*|Epub(?:\s.*)?)$")
 # The registrant is 4 to 9 digits with dots between; the rest may hold any printing sign.

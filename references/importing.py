@@ -1,17 +1,18 @@
 """Entries that came in against the library: which works are there already, and saving the rest.
 
 Two records are one work when they share an identifier or a web address, or when their titles agree
-but for spaces and signs and neither year nor first author speaks against it. Never on author and
-year alone: one team is cited with two works.
+but for spaces and signs and neither year nor first author speaks against it. What agrees in every
+field is one work too; on author and year alone never: one team is cited with two works.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -23,6 +24,8 @@ from references.models import Reference
 IDENTIFIERS = ("doi", "pmid", "pmcid", "url")
 # A title this short ("Editorial") says little: year and author must then be there and agree.
 TELLING_TITLE = 20
+# Any two numbers that no other lock of the site has.
+LOCK = (20_826, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,16 @@ def recognise(entries: Sequence[Entry]) -> list[Row]:
         near = {
             reference.pk: reference for handle in handles for reference in library.get(handle, [])
         }
-        known = [reference for reference in near.values() if is_same(work, reference)]
+        known = [
+            reference
+            for reference in near.values()
+            if reference.csl == entry.csl or is_same(work, reference)
+        ]
         twins = [
-            other for handle in handles for other in seen[handle] if is_same(work, works[other])
+            other
+            for handle in handles
+            for other in seen[handle]
+            if entries[other].csl == entry.csl or is_same(work, works[other])
         ]
         rows.append(Row(entry, known, min(twins, default=None)))
         for handle in handles:
@@ -127,6 +137,17 @@ def may_be_one(one: Columns | Reference, other: Columns | Reference) -> bool:
     names = title_key(one.first_author), title_key(other.first_author)
     authors = (names[0] in names[1] or names[1] in names[0]) if all(names) else telling
     return years and authors
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Who presses at the same moment waits, and then recognises what the other one saved.
+
+    Only identifiers are kept apart by the database.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", LOCK)
+        yield
 
 
 def save(wishes: Iterable[Wish], *, origin: str, user: Any = None) -> list[Outcome]:

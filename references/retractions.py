@@ -58,8 +58,9 @@ def import_file(file: TextIO) -> Summary:
     read = 0
     for row in rows(file):
         read += 1
-        for key in works.named_in(row):
-            told[key].append(notice(row))
+        if notices.kind_of(row["RetractionNature"]):
+            for key in works.named_in(row):
+                told[key].append(notice(row))
     changed = store(told)
     return Summary(read, len(told), changed, sorted(works.told_before - set(told)))
 

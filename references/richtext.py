@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineEntityElementHandler
 from wagtail.rich_text import LinkHandler
@@ -76,6 +77,12 @@ def stored_details(data: Mapping[str, Any]) -> dict[str, str]:
     return stored | ({"data-form": NARRATIVE} if data.get("form") == NARRATIVE else {})
 
 
+def stored_citation(pk: int, text: str, data: Mapping[str, Any]) -> SafeString:
+    """A citation as the editor stores it; `data` has the keys of the entity."""
+    details = format_html_join("", ' {}="{}"', stored_details(data).items())
+    return format_html('<a id="{}" linktype="{}"{}>{}</a>', pk, LINK_TYPE, details, text)
+
+
 def label(csl: Csl, *, locator: str = "", form: str = "") -> str:
     """ "(Battié e.a., 2009, p. 12)", or "Battié e.a. (2009, p. 12)" in a sentence."""
     mention = Mention(csl, locator=locator)
@@ -96,7 +103,7 @@ def citation_element(props: dict[str, Any]) -> Any:
     pk = str(props.get("id", ""))
     if not is_id(pk):
         return props["children"]
-    attributes = {"id": pk, "linktype": LINK_TYPE, **stored_details(props)}
+    attributes = {"id": str(int(pk)), "linktype": LINK_TYPE, **stored_details(props)}
     return DOM.create_element("a", attributes, props["children"])
 
 

@@ -10,9 +10,9 @@ from django.db.models import F, Q
 from references import comparison, notices, study_types
 from references.choices import Verification
 from references.csl import Csl
-from references.lookup.doi import Registry
 from references.lookup.errors import AnotherUnderWay, LookupFailed, LookupOff, TooBusy
 from references.lookup.records import Record
+from references.lookup.registries import Registry
 from references.models import Reference, ReferenceQuerySet
 
 logger = logging.getLogger(__name__)

@@ -139,7 +139,7 @@ def _names_in_code() -> Iterator[str]:
 
 def _overrides(name: str) -> bool:
     """One of Django's error pages, or a template of an installed package with the same name."""
-    if name in {"403.html", "404.html", "500.html", "403_csrf.html"}:
+    if name in {"400.html", "403.html", "404.html", "500.html", "403_csrf.html"}:
         return True
     try:
         Engine(app_dirs=True, libraries=get_installed_libraries()).get_template(name)

@@ -12,7 +12,7 @@ from blog.linking.names import PARTICLES, Named, looks_like_a_name, named
 from blog.linking.plain import LINK, Text
 from blog.linking.wording import Tail, Year
 from blog.linking.works import Work, words
-from references.formatting import mention as formatting
+from references import richtext
 
 # What may stand between the citations of one pair of brackets.
 BETWEEN = re.compile(r"(?:[ ;,&]|en |and )*+", re.IGNORECASE)
@@ -36,12 +36,13 @@ class Cited:
     locator: str = ""
 
     @property
+    def form(self) -> str:
+        return richtext.NARRATIVE if self.narrative else ""
+
+    @property
     def label(self) -> str:
         """ "(Naam e.a., 2019, p. 12)" or "Naam e.a. (2019, p. 12)"."""
-        worded = formatting.Mention(self.work.csl, locator=self.locator)
-        if self.narrative:
-            return formatting.narrative(worded)
-        return formatting.parenthetical([worded])
+        return richtext.label(self.work.csl, locator=self.locator, form=self.form)
 
 
 @dataclass(frozen=True, slots=True)

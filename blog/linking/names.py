@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from blog.linking.works import Work
 from references.csl import fold
+from references.formatting.terms import DUTCH
 
 # No name is longer; older signs are not looked at.
 REACH = 160
@@ -53,22 +54,7 @@ PARTICLES = frozenset(
     ]
 )
 TITLES = frozenset({"dr", "prof", "professor", "dokter", "drs", "ir", "mevrouw", "meneer"})
-MONTHS = frozenset(
-    [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ]
-)
+MONTHS = frozenset(DUTCH.months)
 SENTENCE_ENDS = ".!?:;(\n"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from references.names import INVISIBLE
+from references.richtext import LINK_TYPE, is_id
 
 # Possessive: each sign is looked at once, also in text that opens tags and never closes them.
 TAG = re.compile(
@@ -147,8 +148,7 @@ def as_link(html: str, position: int) -> Link:
     attributes = dict(ATTRIBUTE.findall(tag["rest"])) if tag else {}
     label = unescape(TAG.sub("", html))
     pk = attributes.get("id", "")
-    if attributes.get("linktype") == "citation":
-        cites = int(pk) if pk.isascii() and pk.isdecimal() and len(pk) <= 18 else None
-        return Link(position, label, cites)
+    if attributes.get("linktype") == LINK_TYPE:
+        return Link(position, label, int(pk) if is_id(pk) else None)
     outside = attributes.get("href", "").startswith(("http:", "https:"))
     return Link(position, label, outside=outside)

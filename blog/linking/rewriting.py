@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from blog.linking.mentions import Cited, Mention
 from blog.linking.plain import TAG, Text
+from references import richtext
 
 
 def replace(text: Text, mentions: Iterable[Mention]) -> str:
@@ -41,8 +41,5 @@ def stored(mention: Mention) -> SafeString:
 
 
 def entity(cited: Cited) -> SafeString:
-    locator = format_html(' data-locator="{}"', cited.locator) if cited.locator else ""
-    form = SafeString(' data-form="narrative"') if cited.narrative else ""
-    return format_html(
-        '<a id="{}" linktype="citation"{}{}>{}</a>', cited.work.pk, locator, form, cited.label
-    )
+    data = {"locator": cited.locator, "form": cited.form}
+    return richtext.stored_citation(cited.work.pk, cited.label, data)

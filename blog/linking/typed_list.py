@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from blog.linking.plain import Text
 from blog.linking.works import Work, words
-from references.csl import fold
+from references.csl import squeezed
 
 TITLE = re.compile(
     r"\W{0,4}(?:(?:wetenschappelijke )?bron(?:nen)?(?:lijst|vermelding)?(?: (?:van (?:de )?)?"
@@ -41,10 +41,6 @@ def is_entry(line: str, works: Sequence[Work]) -> bool:
         for work in works
         if work.families and first[: len(work.families[0])] == work.families[0]
     ]
-    letters = letters_of(entry) if named else ""
-    titles = (letters_of(work.title) for work in named)
+    letters = squeezed(entry) if named else ""
+    titles = (squeezed(work.title) for work in named)
     return any(title in letters for title in titles if len(title) >= LONG_TITLE)
-
-
-def letters_of(text: str) -> str:
-    return "".join(filter(str.isalnum, fold(text)))

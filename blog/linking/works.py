@@ -1,16 +1,14 @@
 """The works that a text can name, as the comparison needs them."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from blog.linking.plain import ALIKE
 from references import csl as csl_json
-from references.choices import ReferenceType
 from references.csl import Csl, fold
-from references.names import family
+from references.formatting.people import credited
+from references.names import Name, family
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*+")
 # "World Health Organization (WHO)" is named without what stands behind it in brackets.
@@ -43,12 +41,9 @@ class Work:
         return str(self.csl.get("DOI", "")).lower()
 
     @cached_property
-    def people(self) -> list[Mapping[str, Any]]:
-        """Who a text names: the authors, else the editors of a whole book."""
-        authors = self.csl.get("author")
-        if not authors and self.csl.get("type") != ReferenceType.CHAPTER:
-            authors = self.csl.get("editor")
-        return (authors or [])[:LONGEST_NAME_LIST]
+    def people(self) -> list[Name]:
+        """Who a text names."""
+        return credited(self.csl)[:LONGEST_NAME_LIST]
 
     @cached_property
     def families(self) -> list[list[str]]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from blog import exports, highwire, jsonld
-from references.public.downloads import FILE_FORMATS, FileFormat
+from references.public.downloads import FILE_FORMATS, FileFormat, copies
 
 register = template.Library()
 
@@ -32,7 +32,7 @@ def citation_copies(page: Any, request: HttpRequest, *, publisher: str) -> list[
         address=page.get_full_url(request) or "",
         today=timezone.localdate(),
     )
-    return exports.copies(csl)
+    return copies(csl)
 
 
 @register.simple_tag

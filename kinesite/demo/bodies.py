@@ -3,12 +3,11 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import Any, TypeAlias
 
 from kinesite.demo import markdown
 from kinesite.demo.markdown import Block, Citation, Text
-from references.formatting.mention import Mention, narrative, parenthetical
+from references import richtext
 from references.models import CreditedImage, Reference
 
 Line: TypeAlias = Callable[[str], str]
@@ -69,14 +68,9 @@ class BodyWriter:
 
     def _cite(self, citation: Citation) -> str:
         source = self.sources[citation.source]
-        mention = Mention(source.csl, locator=citation.locator)
-        label = narrative(mention) if citation.narrative else parenthetical([mention])
-        attributes = f'id="{source.pk}" linktype="citation"'
-        if citation.locator:
-            attributes += f' data-locator="{escape(citation.locator)}"'
-        if citation.narrative:
-            attributes += ' data-form="narrative"'
-        return f"<a {attributes}>{escape(label)}</a>"
+        form = richtext.NARRATIVE if citation.narrative else ""
+        data = {"locator": citation.locator, "form": form}
+        return richtext.stored_citation(source.pk, richtext.label(source.csl, **data), data)
 
 
 def _paragraph(lines: tuple[str, ...]) -> str:

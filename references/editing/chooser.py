@@ -23,7 +23,7 @@ from wagtail.snippets.views.chooser import (
 )
 
 from references import richtext
-from references.editing.citing import CitationView
+from references.editing.citing import Choosing, CitationView
 from references.editing.forms import NewReferenceForm
 from references.editing.pasting import Pasted, PasteForm
 from references.models import Reference, ReferenceQuerySet
@@ -71,11 +71,11 @@ class NewSourceTab(CreationFormMixin):
         }
 
 
-class ReferenceChooseView(NewSourceTab, ChooseColumns, ChooseView):
+class ReferenceChooseView(Choosing, NewSourceTab, ChooseColumns, ChooseView):
     pass
 
 
-class ReferenceChooseResultsView(ChooseColumns, ChooseResultsView):
+class ReferenceChooseResultsView(Choosing, ChooseColumns, ChooseResultsView):
     pass
 
 
@@ -86,12 +86,12 @@ class WithLabel(ChosenResponseMixin):
         return {**super().get_chosen_response_data(item), "label": item.label}
 
 
-class ReferenceChosenView(WithLabel, SnippetChosenView):
+class ReferenceChosenView(Choosing, WithLabel, SnippetChosenView):
     def get_object(self, pk: str) -> Reference:
         return Reference.objects.get(pk=pk if richtext.is_id(pk) else None)
 
 
-class ReferenceChosenMultipleView(WithLabel, SnippetChosenMultipleView):
+class ReferenceChosenMultipleView(Choosing, WithLabel, SnippetChosenMultipleView):
     def get_objects(self, pks: list[str]) -> ReferenceQuerySet:
         return Reference.objects.filter(pk__in=filter(richtext.is_id, pks))
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.modal_workflow import render_modal_workflow
 
 from references.models import Reference
-from references.richtext import LONGEST_LOCATOR, NARRATIVE, label, tidy_locator
+from references.richtext import LONGEST_LOCATOR, NARRATIVE, is_id, label, tidy_locator
 
 
 class CitationForm(forms.Form):
@@ -36,7 +37,13 @@ class CitationForm(forms.Form):
         return tidy_locator(self.cleaned_data["locator"])
 
 
-class CitationView(View):
+class Choosing(PermissionRequiredMixin):
+    """Wagtail lets everybody choose who gets into the admin."""
+
+    permission_required = "references.view_reference"
+
+
+class CitationView(Choosing, View):
     """A step of the editor's modal. Stores nothing: the answer goes into the text."""
 
     choose_url_name = ""
@@ -63,7 +70,7 @@ class CitationView(View):
         return self.answer({"step": "cited", "result": result})
 
     def merged_into(self, pk: int) -> Reference | None:
-        return Reference.objects.formerly([pk]).get(pk)
+        return Reference.objects.formerly([pk]).get(pk) if is_id(str(pk)) else None
 
     def ask(self, form: CitationForm | None) -> HttpResponse:
         context = {

@@ -141,7 +141,7 @@ class ReferenceForm(WagtailAdminModelForm):
         year, seen = cleaned.get("year"), cleaned.get("accessed")
         if year != csl_json.year(csl):  # else month and day stay too
             csl["issued"] = {"date-parts": [[year]]} if year else None
-        csl["accessed"] = {"date-parts": [[seen.year, seen.month, seen.day]]} if seen else None
+        csl["accessed"] = csl_json.of_day(seen) if seen else None
         return csl
 
     def refuse_duplicates(self, csl: csl_json.Csl) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from references import reading
+from references.choices import CitationStyle
 from references.csl import Csl
 from references.editing.forms import FIELD_OF, ReferenceForm
 from references.formatting.styles import STYLES
@@ -134,7 +135,11 @@ class EntryForm(ReferenceForm):
     @property
     def summary(self) -> str:
         csl = self.row.entry.csl
-        return STYLES["vancouver"].entry_text(csl) if csl.get("title") else self.row.entry.raw
+        return (
+            STYLES[CitationStyle.VANCOUVER].entry_text(csl)
+            if csl.get("title")
+            else self.row.entry.raw
+        )
 
     @property
     def is_open(self) -> bool:

@@ -2,23 +2,20 @@
 
 from typing import Any
 
-from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from references.editing.import_forms import PasteForm
 from references.editing.review import Review
-from references.models import Reference
+from references.editing.screens import LibraryScreen, url_name
 
 PERMISSION = "references.add_reference"
 URL_NAME = "references_import"
 
 
-class ImportView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
+class ImportView(LibraryScreen):
     """The box, and after it the entries: `step` says which button was pressed."""
 
     permission_required = PERMISSION
@@ -26,10 +23,6 @@ class ImportView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
     header_icon = "clipboard-list"
     template_name = "references/importing/paste.html"
     review_template = "references/importing/review.html"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        library = {"url": reverse(url_name("list")), "label": _("Sources")}
-        return [*super().get_breadcrumbs_items(), library, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("form", PasteForm())
@@ -52,10 +45,6 @@ class ImportView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
     def look_over(self, review: Review) -> HttpResponse:
         context = self.get_context_data(review=review)
         return self.response_class(self.request, [self.review_template], context)
-
-
-def url_name(view: str) -> str:
-    return Reference.snippet_viewset.get_url_name(view)
 
 
 def header_buttons(user: Any) -> list[HeaderButton]:

@@ -1,9 +1,9 @@
 """Screens on which an editor finds records of one work and makes them one."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,17 +13,17 @@ from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from references import csl as csl_json
 from references import doubles, labels, merging, names, usage
 from references.choices import ReferenceType
+from references.editing.screens import LibraryScreen, url_name
 from references.errors import SourceError
-from references.models import Reference
+from references.models import Reference, ReferenceQuerySet
+from references.richtext import is_id
 
 PERMISSIONS = ("references.change_reference", "references.delete_reference")
 MOST_AT_ONCE = 10
@@ -64,6 +64,11 @@ class MergeBulkAction(SnippetBulkAction):
     template_name = "references/merging/merge.html"
     form_class = MergeForm
     models = [Reference]
+
+    @classmethod
+    def get_queryset(cls, model: type[Reference], object_ids: Iterable[Any]) -> ReferenceQuerySet:
+        """Also when none is left: that is told in words."""
+        return model.objects.filter(pk__in=[pk for pk in object_ids if is_id(str(pk))])
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.works = self.get_actionable_objects()[0]
@@ -141,17 +146,13 @@ def shown(variable: str, value: Any) -> str:
     if variable in csl_json.NAMES:
         return "; ".join(names.to_lines(value).splitlines())
     if variable in csl_json.DATES:
-        return "-".join(f"{number:02}" for number in value["date-parts"][0])
+        return csl_json.iso(csl_json.date_parts(value)[0])
     return str(value)
 
 
-class MergingView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
+class MergingView(LibraryScreen):
     permission_required = PERMISSIONS
     header_icon = "copy"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        library = {"url": reverse(url_name("list")), "label": gettext_lazy("Sources")}
-        return [*super().get_breadcrumbs_items(), library, {"url": "", "label": self.page_title}]
 
 
 class DoublesView(MergingView):
@@ -195,10 +196,6 @@ def merge_url(works: list[Reference], back: str = "") -> str:
     url = reverse("wagtail_bulk_action", args=["references", "reference", "merge"])
     query = [*(("id", work.pk) for work in works), *([("next", back)] if back else [])]
     return f"{url}?{urlencode(query)}"
-
-
-def url_name(view: str) -> str:
-    return Reference.snippet_viewset.get_url_name(view)
 
 
 def library_buttons(user: Any) -> list[Button]:

@@ -69,11 +69,15 @@ class Pasted:
         self.text = text
         batch = reading.read(text)
         self.origin, self.set_aside = batch.origin, batch.set_aside
-        rows = importing.recognise(batch.entries[:MOST])
-        self.found = [Found(place, row) for place, row in enumerate(rows) if row.twin is None]
+        self.entries = batch.entries[:MOST]
+        self.found = self.recognised()
         if over := len(batch.entries[MOST:]):
             reason = _("This box takes %(most)d sources. Paste a list in the library.")
             self.set_aside.append(SetAside(f"+ {over}", reason % {"most": MOST}))
+
+    def recognised(self) -> list[Found]:
+        rows = importing.recognise(self.entries)
+        return [Found(place, row) for place, row in enumerate(rows) if row.twin is None]
 
     @property
     def can_be_chosen(self) -> bool:
@@ -98,11 +102,13 @@ class Pasted:
     def choose(self, places: Collection[str], *, accept: bool, user: Any) -> list[Reference]:
         """Saves those that the library lacks. What could not be saved has its `problems`."""
         chosen = []
-        for one in self.found:
-            if str(one.place) not in places or not one.can_be_chosen:
-                continue
-            if reference := one.reference or self.save(one, accept=accept, user=user):
-                chosen.append(reference)
+        with importing.one_at_a_time():
+            self.found = self.recognised()
+            for one in self.found:
+                if str(one.place) not in places or not one.can_be_chosen:
+                    continue
+                if reference := one.reference or self.save(one, accept=accept, user=user):
+                    chosen.append(reference)
         return chosen
 
     def save(self, one: Found, *, accept: bool, user: Any) -> Reference | None:

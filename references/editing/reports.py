@@ -41,13 +41,16 @@ def pages_citing(references: Iterable[Reference]) -> dict[int, list[Page]]:
         to_content_type=ContentType.objects.get_for_model(Reference),
         to_object_id__in=[str(reference.pk) for reference in references],
     )
-    pairs = set(uses.values_list("to_object_id", "object_id"))
-    pages = Page.objects.live().in_bulk([int(page) for _source, page in pairs])
+    pairs = {
+        (int(source), int(page)) for source, page in uses.values_list("to_object_id", "object_id")
+    }
+    pages = Page.objects.live().in_bulk({page for _source, page in pairs})
     citing: dict[int, list[Page]] = defaultdict(list)
-    for page in sorted(pages.values(), key=lambda page: (page.title.casefold(), page.pk)):
-        for source, page_id in pairs:
-            if int(page_id) == page.pk:
-                citing[int(source)].append(page)
+    for source, page in pairs:
+        if page in pages:
+            citing[source].append(pages[page])
+    for listed in citing.values():
+        listed.sort(key=lambda page: (page.title.casefold(), page.pk))
     return citing
 
 
@@ -61,6 +64,11 @@ class SourcesFilter(WagtailFilterSet):
         fields = ["standing", "verification"]
 
 
+def no_formula(text: str) -> str:
+    """A spreadsheet runs what begins like one; Wagtail sees to it in XLSX only."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+
+
 class SourcesToLookAtView(ReportView):
     page_title = _("Sources to look at")
     header_icon = "warning"
@@ -70,6 +78,7 @@ class SourcesToLookAtView(ReportView):
     permission_policy = ModelPermissionPolicy(Reference)
     permission_required = "change"
     list_export = ["title", "doi", "pmid", "standing", "verification", "checked_at"]
+    custom_field_preprocess = {"title": {ReportView.FORMAT_CSV: no_formula}}
     columns = [
         TitleColumn("source", label=_("Source"), accessor=str, url_name="references_check"),
         Column("standing", label=_("Standing"), accessor="get_standing_display"),

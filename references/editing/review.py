@@ -69,11 +69,12 @@ class Review:
             for place, form in zip(self.todo[:ON_ONE_SCREEN], self.forms, strict=True)
             if form.wanted
         }
-        self.save_forms([form for form in wanted.values() if form.is_valid()])
-        refused = {place: form for place, form in wanted.items() if form.errors}
         later = self.todo[ON_ONE_SCREEN:]
-        if with_rest:
-            later = self.save_sound(later)
+        with importing.one_at_a_time():
+            self.save_forms([form for form in wanted.values() if form.is_valid()])
+            if with_rest:
+                later = self.save_sound(later)
+        refused = {place: form for place, form in wanted.items() if form.errors}
         self.rows = importing.recognise(self.batch.entries)
         self.todo = [*refused, *later]
         self.forms = [refused.get(place) or self.form(place) for place in self.todo[:ON_ONE_SCREEN]]

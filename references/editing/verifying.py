@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -10,16 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.panels import Panel
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
 from references import comparison, verification
 from references.choices import Verification
 from references.comparison import Difference
+from references.editing.screens import LibraryScreen, url_name
 from references.labels import LABELS
 from references.lookup.errors import LookupFailed
 from references.lookup.registries import fetcher, is_on, registries
@@ -29,7 +27,7 @@ from references.notices import read
 PERMISSION = "references.change_reference"
 
 
-class CheckView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
+class CheckView(LibraryScreen):
     """GET shows what is known; POST asks the registries, or takes over what they said."""
 
     permission_required = PERMISSION
@@ -48,16 +46,16 @@ class CheckView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView
             **kwargs,
         )
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        library = {"url": reverse(url_name("list")), "label": gettext_lazy("Sources")}
-        return [*super().get_breadcrumbs_items(), library, {"url": "", "label": self.page_title}]
-
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         source = get_object_or_404(Reference, pk=pk)
-        if "take_over" in request.POST:
-            self.take_over(source)
-        else:
-            self.check(source)
+        try:
+            if "take_over" in request.POST:
+                self.take_over(source)
+            else:
+                self.check(source)
+        except Reference.DoesNotExist:  # the registries took their time
+            messages.error(request, _("This source is no longer in the library."))
+            return redirect(url_name("list"))
         return redirect("references_check", pk=pk)
 
     def check(self, source: Reference) -> None:
@@ -128,7 +126,3 @@ def source_buttons(instance: Any, user: Any, _next_url: str = "") -> list[Button
         return []
     url = reverse("references_check", args=[instance.pk])
     return [Button(_("Check"), url, icon_name="check", priority=24)]
-
-
-def url_name(view: str) -> str:
-    return Reference.snippet_viewset.get_url_name(view)

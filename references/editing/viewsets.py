@@ -12,7 +12,7 @@ from wagtail.admin.panels import (
     ObjectList,
     TitleFieldPanel,
 )
-from wagtail.admin.ui.tables import UsageCountColumn
+from wagtail.admin.ui.tables import Column, UsageCountColumn
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.admin.widgets.button import BaseButton, Button
 from wagtail.admin.widgets.slug import SlugInput
@@ -36,6 +36,12 @@ class PanelOfWhatIsThere(FieldPanel):
     class BoundPanel(FieldPanel.BoundPanel):
         def is_shown(self) -> bool:
             return bool(self.value_from_instance) and super().is_shown()
+
+
+def what_is_known(reference: Reference) -> str:
+    """What was said of the work, then what the registries made of it: few columns, wide titles."""
+    known = (reference.get_standing_display(), reference.get_verification_display())
+    return ", ".join(filter(None, known))
 
 
 class ReferenceIndexView(IndexView):
@@ -77,10 +83,8 @@ class ReferenceViewSet(SnippetViewSet):
         "title",
         "first_author",
         "year",
-        "container_title",
         "study_type",
-        "verification",
-        "standing",
+        Column("verification", label=_("Checked"), accessor=what_is_known, sort_key="verification"),
         UsageCountColumn("usage_count", label=_("Usage"), sort_key="usage_count"),
     ]
     edit_handler = ObjectList(

@@ -14,6 +14,7 @@ from bibtexparser.model import Entry as Record
 from bibtexparser.splitter import Splitter
 from django.utils.translation import gettext as _
 
+from references import csl as csl_json
 from references.choices import Origin, ReferenceType
 from references.csl import Csl
 from references.entries import Batch, Entry, SetAside
@@ -201,9 +202,9 @@ def fields_of(csl: Csl) -> Iterator[Field]:
             name = others[0]
         if csl.get(variable):
             yield Field(name, encode(csl[variable]))
-    yield from date_fields(dates.parts(csl.get("issued", {})))
-    if accessed := dates.parts(csl.get("accessed", {})):
-        yield Field("urldate", "/".join(map(dates.iso, accessed)))
+    yield from date_fields(csl_json.issued(csl))
+    if accessed := csl_json.date_parts(csl.get("accessed", {})):
+        yield Field("urldate", "/".join(map(csl_json.iso, accessed)))
 
 
 def date_fields(issued: list[list[int]]) -> Iterator[Field]:
@@ -212,7 +213,7 @@ def date_fields(issued: list[list[int]]) -> Iterator[Field]:
         return
     yield Field("year", str(issued[0][0]))
     if len(issued) > 1 or len(issued[0]) > 2:
-        yield Field("date", "/".join(map(dates.iso, issued)))
+        yield Field("date", "/".join(map(csl_json.iso, issued)))
     if len(issued[0]) > 1:
         yield Field("month", dates.MONTHS[issued[0][1] - 1], enclosing="no-enclosing")
 

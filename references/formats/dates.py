@@ -1,4 +1,4 @@
-"""Dates as files write them, in CSL's form and back."""
+"""Dates as files write them, in CSL's form."""
 
 import re
 from typing import Any
@@ -22,13 +22,3 @@ def read(text: str) -> dict[str, Any]:
         return {"date-parts": [half for half in halves if half]}
     in_words = typed_dates.find(text)
     return typed_dates.read(in_words[0]) if in_words else {}
-
-
-def iso(parts: list[int]) -> str:
-    """[1998, 5] is "1998-05"."""
-    return "-".join(f"{number:02}" for number in parts)
-
-
-def parts(value: dict[str, Any]) -> list[list[int]]:
-    found: list[list[int]] = value.get("date-parts", [])
-    return found

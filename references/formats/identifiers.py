@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from references.choices import Origin, ReferenceType
 from references.entries import Batch
 from references.formats.pieces import Loose, Piece, collect, understood
+from references.identifiers import DOI, RESOLVER
 
 LABEL = re.compile(r"(?<![\w/.])(?:doi|pmcid)(?:\s?:\s?|\s)", re.IGNORECASE)
 KINDS = {
     # With its resolver, which says whether percent signs are to be read.
-    "DOI": re.compile(
-        r"((?:https?://)?(?:(?:dx\.|www\.)?doi\.org/)?10\.\d{4,9}(?:\.\d+)*/\S+)", re.IGNORECASE
-    ),
+    "DOI": re.compile(rf"((?:{RESOLVER})?{DOI.pattern})", re.IGNORECASE),
     "PMCID": re.compile(r"(?:https?://\S{1,60}/)?(PMC\d{1,8})[/.,;)\]]*", re.IGNORECASE),
     # A number of four digits alone is a year.
     "PMID": re.compile(r"(?:https?://pubmed\.ncbi\.nlm\.nih\.gov/|(?=\d{5}))(\d{1,8})[/.,;)\]]*"),

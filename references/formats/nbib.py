@@ -14,7 +14,6 @@ from references.formats.pieces import Loose, Piece, collect, understood
 from references.names import Name, from_line
 
 TAG = re.compile(r"([A-Z]{2,4}) *- ?(.*)")
-START = re.compile(r"\s*PMID *- ?\d")
 IDENTIFIER = re.compile(r"(\S+) \[(doi|pii|pmc)\]")
 SUFFIX = re.compile(r" (Jr|Sr|[2-4](?:nd|rd|th)|I{2,3}|IV)\.?$")
 
@@ -24,7 +23,7 @@ def read(text: str) -> Batch:
 
 
 def pieces(text: str) -> Iterator[Piece]:
-    head, *records = re.split(r"(?m)^(?=\s*PMID *- ?\d)", text)
+    head, *records = re.split(r"(?m)^(?=[ \t]*PMID *- ?\d)", text)
     yield Loose(head)
     for record in records:
         fields, order = read_fields(record)

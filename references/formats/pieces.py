@@ -7,9 +7,8 @@ from typing import Any, TypeAlias
 from django.utils.translation import gettext as _
 
 from references.choices import ReferenceType
-from references.csl import Csl, as_variable
+from references.csl import sift
 from references.entries import Batch, Entry, SetAside
-from references.errors import InvalidIdentifier
 from references.formats.markup import plain
 from references.labels import LABELS
 from references.parsing import parse_list
@@ -46,17 +45,12 @@ def understood(
     raw: str, draft: Mapping[str, Any], warnings: Sequence[str] = ()
 ) -> Entry | SetAside:
     """The record with each variable in our spelling; of one that cannot be, a warning tells."""
-    csl: Csl = {}
-    told: list[str] = []
-    for variable, value in draft.items():
-        try:
-            if read := as_variable(variable, without_markup(variable, value)):
-                csl[variable] = read
-        except (InvalidIdentifier, ValueError) as error:
-            told.append(
-                _("%(field)s is left empty: %(problem)s")
-                % {"field": LABELS.get(variable, variable), "problem": error}
-            )
+    csl, problems = sift({name: without_markup(name, value) for name, value in draft.items()})
+    told = [
+        _("%(field)s is left empty: %(problem)s")
+        % {"field": LABELS.get(variable, variable), "problem": problem}
+        for variable, problem in problems.items()
+    ]
     if not csl.keys() - {"type"}:
         return SetAside(raw, " ".join([_("There is nothing in it to make a source of."), *told]))
     if "title" not in csl and not [*warnings, *told]:

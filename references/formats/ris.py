@@ -10,10 +10,11 @@ from rispy.config import LIST_TYPE_TAGS, TAG_KEY_MAPPING
 
 from references import names
 from references.choices import Origin, ReferenceType
-from references.csl import Csl
+from references.csl import Csl, date_parts
 from references.entries import Batch
 from references.formats import dates
 from references.formats.pieces import Loose, Piece, collect, nearest_type, understood
+from references.identifiers import RESOLVER
 
 # What a copy leaves of the two spaces before the dash and the one behind it.
 TAG = re.compile(r"([A-Z][A-Z0-9]) {0,3}-(?: +|$)")
@@ -21,7 +22,7 @@ START = re.compile(r"\s*TY {0,3}- *(\w*)")
 ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
 PMCID = re.compile(r"PMC\d+")
 PUBMED = re.compile("pubmed|medline|nlm", re.IGNORECASE)
-IS_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi\s?:?\s?)?10\.\d{4}", re.IGNORECASE)
+IS_DOI = re.compile(rf"(?:{RESOLVER}|doi\s?:?\s?)?10\.\d{{4}}", re.IGNORECASE)
 TAGGED = re.compile(r"(PMID|PMCID)\s?:\s?((?:PMC)?\d+)")
 MAPPING = {**TAG_KEY_MAPPING, "BT": "book_title", "ED": "editors"}
 LISTS = [*LIST_TYPE_TAGS, "ED", "SN", "M3", "C2"]
@@ -158,7 +159,7 @@ def page(start: str, end: str) -> str:
 def best_date(*candidates: str) -> dict[str, Any]:
     """The one that says most; the year stands in one field and the day in another."""
     read = [dates.read(text) for text in candidates]
-    return max(read, key=lambda date: len(str(dates.parts(date))) if date else 0)
+    return max(read, key=lambda date: len(str(date_parts(date))) if date else 0)
 
 
 def identifiers(record: dict[str, Any], doi: str) -> dict[str, str]:
@@ -187,8 +188,7 @@ def write(csls: Iterable[Csl]) -> str:
 
 def record_of(csl: Csl) -> dict[str, Any]:
     known = BOOK_FIELDS if csl["type"] == ReferenceType.BOOK else FIELDS
-    issued = dates.parts(csl.get("issued", {}))
-    accessed = dates.parts(csl.get("accessed", {}))
+    issued, accessed = (date_parts(csl.get(name, {})) for name in ("issued", "accessed"))
     record: dict[str, Any] = {"type_of_reference": WRITTEN_TYPES[csl["type"]]}
     record["authors"] = [names.to_line(name).rstrip() for name in csl.get("author", [])]
     record["secondary_authors"] = [names.to_line(name) for name in csl.get("editor", [])]

@@ -5,6 +5,7 @@ A DOI, else a web address, else PubMed leads to the work; APA has no number of P
 
 from collections.abc import Iterator
 
+from references import csl as csl_json
 from references.choices import ReferenceType
 from references.csl import Csl
 from references.formatting.pages import are_several, full_pages, is_article_number
@@ -85,7 +86,7 @@ def issued(csl: Csl, suffix: str, terms: Terms) -> str:
 
 def days(csl: Csl, terms: Terms) -> str:
     """ "1 mei", "mei–juni"; "" for a range over two years, whose years say enough."""
-    dates: list[list[int]] = csl.get("issued", {}).get("date-parts", [])
+    dates = csl_json.issued(csl)
     if len({date[0] for date in dates}) > 1:
         return ""
     return "–".join(filter(None, (day_of_month(date, terms) for date in dates)))

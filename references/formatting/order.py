@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 from references.choices import ReferenceType
-from references.csl import fold, year
+from references.csl import fold, issued, year
 from references.formatting.people import bare_initials, credited
 from references.names import family
 
@@ -42,5 +42,5 @@ def letters(text: str) -> str:
 
 def printed_day(csl: Mapping[str, Any]) -> list[int]:
     """Month and day where APA prints them: of a web page."""
-    dates: list[list[int]] = csl.get("issued", {}).get("date-parts", [])
+    dates = issued(csl)
     return dates[0][1:] if dates and csl.get("type") == ReferenceType.WEBPAGE else []

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from references.csl import date_parts, issued
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -46,7 +48,7 @@ DUTCH = Terms(
 
 def written_date(date: Mapping[str, Any], terms: Terms) -> str:
     """ "3 maart 2026", "maart 2026" or "2026"; "" for a date without parts."""
-    parts = (date.get("date-parts") or [[]])[0]
+    parts = next(iter(date_parts(date)), [])
     if not parts:
         return ""
     day = day_of_month(parts, terms)
@@ -65,8 +67,7 @@ def day_of_month(parts: list[int], terms: Terms) -> str:
 
 def years(csl: Mapping[str, Any]) -> str:
     """ "2009", or "2019–2020" for what appeared over the turn of a year; "" when not known."""
-    dates: list[list[int]] = csl.get("issued", {}).get("date-parts", [])
-    return "–".join(dict.fromkeys(str(date[0]) for date in dates if date))
+    return "–".join(dict.fromkeys(str(date[0]) for date in issued(csl) if date))
 
 
 def year_with_suffix(csl: Mapping[str, Any], suffix: str, terms: Terms) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import quote
 
 from references import notices
@@ -17,15 +17,6 @@ CSL = "application/vnd.citationstyles.csl+json"
 TEXTS = ("volume", "issue", "page", "publisher", "DOI")
 
 
-class Registry(Protocol):
-    @property
-    def variable(self) -> str:
-        """The CSL variable that it looks works up by."""
-
-    def look_up(self, identifier: str) -> Record | None:
-        """None when it does not know the work. Raises LookupFailed."""
-
-
 @dataclass(frozen=True, slots=True)
 class DoiSystem:
     """`base` as "https://doi.org"; it sends on to whoever registered the DOI."""
@@ -38,22 +29,6 @@ class DoiSystem:
         """Raises LookupFailed."""
         answer = ask(self.fetcher, f"{self.base}/{quote(identifier, safe='')}", {}, CSL)
         return None if answer is None else read(answer)
-
-
-@dataclass(frozen=True, slots=True)
-class EitherOf:
-    """The second is asked what the first does not know."""
-
-    first: Registry
-    second: Registry
-
-    @property
-    def variable(self) -> str:
-        return self.first.variable
-
-    def look_up(self, identifier: str) -> Record | None:
-        """Raises LookupFailed."""
-        return self.first.look_up(identifier) or self.second.look_up(identifier)
 
 
 def read(answer: Mapping[str, Any]) -> Record:

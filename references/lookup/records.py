@@ -13,7 +13,6 @@ from references import csl as csl_json
 from references import notices
 from references.choices import Standing
 from references.csl import Csl
-from references.errors import InvalidIdentifier
 from references.formats import markup
 from references.names import Name, one_line
 from references.notices import NoticeKind, Stored
@@ -41,11 +40,7 @@ class Record:
 
 def known(raw: Mapping[str, Any]) -> Csl:
     """The variables that can be stored."""
-    csl: Csl = {}
-    for variable, value in raw.items():
-        with suppress(InvalidIdentifier, ValueError):
-            if read := csl_json.as_variable(variable, value):
-                csl[variable] = read
+    csl, _problems = csl_json.sift(raw)
     if online := date(raw.get("available-date")):
         csl["available-date"] = online
     return csl
@@ -64,8 +59,7 @@ def first_date(values: Iterable[object]) -> dict[str, Any]:
 
 def iso_day(value: object) -> str:
     """ "2021-03-04", as far as it is known."""
-    parts = (date(value).get("date-parts") or [[]])[0]
-    return "-".join(f"{part:02}" for part in parts)
+    return csl_json.iso(next(iter(csl_json.date_parts(date(value))), []))
 
 
 def text(value: object) -> str:

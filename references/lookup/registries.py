@@ -1,18 +1,46 @@
 """The registries that the site asks, as the settings have them."""
 
+from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 
 from references.lookup.crossref import Crossref
-from references.lookup.doi import DoiSystem, EitherOf, Registry
+from references.lookup.doi import DoiSystem
 from references.lookup.fetching import Fetcher, Off
 from references.lookup.live import Live
 from references.lookup.pubmed import PubMed
+from references.lookup.records import Record
 from references.models import SourceSettings
 
 # Where the DOI system sends who asks for CSL-JSON, beside Crossref.
 SENT_ON_TO = {"data.crosscite.org", "api.datacite.org", "data.datacite.org", "data.medra.org"}
+
+
+class Registry(Protocol):
+    @property
+    def variable(self) -> str:
+        """The CSL variable that it looks works up by."""
+
+    def look_up(self, identifier: str) -> Record | None:
+        """None when it does not know the work. Raises LookupFailed."""
+
+
+@dataclass(frozen=True, slots=True)
+class EitherOf:
+    """The second is asked what the first does not know."""
+
+    first: Registry
+    second: Registry
+
+    @property
+    def variable(self) -> str:
+        return self.first.variable
+
+    def look_up(self, identifier: str) -> Record | None:
+        """Raises LookupFailed."""
+        return self.first.look_up(identifier) or self.second.look_up(identifier)
 
 
 def is_on() -> bool:

@@ -25,13 +25,14 @@ from references.choices import (
 )
 from references.errors import InvalidCsl, StillCited
 from references.formatting import mention
-from references.identifiers import doi_url, pmc_url
+from references.identifiers import RESOLVER, doi_url, pmc_url
 from references.models.settings import SourceSettings
 from references.models.subject import Subject
+from references.names import one_line
 from references.notices import Notice
 from references.study_types import EXPLANATIONS
 
-DOI_RESOLVER = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/", re.IGNORECASE)
+DOI_RESOLVER = re.compile(RESOLVER, re.IGNORECASE)
 
 
 def owned_by_one_reference(column: str, message: Any) -> models.UniqueConstraint:
@@ -46,7 +47,7 @@ def owned_by_one_reference(column: str, message: Any) -> models.UniqueConstraint
 class ReferenceQuerySet(models.QuerySet["Reference"]):
     def matching(self, text: str) -> Self:
         """Every word occurs in title, authors, journal, year or identifier, accents aside."""
-        words = csl_json.fold(DOI_RESOLVER.sub(" ", text)).split()
+        words = csl_json.fold(one_line(DOI_RESOLVER.sub(" ", text))).split()
         found = self
         for word in words[:20]:
             found = found.filter(search_text__contains=word)

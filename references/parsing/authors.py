@@ -32,6 +32,8 @@ def follow(grammar: Grammar, text: str) -> Authors:
         authors.end = end
     if authors.names and (more := patterns.ET_AL.match(text, authors.end)):
         authors.et_al, authors.end = True, more.end()
+        if grammar is GRAMMARS[0]:
+            add_groups(authors, text)
     if authors.names and not may_end(grammar, authors, text):
         return Authors()
     return authors
@@ -44,15 +46,24 @@ def one_by_one(grammar: Grammar, text: str) -> Iterator[tuple[Name, int]]:
         separator = patterns.SEPARATOR.match(text, found.end())
         if not separator or patterns.ET_AL.match(text, found.end()):
             return
-        following = first_match(grammar.later, text, separator.end())
-        if not following:
-            groups = [patterns.GROUP]
-            if ";" in separator[0] and grammar is GRAMMARS[0]:
-                groups.append(patterns.AFTER_SEMICOLON)
-            if group := first_match(groups, text, separator.end()):
-                yield {"literal": group[0].strip()}, group.end()
+        is_group = "family" not in found.groupdict()
+        if is_group and ";" not in separator[0]:
             return
-        found = following
+        choices = [*grammar.later, patterns.GROUP]
+        if ";" in separator[0] and grammar is GRAMMARS[0]:
+            choices.append(patterns.AFTER_SEMICOLON)
+        found = first_match(choices, text, separator.end())
+
+
+def add_groups(authors: Authors, text: str) -> None:
+    """ "Meeusen R, et al.; European College of Sport Science. Prevention of …" """
+    while text[: authors.end].rstrip().endswith(";"):
+        group = first_match((patterns.GROUP, patterns.AFTER_SEMICOLON), text, authors.end)
+        if not group:
+            return
+        authors.names.append(as_name(group))
+        separator = patterns.SEPARATOR.match(text, group.end())
+        authors.end = separator.end() if separator else group.end()
 
 
 def first_match(choices: Iterable[re.Pattern[str]], text: str, start: int) -> re.Match[str] | None:
@@ -60,6 +71,8 @@ def first_match(choices: Iterable[re.Pattern[str]], text: str, start: int) -> re
 
 
 def as_name(found: re.Match[str]) -> Name:
+    if "family" not in found.groupdict():
+        return {"literal": found[0].strip()}
     parts = {key: text.strip(" ,") for key, text in found.groupdict().items() if text}
     parts["family"] = patterns.GLUED_PARTICLE.sub(r"\1 \2", parts["family"])
     if suffix := parts.pop("early", None) or parts.get("suffix"):
@@ -79,7 +92,7 @@ def may_end(grammar: Grammar, authors: Authors, text: str) -> bool:
         return False
     if text[: authors.end].endswith("."):
         return not rest.startswith((",", ";")) or len(authors.names) > 1
-    if re.match(r"\s?(?:[.:\ue000]|$)", rest):
+    if patterns.SURE_ROLE.match(rest) or re.match(r"\s?(?:[.:\ue000]|$)", rest):
         return True
     several = len(authors.names) > 1 or grammar.before_comma
     return several and re.match(rf"\s?[,;]|\s(?!{YEAR})", rest) is not None

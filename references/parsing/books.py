@@ -5,15 +5,13 @@ from typing import Any
 
 from references.parsing import authors, dates, locator
 from references.parsing.alphabet import GAP, LETTER, UPPER
+from references.parsing.name_patterns import ROLE
 from references.parsing.titles import TRIM, part, part_quoted, pieces, trimmed
 
 # "In:" after the title of a chapter; without the colon only before editors or a known book.
 WITHIN = re.compile(
     r"(?:(?<=[.?!,;\"”’])|(?<=\s))\s?[Ii]n:\s?"
     r"|(?<=[.?!,\"”’])\s?In\s(?=StatPearls|[^.]{0,10}[^()]{0,160}\((?:Eds?|Reds?|Ed\(s\))\b)"
-)
-ROLE = re.compile(
-    r"[\s,]{0,4}\(?(?:editors?|eds?|reds?|redacteurs?|redactie|hrsg)\b\.?\)?[\s.,:]{0,4}", re.I
 )
 EDITION = re.compile(
     r"[\s,(]{0,4}\b(?P<edition>\d{1,2}(?:st|nd|rd|th|e|de|ste)?|first|second|third|fourth|"
@@ -28,6 +26,11 @@ PAGES = re.compile(
 IMPRINT = re.compile(
     rf"(?P<place>[{UPPER}][{LETTER} '’,()/-]{{1,50}}):\s?"
     r"(?P<publisher>[^:;\ue000]{2,120}?)[\s.,;\ue000]{0,6}$"
+)
+REPORT = re.compile(
+    r"\b(?:reports?|rapport|guidelines?|(?:praktijk)?richtlijn(?:en)?|"
+    r"white ?paper|factsheet)\b",
+    re.IGNORECASE,
 )
 UPDATED = re.compile(
     rf"[\s.,;\[(]{{0,4}}(?:(?:last )?updated?|bijgewerkt(?: op)?)?\s?:?\s?"

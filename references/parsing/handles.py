@@ -6,18 +6,20 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from references.errors import InvalidIdentifier
-from references.identifiers import NORMALISERS, strip_trailing
+from references.identifiers import NORMALISERS, RESOLVER, strip_trailing
 from references.parsing.alphabet import GAP
 
-ADDRESS = re.compile(r"<?(?:https?://|(?<![\w.@/])www\.)[^\s\ue000]{1,2000}", re.IGNORECASE)
-RESOLVER = r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/\s?"
+BARE_HOST = r"(?<![\w.@/-])(?:[a-z0-9-]{1,60}\.){1,3}(?:com|org|net|edu|be|nl|eu|uk)"
+ADDRESS = re.compile(
+    rf"<?(?:https?://|(?<![\w.@/])www\.|{BARE_HOST}/)[^\s\ue000]{{1,2000}}", re.IGNORECASE
+)
 DOI = re.compile(
-    rf"(?:\(?\bdoi(?:\.org)?\s?[:.]?\s?)?(?:{RESOLVER})?"
+    rf"(?:\(?\bdoi(?:\.org)?\s?[:.]?\s?)?(?:{RESOLVER}\s?)?"
     r"(?<![\d.])(?P<doi>10\.\d{4,9}(?:\.\d{1,9})*(?:/|%2F)[^\s\ue000]{1,400})",
     re.IGNORECASE,
 )
 LABELLED_DOI = re.compile(
-    rf"(?:\bdoi\s?:\s?(?:{RESOLVER})?|{RESOLVER})(?:10[.\d/]*)?(?=\s|\ue000|$)", re.I
+    rf"(?:\bdoi\s?:\s?(?:{RESOLVER}\s?)?|{RESOLVER}\s?)(?:10[.\d/]*)?(?=\s|\ue000|$)", re.I
 )
 # A copy without spaces glues what follows to the DOI.
 GLUED = re.compile(
@@ -34,12 +36,14 @@ PMCID = re.compile(r"(?:\bPMCID\s?:?\s?(?:PMC)?|(?<![A-Za-z])PMC\s?)(\d{3,8})(?!
 PMID = re.compile(
     r"(?:(?:PubMed\s?)?PMID|PubMed(?:\s?ID)?\s?(?=:))\s?:?\s?(\d{1,8})(?!\d)", re.IGNORECASE
 )
+# Since which year a number of PubMed and its archive has how many signs.
+FULL_LENGTH = {"PMID": (2003, 8), "PMCID": (2009, len("PMC1234567"))}
+LABEL_ONLY = re.compile(r"\bPMC?ID\s?:?\s?(?:P|PM|PMC\d{0,2})?$")
 PUBMED_HOST = re.compile(
     r"https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(\d{1,8})/?",
     re.I,
 )
 ISBN = re.compile(r"\bISBN(?:-1[03])?\s?:?\s?((?:97[89][-\s]?)?(?:\d[-\s]?){9}[\dXx])(?!\d)")
-CLOSING_QUOTES = "\"'”’»"
 # How much of a DOI these publishers always give: one that stops earlier was cut off by the copy.
 UNFINISHED = re.compile(
     r"10\.\d{4,9}/?"
@@ -53,17 +57,28 @@ UNFINISHED = re.compile(
     r"|10\.2519/jospt(?:\.\d{0,4}|\.\d{4}\.\d{0,3})?"
     r"|10\.1111/j\.\d{0,4}(?:-\d{0,4}(?:\.\d{0,4}(?:\.\d{0,5})?)?)?"
     r"|10\.1002/14651858\.CD\d{0,5}"
+    r"|10\.1152/[a-z]+(?:\.\d{0,5}|\.\d{5}\.\d{0,3})"
+    r"|10\.1177/\d{0,12}"
+    r"|10\.1001/[a-z]+(?:\.\d{0,4}|\.\d{4}\.\d{0,2})"
+    r"|10\.1080/\d{8}\.(?:\d{0,4}|\d{4}\.\d{0,4})"
+    r"|10\.3390/[a-z]+\d{0,6}"
+    r"|10\.1(?:249/[A-Z]{3}|519/JSC)\.[\da-f]{0,15}"
+    r"|10\.1056/NEJM[a-z]*\d{0,5}"
     r"|.*[-/(]"
 )
 
 
 @dataclass(slots=True)
 class Handles:
-    """`rest` is the line with GAP where something was taken; `csl` what was taken."""
+    """`rest` is the line with GAP where something was taken; `csl` what was taken.
+
+    `last` is the variable that the line ends with, without a full stop: it may be cut off.
+    """
 
     rest: str
     csl: dict[str, str] = field(default_factory=dict)
     doi_cut_off: bool = False
+    last: str = ""
 
     def keep(self, variable: str, text: str) -> bool:
         """The first of a kind counts. False if it cannot be one."""
@@ -101,7 +116,7 @@ def take_cut_doi(handles: Handles, _found: re.Match[str]) -> str:
 def take_address(handles: Handles, found: re.Match[str]) -> str:
     """Publishers put the DOI in their addresses; PubMed and its archive put their numbers."""
     written, tail = parted(found[0].strip("<>"), re.compile(r"[.,;](?:PMC?ID|doi)\s?:.*$", re.I))
-    if re.match(rf"{RESOLVER}", written, re.I):
+    if re.match(RESOLVER, written, re.I):
         return found[0]
     if pubmed := PUBMED_HOST.match(written):
         handles.keep("PMID", pubmed[1])
@@ -111,13 +126,17 @@ def take_address(handles: Handles, found: re.Match[str]) -> str:
     elif doi := re.search(r"/(10\.\d{4,9}/[^\s?#&]+)", written):
         handles.keep("DOI", VIEWS.sub("", doi[1]))
     url = strip_trailing(written)
-    handles.keep("URL", f"https://{url}" if url.lower().startswith("www.") else url)
+    handles.keep("URL", url if re.match(r"https?:", url, re.I) else f"https://{url}")
     return GAP + tail
 
 
 def take_number(variable: str) -> Callable[[Handles, re.Match[str]], str]:
     def take(handles: Handles, found: re.Match[str]) -> str:
-        return GAP if handles.keep(variable, found[1]) else found[0]
+        if not handles.keep(variable, found[1]):
+            return found[0]
+        if found.end() == len(handles.rest):
+            handles.last = variable
+        return GAP
 
     return take
 
@@ -133,5 +152,6 @@ STEPS = (
     (LABELLED_DOI, take_cut_doi),
     (PMCID, take_number("PMCID")),
     (PMID, take_number("PMID")),
+    (LABEL_ONLY, lambda _handles, _found: GAP),
     (ISBN, take_number("ISBN")),
 )

@@ -7,8 +7,7 @@ from typing import Any
 from references.names import Name
 from references.parsing import authors, dates
 from references.parsing.alphabet import GAP, LETTER
-from references.parsing.books import ROLE
-from references.parsing.name_patterns import ORGANISATION
+from references.parsing.name_patterns import ORGANISATION, ROLE
 from references.parsing.titles import sentences
 
 YEAR = re.compile(

@@ -29,7 +29,7 @@ NEARLY_FULL = 0.85
 # One work takes no more lines than this.
 MOST_WRAPPED = 30
 UNFINISHED = re.compile(
-    r"(?:[,;:&(\[–-]|(?<=\s)(?:and|en|of|the|in|van|de|et|with|for|a|to|on|via|from|at|doi))$"
+    r"(?:[,;:&(\[–-]|\([^()]{1,40}|(?<=\s)[A-Z]\.|(?<=\s)(?:and|en|of|the|in|van|de|et|with|for|a|to|on|via|from|at|doi))$"
 )
 FINISHED = re.compile(r"(?:[.!?\])>”\"/]|\d|10\.\d{4,9}/\S{1,300}|https?://\S{1,2000})$")
 # Numbers as they end a reference, or what is looked up by.
@@ -46,7 +46,8 @@ GOES_ON = re.compile(
     r"(?:Beschikbaar|Available|Verkregen|Retrieved|Geraadpleegd|Accessed)\b"
 )
 HANDLE = re.compile(
-    r"(?P<label>doi\s?:|PMC?ID\s?:|(?:https?://)?(?:dx\.)?doi\.org/)|10\.\d{4,9}/|https?://|www\.",
+    r"(?P<label>doi\s?:|PMC?ID\s?:|(?:https?://)?(?:dx\.)?doi\.org/"
+    r"|https?://pubmed\.ncbi\.nlm\.nih\.gov/(?=\d))|10\.\d{4,9}/|https?://|www\.",
     re.IGNORECASE,
 )
 
@@ -72,12 +73,14 @@ class Line:
 def cut(pasted: str) -> Iterator[Line]:
     physical = [found for found in PHYSICAL.finditer(pasted) if found[0].strip()]
     width = max((len(found[0].strip()) for found in physical), default=0)
+    in_paragraphs = are_paragraphs(pasted, physical)
     start = end = 0
     so_far: Line | None = None
     for found in physical:
         line = read(found[0])
         apart = BLANK_LINE.search(pasted, end, found.start())
-        if so_far and not apart and continues(so_far, line, width):
+        inside = in_paragraphs and so_far and belongs_to(so_far, line)
+        if so_far and not apart and (inside or continues(so_far, line, width)):
             so_far = joined(so_far, line)
         else:
             if so_far:
@@ -99,6 +102,29 @@ def read(physical: str) -> Line:
     if bare and not mark and authors.read(text[bare.end() :]).names:
         text, number = text[bare.end() :], bare[0].strip()
     return Line(physical.strip(), text, number, aside=asides.reason(text))
+
+
+def are_paragraphs(pasted: str, physical: list[re.Match[str]]) -> bool:
+    """Whether a blank line stands before every line that a work begins with."""
+    if not BLANK_LINE.search(pasted.strip()):
+        return False
+    ends = [0, *(found.end() for found in physical)]
+    return not any(
+        is_start(read(found[0]))
+        for end, found in zip(ends[1:], physical[1:], strict=False)
+        if not BLANK_LINE.search(pasted, end, found.start())
+    )
+
+
+def belongs_to(before: Line, line: Line) -> bool:
+    """Names, title and address on lines of their own, in a paragraph for each work."""
+    if before.wrapped >= MOST_WRAPPED or before.aside or line.aside or line.mark:
+        return False
+    if HANDLE.match(before.text):
+        return False
+    if HANDLE.match(line.text):
+        return bool(DATED.search(before.text)) and "http" not in before.text
+    return not DATED.search(before.text) and bool(authors.read(before.text).names)
 
 
 def continues(before: Line, line: Line, width: int) -> bool:
@@ -124,7 +150,8 @@ def has_one(text: str, label: str) -> bool:
     """Whether `text` has such a handle already, in any spelling: another is of another work."""
     if "doi" in label:
         return A_DOI.search(text) is not None
-    return label.rstrip(" :") in text.lower()
+    name = "pmid" if "pubmed" in label else label.rstrip(" :")
+    return name in text.lower()
 
 
 def is_no_mark(before: Line, line: Line, width: int) -> bool:
@@ -141,10 +168,11 @@ def ends(before: Line, line: Line) -> bool:
     """Of two lines that are full: whether the second is a work of its own."""
     if not FINISHED.search(before.text):
         return False
-    goes_on = GOES_ON.match(line.text) and not HANDLE.match(line.text)
+    named = bool(authors.read(line.text).names)  # also "van Tulder MW", with a small letter
+    goes_on = GOES_ON.match(line.text) and not HANDLE.match(line.text) and not named
     if goes_on or COMPLETE.search(before.text):
         return not goes_on
-    return bool(DATED.search(before.text) and authors.read(line.text).names)
+    return bool(DATED.search(before.text)) and named
 
 
 def is_start(line: Line) -> bool:

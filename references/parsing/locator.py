@@ -16,7 +16,7 @@ from references.parsing.numbers import assign
 REACH = 240
 PAGE = (
     rf"(?:(?<![{LETTER}])(?:[A-Z]{{1,6}}|[a-z]{{1,7}}))?"
-    r"\d{1,9}(?:\.[a-z]?\d{1,4}(?!\d))?(?:[a-z](?![^\W_]))?"
+    r"\d{1,20}(?:\.[a-z]?\d{1,4}(?!\d))?(?:[a-z](?![^\W_]))?"
 )
 TOKEN = re.compile(
     rf"(?P<month>(?i:{dates.MONTH}|(?:{dates.SEASONS})(?![^\W\d_])))"
@@ -104,14 +104,15 @@ def choose_date(tail: str, head_year: int | None) -> re.Match[str] | None:
 
 
 def may_be_a_date(tail: str, date: re.Match[str], ranges: list[tuple[int, int]]) -> bool:
-    """A bare number can be a page: alone after a colon or a label, or as an end of a range."""
-    if dates.has_month(date):
-        return True
-    if re.search(
-        r"(?:\d\s?\)?\s?:|\bpp?\.|\bpages?|\barticle|\bvol\.?)\s?$", tail[: date.start()], re.I
-    ):
+    """A number can be a page: after a colon or a label, or in a range, as "1704-11" too."""
+    before = tail[: date.start()]
+    if date["y3"] and not date["d3"] and re.search(r"\d\s?\)?\s?,\s?$", before):
         return False
-    return not any(start <= date.start() < end for start, end in ranges)
+    if dates.has_month(date) and not date["y3"]:
+        return True
+    if re.search(r"(?:\d\s?\)?\s?:|\bpp?\.|\bpages?|\barticle|\bvol\.?)\s?$", before, re.I):
+        return False
+    return bool(date["y3"]) or not any(start <= date.start() < end for start, end in ranges)
 
 
 def rank(tail: str, date: re.Match[str]) -> int:

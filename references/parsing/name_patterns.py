@@ -58,6 +58,11 @@ ET_AL = re.compile(
     r"en anderen|en (?:collega['’]?s|medewerkers))[,;]?\s?",
     re.IGNORECASE,
 )
+ROLE = re.compile(
+    r"[\s,]{0,4}\(?(?:editors?|eds?|reds?|redacteurs?|redactie|hrsg)\b\.?\)?[\s.,:]{0,4}", re.I
+)
+# Beyond doubt a role and no word of the title: "Hodges PW, editor. Spinal control".
+SURE_ROLE = re.compile(r"\s?[,(]\s?(?:editors?|[Ee]ds?|[Rr]eds?|redacteurs?|redactie)(?:\.|\))")
 SEPARATOR = re.compile(
     r"\s?(?:[,;]\s?(?:…|\.\.\.|\. \. \.)?\s?(?:(?:&|and(?![a-z])|en(?![a-z]))\s?)?"
     r"|(?:&|(?<![^\W\d_])(?:and|en)(?![a-z])|and(?=\s[A-Z]\.))\s?)"
@@ -70,16 +75,17 @@ GROUP = re.compile(
     r"Genootschap|Vereniging|Federati)[^.;:,()\ue000]{0,120}(?=[.;:,(])"
 )
 ORGANISATION = re.compile(
-    r"\b(?:organi[sz]ation|institut\w*|association|society|federation|council|ministry|department|"
-    r"centre|center|centrum|committee|collaborat\w+|consortium|group|academy|college|university|"
-    r"universiteit|hogeschool|vereniging|genootschap|stichting|federatie|kenniscentrum|raad|overheid|"
+    r"\b(?:organi[sz]ation|institu\w*|association|society|federation|council|ministry|department|"
+    r"centre|center|committee|collaborat\w+|consortium|group|academy|college|university|"
+    r"universiteit|hogeschool|genootschap|federatie|overheid|"
+    r"\w{0,20}(?:vereniging|stichting|centrum|raad)|"
     r"vlaanderen|foundation|network|agency|NHS|NICE|KNGF|KCE|WHO|CDC|RIVM|NHG|RIZIV|Cochrane|Axxon|"
     r"health|publishing|clinic|hospital|ziekenhuis|kliniek|redactie|news)\b"
     r"|(?-i:Organi[sz]ation|Association|Society|Federation|Institute)\b",
     re.IGNORECASE,
 )
 # "Swain DP; American College of Sports Medicine. Quantity and quality …"
-AFTER_SEMICOLON = re.compile(rf"[{UPPER}][^.;:,()\ue000]{{3,120}}(?=\.)")
+AFTER_SEMICOLON = re.compile(rf"[{UPPER}][^.;:,()\ue000]{{3,120}}(?=[.;])")
 GLUED_PARTICLE = re.compile(rf"^((?:{PARTICLES}))(?=[{UPPER}])()")
 YEAR_OR_QUOTE = re.compile(
     rf"[\s.,;:]{{0,3}}(?:\(?{YEAR}[a-h]?(?:\)|\s?[.,:;])|\(\D{{0,12}}{YEAR}|[\"“„«]|['‘](?=[{UPPER}\d])"

@@ -8,6 +8,8 @@ from references.parsing.alphabet import DASH
 
 PAGES_LABEL = re.compile(r"(?:pp?|blz|pages)\.?\s?(?=\d)", re.IGNORECASE)
 ISSUE_LABEL = re.compile(r"^(?:nos?|nrs?|issue|iss|n°)\b[.:]?\s?", re.IGNORECASE)
+# "169.1 (2009): 62-67", as MLA once asked.
+VOLUME_AND_ISSUE = re.compile(r"(\d{1,4})\.(\d{1,3})")
 GAPS = re.compile(r"[\ue000\s]+")
 DASHES = re.compile(rf"\s?[{DASH}]+\s?")
 
@@ -16,7 +18,8 @@ DASHES = re.compile(rf"\s?[{DASH}]+\s?")
 class Numbers:
     """`bare` are those without label or brackets, each with whether it can only be a page.
 
-    "15 Suppl 2" is a volume, "15(2) Suppl 1" an issue: `supplements` says which.
+    "15 Suppl 2" is a volume, "15(2) Suppl 1" an issue: `supplements` says which. PubMed says it
+    twice in "15 Suppl 2(Suppl 2)".
     """
 
     labelled: dict[str, str] = field(default_factory=dict)
@@ -66,7 +69,9 @@ def assign(tokens: list[re.Match[str]]) -> dict[str, str]:
         read_around_brackets(numbers, csl)
     else:
         read_in_order(numbers, csl)
-    if numbers.supplement:
+    if whole := VOLUME_AND_ISSUE.fullmatch(csl.get("volume", "") if "issue" not in csl else ""):
+        csl["volume"], csl["issue"] = whole.groups()
+    if numbers.supplement and numbers.supplement != numbers.bracketed:
         of = numbers.supplements if numbers.supplements in csl else "issue"
         csl[of] = " ".join(filter(None, (csl.get(of), numbers.supplement)))
     return {name: DASHES.sub("-", value).strip() for name, value in csl.items() if value}

@@ -5,9 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from references.choices import Origin
-from references.csl import Csl, as_variable
+from references.csl import Csl, makers, sift
 from references.entries import Batch, Entry, SetAside
-from references.errors import InvalidIdentifier
 from references.parsing import lines, spaces
 from references.parsing.glued_words import respaced
 from references.parsing.work import Work
@@ -41,15 +40,8 @@ def read_line(line: lines.Line) -> Entry | SetAside:
 
 
 def normalised(draft: dict[str, Any]) -> Csl:
-    csl: Csl = {}
-    for variable, value in draft.items():
-        if value and variable in REPAIRS:
-            value = REPAIRS[variable](value)
-        try:
-            if read := as_variable(variable, value):
-                csl[variable] = read
-        except (InvalidIdentifier, ValueError):
-            continue
+    repaired = {name: mend(draft[name]) for name, mend in REPAIRS.items() if draft.get(name)}
+    csl, _problems = sift(draft | repaired)
     return csl
 
 
@@ -58,7 +50,7 @@ def is_reference(work: Work, csl: Csl) -> bool:
         return True
     if "title" not in csl:
         return False
-    named = csl.get("author") or csl.get("editor") or []
+    named = makers(csl)
     dated = "issued" in csl or work.numbers.in_a_journal
     in_a_journal = "issued" in csl and work.numbers.in_a_journal and "container-title" in csl
     return bool(named and (dated or len(named) > 1 or work.head.et_al)) or in_a_journal
@@ -73,6 +65,8 @@ def warnings(work: Work, csl: Csl) -> list[str]:
     told = []
     if work.handles.doi_cut_off:
         told.append(_("The DOI seems to be cut off, so it was left out."))
+    if work.number_cut_off:
+        told.append(_("The PMID or PMCID seems to be cut off, so it was left out."))
     if work.head.et_al:
         told.append(_("The list of authors is cut off: only the names given were kept."))
     if "title" not in csl:

@@ -18,7 +18,6 @@ SMALL_WORDS = (
     "to|of|the|in|and|for|a|an|on|with|by|from|as|at|or|is|are|van|de|het|een|en|bij|met|voor|op|"
     "after|between|during|among|than|into|versus|more|delays"
 )
-SURNAME_START = r"(?:Mc|Mac|De|Di|Le|La|Van|Du|O|Fitz|Vander)"
 AFTER_SIGN = re.compile(
     rf"(?<=[{LETTER})\]”])([:;,])(?=[{LETTER}“‘(])|(?<=[{LOWER})\]])([?!])(?=[{LETTER}“‘])"
 )

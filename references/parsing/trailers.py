@@ -46,10 +46,22 @@ EPUB = re.compile(
     r"(?:first )?published(?: online)?(?: first)?|online gepubliceerd|gepubliceerd(?: online| op)?|"
     r"published electronically)\s?:?\s?"
     rf"(?:{re.sub(r'[?]P<[a-z0-9]+>', '?:', DATE)}|ahead of print|(?=[\].]))\.?\s?)"
-    r"(?:ahead of print)?[\])]?|[\[(]?(?:(?:online|e-?pub) )?ahead of print[\])]?",
+    r"(?:ahead of print)?[\])]?|"
+    r"(?<![^\W\d_])Epub\s?(?:\d{0,4}|\d{4}\s[A-Z][a-z]{0,2})$|"
+    r"[\[(]?(?:(?:online|e-?pub) )?ahead of print[\])]?",
     re.IGNORECASE,
 )
+LANGUAGES = (
+    "Dutch|English|German|French|Italian|Spanish|Portuguese|Danish|Norwegian|Swedish|Finnish|"
+    "Polish|Czech|Russian|Turkish|Hebrew|Chinese|Japanese|Korean|Persian|Flemish"
+)
+# PubMed says so behind the title and at the end of works that are not in English.
+LANGUAGE = re.compile(
+    rf"\s?\[(?:Article in )?(?:{LANGUAGES})\]"
+    rf"|(?<=[\w)]\.)\s?(?:(?:{LANGUAGES})(?:, )?){{1,3}}\.(?=[\s.;\ue000]*$)"
+)
 NOTICE = re.compile(
+    r"(?<=[.;])\s?(?:[Aa]dvies|[Rr]apport|[Rr]eport|[Pp]ublicatie)\s(?:nr|no)\.?\s?[\w/-]{1,20}\.?$|"
     r"[\[(]?\b(?:Erratum|Correction|Corrected|Retraction|Comment|Update|Expression of concern|"
     r"Summary for patients|Reprint) (?:in|on|of|for)\s?:.*$"
     r"|[;,]\s?(?:quiz|discussion|author reply|reply)\s?"
@@ -78,7 +90,7 @@ def take_off(line: str) -> Trailers:
     trailers.ahead_of_print = bool(EPUB.search(rest))
     rest = EPUB.sub(GAP, rest)
     rest = NOTICE.sub(GAP, BRACKETED_LINK.sub(GAP, rest))
-    before = rest
+    before = rest = LANGUAGE.sub("", rest)
     rest = AVAILABLE.sub("", rest)
     trailers.online = trailers.online or before != rest
     trailers.rest = rest[:-REACH] + BARE_LINKS.sub(GAP, rest[-REACH:])

@@ -5,10 +5,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from references.choices import ReferenceType
+from references.csl import squeezed
 from references.parsing import books, dates, handles, heads, locator, trailers
 from references.parsing.abbreviations import names_a_journal
 from references.parsing.alphabet import GAP, UPPER
-from references.parsing.titles import TRIM, Parted, part
+from references.parsing.titles import TRIM, Parted, part, part_quoted
 
 # Between title and journal: "Bending knees. 2023. Br J Sports Med. 57(2):101-8."
 MENTION = re.compile(rf"\bet al\b|\be\.a\.|{dates.YEAR}")
@@ -23,6 +24,8 @@ class Work:
         self.trailers = trailers.take_off(self.handles.rest)
         self.body = self.trailers.rest.strip(" " + GAP)
         self.head = heads.read(self.body)
+        if self.is_site(self.body[: self.head.names_end]):
+            self.head.names = [{"literal": self.body[: self.head.names_end].strip(TRIM)}]
         self.rest = self.body[self.head.end :].lstrip(TRIM)
         self.numbers = self.read_numbers()
         self.csl: dict[str, Any] = {"accessed": self.trailers.accessed, **self.handles.csl}
@@ -32,6 +35,22 @@ class Work:
             self.csl["issued"] = self.head.issued
         if self.head.editors:
             self.csl["editor"] = self.csl.pop("author", [])
+        self.number_cut_off = self.drop_cut_off()
+
+    def is_site(self, name: str) -> bool:
+        """ "Gezond Leven. (z.d.). https://www.gezondleven.be/…": no person called Leven."""
+        host = squeezed(urlsplit(self.handles.csl.get("URL", "")).netloc)
+        return len(self.head.names) == 1 and " " in name.strip(TRIM) and squeezed(name) in host
+
+    def drop_cut_off(self) -> bool:
+        """Whether it stops in the middle of a PMID or PMCID: half a number is another work."""
+        last = self.handles.last
+        since, length = handles.FULL_LENGTH.get(last, (0, 0))
+        issued = self.csl.get("issued") or {"date-parts": [[0]]}
+        cut_off = issued["date-parts"][0][0] >= since and len(self.csl.get(last, "")) < length
+        if cut_off:
+            del self.csl[last]
+        return cut_off
 
     def read_numbers(self) -> locator.Locator:
         """Of all of it; else of what stands before the first identifier."""
@@ -59,7 +78,7 @@ class Work:
             return {"type": self.kind_by_identifiers()}
         if self.is_article(parted):
             return self.as_article(parted)
-        if "URL" in self.csl or self.trailers.online:
+        if ("URL" in self.csl or self.trailers.online) and not self.is_published(parted.inside):
             return self.as_page(parted)
         return self.as_book()
 
@@ -94,19 +113,25 @@ class Work:
         kind = ReferenceType.ARTICLE.value
         return numbers | {"title": title, "container-title": journal, "type": kind}
 
+    def is_published(self, inside: str) -> bool:
+        """By a publisher, which may be who made it, instead of on a site."""
+        makers = [name.get("literal", "") for name in self.csl["author"]]
+        return bool(inside) and (inside in makers or books.IMPRINT.fullmatch(inside) is not None)
+
     def as_page(self, parted: Parted) -> dict[str, Any]:
         title, site = parted.title, parted.inside
         if site and squeezed(title) in squeezed(urlsplit(self.csl.get("URL", "")).netloc):
             # "Thuisarts. Ik heb lage rugpijn. https://www.thuisarts.nl/…": the site comes first.
             title, site = site, title
+            if quoted := part_quoted(title):
+                title = quoted.title
         kind = ReferenceType.WEBPAGE.value
         issued = self.numbers.csl.get("issued")
         return {"title": title, "container-title": site, "issued": issued, "type": kind}
 
     def as_book(self) -> dict[str, Any]:
         before, _gap, _after = self.rest.partition(GAP)
-        return books.read_book(before, self.head.year) | {"type": ReferenceType.BOOK.value}
-
-
-def squeezed(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).lower()
+        book = books.read_book(before, self.head.year)
+        report = books.REPORT.search(book["title"])
+        kind = ReferenceType.REPORT if report else ReferenceType.BOOK
+        return book | {"type": kind.value}

@@ -1,4 +1,4 @@
-"""Works as files for a reference manager."""
+"""Works to take along: as files for a reference manager, and as texts to copy."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from references.csl import Csl
 from references.formats import bibtex, csl_json, ris
+from references.formatting.styles import STYLES
 
 # What a publisher wrote is his; the rest is facts.
 NOT_OURS = ("abstract",)
@@ -33,6 +34,12 @@ FILE_FORMATS = {
 def written(works: Iterable[Csl], extension: str) -> str:
     public = ({key: work[key] for key in work if key not in NOT_OURS} for work in works)
     return FILE_FORMATS[extension].write(public)
+
+
+def copies(csl: Csl) -> list[tuple[str, str]]:
+    """Each form in which a reader can copy a work: its name and the text."""
+    texts = [(style.name, style.entry_text(csl)) for style in STYLES.values()]
+    return texts + [(FILE_FORMATS[key].name, written([csl], key)) for key in ("bib", "ris")]
 
 
 def file_response(works: Iterable[Csl], extension: str, *, name: str) -> HttpResponse:

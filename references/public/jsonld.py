@@ -15,24 +15,36 @@ from references.names import Name
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
+TYPES = {
+    ReferenceType.ARTICLE: "ScholarlyArticle",
+    ReferenceType.BOOK: "Book",
+    ReferenceType.CHAPTER: "Chapter",
+    ReferenceType.REPORT: "Report",
+    ReferenceType.THESIS: "Thesis",
+    ReferenceType.WEBPAGE: "WebPage",
+}
+# What the work stands in, by its name.
+WHOLES = {ReferenceType.ARTICLE: "Periodical", ReferenceType.CHAPTER: "Book"}
+
+
 def script_content(data: Mapping[str, Any]) -> SafeString:
     return mark_safe(json.dumps(without_blanks(data), ensure_ascii=False).translate(ESCAPES))  # noqa: S308
 
 
 def work(reference: Reference) -> dict[str, Any]:
     csl = reference.csl
-    article = reference.type == ReferenceType.ARTICLE
+    whole = WHOLES.get(ReferenceType(reference.type))
     address = (csl.get("DOI") and doi_url(csl["DOI"])) or (
         csl.get("PMID") and pubmed_url(csl["PMID"])
     )
     return without_blanks(
         {
-            "@type": "ScholarlyArticle" if article else "CreativeWork",
+            "@type": TYPES[ReferenceType(reference.type)],
             "name": reference.title,
             "author": [author(name) for name in csl.get("author", [])],
             "datePublished": str(reference.year or ""),
-            "isPartOf": without_blanks({"@type": "Periodical", "name": reference.container_title})
-            if article
+            "isPartOf": {"@type": whole, "name": reference.container_title}
+            if whole and reference.container_title
             else None,
             "identifier": csl.get("DOI") and f"doi:{csl['DOI']}",
             "sameAs": address or csl.get("URL"),

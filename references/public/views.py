@@ -18,7 +18,7 @@ from references.formatting.mention import author_year
 from references.formatting.styles import STYLES
 from references.models import Reference, ReferenceQuerySet, SourceSettings
 from references.public import jsonld, library
-from references.public.downloads import FILE_FORMATS, file_response, written
+from references.public.downloads import FILE_FORMATS, copies, file_response
 from references.public.forms import LibraryForm
 from references.public.library import Selection
 from references.public.links import links
@@ -94,7 +94,7 @@ def source(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "subjects": list(reference.subjects.all()),
         "verified_on": reference.checked_at if verified else None,
         "pages": [(page, library.day_of(page)) for page in pages],
-        "copies": copies(reference),
+        "copies": copies(reference.csl),
         "file_formats": FILE_FORMATS.values(),
         "canonical": request.build_absolute_uri(reference.get_absolute_url()),
         "json_ld": jsonld.script_content(
@@ -111,13 +111,6 @@ def public_source(request: HttpRequest, pk: int) -> tuple[Reference, list[Page]]
     if not pages:
         raise Http404
     return reference, pages
-
-
-def copies(reference: Reference) -> list[tuple[str, str]]:
-    """Each form that can be copied: its name and the text."""
-    texts = [(style.name, style.entry_text(reference.csl)) for style in STYLES.values()]
-    files = [(FILE_FORMATS[key].name, written([reference.csl], key)) for key in ("bib", "ris")]
-    return texts + files
 
 
 @require_safe

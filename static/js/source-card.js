@@ -24,18 +24,18 @@
   const isOpen = () => card.matches(":popover-open");
   const anchors = (link) => (link.dataset.cites || link.hash.slice(1)).split(" ");
 
-  // What was found comes first: it is what a reader wants to know.
+  // What was found comes first: it is what a reader wants to know, unless the work was taken back.
   function contents(anchor) {
     const row = document.getElementById(anchor);
     const copy = row.querySelector(".source").cloneNode(true);
     copy.classList.add("source-card__source");
     const finding = copy.querySelector(".source__finding");
     if (finding) copy.prepend(finding);
+    const notice = copy.querySelector(".source__notice");
+    if (notice) copy.prepend(notice);
     const kind = copy.querySelector("[data-kind]");
     const explains = kind && list.querySelector(`[data-explains="${kind.dataset.kind}"]`);
-    if (explains) {
-      kind.parentElement.after(element("p", "source-card__explanation", explains.textContent));
-    }
+    if (explains) kind.after(element("span", "source-card__explanation", explains.textContent));
     return copy;
   }
 
@@ -53,14 +53,26 @@
     return made;
   }
 
+  const isAtFoot = () => getComputedStyle(card).position === "fixed";
+
+  // Under the number or above it, never over it: where it fits whole, or else where most room is.
   function place(link) {
+    card.style.removeProperty("--card-room");
     const at = link.getBoundingClientRect();
-    const room = document.documentElement.clientWidth - card.offsetWidth - GAP;
-    const below = at.bottom + GAP;
-    const fits = below + card.offsetHeight < window.innerHeight;
-    const top = fits ? below : Math.max(at.top - GAP - card.offsetHeight, GAP);
+    const above = at.top - 2 * GAP;
+    const below = window.innerHeight - at.bottom - 2 * GAP;
+    const isUnder = card.offsetHeight <= below || below >= above;
+    card.style.setProperty("--card-room", `${isUnder ? below : above}px`);
+    const top = isUnder ? at.bottom + GAP : at.top - GAP - card.offsetHeight;
+    const furthest = document.documentElement.clientWidth - card.offsetWidth - GAP;
     card.style.setProperty("--card-top", `${top + window.scrollY}px`);
-    card.style.setProperty("--card-left", `${Math.max(GAP, Math.min(at.left, room))}px`);
+    card.style.setProperty("--card-left", `${Math.max(GAP, Math.min(at.left, furthest))}px`);
+  }
+
+  // A card at the foot of the screen leaves the place where the reader was in sight.
+  function show(link) {
+    const hidden = link.getBoundingClientRect().bottom + GAP - card.getBoundingClientRect().top;
+    if (hidden > 0) window.scrollBy(0, hidden);
   }
 
   function release() {
@@ -75,13 +87,15 @@
     (link.closest("sup") || link).after(card);
     card.replaceChildren(head(), ...anchors(link).map(contents));
     card.showPopover();
-    place(link);
+    if (isAtFoot()) show(link);
+    else place(link);
     opener = link;
     link.setAttribute("aria-expanded", "true");
   }
 
   card.className = "source-card";
   card.popover = "auto";
+  card.tabIndex = -1;
   card.setAttribute("role", "group");
   card.setAttribute("aria-label", list.dataset.card);
   card.addEventListener("beforetoggle", (event) => {
@@ -106,11 +120,18 @@
     event.preventDefault();
     const pressedAgain = openAtPress === link;
     openAtPress = null;
-    if (pressedAgain || (event.detail === 0 && opener === link)) {
+    if (pressedAgain) {
       if (isOpen()) card.hidePopover();
+    } else if (event.detail === 0 && opener === link) {
+      card.focus(); // the Enter key, on a number whose card the focus opened
     } else {
       open(link);
     }
+  });
+
+  // A telephone that is turned, or a window that changes, moves the number.
+  window.addEventListener("resize", () => {
+    if (isOpen() && opener && !isAtFoot()) place(opener);
   });
 
   document.addEventListener("focusin", (event) => {

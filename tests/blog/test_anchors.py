@@ -20,6 +20,17 @@ def test_two_sections_of_one_name_have_two_addresses():
     }
 
 
+@pytest.mark.parametrize(
+    ("heading", "first"), [("Bron", "deel-bron"), ("Verwijzing 1", "deel-verwijzing-1")]
+)
+def test_any_number_of_sections_can_be_named_like_the_id_of_a_source(heading, first):
+    assert assign([(block, heading) for block in "abc"], {}) == {
+        "a": first,
+        "b": f"{first}-2",
+        "c": f"{first}-3",
+    }
+
+
 def test_a_section_keeps_its_address_when_it_is_reworded_or_moved():
     assert assign([("b", "Nieuw"), ("a", "Tips")], {"a": "oud", "b": "tips", "gone": "weg"}) == {
         "b": "tips",
@@ -38,6 +49,7 @@ def test_a_new_section_does_not_take_the_address_of_one_further_on():
     ("heading", "anchor"),
     [
         ("Bronnen", "bronnen-2"),
+        ("Bron", "deel-bron"),
         ("Bron 1", "deel-bron-1"),
         ("Auteur", "auteur-2"),
         ("???", "deel"),

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from blog import exports
 from blog.models import ListedSource
 from references.formats import bibtex, csl_json, ris
+from references.public.downloads import copies
 from tests.factories.blog import BlogPostPageFactory, cite
 from tests.factories.booking import PractitionerFactory
 from tests.factories.references import SLEEP_CSL, ReferenceFactory
@@ -103,7 +104,7 @@ def test_an_article_is_cited_as_a_page_of_the_practice():
 
 
 def test_an_article_can_be_copied_in_both_styles_and_both_formats():
-    texts = dict(exports.copies(citation()))
+    texts = dict(copies(citation()))
 
     assert list(texts) == ["Vancouver", "APA 7", "BibTeX", "RIS"]
     assert texts["APA 7"] == (

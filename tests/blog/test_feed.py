@@ -1,5 +1,6 @@
 """The newest articles for who follows them in a feed reader."""
 
+import re
 from datetime import date
 from html import unescape
 
@@ -8,8 +9,8 @@ from defusedxml import ElementTree
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories.blog import BlogIndexPageFactory, BlogPostPageFactory, cite
-from tests.factories.references import ReferenceFactory
+from tests.factories.blog import BlogIndexPageFactory, BlogPostPageFactory, cite, figure
+from tests.factories.references import CreditedImageFactory, ReferenceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,32 @@ def test_numbers_and_list_are_those_of_the_page(client, index):
     )
     assert text.count(f'href="{page.full_url}#bron-1"') == 2
     assert "linktype" not in unescape(text)
+
+
+def test_a_source_that_was_taken_back_says_so(client, index):
+    retracted = ReferenceFactory(notices=[{"kind": "retraction", "date": "2021-03-04"}])
+    BlogPostPageFactory(body=[cite(retracted)])
+
+    [entry] = entries(client, index)
+
+    label = retracted.notice.label
+    assert f"<strong>{label} (4 maart 2021).</strong>" in entry.find(f"{ATOM}content").text
+
+
+def test_every_address_is_whole(client, index):
+    photo = CreditedImageFactory()
+    link = ("paragraph", '<p><a href="/afspraak/">Boek</a> <a href="#x">hier</a></p>')
+    page = BlogPostPageFactory(body=[link, figure(photo, alt="Een rug")])
+    page.save_revision().publish()
+
+    [entry] = entries(client, index)
+    text = entry.find(f"{ATOM}content").text
+
+    addresses = re.findall(r'(?:href|src)="([^"]*)"', text)
+    several = [one for found in re.findall(r'srcset="([^"]*)"', text) for one in found.split(", ")]
+    assert addresses[:2] == ["http://localhost/afspraak/", f"{page.full_url}#x"]
+    assert len(several) > 1
+    assert [one for one in addresses + several if not one.startswith("http://localhost/")] == []
 
 
 def test_every_article_costs_the_same_few_queries(client, index):

@@ -10,7 +10,7 @@ from tests.factories.booking import PractitionerFactory
 
 pytestmark = pytest.mark.django_db
 
-META = re.compile(r'<meta name="(citation_\w+)" content="([^"]*)">')
+META = re.compile(r'<meta name="(DC\.type|citation_\w+)" content="([^"]*)">')
 
 
 def test_an_article_says_what_it_is_called_who_wrote_it_and_when(client):
@@ -21,8 +21,9 @@ def test_an_article_says_what_it_is_called_who_wrote_it_and_when(client):
     )
 
     assert META.findall(client.get(page.url).content.decode()) == [
+        ("DC.type", "blogPost"),
         ("citation_title", "Slaap en herstel"),
-        ("citation_author", "An Van Damme"),
+        ("citation_author", "Van Damme, An"),
         ("citation_publication_date", "2026/11/02"),
         ("citation_language", "nl"),
         ("citation_publisher", "Kinepraktijk"),

@@ -86,6 +86,26 @@ def test_a_retracted_source_stays_among_the_citations(client):
     assert [work["name"] for work in data_of(client, page)["citation"]] == [source.title]
 
 
+@pytest.mark.parametrize(
+    ("kind", "said", "whole"),
+    [
+        ("article-journal", "ScholarlyArticle", {"@type": "Periodical", "name": "Fysio"}),
+        ("chapter", "Chapter", {"@type": "Book", "name": "Fysio"}),
+        ("book", "Book", None),
+        ("report", "Report", None),
+        ("thesis", "Thesis", None),
+        ("webpage", "WebPage", None),
+    ],
+)
+def test_each_kind_of_source_goes_by_its_own_name(client, kind, said, whole):
+    source = ReferenceFactory(csl={"type": kind, "title": "Rug", "container-title": "Fysio"})
+    page = BlogPostPageFactory(body=[cite(source)])
+
+    [work] = data_of(client, page)["citation"]
+
+    assert (work["@type"], work.get("isPartOf")) == (said, whole)
+
+
 def test_no_text_can_end_its_script(client):
     hostile = "</script><script>alert(1)</script>"
     index = BlogIndexPageFactory(title=hostile)

@@ -1,12 +1,11 @@
 """What pages with articles cost. The pictures are made when an article is published."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from references.models import CreditedRendition
 from tests.factories.blog import BlogIndexPageFactory, BlogPostPageFactory, cite, figure
 from tests.factories.references import CreditedImageFactory, ReferenceFactory
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -25,14 +24,6 @@ def long_article(length):
     page = BlogPostPageFactory(hero_image=CreditedImageFactory(), body=body)
     page.save_revision().publish()
     return page
-
-
-def queries_of(client, url):
-    """Of the second request: the first one fills Wagtail's memory of its sites."""
-    client.get(url)
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(url).status_code == 200
-    return [query["sql"] for query in queries]
 
 
 @pytest.mark.parametrize("length", [1, 8])

@@ -46,6 +46,19 @@ def test_an_article_fits_the_narrowest_screen(page: Page, post):
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
+def test_paper_is_light_also_for_who_chose_dark(page: Page, post):
+    page.goto(post.url)
+    colours = """() => ["body", ".source a", ".source__kind"].map(
+      (selector) => getComputedStyle(document.querySelector(selector)).color)"""
+
+    page.emulate_media(media="print", color_scheme="light")
+    light = page.evaluate(colours)
+    page.emulate_media(media="print", color_scheme="dark")
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+
+    assert page.evaluate(colours) == light
+
+
 def test_numbers_and_contents_lead_where_they_say_without_scripts(page_without_scripts: Page, post):
     page = page_without_scripts
     page.goto(post.url)

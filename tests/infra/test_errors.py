@@ -29,3 +29,14 @@ def test_a_form_without_its_token_gets_a_page_that_says_what_to_do():
 
     assert response.status_code == 403
     assert response.templates[0].name == "403_csrf.html"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "sent", [{"data": {"username": "é" * 1_500_000}}, {"HTTP_HOST": "bad host"}]
+)
+def test_what_the_site_does_not_take_in_gets_a_page_that_says_so(client, sent):
+    response = client.post(reverse("wagtailadmin_login"), **sent)
+
+    assert response.status_code == 400
+    assert response.content.count(b"Er is niets bewaard") == 1

@@ -4,13 +4,15 @@ from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
+from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from references.choices import Standing, Verification
-from references.models import Reference
+from references.models import Reference, SourceSettings
 from tests.factories.blog import BlogPostPageFactory, cite
 from tests.factories.references import ReferenceFactory
+from tests.queries import queries_of
 from tests.references.lookup.server import Answer, Registry
 from tests.references.test_verification import walking
 
@@ -31,7 +33,7 @@ def check_url(reference: Reference) -> str:
 
 
 def told(response: Any) -> list[str]:
-    return [str(message) for message in get_messages(response.wsgi_request)]
+    return [str(message).strip() for message in get_messages(response.wsgi_request)]
 
 
 def retraction(date: str = "2021-03-04") -> dict[str, str]:
@@ -175,26 +177,18 @@ def test_the_report_names_the_pages_on_line_that_cite_each_source(editor: Any):
     assert row.standing == Standing.RETRACTED
 
 
-def queries_of(client: Any, url: str, django_assert_max_num_queries: Any) -> int:
-    with django_assert_max_num_queries(40) as queries:
-        assert client.get(url).status_code == 200
-    return len(queries)
-
-
 @pytest.mark.parametrize("name", [REPORT, LIST])
-def test_lists_with_states_cost_the_same_for_one_and_for_many(
-    name: str, editor: Any, django_assert_max_num_queries: Any
-):
+def test_lists_with_states_cost_the_same_for_one_and_for_many(name: str, editor: Any):
     def retracted_and_cited() -> None:
         BlogPostPageFactory(body=[cite(ReferenceFactory(notices=[retraction()]))])
 
     retracted_and_cited()
     editor.get(reverse(name))  # fills the caches of content types
-    one = queries_of(editor, reverse(name), django_assert_max_num_queries)
+    one = len(queries_of(editor, reverse(name)))
     for _time in range(5):
         retracted_and_cited()
 
-    assert queries_of(editor, reverse(name), django_assert_max_num_queries) == one
+    assert len(queries_of(editor, reverse(name))) == one
 
 
 def test_the_library_can_be_filtered_on_what_was_checked(editor: Any):
@@ -204,3 +198,43 @@ def test_the_library_can_be_filtered_on_what_was_checked(editor: Any):
     response = editor.get(reverse(LIST), {"verification": Verification.NOT_FOUND})
 
     assert list(response.context["object_list"]) == [unknown]
+
+
+@pytest.mark.parametrize("asked", [{}, {"take_over": "1", "variable": "title"}])
+def test_a_source_that_is_deleted_while_it_is_checked_is_told(
+    asked: dict[str, str], editor: Any, lookup_on: Registry
+):
+    lookup_on.know("crossref-plain")
+    reference = walking()
+
+    def deleted_before_it_is_locked(execute: Any, sql: str, *args: Any) -> Any:
+        if "FOR UPDATE" in sql and "references_reference" in sql:
+            Reference.objects.filter(pk=reference.pk)._raw_delete("default")
+        return execute(sql, *args)
+
+    with connection.execute_wrapper(deleted_before_it_is_locked):
+        response = editor.post(check_url(reference), asked)
+
+    assert response.url == reverse(LIST)
+    assert told(response) == [gettext("This source is no longer in the library.")]
+
+
+def test_a_title_is_no_formula_to_a_spreadsheet(editor: Any):
+    ReferenceFactory(csl__title="=1+1", notices=[retraction()])
+
+    response = editor.get(reverse(REPORT), {"export": "csv"})
+
+    rows = b"".join(response.streaming_content).decode().splitlines()
+    assert rows[1].split(",")[0] == "'=1+1"
+
+
+@pytest.mark.parametrize(("server_allows", "practice_wants"), [("off", True), ("live", False)])
+def test_nobody_is_asked_unless_both_the_server_and_the_practice_want_it(
+    server_allows: str, practice_wants: bool, editor: Any, lookup_on: Registry, settings: Any
+):
+    settings.REFERENCES_LOOKUP = server_allows
+    SourceSettings.objects.update(lookup_enabled=practice_wants)
+
+    editor.post(check_url(walking()))
+
+    assert lookup_on.asked == []

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import Revision, Task, Workflow, WorkflowTask
 
-from blog.models import ListedSource
+from blog.models import BlogPostPage, ListedSource
 from references.errors import StillCited
 from references.models import Reference
 from references.usage import places
-from tests.factories.blog import BlogPostPageFactory, cite
+from tests.factories.blog import BlogPostPageFactory, ListedSourceFactory, cite
 from tests.factories.references import ReferenceFactory
 from tests.factories.users import UserFactory
 
@@ -91,6 +91,16 @@ def test_a_source_that_only_the_history_cites_can_go_and_leaves_its_label(client
     old.publish()
 
     assert label in client.get(page.url).content.decode()
+
+
+def test_a_source_that_was_taken_off_the_list_of_an_article_can_go():
+    listing = ListedSourceFactory()
+    page = BlogPostPage.objects.get(pk=listing.page_id)
+    page.listed_sources.clear()
+
+    page.save_revision().publish()
+
+    assert places([listing.reference]) == []
 
 
 def test_a_number_in_a_draft_that_is_no_citation_holds_no_source():

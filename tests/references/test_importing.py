@@ -169,6 +169,16 @@ def test_the_same_work_twice_is_saved_once():
     )
 
 
+@pytest.mark.parametrize("csl", [{"title": "Editorial"}, {"title": "=1+1", "volume": "3"}])
+def test_the_same_little_twice_is_known(csl):
+    stored = ReferenceFactory(csl={"type": "book", **csl})
+
+    first, second = recognise([Entry("1", stored.csl), Entry("2", stored.csl)])
+
+    assert (first.known, first.twin) == ([stored], None)
+    assert (second.known, second.twin) == ([stored], 0)
+
+
 def test_a_known_work_takes_only_what_it_lacked():
     stored = ReferenceFactory(
         csl={"type": "article-journal", "title": "Our own title", "DOI": SLEEP_CSL["DOI"]},

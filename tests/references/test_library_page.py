@@ -5,8 +5,6 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import strip_tags
 
@@ -15,6 +13,7 @@ from references.models import Reference
 from references.public import views
 from tests.factories.blog import BlogPostPageFactory, cite
 from tests.factories.references import SLEEP_CSL, ReferenceFactory
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -207,14 +206,6 @@ def test_there_are_no_other_files(client, extension):
 
 def test_nothing_can_be_sent_to_the_library(client):
     assert client.post(LIBRARY).status_code == 405
-
-
-def queries_of(client, url):
-    """Of the second request: the first one fills Wagtail's memory of its sites."""
-    client.get(url)
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(url).status_code == 200
-    return [query["sql"] for query in queries]
 
 
 def test_the_list_costs_the_same_for_one_source_and_for_thirty(client):

@@ -1,7 +1,6 @@
 """Stored content that names references, however deep it is packed."""
 
 import json
-import time
 
 import pytest
 from hypothesis import given
@@ -107,10 +106,6 @@ def test_the_list_of_a_page_is_renamed_in_place_and_a_row_too_many_goes():
     "text",
     ["<a " * 7000, '<a linktype="citation" ' * 1000, "<a " + "\\" * 20_000, "id=\\" * 5000],
 )
-def test_hostile_text_is_read_in_a_tenth_of_a_second(text):
-    started = time.perf_counter()
-
-    cited_in(text)
-    in_place_of(7, new=8).in_text(text)
-
-    assert time.perf_counter() - started < 0.1
+def test_what_only_begins_like_a_citation_cites_nothing_and_stays(text):
+    assert cited_in(text) == set()
+    assert in_place_of(7, new=8).in_text(text) == text

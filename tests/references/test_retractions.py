@@ -187,3 +187,13 @@ def test_a_row_that_is_cut_off_does_no_harm():
     cut_off = written(RETRACTED, RETRACTED)[:-40]
 
     assert retractions.import_file(io.StringIO(cut_off)).changed == 1
+
+
+def test_a_notice_that_is_not_understood_silences_no_other():
+    ReferenceFactory(csl__DOI="10.9999/walking.1")
+    imported(RETRACTED)
+
+    summary = imported(RETRACTED | {"RetractionNature": "Retr"})
+
+    assert standings() == {"10.9999/walking.1": Standing.RETRACTED}
+    assert summary.unnamed == [Reference.objects.get().pk]

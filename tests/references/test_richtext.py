@@ -102,6 +102,10 @@ def test_of_a_citation_of_nothing_only_the_label_is_stored(converter, data):
     assert from_the_editor(converter, **data) == "bron"
 
 
+def test_an_id_is_stored_in_its_one_spelling(converter):
+    assert from_the_editor(converter, id="007") == '<a id="7" linktype="citation">bron</a>'
+
+
 def test_a_field_without_the_feature_keeps_the_label():
     plain = ContentstateConverter(features=["bold"])
 

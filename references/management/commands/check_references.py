@@ -1,5 +1,6 @@
 """What the registries say of the works in the library."""
 
+import argparse
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from references.lookup.shapes import departures_in
 from references.models import Reference
 from references.verification import check, due
 
+MOST = 100_000
+
 
 class Command(BaseCommand):
     help = (
@@ -23,7 +26,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--all", action="store_true", help="also those that are not due yet")
-        parser.add_argument("--most", type=int, default=100, help="how many at most (100)")
+        parser.add_argument("--most", type=count, default=100, help="how many at most (100)")
         parser.add_argument("--record", type=Path, metavar="DIR", help="keep the answers here")
 
     def handle(self, **options: Any) -> None:
@@ -37,8 +40,17 @@ class Command(BaseCommand):
                 state = check(reference, registries=asked, now=now).verification
             except LookupOff as error:
                 raise CommandError(str(error)) from error
+            except Reference.DoesNotExist:  # deleted in the meantime
+                continue
             except LookupFailed as failure:
                 state = str(failure)
             self.stdout.write(f"{reference.pk} {reference.doi or reference.pmid}: {state}")
         for departure in departures_in(folder) if folder else ():
             self.stdout.write(f"Not as agreed: {departure}")
+
+
+def count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= MOST:
+        raise argparse.ArgumentTypeError(f"This is not between 1 and {MOST}.")
+    return number

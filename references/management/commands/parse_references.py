@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from references.csl import year
+from references.csl import makers, year
 from references.entries import Batch, Entry
 from references.names import family
 from references.reading import read
@@ -63,8 +63,7 @@ def as_text(batch: Batch) -> str:
 
 def describe(entry: Entry) -> list[str]:
     csl = entry.csl
-    people = csl.get("author") or csl.get("editor") or []
-    names = "; ".join(map(family, people))
+    names = "; ".join(map(family, makers(csl)))
     numbers = [f"{name} {csl[name]}" for name in ("volume", "issue", "page") if name in csl]
     known = [f"{name} {csl[name]}" for name in ("DOI", "PMID", "PMCID", "URL") if name in csl]
     lines = [

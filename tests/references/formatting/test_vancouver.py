@@ -8,14 +8,14 @@ VANCOUVER = STYLES["vancouver"]
 text, html = VANCOUVER.entry_text, VANCOUVER.entry_html
 
 
-def test_an_article():
+def test_an_article_prints_its_fields_in_the_order_of_vancouver():
     assert text(SLEEP_CSL) == (
         "Mostaghimi L, Obermeyer WH, Ballamudi B. Effects of sleep deprivation on wound healing. "
         "Journal of Sleep Research. 2005;14(3):213-9. doi: 10.1111/j.1365-2869.2005.00455.x"
     )
 
 
-def test_a_book():
+def test_a_book_names_its_place_and_publisher():
     assert text(BOOK) == (
         "Moseley GL, Butler DS. The Explain Pain Handbook: Protectometer. Adelaide: Noigroup; 2015."
     )
@@ -116,7 +116,7 @@ def test_a_work_without_author_starts_with_its_title():
         ({"family": "Alizadeh"}, "Alizadeh"),
     ],
 )
-def test_a_name(name, printed):
+def test_a_name_has_bare_initials_behind_it(name, printed):
     assert text(work(author=[name])).startswith(f"{printed}. Effects")
 
 

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from references.lookup.crossref import Crossref
-from references.lookup.doi import DoiSystem, EitherOf
+from references.lookup.doi import DoiSystem
 from references.lookup.errors import UnusableAnswer
 from references.lookup.fetching import Response
 from references.lookup.recorded import Recorded
 from references.lookup.records import Record
+from references.lookup.registries import EitherOf
 from references.notices import NoticeKind
 from tests.references.lookup.server import ANSWERS
 

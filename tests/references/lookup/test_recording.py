@@ -116,3 +116,9 @@ def test_the_command_says_that_looking_up_is_off():
 
     with pytest.raises(CommandError):
         call_command("check_references")
+
+
+@pytest.mark.parametrize("most", ["-1", "0", "9" * 20, "all"])
+def test_the_command_refuses_a_number_that_is_none(most: str):
+    with pytest.raises(CommandError):
+        call_command("check_references", "--most", most)

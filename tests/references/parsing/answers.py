@@ -31,6 +31,12 @@ def real_lines() -> list[Line]:
 
 
 @cache
+def practice_lines() -> list[Line]:
+    """From reports, books, sites and articles in many styles; no truth when it is no reference."""
+    return [Line(**line) for line in json.loads((HERE / "practice_lines.json").read_text())]
+
+
+@cache
 def works() -> list[dict[str, Any]]:
     """Invented articles and those of the demo practice, as CSL-JSON."""
     invented = json.loads((HERE / "works.json").read_text())

@@ -103,3 +103,37 @@ def test_another_doi_on_its_own_line_is_another_work_in_whatever_spelling():
     other = "https://doi.org/10.1000/xyz.9"
 
     assert [line.raw for line in cut(f"{work}\n{other}")] == [work, other]
+
+
+def test_names_title_and_address_may_stand_apart_in_a_paragraph_for_each_work():
+    knee = KNEE.partition(" doi:")[0].replace(". ", ".\n", 2)
+    back = BACK.replace(" https", "\nhttps")
+
+    assert texts(f"{knee}\n\n{back}") == [knee.replace("\n", " "), BACK]
+
+
+def test_addresses_of_pages_between_works_without_blank_lines_stay_works():
+    assert texts(f"{KNEE}\nhttps://example.org/knie\n{BACK}") == [
+        KNEE, "https://example.org/knie", BACK,
+    ]  # fmt: skip
+
+
+def test_an_address_at_pubmed_belongs_to_the_work_above_it():
+    work = KNEE.partition(" PMID")[0]
+
+    assert texts(f"{work}\nhttps://pubmed.ncbi.nlm.nih.gov/39999999/\n{BACK}") == [
+        f"{work} https://pubmed.ncbi.nlm.nih.gov/39999999/", BACK,
+    ]  # fmt: skip
+
+
+def test_a_work_may_begin_with_a_small_letter():
+    flemish = KNEE.replace("Jansen PA", "van den Broeck PA")
+    pasted = f"{wrapped(KNEE, 72)}\n{wrapped(flemish, 72)}"
+
+    assert texts(pasted) == [KNEE, flemish]
+
+
+def test_entities_of_a_web_page_become_their_signs():
+    assert texts("Jansen&nbsp;P &amp; Smit C. Bot &lt;i&gt;en&lt;/i&gt; pees &ndash; 2019") == [
+        "Jansen P & Smit C. Bot en pees – 2019"
+    ]

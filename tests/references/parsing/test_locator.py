@@ -73,3 +73,16 @@ def test_a_title_that_ends_in_a_number_keeps_it():
     line = "Rugpijn bij mensen ouder dan 65 jaar"
 
     assert (read(line, None).start, read(line, None).csl) == (len(line), {})
+
+
+@pytest.mark.parametrize("pages", ["57(7):1704-11", "57(7), 1704-11", "57(7), pp. 1704-11"])
+def test_pages_that_look_like_a_year_and_a_month_are_pages(pages):
+    assert read(f"Bending knees. Phys Ther. 2019;{pages}.", None).csl == {
+        "issued": YEAR, "volume": "57", "issue": "7", "page": "1704-11",
+    }  # fmt: skip
+
+
+def test_a_month_in_digits_is_a_month():
+    assert read("Bending knees. Phys Ther. 2019-05;57:1-9.", None).csl["issued"] == {
+        "date-parts": [[2019, 5]]
+    }
