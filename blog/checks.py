@@ -8,10 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from blog.linking import claims
-from blog.linking.mentions import Doubt, Reason
 from blog.linking.passages import Passage
 from blog.linking.plain import Excerpt
 from blog.linking.reading import Reading
+from blog.linking.typed_citations import Doubt, Reason
 from blog.linking.works import words
 from references.choices import Standing
 from references.models import Reference

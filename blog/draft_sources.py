@@ -12,10 +12,10 @@ from blog.article import figures
 from blog.checks import Remark
 from blog.linking import comments, rewriting
 from blog.linking.errors import DraftChanged, DraftLocked
-from blog.linking.mentions import Mention
 from blog.linking.passages import Passage, passages, write
 from blog.linking.plain import Excerpt
 from blog.linking.reading import read
+from blog.linking.typed_citations import TypedCitation
 from blog.linking.works import Work
 from references.models import Reference
 
@@ -25,7 +25,7 @@ class Proposal:
     """A typed citation that is sure. `key` names it in a form, as long as the draft is the same."""
 
     passage: Passage
-    mention: Mention
+    mention: TypedCitation
     excerpt: Excerpt
 
     @property

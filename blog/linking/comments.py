@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from blog.linking.mentions import Mention
 from blog.linking.plain import TAG, Text
+from blog.linking.typed_citations import TypedCitation
 
 KEYED = re.compile(r'\bdata-block-key="([^"<>]+)"[^<>]*+>')
 
@@ -27,7 +27,7 @@ class Change:
     length: int
 
 
-def changes(text: Text, mentions: Iterable[Mention]) -> list[Change]:
+def changes(text: Text, mentions: Iterable[TypedCitation]) -> list[Change]:
     paragraphs = list(KEYED.finditer(text.html))
     found = []
     for mention in sorted(mentions, key=lambda one: one.start):

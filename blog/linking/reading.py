@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from blog.linking import mentions, typed_list
-from blog.linking.mentions import Found
+from blog.linking import typed_citations, typed_list
 from blog.linking.passages import Passage
+from blog.linking.typed_citations import Found
 from blog.linking.works import Work
 
 
@@ -24,7 +24,7 @@ class Reading:
 def read(passage: Passage, works: Sequence[Work]) -> Reading:
     """What stands in a typed list cites nothing."""
     listed = list(typed_list.lines(passage.text, passage.heading, works))
-    everything = Reading(passage, mentions.find(passage.text, works), listed)
+    everything = Reading(passage, typed_citations.find(passage.text, works), listed)
     found = Found(
         [one for one in everything.found.mentions if not everything.lists(one.start)],
         [one for one in everything.found.doubts if not everything.lists(one.start)],

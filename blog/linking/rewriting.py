@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from django.utils.safestring import SafeString
 
-from blog.linking.mentions import Cited, Mention
 from blog.linking.plain import TAG, Text
+from blog.linking.typed_citations import Cited, TypedCitation
 from references import richtext
 
 
-def replace(text: Text, mentions: Iterable[Mention]) -> str:
+def replace(text: Text, mentions: Iterable[TypedCitation]) -> str:
     """`mentions` are of this text and do not overlap."""
     written, position = [], 0
     for mention in sorted(mentions, key=lambda one: one.start):
@@ -34,7 +34,7 @@ def tags_across(html: str) -> tuple[list[str], list[str]]:
     return closed, opened
 
 
-def stored(mention: Mention) -> SafeString:
+def stored(mention: TypedCitation) -> SafeString:
     """As the editor stores it: neighbours with a space between are read as one group."""
     entities = [entity(cited) for cited in mention.cited]
     return SafeString(" ").join(entities)

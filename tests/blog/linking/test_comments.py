@@ -5,8 +5,8 @@ import json
 import pytest
 
 from blog.linking.comments import Change, changes, moved
-from blog.linking.mentions import find
 from blog.linking.plain import read
+from blog.linking.typed_citations import find
 from tests.blog.linking.works import NAAM
 
 

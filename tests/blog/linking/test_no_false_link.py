@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blog.linking.mentions import find
 from blog.linking.plain import read
+from blog.linking.typed_citations import find
 from tests.blog.linking.works import work
 
 FAMILIES = [

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blog.linking.mentions import find
 from blog.linking.plain import read
 from blog.linking.rewriting import replace
+from blog.linking.typed_citations import find
 from tests.blog.linking.works import LIST, work
 
 ENTITY = re.compile(r'<a id="\d+" linktype="citation"[^>]*>[^<]*</a>')

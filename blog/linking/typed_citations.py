@@ -46,7 +46,7 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class TypedCitation:
     """Signs `start` to `end` of the words cite these works."""
 
     start: int
@@ -67,7 +67,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    mentions: list[Mention]
+    mentions: list[TypedCitation]
     doubts: list[Doubt]
 
 
@@ -129,18 +129,18 @@ def line_start(text: str, position: int) -> int:
     return max(text.rfind("\n", 0, position), text.rfind(LINK, 0, position)) + 1
 
 
-def mentions(text: str, items: Iterable[Item]) -> Iterator[Mention]:
+def mentions(text: str, items: Iterable[Item]) -> Iterator[TypedCitation]:
     """Brackets that hold nothing but citations go; else each citation is part of its sentence."""
     for around, group in groupby(items, key=lambda item: item.around):
         together = list(group)
         if around and nothing_between(text, together, around):
             cited = [Cited(work, locator=item.locator) for item in together for work in item.works]
-            yield Mention(around[0], around[1] + 1, tuple(dict.fromkeys(cited)))
+            yield TypedCitation(around[0], around[1] + 1, tuple(dict.fromkeys(cited)))
         else:
             for item in together:
                 first, *rest = item.works
                 cited = [Cited(first, narrative=True, locator=item.locator), *map(Cited, rest)]
-                yield Mention(item.start, item.end, tuple(cited))
+                yield TypedCitation(item.start, item.end, tuple(cited))
 
 
 def nothing_between(text: str, items: Sequence[Item], around: Pair) -> bool:

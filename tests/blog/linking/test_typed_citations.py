@@ -2,8 +2,8 @@
 
 import pytest
 
-from blog.linking.mentions import Reason, find
 from blog.linking.plain import read
+from blog.linking.typed_citations import Reason, find
 from tests.blog.linking.works import DOI, DUO, LIST, NAAM, work
 
 
