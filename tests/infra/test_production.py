@@ -141,7 +141,9 @@ def environment(broker, transactional_db, tmp_path):
     static = tmp_path / "static"
     static.mkdir()
     # The image holds the collected files; here their names are enough.
-    (static / "staticfiles.json").write_text('{"paths": {}, "version": "1.1", "hash": ""}')
+    names = {"css/kinesite.css": "css/kinesite.css"}
+    manifest = {"paths": names, "version": "1.1", "hash": ""}
+    (static / "staticfiles.json").write_text(json.dumps(manifest))
     return production_environment(broker) | {"STATIC_ROOT": str(static)}
 
 
