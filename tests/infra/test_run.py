@@ -49,8 +49,16 @@ def demo_is_loaded():
     user_model.objects.bulk_create(user_model(username=one.username) for one in DEMO_ACCOUNTS)
 
 
+@pytest.fixture
+def not_under_nohup():
+    """Who runs the tests with nohup passes it on to what they start, and the runner obeys it."""
+    inherited = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, inherited)
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-@pytest.mark.usefixtures("demo_is_loaded")
+@pytest.mark.usefixtures("demo_is_loaded", "not_under_nohup")
 def test_every_way_to_end_the_run_ends_all_programs(environment, tmp_path, number):
     log = tmp_path / "log"
     with running(COMMAND, environment, log) as runner:
