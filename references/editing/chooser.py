@@ -83,7 +83,7 @@ class WithLabel(ChosenResponseMixin):
     """The answer to the editor holds the label that goes into the text."""
 
     def get_chosen_response_data(self, item: Reference) -> dict[str, Any]:
-        return {**super().get_chosen_response_data(item), "label": item.label}
+        return {**super().get_chosen_response_data(item), "label": richtext.label(item.csl)}
 
 
 class ReferenceChosenView(Choosing, WithLabel, SnippetChosenView):

@@ -201,11 +201,6 @@ class Reference(models.Model):
         self.verification = comparison.verdict(self.csl, self.registry, self.verification)
 
     @property
-    def label(self) -> str:
-        """ "(Battié e.a., 2009)": stands in the stored text where the source is cited."""
-        return mention.parenthetical([mention.Mention(self.csl)])
-
-    @property
     def study_type_explanation(self) -> str:
         """What such a study can show, in one line for patients."""
         return str(EXPLANATIONS[StudyType(self.study_type)]) if self.study_type else ""

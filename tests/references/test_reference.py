@@ -121,4 +121,3 @@ def test_a_reference_names_itself_by_author_year_and_title():
     reference = ReferenceFactory(csl=SLEEP_CSL)
 
     assert str(reference) == "Mostaghimi e.a., 2005. Effects of sleep deprivation on wound healing"
-    assert reference.label == "(Mostaghimi e.a., 2005)"

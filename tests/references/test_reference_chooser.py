@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from references.models import Reference
+from references.richtext import label
 from tests.factories.references import SLEEP_CSL, ReferenceFactory
 from tests.factories.users import UserFactory
 from tests.queries import queries_of
@@ -72,7 +73,7 @@ def test_several_are_answered_with_by_author(editor, sleep):
 
     answer = ask(editor, "chosen_multiple", multiple=1, id=[other.pk, sleep.pk, "x", 10**30]).json()
 
-    assert [one["label"] for one in answer["result"]] == [sleep.label, other.label]
+    assert [one["label"] for one in answer["result"]] == [label(sleep.csl), label(other.csl)]
 
 
 def test_what_is_no_source_cannot_be_chosen(editor):
@@ -218,7 +219,7 @@ def test_a_citation_of_a_source_that_was_merged_becomes_one_of_what_it_was_merge
 
     answer = editor.post(reverse(f"{CHOOSER}:citation", args=[99]), {}).json()
 
-    assert (answer["result"]["id"], answer["result"]["label"]) == (str(kept.pk), kept.label)
+    assert (answer["result"]["id"], answer["result"]["label"]) == (str(kept.pk), label(kept.csl))
 
 
 def test_a_citation_of_what_cannot_be_a_source_can_be_removed(editor):
