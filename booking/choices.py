@@ -25,6 +25,14 @@ HOLDS_TIME = (
 )
 
 
+# Which visits still bring their patient to the practice?
+COMING = (AppointmentStatus.BOOKED, AppointmentStatus.ARRIVED)
+
+
+# Which visits count as the patient's visits of that day?
+OF_THE_DAY = (*COMING, AppointmentStatus.FULFILLED)
+
+
 class Complaint(TextChoices):
     NEW = "new", _("New complaint")
     RUNNING = "running", _("Treatment under way")
@@ -43,15 +51,128 @@ class CancelledBy(TextChoices):
     PRACTICE = "practice", _("Practice")
 
 
+class CancellationReason(TextChoices):
+    """What a patient may tell when giving a time back: coarse, and nothing medical."""
+
+    BUSY = "busy", _("Something came up")
+    ILL = "ill", _("I am ill")
+    BETTER = "better", _("I do not need it any more")
+    ELSEWHERE = "elsewhere", _("I found another moment or place")
+    OTHER = "other", _("Another reason")
+
+
 class NotificationKind(TextChoices):
     BOOKED = "booked", _("Confirmation")
+    MOVED = "moved", _("Change of time")
     CANCELLED = "cancelled", _("Cancellation")
+    SERIES = "series", _("Series")
+    REMINDER = "reminder", _("Reminder")
+    OFFER = "offer", _("Offer of an earlier moment")
+    LINKS = "links", _("Link to the appointments")
+
+
+# Which mails tell of one visit, and carry its calendar entry?
+ABOUT_ONE_VISIT = (
+    NotificationKind.BOOKED,
+    NotificationKind.MOVED,
+    NotificationKind.CANCELLED,
+    NotificationKind.REMINDER,
+)
+
+
+class LetterKind(TextChoices):
+    """Mails that differ in their words; two of them may be of one NotificationKind."""
+
+    BOOKED = "booked", _("Confirmation")
+    MOVED = "moved", _("Change of time")
+    CANCELLED = "cancelled", _("Cancelled by the patient")
+    CALLED_OFF = "called_off", _("Cancelled by the practice")
+    SERIES = "series", _("Series")
+    SERIES_CHANGED = "changed", _("Series, changed")
+    REMINDER = "reminder", _("Reminder")
+    OFFER = "offer", _("Offer of an earlier moment")
+    LINKS = "links", _("Link to the appointments")
 
 
 class NotificationStatus(TextChoices):
     OWED = "owed", _("To be sent")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed")
+
+
+class Convention(TextChoices):
+    """Whether a therapist keeps to the tariffs that were agreed with the health insurers."""
+
+    FULL = "full", _("Conventioned")
+    PARTLY = "partly", _("Partly conventioned")
+    NONE = "none", _("Not conventioned")
+
+
+class PartOfDay(TextChoices):
+    MORNING = "morning", _("Morning")
+    AFTERNOON = "afternoon", _("Afternoon")
+    EVENING = "evening", _("Evening")
+
+
+class WaitlistStatus(TextChoices):
+    WAITING = "waiting", _("Waiting")
+    SERVED = "served", _("Has an earlier moment")
+    LEFT = "left", _("Left the list")
+    PASSED = "passed", _("Too late")
+
+
+class OfferStatus(TextChoices):
+    OPEN = "open", _("Waits for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    LAPSED = "lapsed", _("No answer in time")
+
+
+class AttemptKind(TextChoices):
+    """What a visitor can do only so often (booking/rules.py)."""
+
+    HOLD = "hold"
+    BOOK = "book"
+    RESEND = "resend"
+    WAITLIST = "waitlist"
+
+
+class SpokenLanguage(TextChoices):
+    """ISO 639-1."""
+
+    DUTCH = "nl", _("Dutch")
+    FRENCH = "fr", _("French")
+    ENGLISH = "en", _("English")
+    GERMAN = "de", _("German")
+    SPANISH = "es", _("Spanish")
+    ITALIAN = "it", _("Italian")
+    PORTUGUESE = "pt", _("Portuguese")
+    POLISH = "pl", _("Polish")
+    ROMANIAN = "ro", _("Romanian")
+    UKRAINIAN = "uk", _("Ukrainian")
+    RUSSIAN = "ru", _("Russian")
+    TURKISH = "tr", _("Turkish")
+    ARABIC = "ar", _("Arabic")
+
+
+class DeskRule(TextChoices):
+    """What the desk may overrule; each reads on after "outside the rules:"."""
+
+    PAST = "past", _("it is in the past")
+    NOT_GIVEN = "not_given", _("the therapist does not give this treatment")
+    NOT_WORKING = "not_working", _("the therapist does not work then or is away")
+    TURNAROUND = "turnaround", _("it is too close to another visit of the therapist")
+    OWN_VISIT = "own_visit", _("the patient has another appointment at that hour")
+    THAT_DAY = "that_day", _("the patient has an appointment on that day already")
+    COMING = "coming", _("the patient has as many appointments coming as the rules allow")
+    NOTICE = "notice", _("it is sooner than the website allows")
+    HORIZON = "horizon", _("it is further ahead than the website allows")
+    STEP = "step", _("the website starts no visit at that minute")
+    OFF_LINE = "off_line", _("the website does not book this treatment with this therapist")
+
+
+# Which rules does only the website keep? The desk hears of them, and needs no leave.
+OF_THE_WEBSITE = (DeskRule.NOTICE, DeskRule.HORIZON, DeskRule.STEP, DeskRule.OFF_LINE)
 
 
 class Weekday(IntegerChoices):

@@ -1,5 +1,8 @@
 """What the practice's rules say no to. Each is worded for the person who reads it."""
 
+from collections.abc import Sequence
+
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 
@@ -22,17 +25,14 @@ class NotBookableOnline(BookingError):
         super().__init__(_("You cannot book this on line. Please call us."))
 
 
-class OutsideSlots(BookingError):
-    def __init__(self) -> None:
-        super().__init__(
-            _("The therapist does not work then or is away. Tick the box to book anyway.")
-        )
+class OutsideRules(BookingError):
+    """For the desk, with all the rules that a tick would overrule."""
 
-
-class NotGiven(BookingError):
-    def __init__(self) -> None:
+    def __init__(self, broken: Sequence[TextChoices]) -> None:
+        self.broken = broken
         super().__init__(
-            _("The therapist does not give this treatment. Tick the box to book anyway.")
+            _("This is outside the rules: %(rules)s. Tick the box to do it anyway.")
+            % {"rules": "; ".join(str(rule.label) for rule in broken)}
         )
 
 
@@ -69,3 +69,58 @@ class LinkInvalid(BookingError):
 class LinkExpired(BookingError):
     def __init__(self) -> None:
         super().__init__(_("This link has expired."))
+
+
+class TooManyVisits(BookingError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("You have as many appointments coming as we book on line. Call us for more.")
+        )
+
+
+class TooManyThatDay(BookingError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("You have an appointment on that day already. Choose another day or call us.")
+        )
+
+
+class OwnVisitThen(BookingError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("You have an appointment at that hour already. Choose another moment or call us.")
+        )
+
+
+class TooManyAttempts(BookingError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("That was often in a short time. Try again later, or call us: we gladly help.")
+        )
+
+
+class TooLateToMove(BookingError):
+    def __init__(self) -> None:
+        super().__init__(_("It is too late to move it on line. Please call us."))
+
+
+class HasComingVisits(BookingError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("This patient still has appointments coming. Cancel those first, then erase.")
+        )
+
+
+class NotWaiting(BookingError):
+    def __init__(self) -> None:
+        super().__init__(_("This place on the waiting list has ended."))
+
+
+class AlreadyWaiting(BookingError):
+    def __init__(self) -> None:
+        super().__init__(_("You are on the waiting list for this treatment already."))
+
+
+class NothingToWaitFor(BookingError):
+    def __init__(self) -> None:
+        super().__init__(_("There is nothing to wait for on these days. Choose other days."))

@@ -7,43 +7,100 @@ from uuid import UUID
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from booking.errors import LinkExpired, LinkInvalid
-from booking.models import Appointment
+from booking.models import Appointment, AppointmentSeries, Patient, WaitlistEntry, WaitlistOffer
 from booking.rules import LINK_OUTLIVES_VISIT
 
 
 class Purpose(StrEnum):
-    """What a link opens; a link for one purpose is refused for the other."""
+    """What a link opens; a link for one purpose is refused for the others."""
 
     HOLD = "hold"
+    # A hold that a visit is to take: it cannot be booked as a visit of its own.
+    MOVE = "move"
     VISIT = "visit"
+    SERIES_HOLD = "series-hold"
+    SERIES = "series"
+    # All visits of whoever reads the mailbox that it was sent to; it stands in mails only.
+    VISITS = "visits"
+    OFFER = "offer"
+    WAITING = "waiting"
 
 
 # A form that lay open for longer than this starts anew.
 HOLD_LINK_AGE = timedelta(days=1)
+# Every mail brings a new link to all visits, and anybody can ask for one (services/send_links.py).
+VISITS_LINK_AGE = timedelta(days=90)
 
 
-def token(purpose: Purpose, appointment: Appointment) -> str:
-    return _signer(purpose).sign(appointment.uid.hex)
+def token(
+    purpose: Purpose, row: Appointment | AppointmentSeries | WaitlistEntry | WaitlistOffer
+) -> str:
+    return _signer(purpose).sign(row.uid.hex)
+
+
+def visits_token(patient: Patient, *, now: datetime) -> str:
+    """Dies when the address changes: who got it there by mistake opens nothing any more."""
+    last_day = (now + VISITS_LINK_AGE).date()
+    return _signer(Purpose.VISITS).sign(f"{patient.uid.hex}{_mailbox(patient)}{last_day:%Y%m%d}")
 
 
 def read(purpose: Purpose, value: str, *, now: datetime) -> Appointment:
-    """The appointment that a link names. Raises LinkInvalid, LinkExpired."""
-    try:
-        uid = UUID(_signer(purpose).unsign(value))
-    except (BadSignature, ValueError) as error:
-        raise LinkInvalid from error
-    appointment = Appointment.objects.for_page().filter(uid=uid).first()
-    if appointment is None:
+    """The appointment that a HOLD, MOVE or VISIT link names. Raises LinkInvalid, LinkExpired."""
+    appointment = Appointment.objects.for_page().filter(uid=_uid(purpose, value)).first()
+    if appointment is None or _is_erased(appointment.patient):
         raise LinkExpired
     if now > expires_at(purpose, appointment):
         raise LinkExpired
     return appointment
 
 
+def read_series(purpose: Purpose, value: str, *, now: datetime) -> AppointmentSeries:
+    """The series that a SERIES_HOLD or SERIES link names. Raises LinkInvalid, LinkExpired."""
+    rows = AppointmentSeries.objects.select_related("patient", "treatment")
+    series = rows.filter(uid=_uid(purpose, value)).first()
+    if series is None or _is_erased(series.patient):
+        raise LinkExpired
+    if purpose == Purpose.SERIES_HOLD and now > series.created_at + HOLD_LINK_AGE:
+        raise LinkExpired
+    last = series.appointments.order_by("-ends_at").first()
+    if last is None or now > last.ends_at + LINK_OUTLIVES_VISIT:
+        raise LinkExpired
+    return series
+
+
+def read_offer(value: str, *, now: datetime) -> WaitlistOffer:
+    """Also one that is answered or ran out: its page says so. Raises LinkInvalid, LinkExpired."""
+    offer = WaitlistOffer.objects.for_page().filter(uid=_uid(Purpose.OFFER, value)).first()
+    if offer is None or _is_erased(offer.entry.patient):
+        raise LinkExpired
+    if now > offer.starts_at + LINK_OUTLIVES_VISIT:
+        raise LinkExpired
+    return offer
+
+
+def read_waiting(value: str) -> WaitlistEntry:
+    """Raises LinkInvalid, LinkExpired."""
+    entry = WaitlistEntry.objects.for_page().filter(uid=_uid(Purpose.WAITING, value)).first()
+    if entry is None or _is_erased(entry.patient):
+        raise LinkExpired
+    return entry
+
+
+def read_visits(value: str, *, now: datetime) -> Patient:
+    """The patient whose mailbox the link was sent to. Raises LinkInvalid, LinkExpired."""
+    content = _unsigned(Purpose.VISITS, value)
+    uid, mailbox, last_day = content[:32], content[32:48], content[48:]
+    patient = Patient.objects.known().filter(uid=UUID(uid)).first()
+    if patient is None or mailbox != _mailbox(patient) or f"{now.date():%Y%m%d}" > last_day:
+        raise LinkExpired
+    return patient
+
+
 def expires_at(purpose: Purpose, appointment: Appointment) -> datetime:
-    if purpose == Purpose.HOLD:
+    if purpose in {Purpose.HOLD, Purpose.MOVE}:
         return appointment.created_at + HOLD_LINK_AGE
     return appointment.ends_at + LINK_OUTLIVES_VISIT
 
@@ -61,8 +118,72 @@ def visit_path(appointment: Appointment) -> str:
 
 
 def visit_url(appointment: Appointment) -> str:
-    """Absolute, for mails."""
+    """Absolute, for mails; in the language that is active."""
     return f"{settings.SITE_URL}{visit_path(appointment)}"
+
+
+def move_path(visit: Appointment, hold: Appointment) -> str:
+    """Where the patient confirms that the visit takes the time that is held."""
+    tokens = [token(Purpose.VISIT, visit), token(Purpose.MOVE, hold)]
+    return reverse("booking:confirm_move", args=tokens)
+
+
+def visits_url(patient: Patient, *, now: datetime) -> str:
+    """For mails only: whoever reads the mailbox may see all its visits."""
+    path = reverse("booking:my_visits", args=[visits_token(patient, now=now)])
+    return f"{settings.SITE_URL}{path}"
+
+
+def series_hold_path(series: AppointmentSeries) -> str:
+    return reverse("booking:series_details", args=[token(Purpose.SERIES_HOLD, series)])
+
+
+def series_confirmed_path(series: AppointmentSeries) -> str:
+    return reverse("booking:series_confirmed", args=[token(Purpose.SERIES, series)])
+
+
+def series_path(series: AppointmentSeries) -> str:
+    return reverse("booking:series_visits", args=[token(Purpose.SERIES, series)])
+
+
+def series_url(series: AppointmentSeries) -> str:
+    """Absolute, for mails; in the language that is active."""
+    return f"{settings.SITE_URL}{series_path(series)}"
+
+
+def offer_path(offer: WaitlistOffer) -> str:
+    return reverse("booking:offer", args=[token(Purpose.OFFER, offer)])
+
+
+def waiting_path(entry: WaitlistEntry) -> str:
+    return reverse("booking:waiting", args=[token(Purpose.WAITING, entry)])
+
+
+def offer_url(offer: WaitlistOffer) -> str:
+    """Absolute, for mails; in the language that is active."""
+    return f"{settings.SITE_URL}{offer_path(offer)}"
+
+
+def _uid(purpose: Purpose, value: str) -> UUID:
+    try:
+        return UUID(_unsigned(purpose, value))
+    except ValueError as error:
+        raise LinkInvalid from error
+
+
+def _unsigned(purpose: Purpose, value: str) -> str:
+    try:
+        return _signer(purpose).unsign(value)
+    except BadSignature as error:
+        raise LinkInvalid from error
+
+
+def _is_erased(patient: Patient | None) -> bool:
+    return patient is not None and patient.erased_at is not None
+
+
+def _mailbox(patient: Patient) -> str:
+    return salted_hmac("booking.link.mailbox", patient.email.lower()).hexdigest()[:16]
 
 
 def _signer(purpose: Purpose) -> Signer:

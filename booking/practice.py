@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
 
@@ -19,6 +20,7 @@ class Practice:
     email: str
     cancellation_policy: str
     website: str
+    enterprise_number: str = ""
 
     @property
     def address(self) -> str:
@@ -27,5 +29,6 @@ class Practice:
         )
 
 
-def current_practice() -> Practice:
-    return cast(Practice, import_string(settings.BOOKING_PRACTICE)())
+def current_practice(request: HttpRequest | None = None) -> Practice:
+    """The pages of one request read it once."""
+    return cast(Practice, import_string(settings.BOOKING_PRACTICE)(request))

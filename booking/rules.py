@@ -1,22 +1,73 @@
-"""Rules of the practice that hold for every treatment. All are lengths of time."""
+"""What bounds a booking. What a practice decides for itself is data: booking/models/rules.py."""
 
-from datetime import timedelta
+from dataclasses import dataclass, fields
+from datetime import time, timedelta
 
-# How far ahead can be booked on line.
-HORIZON = timedelta(weeks=8)
-# A visit cannot be booked on line later than this before it starts.
-MINIMUM_NOTICE = timedelta(hours=2)
-# Every opening starts on a multiple of this; zones with whole-hour offsets share the grid with UTC.
-GRID = timedelta(minutes=15)
-# How long a time is kept while the patient types.
+
+@dataclass(frozen=True)
+class Rules:
+    """What the practice asks of bookings on line of one treatment. The desk may overrule each."""
+
+    # How far ahead can be booked.
+    horizon: timedelta = timedelta(weeks=8)
+    # A visit cannot be booked later than this before it starts.
+    minimum_notice: timedelta = timedelta(hours=2)
+    # Every opening starts on a multiple of this; zones with whole-hour offsets share it with UTC.
+    step: timedelta = timedelta(minutes=15)
+    # Until how long before a visit the patient can cancel or move it.
+    cancellation_notice: timedelta = timedelta(hours=24)
+    # How many visits one patient may have coming, and how many on one day.
+    most_coming_visits: int = 20
+    most_visits_a_day: int = 1
+
+
+RULE_NAMES = tuple(field.name for field in fields(Rules))
+# Lengths that a practice may choose for `step`: each divides an hour.
+STEPS = tuple(timedelta(minutes=minutes) for minutes in (5, 10, 15, 20, 30, 60))
+# How long a time is kept while the patient types; a series asks for more reading.
 HOLD_FOR = timedelta(minutes=10)
-# Until when a patient can cancel on line.
-CANCELLATION_NOTICE = timedelta(hours=24)
+HOLD_SERIES_FOR = timedelta(minutes=15)
+# A series has at most this many visits.
+LONGEST_SERIES = 20
 # What staff change is mailed later, so that a slip that is undone sends nothing.
 STAFF_MAIL_DELAY = timedelta(minutes=5)
-# How far ahead rosters are laid out as slots: always more than can be booked.
-LAY_OUT_AHEAD = timedelta(weeks=12)
+# A reminder that could not go out goes out until this long before the visit: later it is of no use.
+REMIND_UNTIL = timedelta(hours=1)
+# Nobody on the waiting list has to answer by night, on the clinic's clock.
+NIGHT_BEGINS, NIGHT_ENDS = time(21), time(10)
+# An offer ends at least so long before the visit: the next one still has to come.
+OFFER_ENDS_BEFORE = timedelta(hours=1)
+# Who let an offer pass without an answer is not asked again for so long: the others wait too.
+ASK_AGAIN_AFTER = timedelta(days=1)
+# How far ahead rosters are laid out as slots, beyond what can be booked.
+LAY_OUT_BEYOND_HORIZON = timedelta(weeks=4)
 # A visit's link works until this long after the visit.
 LINK_OUTLIVES_VISIT = timedelta(days=30)
 # No slot and no visit is longer: keeps look-ups by start time bounded.
 LONGEST_PERIOD = timedelta(days=1)
+# No turnaround is longer: bounds how far a neighbour is looked for.
+LONGEST_TURNAROUND = timedelta(hours=1)
+# Treatment has to begin this many months after the date of the prescription, or the insurer does
+# not refund it (RIZIV; booking says so and refuses nothing).
+PRESCRIPTION_MONTHS = 2
+
+
+@dataclass(frozen=True)
+class Quota:
+    """How often a thing may be done, and in how long. Beyond it stands: call us."""
+
+    most: int
+    within: timedelta
+
+
+# Against machines. A family books from one address, and a care home from one address and one
+# mailbox; a visit of theirs takes a hold or two and one booking.
+HOLDS_OF_AN_ADDRESS = Quota(60, timedelta(hours=1))
+BOOKINGS_OF_AN_ADDRESS = Quota(30, timedelta(hours=1))
+BOOKINGS_OF_A_CONTACT = Quota(12, timedelta(days=1))
+RESENDS_TO_A_CONTACT = Quota(3, timedelta(days=1))
+RESENDS_OF_AN_ADDRESS = Quota(10, timedelta(days=1))
+WAITLIST_OF_AN_ADDRESS = Quota(10, timedelta(days=1))
+WAITLIST_OF_A_CONTACT = Quota(6, timedelta(days=1))
+# No quota looks back further.
+ATTEMPTS_KEPT_FOR = timedelta(days=1)

@@ -184,6 +184,8 @@ class PracticeSettings(BaseGenericSetting):
             "How long beforehand to cancel and what happens otherwise. It is in every confirmation."
         ),
     )
+    cancellation_policy_fr = models.TextField(_("the same in French"), max_length=600, blank=True)
+    cancellation_policy_en = models.TextField(_("the same in English"), max_length=600, blank=True)
     enterprise_number = models.CharField(
         _("enterprise number"),
         max_length=16,
@@ -214,7 +216,13 @@ class PracticeSettings(BaseGenericSetting):
             heading=_("Contact"),
         ),
         MultiFieldPanel(
-            [FieldPanel("opening_hours"), FieldPanel("arrival"), FieldPanel("cancellation_policy")],
+            [
+                FieldPanel("opening_hours"),
+                FieldPanel("arrival"),
+                FieldPanel("cancellation_policy"),
+                FieldPanel("cancellation_policy_fr"),
+                FieldPanel("cancellation_policy_en"),
+            ],
             heading=_("For patients"),
         ),
         MultiFieldPanel(

@@ -1,14 +1,23 @@
 """What booking may know of the practice (settings.BOOKING_PRACTICE)."""
 
 from django.conf import settings
+from django.http import HttpRequest
 
 from booking.practice import Practice
+from booking.translated import translated
 from kinesite.models import PracticeSettings
 
 
-def current_practice() -> Practice:
-    """Stores nothing when nothing is stored; there is always an address to answer to."""
-    stored = PracticeSettings.objects.first() or PracticeSettings()
+def current_practice(request: HttpRequest | None = None) -> Practice:
+    """In the language that is active. There is always an address to answer to.
+
+    With a request it shares what the page around it reads; without one it stores nothing when
+    nothing is stored.
+    """
+    if request:
+        stored = PracticeSettings.load(request)
+    else:
+        stored = PracticeSettings.objects.first() or PracticeSettings()
     return Practice(
         name=stored.name,
         street=stored.street,
@@ -16,6 +25,7 @@ def current_practice() -> Practice:
         city=stored.city,
         phone=stored.phone.as_e164 if stored.phone else "",
         email=stored.email or settings.DEFAULT_FROM_EMAIL,
-        cancellation_policy=stored.cancellation_policy,
+        cancellation_policy=translated(stored, "cancellation_policy"),
         website=settings.SITE_URL,
+        enterprise_number=stored.enterprise_number,
     )

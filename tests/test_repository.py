@@ -30,7 +30,13 @@ MACHINE = re.compile(
 )
 UNFINISHED = re.compile(r"\b(?:TO[D]O|FIX[M]E|X[X]X)\b")
 # Wagtail makes renditions, a migration the home page, and the settings come with their site.
-MADE_ELSEWHERE = {"CreditedRendition", "HomePage", "PracticeSettings", "SourceSettings"}
+MADE_ELSEWHERE = {
+    "BookingRules",
+    "CreditedRendition",
+    "HomePage",
+    "PracticeSettings",
+    "SourceSettings",
+}
 
 
 @cache

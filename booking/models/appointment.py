@@ -1,52 +1,33 @@
 import uuid
 from datetime import date, datetime, timedelta
-from typing import Self
+from typing import TYPE_CHECKING, Literal
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from booking.availability import CLINIC_TZ, Span
-from booking.choices import HOLDS_TIME, AppointmentStatus, CancelledBy, Channel, NotificationStatus
+from booking.choices import (
+    HOLDS_TIME,
+    AppointmentStatus,
+    CancellationReason,
+    CancelledBy,
+    Channel,
+)
 from booking.errors import AlreadyCancelled, HoldExpired, NotExpected, NotToday, TooLateToCancel
+from booking.models.appointment_queryset import AppointmentQuerySet
 from booking.models.patient import Patient
 from booking.models.period import (
     PeriodModel,
-    PeriodQuerySet,
     no_overlap,
     not_too_long,
     period_text,
 )
+from booking.models.series import AppointmentSeries
 from booking.models.treatment import Treatment
-from booking.rules import CANCELLATION_NOTICE
 
-
-def holds_time(now: datetime) -> Q:
-    return Q(status__in=HOLDS_TIME) & (Q(held_until=None) | Q(held_until__gt=now))
-
-
-class AppointmentQuerySet(PeriodQuerySet):
-    def holding_time(self, now: datetime) -> Self:
-        """Those that keep their time from others: an expired hold does not, swept or not."""
-        return self.filter(holds_time(now))
-
-    def for_agenda(self, now: datetime) -> Self:
-        """What keeps its time, and the visits that were cancelled."""
-        cancelled = Q(status=AppointmentStatus.CANCELLED, patient__isnull=False)
-        return self.filter(holds_time(now) | cancelled).for_page().with_mail_failed()
-
-    def expired_holds(self, now: datetime) -> Self:
-        return self.filter(status=AppointmentStatus.PENDING, held_until__lte=now)
-
-    def for_page(self) -> Self:
-        return self.select_related("practitioner", "treatment", "patient")
-
-    def with_mail_failed(self) -> Self:
-        """`mail_failed`: the desk has to call this patient."""
-        failed = Appointment.objects.filter(
-            pk=OuterRef("pk"), notifications__status=NotificationStatus.FAILED
-        ).order_by()
-        return self.annotate(mail_failed=Exists(failed))
+if TYPE_CHECKING:
+    from booking.models.practitioner import Practitioner
 
 
 class Appointment(PeriodModel):
@@ -72,6 +53,23 @@ class Appointment(PeriodModel):
         blank=True,
         related_name="appointments",
     )
+    series = models.ForeignKey(
+        AppointmentSeries,
+        verbose_name=_("series"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="appointments",
+    )
+    moves = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        help_text="For a hold: the visit that is to take this time instead of its own.",
+    )
     turnaround = models.DurationField(_("turnaround"), default=timedelta(0))
     status = models.CharField(
         _("status"), max_length=10, choices=AppointmentStatus, default=AppointmentStatus.PENDING
@@ -83,7 +81,7 @@ class Appointment(PeriodModel):
     hold_key = models.UUIDField(
         null=True,
         blank=True,
-        help_text="Names the page that held the time, so that a second click finds its hold.",
+        help_text="Names the visitor who held the time: a second click finds its hold.",
     )
     consented_at = models.DateTimeField(
         _("agreed at"),
@@ -91,9 +89,19 @@ class Appointment(PeriodModel):
         blank=True,
         help_text="When the patient agreed to the use of the details and the policy.",
     )
+    change_until = models.DateTimeField(
+        _("can be changed on line until"),
+        help_text=_("By the rules that held when the patient chose this time."),
+    )
+    arranged_at = models.DateTimeField(
+        _("time chosen at"), help_text=_("When this time was booked, or moved to.")
+    )
     cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
     cancelled_by = models.CharField(
         _("cancelled by"), max_length=10, choices=CancelledBy, blank=True
+    )
+    cancellation_reason = models.CharField(
+        _("reason"), max_length=10, choices=CancellationReason, blank=True
     )
     uid = models.UUIDField(
         default=uuid.uuid4,
@@ -114,7 +122,14 @@ class Appointment(PeriodModel):
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
         ordering = ["starts_at", "practitioner_id"]
-        indexes = [models.Index(fields=["practitioner", "starts_at"], name="appointment_by_start")]
+        indexes = [
+            models.Index(fields=["practitioner", "starts_at"], name="appointment_by_start"),
+            models.Index(
+                fields=["hold_key"],
+                condition=Q(status=AppointmentStatus.PENDING),
+                name="hold_by_visitor",
+            ),
+        ]
         constraints = [
             *PeriodModel.Meta.constraints,
             not_too_long("appointment_is_at_most_a_day"),
@@ -172,12 +187,9 @@ class Appointment(PeriodModel):
     def has_arrived(self) -> bool:
         return self.status == AppointmentStatus.ARRIVED
 
-    @property
-    def cancel_online_until(self) -> datetime:
-        return self.starts_at - CANCELLATION_NOTICE
-
-    def can_be_cancelled_online(self, now: datetime) -> bool:
-        return self.is_expected and now <= self.cancel_online_until
+    def can_be_changed_online(self, now: datetime) -> bool:
+        """Moved or cancelled by the patient."""
+        return self.is_expected and now <= self.change_until
 
     @property
     def blocked(self) -> Span:
@@ -194,7 +206,7 @@ class Appointment(PeriodModel):
         if self.status != AppointmentStatus.PENDING:
             raise HoldExpired
         self.status, self.held_until = AppointmentStatus.BOOKED, None
-        self.patient, self.consented_at = patient, now
+        self.patient, self.consented_at, self.arranged_at = patient, now, now
 
     def release(self, now: datetime) -> None:
         """Give a held time back. Raises NotExpected when it is no hold."""
@@ -202,22 +214,40 @@ class Appointment(PeriodModel):
             raise NotExpected
         self.status, self.held_until, self.cancelled_at = AppointmentStatus.CANCELLED, None, now
 
-    def cancel(self, *, by: CancelledBy, now: datetime) -> None:
+    def move_to(
+        self, visit: Span, practitioner: "Practitioner", *, change_until: datetime, now: datetime
+    ) -> None:
+        """Raises NotExpected. Whether a patient may, the caller asks with can_be_changed_online."""
+        if not self.is_expected:
+            raise NotExpected
+        self.starts_at, self.ends_at = visit.starts_at, visit.ends_at
+        self.practitioner, self.change_until, self.arranged_at = practitioner, change_until, now
+        self.sequence += 1
+
+    def cancel(
+        self,
+        *,
+        by: CancelledBy,
+        now: datetime,
+        reason: CancellationReason | Literal[""] = "",
+    ) -> None:
         """Raises AlreadyCancelled, NotExpected, and TooLateToCancel (patients only)."""
         if self.is_cancelled:
             raise AlreadyCancelled
         if not self.is_expected:
             raise NotExpected
-        if by == CancelledBy.PATIENT and now > self.cancel_online_until:
+        if by == CancelledBy.PATIENT and now > self.change_until:
             raise TooLateToCancel
         self.status, self.cancelled_at, self.cancelled_by = AppointmentStatus.CANCELLED, now, by
+        self.cancellation_reason = reason
         self.sequence += 1
 
     def reinstate(self) -> None:
-        """Take a cancellation back. Raises NotExpected."""
-        if not self.is_cancelled or self.patient is None:
+        """Take a cancellation back. Raises NotExpected, also when the patient was erased since."""
+        if not self.is_cancelled or self.patient is None or self.patient.erased_at:
             raise NotExpected
-        self.status, self.cancelled_at, self.cancelled_by = AppointmentStatus.BOOKED, None, ""
+        self.status, self.cancelled_at = AppointmentStatus.BOOKED, None
+        self.cancelled_by = self.cancellation_reason = ""
         self.sequence += 1
 
     def check_in(self, now: datetime) -> None:

@@ -3,9 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
-from django.contrib.postgres.fields import DateTimeRangeField
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.db import models
-from django.db.models import Aggregate, Expression, F, Func, Value
+from django.db.models import F, Func, Subquery, Value
 
 
 class DateTimeMultiRangeField(models.Field):
@@ -13,28 +13,39 @@ class DateTimeMultiRangeField(models.Field):
         return "tstzmultirange"
 
 
-class RangeAgg(Aggregate):
-    """The union of ranges; NULL for no rows."""
+class Union(Subquery):
+    """The union of the ranges that a query of one column gives; empty for no rows."""
 
-    function = "range_agg"
+    template = (
+        "coalesce((SELECT range_agg(rows.period) FROM (%(subquery)s) AS rows (period)), '{}')"
+    )
     output_field = DateTimeMultiRangeField()
 
-
-class Unnest(Func):
-    function = "unnest"
-    set_returning = True
-    output_field = DateTimeRangeField()
+    def __init__(self, queryset: models.QuerySet[Any]) -> None:
+        super().__init__(queryset.order_by())
 
 
-class Minus(Func):
+class Less(Func):
+    """The first multirange, less all the others."""
+
     arg_joiner = " - "
     template = "(%(expressions)s)"
     output_field = DateTimeMultiRangeField()
 
 
-def nothing() -> Expression:
-    """The empty multirange."""
-    return Func(template="'{}'::tstzmultirange", output_field=DateTimeMultiRangeField())
+class Bounds(Func):
+    """Start, end, start, end, ... of the ranges in it, in order, in microseconds since 1970.
+
+    Whole numbers, and one row for them all: instants of 1,900 ranges take Django three times as
+    long to read as PostgreSQL to find.
+    """
+
+    template = (
+        "ARRAY(SELECT unnest(ARRAY[extract(epoch FROM lower(one)) * 1000000,"
+        " extract(epoch FROM upper(one)) * 1000000]::bigint[])"
+        " FROM unnest(%(expressions)s) AS one)"
+    )
+    output_field = ArrayField(models.BigIntegerField())
 
 
 def widened(*, before: timedelta) -> Func:

@@ -5,8 +5,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from booking.choices import NotificationKind, NotificationStatus
+from booking.choices import ABOUT_ONE_VISIT, NotificationKind, NotificationStatus
 from booking.models.appointment import Appointment
+from booking.models.patient import Patient
+from booking.models.series import AppointmentSeries
+from booking.models.waitlist import WaitlistOffer
+from booking.rules import REMIND_UNTIL
 
 # A mail that could not go out is tried again after these; then every hour.
 BACK_OFF = tuple(timedelta(seconds=seconds) for seconds in (30, 60, 300, 900, 1800))
@@ -22,24 +26,59 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
     def due(self, now: datetime) -> Self:
         return self.owed().filter(due_at__lte=now).order_by("due_at", "pk")
 
+    def about(self, appointment: Appointment) -> Self:
+        """Those of the visit itself, and those of the series that it is part of."""
+        of_series = Q(series=appointment.series_id) if appointment.series_id else Q(pk=None)
+        return self.filter(Q(appointment=appointment) | of_series)
+
     def for_sending(self) -> Self:
         return self.select_related(
-            "appointment__patient", "appointment__practitioner", "appointment__treatment"
+            "patient",
+            "appointment__patient",
+            "appointment__practitioner",
+            "appointment__treatment",
+            "series__treatment",
+            "offer__entry__treatment",
+            "offer__entry__appointment",
+            "offer__practitioner",
         )
 
 
 class Notification(models.Model):
     """A mail that is owed: written with the change that it tells of, sent by a worker."""
 
+    patient = models.ForeignKey(
+        Patient, verbose_name=_("patient"), on_delete=models.CASCADE, related_name="notifications"
+    )
+    # What it tells of: one of these, or none of them for a link to all visits.
     appointment = models.ForeignKey(
         Appointment,
         verbose_name=_("appointment"),
         on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="notifications",
+    )
+    series = models.ForeignKey(
+        AppointmentSeries,
+        verbose_name=_("series"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="notifications",
+    )
+    offer = models.ForeignKey(
+        WaitlistOffer,
+        verbose_name=_("offer"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
         related_name="notifications",
     )
     kind = models.CharField(_("kind"), max_length=10, choices=NotificationKind)
     sequence = models.PositiveIntegerField(
-        help_text="The appointment's SEQUENCE that it tells of: each state is told once."
+        default=0,
+        help_text="SEQUENCE of what it tells of: each state is told once.",
     )
     status = models.CharField(
         _("status"), max_length=10, choices=NotificationStatus, default=NotificationStatus.OWED
@@ -72,6 +111,18 @@ class Notification(models.Model):
             models.UniqueConstraint(
                 fields=["appointment", "kind", "sequence"], name="each_state_is_told_once"
             ),
+            models.UniqueConstraint(
+                fields=["series", "kind", "sequence"], name="each_state_of_a_series_is_told_once"
+            ),
+            models.UniqueConstraint(fields=["offer"], name="each_offer_is_told_once"),
+            models.CheckConstraint(
+                condition=Q(kind=NotificationKind.SERIES, series__isnull=False, offer=None)
+                & Q(appointment=None)
+                | Q(kind=NotificationKind.OFFER, offer__isnull=False, appointment=None, series=None)
+                | Q(kind=NotificationKind.LINKS, appointment=None, series=None, offer=None)
+                | Q(kind__in=ABOUT_ONE_VISIT, appointment__isnull=False, series=None, offer=None),
+                name="a_mail_tells_of_what_its_kind_says",
+            ),
             models.CheckConstraint(
                 condition=Q(status=NotificationStatus.SENT, sent_at__isnull=False)
                 | ~Q(status=NotificationStatus.SENT) & Q(sent_at=None),
@@ -83,9 +134,32 @@ class Notification(models.Model):
         return f"{self.get_kind_display()} {self.get_status_display()}"
 
     @property
-    def is_superseded(self) -> bool:
-        """The appointment changed since: what it would tell is no longer so."""
-        return self.sequence < self.appointment.sequence
+    def about(self) -> str:
+        """For lists: names nobody."""
+        return str(self.appointment or self.series or self.offer or "")
+
+    @property
+    def told_at(self) -> datetime:
+        """As of when its reader knows: about one visit when it was made, about a series when sent.
+
+        The first is dropped when its visit changes; the second then tells the change.
+        """
+        return (self.sent_at if self.series_id else None) or self.created_at
+
+    def is_superseded(self, now: datetime) -> bool:
+        """What it would tell is no longer so, or comes too late to be of use."""
+        if self.offer:
+            return not self.offer.is_open(now)
+        if self.kind == NotificationKind.REMINDER and not self._can_remind(now):
+            return True
+        told = self.appointment or self.series
+        return told is not None and self.sequence < told.sequence
+
+    def _can_remind(self, now: datetime) -> bool:
+        visit = self.appointment
+        if visit is None or not self.patient.wants_reminders:
+            return False
+        return visit.is_expected and now <= visit.starts_at - REMIND_UNTIL
 
     def mark_sent(self, now: datetime) -> None:
         self.status, self.sent_at, self.last_error = NotificationStatus.SENT, now, ""
@@ -109,7 +183,8 @@ class Notification(models.Model):
 
         It tells of the visit as it is now: a slip that was taken back has raised its SEQUENCE.
         """
-        self.sequence = self.appointment.sequence
+        if told := self.appointment or self.series:
+            self.sequence = told.sequence
         self.status, self.sent_at = NotificationStatus.OWED, None
         self.created_at = self.due_at = now
         self.attempts = 0

@@ -1,28 +1,68 @@
+import uuid
+from datetime import datetime
 from typing import Self
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 
 class PatientQuerySet(models.QuerySet["Patient"]):
-    def same_person(self, *, name: str, email: str, phone: str) -> Self:
+    def known(self) -> Self:
+        return self.filter(erased_at=None)
+
+    def same_person(self, *, name: str, email: str, phone: str, contact_name: str = "") -> Self:
         """Rows with the same details. A visitor proves nothing, so all of them must agree."""
-        return self.filter(name__iexact=name, email__iexact=email, phone=phone).order_by("pk")
+        return (
+            self.known()
+            .filter(name__iexact=name, email__iexact=email, phone=phone)
+            .filter(contact_name__iexact=contact_name)
+            .order_by("pk")
+        )
+
+    def alike(self, patient: "Patient") -> Self:
+        """Whose visits count together for the limits: the same name, and one contact in common."""
+        contact = Q()
+        if patient.email:
+            contact |= Q(email__iexact=patient.email)
+        if patient.phone:
+            contact |= Q(phone=patient.phone)
+        if not contact:
+            return self.filter(pk=patient.pk)
+        return self.known().filter(contact, name__iexact=patient.name)
+
+    def reached_at(self, email: str) -> Self:
+        """Whose mail goes to that address: a parent's children share it."""
+        return self.known().exclude(email="").filter(email__iexact=email)
 
 
 class Patient(models.Model):
     """Whom the appointment is for: how to reach them, nothing medical."""
 
-    PERSONAL_FIELDS = ("name", "email", "phone")
-    PLAIN_FIELDS = ("id", "language", "created_at")
+    PERSONAL_FIELDS = ("name", "contact_name", "email", "phone")
+    PLAIN_FIELDS = ("id", "uid", "language", "wants_reminders", "created_at", "erased_at")
 
     name = models.CharField(_("name"), max_length=100)
+    contact_name = models.CharField(
+        _("who fills in"),
+        max_length=100,
+        blank=True,
+        help_text=_("For a child or relative: whom we write to and call."),
+    )
     email = models.EmailField(_("e-mail"), blank=True)
     phone = PhoneNumberField(_("phone"), blank=True)
-    language = models.CharField(_("language"), max_length=5, default="nl")
+    language = models.CharField(
+        _("language"), max_length=5, default="nl", choices=settings.LANGUAGES
+    )
+    wants_reminders = models.BooleanField(_("gets reminders"), default=True)
+    uid = models.UUIDField(
+        default=uuid.uuid4, unique=True, editable=False, help_text="Stands in the patient's links."
+    )
     created_at = models.DateTimeField(_("since"))
+    erased_at = models.DateTimeField(_("erased at"), null=True, blank=True, editable=False)
 
     objects = PatientQuerySet.as_manager()
 
@@ -34,6 +74,23 @@ class Patient(models.Model):
             models.Index(Upper("email"), name="patient_by_email"),
             models.Index(fields=["phone"], name="patient_by_phone"),
         ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(erased_at=None) | Q(name="", contact_name="", email="", phone=""),
+                name="an_erased_patient_has_no_details",
+            )
+        ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or str(_("Erased"))
+
+    @property
+    def addressed_as(self) -> str:
+        """Whom a mail greets."""
+        return self.contact_name or self.name
+
+    def erase(self, now: datetime) -> None:
+        """Blank every personal field. Does not save. Links to it stop working."""
+        for field in self.PERSONAL_FIELDS:
+            setattr(self, field, "")
+        self.erased_at = now

@@ -61,14 +61,18 @@ def no_overlap(
     )
 
 
+def overlapping(window: Span) -> Q:
+    """At least partly in the window; by start time, as none is longer than LONGEST_PERIOD."""
+    return Q(
+        starts_at__gt=window.starts_at - LONGEST_PERIOD,
+        starts_at__lt=window.ends_at,
+        ends_at__gt=window.starts_at,
+    )
+
+
 class PeriodQuerySet(models.QuerySet[Any]):
     def during(self, window: Span) -> Self:
-        """At least partly in the window; by start time, as none is longer than LONGEST_PERIOD."""
-        return self.filter(
-            starts_at__gt=window.starts_at - LONGEST_PERIOD,
-            starts_at__lt=window.ends_at,
-            ends_at__gt=window.starts_at,
-        )
+        return self.filter(overlapping(window))
 
 
 class PeriodModel(models.Model):

@@ -1,19 +1,24 @@
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Self
+from uuid import UUID
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from booking.availability import Span
+from booking.availability import EPOCH, Span
+from booking.choices import SpokenLanguage
 from booking.models.absence import Absence
 from booking.models.appointment import Appointment
-from booking.models.expressions import Minus, RangeAgg, Unnest, nothing, widened
+from booking.models.expressions import Bounds, Less, Union, widened
 from booking.models.slot import Slot
 from booking.models.treatment import Treatment
+from booking.rules import LONGEST_TURNAROUND
+from booking.translated import translated
 
 
 class PractitionerQuerySet(models.QuerySet["Practitioner"]):
@@ -28,35 +33,37 @@ class PractitionerQuerySet(models.QuerySet["Practitioner"]):
         return self.filter(treatments=treatment)
 
     def free_spans(
-        self, window: Span, *, turnaround: timedelta, now: datetime
+        self, window: Span, *, turnaround: timedelta, now: datetime, visitor: UUID | None = None
     ) -> list[tuple[int, Span]]:
         """(practitioner id, free span), in one query; spans may reach out of `window`.
 
         Free is: slots, less absences, less appointments with `turnaround` before and their own
-        after them. The cost hangs on the window, not on what is stored: every look-up goes by
-        practitioner and start time.
+        after them. What `visitor` holds is free for that visitor. The cost hangs on the window, not
+        on what is stored: every look-up goes by practitioner and start time.
         """
+        # A visit just outside the window reaches into it with its turnaround.
+        around = Span(window.starts_at - LONGEST_TURNAROUND, window.ends_at + LONGEST_TURNAROUND)
+        visits = Appointment.objects.holding_time(now, visitor=visitor)
+        visits = visits.during(around).filter(practitioner=OuterRef("pk"))
+        return self._spans_at_work(window, Union(visits.values(blocked=widened(before=turnaround))))
+
+    def worked_spans(self, window: Span) -> list[tuple[int, Span]]:
+        """What would be free if nothing were booked, in one query."""
+        return self._spans_at_work(window)
+
+    def _spans_at_work(self, window: Span, *busy: Union) -> list[tuple[int, Span]]:
         of_practitioner = Q(practitioner=OuterRef("pk"))
         slots = Slot.objects.during(window).filter(of_practitioner)
         away = Absence.objects.during(window).filter(of_practitioner | Q(practitioner=None))
-        # A visit just outside the window reaches into it with its turnaround.
-        margin = timedelta(hours=1)
-        around = Span(window.starts_at - margin, window.ends_at + margin)
-        visits = Appointment.objects.holding_time(now).during(around).filter(of_practitioner)
-        free = Minus(
-            Minus(union_of(slots, F("period")), union_of(away, F("period"))),
-            union_of(visits, widened(before=turnaround)),
-        )
-        rows = self.order_by("pk").annotate(free=Unnest(free)).values_list("pk", "free")
-        return [(pk, Span(free.lower, free.upper)) for pk, free in rows]
+        free = Less(Union(slots.values("period")), Union(away.values("period")), *busy)
+        rows = self.order_by("pk").values_list("pk", Bounds(free))
+        return [(pk, span) for pk, bounds in rows for span in spans_of(bounds)]
 
 
-def union_of(rows: models.QuerySet[models.Model], period: models.Expression | F) -> Coalesce:
-    """The union of `period` over rows that name an outer practitioner."""
-    union = (
-        rows.order_by().annotate(one=models.Value(1)).values("one").annotate(union=RangeAgg(period))
-    )
-    return Coalesce(Subquery(union.values("union")), nothing())
+def spans_of(bounds: list[int]) -> Iterator[Span]:
+    """What Bounds() gives, as spans."""
+    instants = [EPOCH + timedelta(0, 0, microseconds) for microseconds in bounds]
+    return map(Span, instants[::2], instants[1::2])
 
 
 class Practitioner(models.Model):
@@ -72,7 +79,14 @@ class Practitioner(models.Model):
         blank=True,
         help_text=_("Up to three, with commas between them."),
     )
-    languages = models.CharField(_("languages"), max_length=80, blank=True)
+    focus_fr = models.CharField(_("focus in French"), max_length=160, blank=True)
+    focus_en = models.CharField(_("focus in English"), max_length=160, blank=True)
+    spoken_languages = ArrayField(
+        models.CharField(max_length=2, choices=SpokenLanguage),
+        verbose_name=_("languages"),
+        default=list,
+        blank=True,
+    )
     riziv_number = models.CharField(_("RIZIV number"), max_length=20, blank=True)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -106,6 +120,16 @@ class Practitioner(models.Model):
     @property
     def first_name(self) -> str:
         return self.name.split(" ", 1)[0]
+
+    @property
+    def shown_focus(self) -> str:
+        """In the language that is active."""
+        return translated(self, "focus")
+
+    @property
+    def shown_languages(self) -> list[str]:
+        """In the language that is active."""
+        return [str(SpokenLanguage(code).label) for code in self.spoken_languages]
 
     @property
     def initials(self) -> str:

@@ -1,5 +1,4 @@
 from datetime import timedelta
-from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -8,18 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from booking.availability import Span
 from booking.choices import Complaint
-
-
-class TreatmentQuerySet(models.QuerySet["Treatment"]):
-    def online(self) -> Self:
-        """What patients can book themselves: somebody gives it and takes bookings on line."""
-        return self.filter(
-            is_online=True, practitioners__is_active=True, practitioners__is_online=True
-        ).distinct()
+from booking.lengths import DAY, HOUR, WEEK, LengthField
+from booking.rules import LONGEST_TURNAROUND, STEPS
+from booking.translated import translated
 
 
 class Treatment(models.Model):
     name = models.CharField(_("name"), max_length=80, unique=True)
+    name_fr = models.CharField(_("name in French"), max_length=80, blank=True)
+    name_en = models.CharField(_("name in English"), max_length=80, blank=True)
     slug = models.SlugField(_("address on the website"), max_length=80, unique=True)
     description = models.TextField(
         _("description"),
@@ -27,23 +23,68 @@ class Treatment(models.Model):
         blank=True,
         help_text=_("One or two sentences for the patient."),
     )
+    description_fr = models.TextField(_("description in French"), max_length=300, blank=True)
+    description_en = models.TextField(_("description in English"), max_length=300, blank=True)
+    bring_along = models.TextField(
+        _("what to bring"),
+        max_length=400,
+        blank=True,
+        help_text=_("A line for each thing; it is in the mails. Empty: the usual list."),
+    )
+    bring_along_fr = models.TextField(_("what to bring, in French"), max_length=400, blank=True)
+    bring_along_en = models.TextField(_("what to bring, in English"), max_length=400, blank=True)
     complaint = models.CharField(_("for"), max_length=10, choices=Complaint, default=Complaint.ANY)
-    duration = models.DurationField(
-        _("length"),
+    duration = LengthField(
+        _("length (minutes)"),
         default=timedelta(minutes=30),
         validators=[MinValueValidator(timedelta(minutes=5)), MaxValueValidator(timedelta(hours=4))],
-        help_text=_("Hours:minutes:seconds, for example 00:30:00."),
     )
-    turnaround = models.DurationField(
-        _("turnaround"),
+    turnaround = LengthField(
+        _("kept free after the visit (minutes)"),
         default=timedelta(0),
-        validators=[MinValueValidator(timedelta(0)), MaxValueValidator(timedelta(hours=1))],
-        help_text=_("Time kept free after the visit, for example 00:05:00."),
+        validators=[MinValueValidator(timedelta(0)), MaxValueValidator(LONGEST_TURNAROUND)],
     )
     is_online = models.BooleanField(_("can be booked on line"), default=True)
+    # The practice's rules, where this treatment differs: the same names as in Rules.
+    horizon = LengthField(
+        _("bookable ahead (weeks)"),
+        unit=WEEK,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(DAY), MaxValueValidator(52 * WEEK)],
+    )
+    minimum_notice = LengthField(
+        _("at least beforehand (hours)"),
+        unit=HOUR,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(timedelta(0)), MaxValueValidator(30 * DAY)],
+    )
+    step = LengthField(
+        _("visits start every"), null=True, blank=True, choices=[(step, step) for step in STEPS]
+    )
+    cancellation_notice = LengthField(
+        _("cancel or move on line until (hours beforehand)"),
+        unit=HOUR,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(timedelta(0)), MaxValueValidator(14 * DAY)],
+    )
+    most_coming_visits = models.PositiveSmallIntegerField(
+        _("appointments that one patient may have coming"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(200)],
+        help_text=_("Filled in, it counts the appointments for this treatment only."),
+    )
+    most_visits_a_day = models.PositiveSmallIntegerField(
+        _("appointments of one patient on one day"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(10)],
+        help_text=_("Filled in, it counts the appointments for this treatment only."),
+    )
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    objects = TreatmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("treatment")
@@ -60,10 +101,28 @@ class Treatment(models.Model):
                 name="turnaround_is_at_most_an_hour",
                 violation_error_message=_("The turnaround is at most an hour."),
             ),
+            models.CheckConstraint(
+                condition=Q(step=None) | Q(step__in=STEPS),
+                name="treatment_step_divides_an_hour",
+                violation_error_message=_("Choose one of the steps in the list."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(horizon=None) | Q(horizon__gte=timedelta(days=1)))
+                & (Q(minimum_notice=None) | Q(minimum_notice__gte=timedelta(0)))
+                & (Q(cancellation_notice=None) | Q(cancellation_notice__gte=timedelta(0))),
+                name="treatment_rules_are_not_negative",
+                violation_error_message=_("These rules contradict each other."),
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.name
+        """In the language that is active."""
+        return translated(self, "name")
+
+    @property
+    def shown_description(self) -> str:
+        """In the language that is active."""
+        return translated(self, "description")
 
     def with_margins(self, visit: Span) -> Span:
         """The visit, with the turnaround that others have to keep on both sides."""

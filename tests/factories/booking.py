@@ -5,17 +5,31 @@ from datetime import UTC, date, datetime, time, timedelta
 import factory
 from factory.django import DjangoModelFactory
 
-from booking.choices import AppointmentStatus, NotificationKind, Weekday
+from booking.choices import (
+    AppointmentStatus,
+    AttemptKind,
+    Convention,
+    NotificationKind,
+    Weekday,
+)
 from booking.models import (
     Absence,
     Appointment,
+    AppointmentSeries,
+    Attempt,
+    ConventionStatus,
+    MailText,
     Notification,
     Patient,
     Practitioner,
     Slot,
+    Tariff,
     Treatment,
+    WaitlistEntry,
+    WaitlistOffer,
     WorkingHours,
 )
+from booking.models.rules import practice_rules
 
 NOW = datetime(2027, 1, 11, 9, 0, tzinfo=UTC)
 DAY = date(2027, 1, 12)
@@ -111,6 +125,8 @@ class AppointmentFactory(DjangoModelFactory):
     starts_at = at(8)
     ends_at = factory.LazyAttribute(lambda visit: visit.starts_at + visit.treatment.duration)
     status = AppointmentStatus.BOOKED
+    change_until = factory.LazyAttribute(lambda visit: visit.starts_at - timedelta(hours=24))
+    arranged_at = NOW
     created_at = NOW
 
 
@@ -119,7 +135,100 @@ class NotificationFactory(DjangoModelFactory):
         model = Notification
 
     appointment = factory.SubFactory(AppointmentFactory)
+    patient = factory.LazyAttribute(lambda owed: owed.appointment.patient)
     kind = NotificationKind.BOOKED
     sequence = 0
     created_at = NOW
     due_at = NOW
+
+
+class SeriesFactory(DjangoModelFactory):
+    """Without visits: make them with `AppointmentFactory(series=…, patient=series.patient)`."""
+
+    class Meta:
+        model = AppointmentSeries
+
+    treatment = factory.SubFactory(TreatmentFactory)
+    patient = factory.SubFactory(PatientFactory)
+    created_at = NOW
+
+
+class WaitlistEntryFactory(DjangoModelFactory):
+    """Any day of January, any hour, any therapist."""
+
+    class Meta:
+        model = WaitlistEntry
+
+    patient = factory.SubFactory(PatientFactory)
+    treatment = factory.SubFactory(TreatmentFactory)
+    from_day = date(2027, 1, 11)
+    until_day = date(2027, 1, 31)
+    created_at = NOW
+
+
+class WaitlistOfferFactory(DjangoModelFactory):
+    """Of 8:00 UTC, open for three hours, with its hold."""
+
+    class Meta:
+        model = WaitlistOffer
+
+    entry = factory.SubFactory(WaitlistEntryFactory)
+    practitioner = factory.SubFactory(PractitionerFactory)
+    starts_at = at(8)
+    ends_at = factory.LazyAttribute(lambda one: one.starts_at + one.entry.treatment.duration)
+    offered_at = NOW
+    expires_at = NOW + timedelta(hours=3)
+    hold = factory.LazyAttribute(
+        lambda one: AppointmentFactory(
+            held=True,
+            held_until=one.expires_at,
+            treatment=one.entry.treatment,
+            practitioner=one.practitioner,
+            starts_at=one.starts_at,
+        )
+    )
+
+
+class AttemptFactory(DjangoModelFactory):
+    class Meta:
+        model = Attempt
+
+    kind = AttemptKind.HOLD
+    source = "a" * 64
+    made_at = NOW
+
+
+class MailTextFactory(DjangoModelFactory):
+    class Meta:
+        model = MailText
+
+    kind = NotificationKind.BOOKED
+    language = "nl"
+
+
+class ConventionStatusFactory(DjangoModelFactory):
+    class Meta:
+        model = ConventionStatus
+
+    practitioner = factory.SubFactory(PractitionerFactory)
+    status = Convention.FULL
+    valid_from = date(2026, 1, 1)
+
+
+class TariffFactory(DjangoModelFactory):
+    class Meta:
+        model = Tariff
+
+    treatment = factory.SubFactory(TreatmentFactory)
+    convention = Convention.FULL
+    valid_from = date(2026, 1, 1)
+    total, refund, copay = "30.00", "23.75", "6.25"
+    refund_increased, copay_increased = "27.50", "2.50"
+
+
+def practice_may(**rules: object) -> None:
+    """Store the practice's rules with these changes."""
+    stored = practice_rules()
+    for name, value in rules.items():
+        setattr(stored, name, value)
+    stored.save()

@@ -1,0 +1,50 @@
+"""What is asked of appointments, in the words of the practice."""
+
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+
+from booking.choices import COMING, HOLDS_TIME, AppointmentStatus, NotificationStatus
+from booking.models.period import PeriodQuerySet
+
+
+def holds_time(now: datetime, visitor: UUID | None = None) -> Q:
+    """What `visitor` holds does not keep its time from that visitor."""
+    holding = Q(status__in=HOLDS_TIME) & (Q(held_until=None) | Q(held_until__gt=now))
+    return holding & ~Q(held_until__isnull=False, hold_key=visitor) if visitor else holding
+
+
+class AppointmentQuerySet(PeriodQuerySet):
+    def holding_time(self, now: datetime, visitor: UUID | None = None) -> Self:
+        """Those that keep their time from others: an expired hold does not, swept or not."""
+        return self.filter(holds_time(now, visitor))
+
+    def holds_of(self, visitor: UUID) -> Self:
+        return self.filter(hold_key=visitor, status=AppointmentStatus.PENDING)
+
+    def coming(self, now: datetime) -> Self:
+        """Booked and not over yet."""
+        return self.filter(status__in=COMING, ends_at__gt=now)
+
+    def for_agenda(self, now: datetime) -> Self:
+        """What keeps its time, and the visits that were cancelled."""
+        cancelled = Q(status=AppointmentStatus.CANCELLED, patient__isnull=False)
+        shown = self.filter(holds_time(now) | cancelled).for_page().with_mail_failed()
+        return shown.select_related("offer__entry__patient")
+
+    def expired_holds(self, now: datetime) -> Self:
+        return self.filter(status=AppointmentStatus.PENDING, held_until__lte=now)
+
+    def for_page(self) -> Self:
+        return self.select_related("practitioner", "treatment", "patient", "series")
+
+    def with_mail_failed(self) -> Self:
+        """`mail_failed`: the desk has to call this patient."""
+        failed = self.model._base_manager.filter(
+            Q(notifications__status=NotificationStatus.FAILED)
+            | Q(series__notifications__status=NotificationStatus.FAILED),
+            pk=OuterRef("pk"),
+        ).order_by()
+        return self.annotate(mail_failed=Exists(failed))

@@ -1,0 +1,123 @@
+import re
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from booking.choices import LetterKind
+
+BRACES = re.compile(r"\{(?P<word>[a-z]+)\}|[{}]")
+
+
+class Variable(TextChoices):
+    """What the practice writes between braces, in the words of the desk."""
+
+    NAME = "naam", _("whom the mail greets")
+    DAY = "dag", _("day of the appointment")
+    TIME = "uur", _("hour of the appointment")
+    THERAPIST = "kinesitherapeut", _("name of the therapist")
+    UNTIL = "tot", _("until when an answer counts")
+    PRACTICE = "praktijk", _("name of the practice")
+    PHONE = "telefoon", _("phone number of the practice")
+
+    @property
+    def in_braces(self) -> str:
+        return f"{{{self.value}}}"
+
+
+OF_EVERY_MAIL = (Variable.NAME, Variable.PRACTICE, Variable.PHONE)
+OF_A_VISIT = (Variable.DAY, Variable.TIME, Variable.THERAPIST)
+VARIABLES: dict[LetterKind, tuple[Variable, ...]] = {
+    LetterKind.BOOKED: OF_EVERY_MAIL + OF_A_VISIT,
+    LetterKind.MOVED: OF_EVERY_MAIL + OF_A_VISIT,
+    LetterKind.CANCELLED: OF_EVERY_MAIL + OF_A_VISIT,
+    LetterKind.CALLED_OFF: OF_EVERY_MAIL + OF_A_VISIT,
+    LetterKind.REMINDER: OF_EVERY_MAIL + OF_A_VISIT,
+    LetterKind.OFFER: (*OF_EVERY_MAIL, *OF_A_VISIT, Variable.UNTIL),
+    LetterKind.SERIES: OF_EVERY_MAIL,
+    LetterKind.SERIES_CHANGED: OF_EVERY_MAIL,
+    LetterKind.LINKS: OF_EVERY_MAIL,
+}
+# A subject shows on locked screens: no name of a person.
+FIT_FOR_A_SUBJECT = (Variable.DAY, Variable.TIME, Variable.PRACTICE)
+
+
+def variables_of(kind: LetterKind, *, subject: bool = False) -> tuple[Variable, ...]:
+    known = VARIABLES[kind]
+    return tuple(one for one in known if one in FIT_FOR_A_SUBJECT) if subject else known
+
+
+class MailText(models.Model):
+    """The practice's own words in one kind of mail, in one language. What is empty stays ours."""
+
+    kind = models.CharField(_("kind"), max_length=10, choices=LetterKind)
+    language = models.CharField(
+        _("language"), max_length=5, choices=settings.LANGUAGES, default="nl"
+    )
+    subject = models.CharField(_("subject"), max_length=150, blank=True)
+    opening = models.TextField(_("before the facts"), max_length=1000, blank=True)
+    closing = models.TextField(_("after the facts"), max_length=1000, blank=True)
+
+    class Meta:
+        verbose_name = _("text of a mail")
+        verbose_name_plural = _("texts of mails")
+        ordering = ["kind", "language"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "language"],
+                name="one_text_per_kind_and_language",
+                violation_error_message=_(
+                    "There is a text for this mail in this language already."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.get_language_display()})"
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the practice wrote anything in it."""
+        return bool(self.subject or self.opening or self.closing)
+
+    def clean(self) -> None:
+        super().clean()
+        kind = LetterKind(self.kind)
+        refused = {
+            "subject": refusal(self.subject, variables_of(kind, subject=True)),
+            "opening": refusal(self.opening, variables_of(kind)),
+            "closing": refusal(self.closing, variables_of(kind)),
+        }
+        if len(self.subject.splitlines()) > 1:
+            refused["subject"] = str(_("Write the subject on one line."))
+        errors = {field: message for field, message in refused.items() if message}
+        if errors:
+            raise ValidationError(errors)
+
+
+def refusal(text: str, allowed: Iterable[Variable]) -> str:
+    """Why a text cannot be used; empty when it can. Braces stand around an allowed word only."""
+    allowed = tuple(allowed)
+    for match in BRACES.finditer(text):
+        if match["word"] not in allowed:
+            words = ", ".join(variable.in_braces for variable in allowed)
+            return _(
+                "“%(found)s” cannot be filled in. Between braces only these words can stand here:"
+                " %(words)s."
+            ) % {"found": around(text, match.start()), "words": words}
+    return ""
+
+
+def around(text: str, start: int) -> str:
+    """What stands from there on, to find it back by."""
+    until = text.find("}", start)
+    return text[start : until + 1 if start < until <= start + 30 else start + 10].strip()
+
+
+def filled(text: str, values: dict[Variable, str]) -> str:
+    """Words between braces become their values; what a value holds is not looked at again."""
+    known = {variable.value: value for variable, value in values.items()}
+    return BRACES.sub(lambda match: known.get(match["word"], match[0]), text)

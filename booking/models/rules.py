@@ -1,0 +1,146 @@
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+from booking.lengths import DAY, HOUR, WEEK, LengthField
+from booking.models.treatment import Treatment
+from booking.rules import RULE_NAMES, STEPS, Rules
+
+NOTHING_BOOKABLE = _("Nothing could be booked with these rules.")
+
+
+@register_setting(icon="calendar-check")
+class BookingRules(BaseGenericSetting):
+    """One row: the practice's own. A treatment may differ (Treatment.RULES)."""
+
+    horizon = LengthField(
+        _("bookable ahead (weeks)"),
+        unit=WEEK,
+        default=Rules.horizon,
+        validators=[MinValueValidator(DAY), MaxValueValidator(52 * WEEK)],
+        help_text=_("The website shows no moments beyond it."),
+    )
+    minimum_notice = LengthField(
+        _("at least beforehand (hours)"),
+        unit=HOUR,
+        default=Rules.minimum_notice,
+        validators=[MinValueValidator(timedelta(0)), MaxValueValidator(30 * DAY)],
+        help_text=_("Closer to the visit nobody books on line any more; the desk still can."),
+    )
+    step = LengthField(
+        _("visits start every"),
+        default=Rules.step,
+        choices=[(step, step) for step in STEPS],
+        help_text=_("Counted from the hour. What is booked already stays where it is."),
+    )
+    cancellation_notice = LengthField(
+        _("cancel or move on line until (hours beforehand)"),
+        unit=HOUR,
+        default=Rules.cancellation_notice,
+        validators=[MinValueValidator(timedelta(0)), MaxValueValidator(14 * DAY)],
+        help_text=_(
+            "After that the patient has to call you. For a visit that is booked already the rule"
+            " of the day it was booked holds."
+        ),
+    )
+    most_coming_visits = models.PositiveSmallIntegerField(
+        _("appointments that one patient may have coming"),
+        default=Rules.most_coming_visits,
+        validators=[MinValueValidator(1), MaxValueValidator(200)],
+        help_text=_("Who wants more on line is asked to call."),
+    )
+    most_visits_a_day = models.PositiveSmallIntegerField(
+        _("appointments of one patient on one day"),
+        default=Rules.most_visits_a_day,
+        validators=[MinValueValidator(1), MaxValueValidator(10)],
+        help_text=_("Insurers refund one session a day."),
+    )
+    reminder_before = LengthField(
+        _("reminder (hours beforehand)"),
+        unit=HOUR,
+        null=True,
+        blank=True,
+        default=timedelta(hours=24),
+        validators=[MinValueValidator(2 * HOUR), MaxValueValidator(14 * DAY)],
+        help_text=_("Empty: no reminders. Who books later than that gets none."),
+    )
+    offer_for = LengthField(
+        _("an offer of the waiting list holds (hours)"),
+        unit=HOUR,
+        default=timedelta(hours=3),
+        validators=[MinValueValidator(timedelta(minutes=15)), MaxValueValidator(2 * DAY)],
+        help_text=_("At night it holds longer: nobody has to answer before 10 o'clock."),
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("horizon"), FieldPanel("minimum_notice"), FieldPanel("step")],
+            heading=_("What can be booked on line"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("most_coming_visits"), FieldPanel("most_visits_a_day")],
+            heading=_("For one patient"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("cancellation_notice"),
+                FieldPanel("reminder_before"),
+                FieldPanel("offer_for"),
+            ],
+            heading=_("Afterwards"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("booking rules")
+        verbose_name_plural = _("booking rules")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(step__in=STEPS),
+                name="practice_step_divides_an_hour",
+                violation_error_message=_("Choose one of the steps in the list."),
+            ),
+            models.CheckConstraint(
+                condition=Q(horizon__gte=DAY, minimum_notice__gte=timedelta(0))
+                & Q(cancellation_notice__gte=timedelta(0), most_coming_visits__gte=1)
+                & Q(most_visits_a_day__gte=1, offer_for__gt=timedelta(0)),
+                name="practice_rules_are_not_negative",
+                violation_error_message=_("These rules contradict each other."),
+            ),
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.horizon and self.minimum_notice and self.minimum_notice >= self.horizon:
+            raise ValidationError({"minimum_notice": NOTHING_BOOKABLE})
+
+    def refuse_contradiction(self, treatment: Treatment) -> None:
+        """Of a treatment's own rules with these. Raises ValidationError."""
+        rules = self.for_treatment(treatment)
+        if rules.minimum_notice >= rules.horizon:
+            raise ValidationError({"minimum_notice": NOTHING_BOOKABLE})
+
+    def for_treatment(self, treatment: Treatment) -> Rules:
+        """The treatment's own rule where it has one."""
+        values: dict[str, Any] = {}
+        for name in RULE_NAMES:
+            own = getattr(treatment, name, None)
+            values[name] = getattr(self, name) if own is None else own
+        return Rules(**values)
+
+
+def practice_rules() -> BookingRules:
+    """In one query. Stores nothing when nothing is stored."""
+    return BookingRules.objects.first() or BookingRules()
+
+
+def rules_for(treatment: Treatment) -> Rules:
+    """In one query."""
+    return practice_rules().for_treatment(treatment)

@@ -1,0 +1,53 @@
+import uuid
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from booking.availability import clinic_day
+from booking.choices import AppointmentStatus
+from booking.models.patient import Patient
+from booking.models.treatment import Treatment
+
+if TYPE_CHECKING:
+    from booking.models.appointment import Appointment
+
+
+class AppointmentSeries(models.Model):
+    """Visits that were booked in one go; each is a visit of its own from then on.
+
+    Without a patient while its times are held.
+    """
+
+    treatment = models.ForeignKey(
+        Treatment, verbose_name=_("treatment"), on_delete=models.PROTECT, related_name="+"
+    )
+    patient = models.ForeignKey(
+        Patient,
+        verbose_name=_("patient"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="series",
+    )
+    sequence = models.PositiveIntegerField(
+        default=0,
+        editable=False,
+        help_text="One more with each change of more than one of its visits; mails tell of one.",
+    )
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    created_at = models.DateTimeField(_("made at"))
+
+    class Meta:
+        verbose_name = _("series")
+        verbose_name_plural = _("series")
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+    def rest(self, since: date) -> "models.QuerySet[Appointment]":
+        """Its visits from that day on to which nobody came and that stand, in order of time."""
+        expected = self.appointments.filter(status=AppointmentStatus.BOOKED)
+        return expected.filter(starts_at__gte=clinic_day(since).starts_at).order_by("starts_at")

@@ -1,0 +1,144 @@
+from datetime import date
+from decimal import Decimal
+from typing import Self
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from booking.choices import Convention
+from booking.models.practitioner import Practitioner
+from booking.models.treatment import Treatment
+
+
+class ConventionStatusQuerySet(models.QuerySet["ConventionStatus"]):
+    def on(self, day: date) -> Self:
+        """What holds for each therapist on that day: the newest row that has begun."""
+        newest = (
+            ConventionStatus.objects.filter(
+                practitioner=OuterRef("practitioner"), valid_from__lte=day
+            )
+            .order_by("-valid_from")
+            .values("pk")[:1]
+        )
+        return self.filter(pk=Subquery(newest))
+
+
+class ConventionStatus(models.Model):
+    """Whether a therapist keeps to the agreed tariffs, from a day on."""
+
+    practitioner = models.ForeignKey(
+        Practitioner,
+        verbose_name=_("therapist"),
+        on_delete=models.CASCADE,
+        related_name="convention_statuses",
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Convention)
+    valid_from = models.DateField(_("as of"))
+
+    objects = ConventionStatusQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("convention status")
+        verbose_name_plural = _("convention statuses")
+        ordering = ["practitioner_id", "-valid_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practitioner", "valid_from"],
+                name="one_convention_status_a_day",
+                violation_error_message=_("There is a status as of that day already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.practitioner}: {self.get_status_display()}"
+
+
+class TariffQuerySet(models.QuerySet["Tariff"]):
+    def on(self, day: date) -> Self:
+        """What holds on that day: for each treatment and status the newest row that has begun."""
+        newest = (
+            Tariff.objects.filter(
+                treatment=OuterRef("treatment"),
+                convention=OuterRef("convention"),
+                valid_from__lte=day,
+            )
+            .order_by("-valid_from")
+            .values("pk")[:1]
+        )
+        return self.filter(pk=Subquery(newest))
+
+
+class Tariff(models.Model):
+    """What a visit costs, in euro: Belgian law has it on the website since 1 March 2024.
+
+    All amounts are typed in: what is refunded hangs on the patient and is never computed. Patients
+    with increased refund pay the agreed tariff everywhere, so theirs need not add up to `total`.
+    """
+
+    treatment = models.ForeignKey(
+        Treatment, verbose_name=_("treatment"), on_delete=models.CASCADE, related_name="tariffs"
+    )
+    convention = models.CharField(_("with a therapist who is"), max_length=10, choices=Convention)
+    valid_from = models.DateField(_("as of"))
+    total = models.DecimalField(
+        _("total"), max_digits=6, decimal_places=2, validators=[MinValueValidator(0)]
+    )
+    refund = models.DecimalField(
+        _("refund"), max_digits=6, decimal_places=2, validators=[MinValueValidator(0)]
+    )
+    copay = models.DecimalField(
+        _("co-pay"), max_digits=6, decimal_places=2, validators=[MinValueValidator(0)]
+    )
+    refund_increased = models.DecimalField(
+        _("refund, increased"), max_digits=6, decimal_places=2, validators=[MinValueValidator(0)]
+    )
+    copay_increased = models.DecimalField(
+        _("co-pay, increased refund"),
+        max_digits=6,
+        decimal_places=2,
+        validators=[MinValueValidator(0)],
+    )
+    supplement = models.DecimalField(
+        _("supplement"),
+        max_digits=6,
+        decimal_places=2,
+        default=0,
+        validators=[MinValueValidator(0)],
+    )
+
+    objects = TariffQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("tariff")
+        verbose_name_plural = _("tariffs")
+        ordering = ["treatment__sort_order", "treatment_id", "convention", "-valid_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["treatment", "convention", "valid_from"],
+                name="one_tariff_a_day",
+                violation_error_message=_("There is a tariff as of that day already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(total__gte=0, refund__gte=0, copay__gte=0)
+                & Q(refund_increased__gte=0, copay_increased__gte=0, supplement__gte=0),
+                name="tariff_is_not_negative",
+                violation_error_message=_("An amount cannot be negative."),
+            ),
+            models.CheckConstraint(
+                condition=Q(total=F("refund") + F("copay") + F("supplement")),
+                name="tariff_adds_up",
+                violation_error_message=_(
+                    "Refund, co-pay and supplement must add up to the total."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.treatment} {self.valid_from:%d/%m/%Y}"
+
+    @property
+    def to_pay(self) -> Decimal:
+        """What stays for the patient's own account, without increased refund."""
+        return self.copay + self.supplement

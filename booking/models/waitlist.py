@@ -1,0 +1,270 @@
+import uuid
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from booking.availability import Opening, clinic_date
+from booking.choices import OfferStatus, PartOfDay, WaitlistStatus, Weekday
+from booking.models.appointment import Appointment
+from booking.models.patient import Patient
+from booking.models.practitioner import Practitioner
+from booking.models.treatment import Treatment
+from booking.rules import ASK_AGAIN_AFTER
+from booking.waiting import Wishes
+
+
+class WaitlistQuerySet(models.QuerySet["WaitlistEntry"]):
+    def waiting(self) -> Self:
+        return self.filter(status=WaitlistStatus.WAITING)
+
+    def in_turn(self) -> Self:
+        """Who came first is asked first."""
+        return self.order_by("created_at", "pk")
+
+    def without_open_offer(self) -> Self:
+        return self.filter(~Exists(WaitlistOffer.objects.open().filter(entry=OuterRef("pk"))))
+
+    def to_be_asked(self, now: datetime) -> Self:
+        """In turn; who let an offer pass without an answer is passed over for a while."""
+        silent = WaitlistOffer.objects.filter(
+            status=OfferStatus.LAPSED, expires_at__gt=now - ASK_AGAIN_AFTER
+        )
+        asked = self.waiting().without_open_offer()
+        return asked.filter(~Exists(silent.filter(entry=OuterRef("pk")))).in_turn()
+
+    def for_page(self) -> Self:
+        return self.select_related(
+            "patient", "treatment", "practitioner", "appointment__practitioner"
+        )
+
+
+class WaitlistEntry(models.Model):
+    """Somebody who wants to come earlier: when, and with whom."""
+
+    patient = models.ForeignKey(
+        Patient, verbose_name=_("patient"), on_delete=models.PROTECT, related_name="waitlist"
+    )
+    treatment = models.ForeignKey(
+        Treatment, verbose_name=_("treatment"), on_delete=models.PROTECT, related_name="+"
+    )
+    practitioner = models.ForeignKey(
+        Practitioner,
+        verbose_name=_("therapist"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Empty: no preference."),
+    )
+    appointment = models.ForeignKey(
+        Appointment,
+        verbose_name=_("has already"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="waitlist",
+        help_text=_("The appointment that an earlier moment would replace."),
+    )
+    weekdays = ArrayField(
+        models.PositiveSmallIntegerField(choices=Weekday),
+        verbose_name=_("days"),
+        default=list,
+        blank=True,
+        help_text=_("Empty: any day."),
+    )
+    parts = ArrayField(
+        models.CharField(max_length=10, choices=PartOfDay),
+        verbose_name=_("parts of the day"),
+        default=list,
+        blank=True,
+        help_text=_("Empty: any hour."),
+    )
+    from_day = models.DateField(_("as of"))
+    until_day = models.DateField(_("up to and including"))
+    status = models.CharField(
+        _("status"), max_length=10, choices=WaitlistStatus, default=WaitlistStatus.WAITING
+    )
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    created_at = models.DateTimeField(_("since"))
+    closed_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+
+    objects = WaitlistQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("place on the waiting list")
+        verbose_name_plural = _("waiting list")
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(from_day__lte=F("until_day")),
+                name="waiting_ends_after_it_starts",
+                violation_error_message=_("The last day must not come before the first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(status=WaitlistStatus.WAITING, closed_at=None)
+                | ~Q(status=WaitlistStatus.WAITING) & Q(closed_at__isnull=False),
+                name="closed_at_exactly_when_not_waiting",
+            ),
+            models.UniqueConstraint(
+                fields=["appointment"],
+                condition=Q(status=WaitlistStatus.WAITING),
+                name="one_place_for_an_appointment",
+                violation_error_message=_(
+                    "You are on the waiting list for this appointment already."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.treatment} {self.from_day:%d/%m/%Y}-{self.until_day:%d/%m/%Y}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.status == WaitlistStatus.WAITING
+
+    @property
+    def wishes(self) -> Wishes:
+        return Wishes(
+            from_day=self.from_day,
+            until_day=self.until_day,
+            weekdays=self.weekdays,
+            parts=self.parts,
+            practitioner_id=self.practitioner_id,
+            before=self.appointment.starts_at if self.appointment else None,
+        )
+
+    @property
+    def shown_weekdays(self) -> list[str]:
+        """In the language that is active."""
+        return [str(Weekday(day).label) for day in sorted(self.weekdays)]
+
+    @property
+    def shown_parts(self) -> list[str]:
+        """In the language that is active."""
+        return [str(part.label) for part in PartOfDay if part in self.parts]
+
+    def reason_to_end(self, now: datetime) -> WaitlistStatus | None:
+        """Why there is nothing left to wait for, if so."""
+        visit = self.appointment
+        if visit and visit.is_cancelled:
+            return WaitlistStatus.LEFT
+        if clinic_date(now) > self.until_day:
+            return WaitlistStatus.PASSED
+        if visit and (not visit.is_expected or visit.starts_at <= now):
+            return WaitlistStatus.PASSED
+        if visit and visit.arranged_at > self.created_at and self._is_served_by(visit):
+            return WaitlistStatus.SERVED
+        return None
+
+    def _is_served_by(self, visit: Appointment) -> bool:
+        """It moved since, to a moment that was asked for or to an earlier one."""
+        moment = Opening(visit.starts_at, visit.ends_at, visit.practitioner_id)
+        return visit.day < self.from_day or self.wishes.fit_apart_from_visit(moment)
+
+    def close(self, status: WaitlistStatus, now: datetime) -> None:
+        self.status, self.closed_at = status, now
+
+
+class WaitlistOfferQuerySet(models.QuerySet["WaitlistOffer"]):
+    def open(self) -> Self:
+        return self.filter(status=OfferStatus.OPEN)
+
+    def for_page(self) -> Self:
+        return self.select_related(
+            "entry__patient",
+            "entry__treatment",
+            "entry__practitioner",
+            "entry__appointment__practitioner",
+            "practitioner",
+            "hold",
+        )
+
+
+class WaitlistOffer(models.Model):
+    """A time that came free, kept for one who waits until `expires_at`."""
+
+    entry = models.ForeignKey(
+        WaitlistEntry,
+        verbose_name=_("place on the waiting list"),
+        on_delete=models.CASCADE,
+        related_name="offers",
+    )
+    hold = models.OneToOneField(
+        Appointment,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="offer",
+        help_text="The pending appointment that keeps the time; accepted, it is the visit.",
+    )
+    # What was offered, also when the hold is gone.
+    practitioner = models.ForeignKey(
+        Practitioner, verbose_name=_("therapist"), on_delete=models.PROTECT, related_name="+"
+    )
+    starts_at = models.DateTimeField(_("starts at"))
+    ends_at = models.DateTimeField(_("ends at"))
+    status = models.CharField(
+        _("status"), max_length=10, choices=OfferStatus, default=OfferStatus.OPEN
+    )
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    offered_at = models.DateTimeField(_("offered at"))
+    expires_at = models.DateTimeField(_("holds until"))
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+
+    objects = WaitlistOfferQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("offer")
+        verbose_name_plural = _("offers")
+        ordering = ["-offered_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry"],
+                condition=Q(status=OfferStatus.OPEN),
+                name="one_open_offer_for_a_place",
+            ),
+            models.UniqueConstraint(
+                fields=["practitioner", "starts_at"],
+                condition=Q(status=OfferStatus.OPEN),
+                name="one_open_offer_of_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("offered_at")), name="an_offer_holds_a_while"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts_at:%d/%m/%Y %H:%M}"
+
+    @property
+    def length(self) -> timedelta:
+        return self.ends_at - self.starts_at
+
+    def is_open(self, now: datetime) -> bool:
+        return self.status == OfferStatus.OPEN and now < self.expires_at
+
+    @property
+    def is_unanswered(self) -> bool:
+        return self.status == OfferStatus.OPEN
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.status == OfferStatus.ACCEPTED
+
+    @property
+    def is_declined(self) -> bool:
+        return self.status == OfferStatus.DECLINED
+
+    @property
+    def can_be_taken(self) -> bool:
+        """In time, or late while nobody else has the moment."""
+        kept = self.hold is not None and self.hold.is_held
+        return kept and self.entry.is_waiting and not self.is_declined and not self.is_accepted
+
+    def answer(self, status: OfferStatus, now: datetime) -> None:
+        self.status, self.answered_at = status, now

@@ -1,0 +1,135 @@
+"""What the database refuses of rules, patients, mails and the waiting list (ADR 0003)."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from booking.choices import NotificationKind, OfferStatus, WaitlistStatus
+from booking.models import BookingRules, Notification
+from tests.factories.booking import (
+    NOW,
+    AppointmentFactory,
+    MailTextFactory,
+    NotificationFactory,
+    PatientFactory,
+    SeriesFactory,
+    TreatmentFactory,
+    WaitlistEntryFactory,
+    WaitlistOfferFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def refused_by(constraint: str) -> Any:
+    """A context in which the database names that constraint."""
+    return pytest.raises(IntegrityError, match=constraint)
+
+
+@pytest.mark.parametrize(
+    ("rule", "constraint"),
+    [
+        ({"step": timedelta(minutes=25)}, "step_divides_an_hour"),
+        ({"horizon": timedelta(0)}, "rules_are_not_negative"),
+        ({"minimum_notice": -timedelta(hours=1)}, "rules_are_not_negative"),
+        ({"cancellation_notice": -timedelta(hours=1)}, "rules_are_not_negative"),
+    ],
+)
+def test_rules_that_make_no_sense_are_refused(rule: dict[str, Any], constraint: str) -> None:
+    with refused_by(f"practice_{constraint}"), transaction.atomic():
+        BookingRules.objects.create(**rule)
+    with refused_by(f"treatment_{constraint}"), transaction.atomic():
+        TreatmentFactory(**rule)
+
+
+def test_an_erased_patient_keeps_no_details() -> None:
+    with refused_by("an_erased_patient_has_no_details"), transaction.atomic():
+        PatientFactory(erased_at=NOW)
+
+
+def told_of(**about: Any) -> Notification:
+    return Notification(patient=PatientFactory(), created_at=NOW, due_at=NOW, **about)
+
+
+@pytest.mark.parametrize("kind", NotificationKind)
+def test_a_mail_tells_of_what_its_kind_says(kind: NotificationKind) -> None:
+    wrong = (
+        {"appointment": AppointmentFactory(), "series": SeriesFactory()}
+        if kind == NotificationKind.LINKS
+        else {}
+    )
+
+    with refused_by("a_mail_tells_of_what_its_kind_says"), transaction.atomic():
+        told_of(kind=kind, **wrong).save()
+
+
+def test_a_series_and_an_offer_are_told_once() -> None:
+    series, offer = SeriesFactory(), WaitlistOfferFactory()
+    told_of(kind=NotificationKind.SERIES, series=series).save()
+    told_of(kind=NotificationKind.OFFER, offer=offer).save()
+
+    with refused_by("each_state_of_a_series_is_told_once"), transaction.atomic():
+        told_of(kind=NotificationKind.SERIES, series=series).save()
+    with refused_by("each_offer_is_told_once"), transaction.atomic():
+        told_of(kind=NotificationKind.OFFER, offer=offer).save()
+
+
+def test_a_mail_about_a_visit_names_no_series() -> None:
+    with refused_by("a_mail_tells_of_what_its_kind_says"), transaction.atomic():
+        NotificationFactory(series=SeriesFactory())
+
+
+def test_waiting_does_not_end_before_it_starts() -> None:
+    with refused_by("waiting_ends_after_it_starts"), transaction.atomic():
+        WaitlistEntryFactory(from_day=date(2027, 1, 12), until_day=date(2027, 1, 11))
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"status": WaitlistStatus.WAITING, "closed_at": NOW},
+        {"status": WaitlistStatus.LEFT, "closed_at": None},
+    ],
+)
+def test_a_place_is_closed_exactly_when_it_waits_no_more(state: dict[str, Any]) -> None:
+    with refused_by("closed_at_exactly_when_not_waiting"), transaction.atomic():
+        WaitlistEntryFactory(**state)
+
+
+def test_a_visit_has_one_place_on_the_list() -> None:
+    visit = AppointmentFactory()
+    WaitlistEntryFactory(appointment=visit)
+
+    with refused_by("one_place_for_an_appointment"), transaction.atomic():
+        WaitlistEntryFactory(appointment=visit)
+
+
+def test_a_place_has_one_open_offer_and_a_time_too() -> None:
+    offer = WaitlistOfferFactory()
+
+    with refused_by("one_open_offer_for_a_place"), transaction.atomic():
+        WaitlistOfferFactory(entry=offer.entry)
+    with refused_by("one_open_offer_of_a_time"), transaction.atomic():
+        WaitlistOfferFactory(practitioner=offer.practitioner, hold=None)
+
+
+def test_what_was_declined_can_be_offered_to_somebody_else() -> None:
+    declined = WaitlistOfferFactory(status=OfferStatus.DECLINED, hold=None)
+
+    again = WaitlistOfferFactory(practitioner=declined.practitioner)
+
+    assert again.starts_at == declined.starts_at
+
+
+def test_an_offer_holds_a_while() -> None:
+    with refused_by("an_offer_holds_a_while"), transaction.atomic():
+        WaitlistOfferFactory(expires_at=NOW, hold=None)
+
+
+def test_a_mail_has_one_text_in_a_language() -> None:
+    MailTextFactory()
+
+    with refused_by("one_text_per_kind_and_language"), transaction.atomic():
+        MailTextFactory()
