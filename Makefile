@@ -51,7 +51,7 @@ fix: setup ## Format and mend what the checks can mend by themselves
 	$(TOOLS)/djade --target-version 5.2 $(TEMPLATES) || true
 	$(BIN) -m kinesite.catalogues update
 
-bench: setup ## Measure the main pages, and the reading of pasted sources
+bench: setup ## Measure pages, free time, bookings, and the reading of pasted sources
 	@exec $(BIN) -m benchmarks
 
 clean: ## Remove the environment, the embedded databases, the demo data and all caches

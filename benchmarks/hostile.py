@@ -16,7 +16,7 @@ import django
 django.setup()
 
 from blog import citations, reading_time  # noqa: E402
-from blog.linking import claims, mentions, plain, typed_list  # noqa: E402
+from blog.linking import claims, plain, typed_citations, typed_list  # noqa: E402
 from references.formatting.styles import STYLES  # noqa: E402
 from references.mentions import cited_in  # noqa: E402
 from references.reading import read  # noqa: E402
@@ -63,7 +63,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "stored citations": cited_in,
     "citations of a page": lambda text: citations.cite(text, {}, STYLES["vancouver"]),
     "reading time": reading_time.without_citations,
-    "typed citations": lambda text: mentions.find(plain.read(text), LIST),
+    "typed citations": lambda text: typed_citations.find(plain.read(text), LIST),
     "typed list": lambda text: list(typed_list.lines(plain.read(text), "", LIST)),
     "claims": lambda text: list(claims.unsourced(plain.read(text), [])),
 }

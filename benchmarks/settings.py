@@ -6,6 +6,7 @@ os.environ["DEBUG"] = "false"
 os.environ["SECURE_SSL_REDIRECT"] = "false"
 os.environ.setdefault("SECRET_KEY", "only-for-benchmarks-" + "0" * 40)
 os.environ.setdefault("LOG_LEVEL", "ERROR")
+os.environ["CELERY_BROKER_URL"] = "memory://"
 
 from kinesite.settings import *  # noqa: F403  the environment comes first
 
@@ -15,5 +16,7 @@ STORAGES["staticfiles"] = {  # noqa: F405  from the star import
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
 DEMO_ALLOWED = True
+# What the demo practice uploads goes with its database.
+STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}  # noqa: F405  likewise
 # There is nothing collected to look for.
 WHITENOISE_AUTOREFRESH = True

@@ -5,8 +5,8 @@ Instants are aware, spans half-open.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 CLINIC_TZ = ZoneInfo("Europe/Brussels")
@@ -15,17 +15,20 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 PLAUSIBLE_YEARS = range(2000, 2200)
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Span:
+class Span(NamedTuple):
     starts_at: datetime
     ends_at: datetime
 
     def covers(self, other: "Span") -> bool:
         return self.starts_at <= other.starts_at and other.ends_at <= self.ends_at
 
+    def overlap(self, other: "Span") -> "Span | None":
+        """The part that both have."""
+        start, end = max(self.starts_at, other.starts_at), min(self.ends_at, other.ends_at)
+        return Span(start, end) if start < end else None
 
-@dataclass(frozen=True, order=True, slots=True)
-class Opening:
+
+class Opening(NamedTuple):
     """A start that can be booked: `practitioner_id` is free for the whole treatment."""
 
     starts_at: datetime
@@ -41,16 +44,26 @@ def next_on_grid(instant: datetime, grid: timedelta) -> datetime:
     return instant + (EPOCH - instant) % grid
 
 
-def cut(free: Span, *, length: timedelta, grid: timedelta, not_before: datetime) -> Iterator[Span]:
-    """Visits of `length`, back to back, from the first grid time at or after `not_before`.
+def cut(
+    free: Iterable[tuple[int, Span]], *, window: Span, length: timedelta, grid: timedelta
+) -> list[Opening]:
+    """Visits of `length` on the grid within `window`, in order of time; `free` is by practitioner.
 
-    Back to back, so that a day fills without gaps too short for a visit.
+    Back to back in each free span, so that a day fills without gaps too short for a visit.
     """
-    start = next_on_grid(max(free.starts_at, not_before), grid)
     step = next_on_grid(EPOCH + length, grid) - EPOCH
-    while start + length <= free.ends_at:
-        yield Span(start, start + length)
-        start += step
+    openings = []
+    for practitioner_id, span in free:
+        start = next_on_grid(max(span.starts_at, window.starts_at), grid)
+        until = min(span.ends_at, window.ends_at)
+        while (end := start + length) <= until:
+            openings.append(Opening(start, end, practitioner_id))
+            start += step
+    return sorted(openings)
+
+
+def clinic_date(instant: datetime) -> date:
+    return instant.astimezone(CLINIC_TZ).date()
 
 
 def clinic_span(day: date, opens: time, closes: time, tz: ZoneInfo = CLINIC_TZ) -> Span | None:

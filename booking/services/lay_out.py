@@ -1,9 +1,11 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 
-from booking.models import Slot, WorkingHours
-from booking.rules import LAY_OUT_AHEAD
+from booking.models import BookingRules, Slot, Treatment, WorkingHours
+from booking.models.rules import practice_rules
+from booking.rules import LAY_OUT_BEYOND_HORIZON
 
 
 @transaction.atomic
@@ -13,7 +15,7 @@ def lay_out_slots(*, today: date) -> int:
     Every day is laid out once, until its line of the roster changes: what was edited or removed
     since stays so. What overlaps a slot opened by hand is left out.
     """
-    last = today + LAY_OUT_AHEAD
+    last = today + furthest_horizon(practice_rules()) + LAY_OUT_BEYOND_HORIZON
     lines = WorkingHours.objects.filter(practitioner__is_active=True).exclude(
         laid_out_until__gte=last
     )
@@ -21,6 +23,12 @@ def lay_out_slots(*, today: date) -> int:
     for line in lines.select_for_update(of=("self",), skip_locked=True):
         added += _lay_out(line, today, last)
     return added
+
+
+def furthest_horizon(practice: BookingRules) -> timedelta:
+    """How far ahead any treatment can be booked."""
+    own = Treatment.objects.aggregate(furthest=Max("horizon"))["furthest"]
+    return max(filter(None, (own, practice.horizon)))
 
 
 def _lay_out(line: WorkingHours, today: date, last: date) -> int:

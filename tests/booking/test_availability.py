@@ -17,23 +17,25 @@ from booking.availability import (
     one_per_start,
     roster_days,
 )
-from booking.rules import GRID
+from booking.rules import Rules
 
 instants = st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001  hypothesis adds the zone
 lengths = st.integers(1, 180).map(lambda minutes: timedelta(minutes=minutes))
 
 
-@given(starts_at=instants, open_for=lengths, length=lengths, not_before=instants)
-def test_every_visit_lies_in_the_free_span_on_the_grid_and_apart(
-    starts_at: datetime, open_for: timedelta, length: timedelta, not_before: datetime
+@given(starts_at=instants, open_for=lengths, length=lengths, window_starts_at=instants)
+def test_every_visit_lies_in_the_free_span_and_the_window_on_the_grid_and_apart(
+    starts_at: datetime, open_for: timedelta, length: timedelta, window_starts_at: datetime
 ) -> None:
     free = Span(starts_at, starts_at + open_for)
+    window = Span(window_starts_at, window_starts_at + timedelta(days=200))
 
-    visits = list(cut(free, length=length, grid=GRID, not_before=not_before))
+    visits = cut([(7, free)], window=window, length=length, grid=Rules.step)
 
-    assert all(free.covers(visit) and visit.starts_at >= not_before for visit in visits)
+    spans = [Span(visit.starts_at, visit.ends_at) for visit in visits]
+    assert all(free.covers(span) and window.covers(span) for span in spans)
     assert all(visit.ends_at - visit.starts_at == length for visit in visits)
-    assert all(on_grid(visit.starts_at, GRID) for visit in visits)
+    assert all(on_grid(visit.starts_at, Rules.step) for visit in visits)
     assert all(before.ends_at <= after.starts_at for before, after in pairwise(visits))
 
 
@@ -43,10 +45,10 @@ def test_no_room_for_one_more_visit_is_left_at_the_end(
 ) -> None:
     free = Span(starts_at, starts_at + open_for)
 
-    visits = list(cut(free, length=length, grid=GRID, not_before=starts_at))
+    visits = cut([(7, free)], window=free, length=length, grid=Rules.step)
 
     used_until = visits[-1].ends_at if visits else starts_at
-    assert free.ends_at - used_until < length + GRID
+    assert free.ends_at - used_until < length + Rules.step
 
 
 @given(
@@ -105,9 +107,9 @@ def test_a_night_has_the_half_hours_that_the_clock_leaves(day: date, visits: int
     night = clinic_span(day, time(1), time(5))
     assert night is not None
 
-    found = cut(night, length=timedelta(minutes=30), grid=GRID, not_before=night.starts_at)
+    found = cut([(7, night)], window=night, length=timedelta(minutes=30), grid=Rules.step)
 
-    assert len(list(found)) == visits
+    assert len(found) == visits
 
 
 def test_hours_that_the_clock_skips_are_no_time_at_all() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from booking.availability import Opening, Span
 from booking.models import Appointment, Practitioner, Slot
-from booking.rules import HORIZON, MINIMUM_NOTICE
+from booking.rules import Rules
 from booking.services.find_openings import find_openings, nearest_openings
 from booking.services.lay_out import lay_out_slots
 from tests.factories.booking import (
@@ -34,7 +34,7 @@ def test_a_slot_is_cut_into_visits() -> None:
     treatment = TreatmentFactory(duration=timedelta(minutes=60))
     slot = SlotFactory()
 
-    assert starts(find_openings(treatment, [slot.practitioner], now=NOW)) == [
+    assert starts(find_openings(treatment, [slot.practitioner], rules=Rules(), now=NOW)) == [
         "08:00",
         "09:00",
         "10:00",
@@ -49,7 +49,9 @@ def test_appointments_and_holds_take_their_time_out() -> None:
         practitioner=slot.practitioner, starts_at=at(10), treatment=treatment, held=True
     )
 
-    assert starts(find_openings(treatment, [slot.practitioner], now=NOW)) == ["09:00"]
+    assert starts(find_openings(treatment, [slot.practitioner], rules=Rules(), now=NOW)) == [
+        "09:00"
+    ]
 
 
 def test_an_expired_hold_and_a_cancelled_visit_take_nothing() -> None:
@@ -58,7 +60,10 @@ def test_an_expired_hold_and_a_cancelled_visit_take_nothing() -> None:
     AppointmentFactory(practitioner=slot.practitioner, held=True, held_until=NOW)
     AppointmentFactory(practitioner=slot.practitioner, cancelled=True)
 
-    assert starts(find_openings(treatment, [slot.practitioner], now=NOW)) == ["08:00", "09:30"]
+    assert starts(find_openings(treatment, [slot.practitioner], rules=Rules(), now=NOW)) == [
+        "08:00",
+        "09:30",
+    ]
 
 
 @pytest.mark.parametrize("minutes", [-1, 0, 1])
@@ -78,7 +83,7 @@ def test_an_absence_takes_its_time_out_for_one_and_a_closing_for_all() -> None:
     AbsenceFactory(practitioner=away, starts_at=at(8), ends_at=at(9))
     AbsenceFactory(practitioner=None, starts_at=at(10), ends_at=at(23))
 
-    openings = find_openings(treatment, [away, other], now=NOW)
+    openings = find_openings(treatment, [away, other], rules=Rules(), now=NOW)
 
     assert [(opening.practitioner_id, opening.starts_at) for opening in openings] == [
         (other.pk, at(8)),
@@ -97,7 +102,7 @@ def test_turnaround_keeps_visits_apart_on_both_sides() -> None:
         turnaround=treatment.turnaround,
     )
 
-    openings = find_openings(treatment, [slot.practitioner], now=NOW)
+    openings = find_openings(treatment, [slot.practitioner], rules=Rules(), now=NOW)
 
     assert starts(openings) == ["08:00", "09:45", "10:15"]
 
@@ -106,7 +111,9 @@ def test_turnaround_may_end_after_the_slot() -> None:
     treatment = TreatmentFactory(duration=timedelta(minutes=60), turnaround=timedelta(minutes=30))
     slot = SlotFactory(starts_at=at(8), ends_at=at(9))
 
-    assert starts(find_openings(treatment, [slot.practitioner], now=NOW)) == ["08:00"]
+    assert starts(find_openings(treatment, [slot.practitioner], rules=Rules(), now=NOW)) == [
+        "08:00"
+    ]
 
 
 def test_openings_begin_after_the_notice_and_end_before_the_horizon() -> None:
@@ -119,10 +126,10 @@ def test_openings_begin_after_the_notice_and_end_before_the_horizon() -> None:
             ends_at=NOW + timedelta(days=day, hours=4),
         )
 
-    openings = find_openings(treatment, [person], now=NOW)
+    openings = find_openings(treatment, [person], rules=Rules(), now=NOW)
 
-    assert openings[0].starts_at == NOW + MINIMUM_NOTICE
-    assert openings[-1].ends_at <= NOW + HORIZON
+    assert openings[0].starts_at == NOW + Rules.minimum_notice
+    assert openings[-1].ends_at <= NOW + Rules.horizon
     assert openings[-1].starts_at.date() == (NOW + timedelta(days=55)).date()
 
 
@@ -131,7 +138,7 @@ def test_the_nearest_openings_come_from_both_sides() -> None:
     slot = SlotFactory()
     AppointmentFactory(practitioner=slot.practitioner, treatment=treatment, starts_at=at(9))
 
-    nearest = nearest_openings(treatment, [slot.practitioner], to=at(9), now=NOW)
+    nearest = nearest_openings(treatment, [slot.practitioner], to=at(9), rules=Rules(), now=NOW)
 
     assert starts(nearest) == ["08:00", "08:30", "09:30"]
 
@@ -144,7 +151,7 @@ def test_openings_take_one_query_for_any_number_of_therapists(
     people = [SlotFactory().practitioner for _ in range(count)]
 
     with django_assert_num_queries(1):
-        openings = find_openings(treatment, people, now=NOW)
+        openings = find_openings(treatment, people, rules=Rules(), now=NOW)
 
     assert len(openings) == 6 * count
 
@@ -201,7 +208,9 @@ def test_free_spans_reach_over_touching_slots() -> None:
     slot = SlotFactory(starts_at=at(8), ends_at=at(10))
     SlotFactory(practitioner=slot.practitioner, starts_at=at(10), ends_at=at(11))
 
-    assert starts(find_openings(treatment, [slot.practitioner], now=NOW)) == ["08:00"]
+    assert starts(find_openings(treatment, [slot.practitioner], rules=Rules(), now=NOW)) == [
+        "08:00"
+    ]
 
 
 @pytest.mark.parametrize("what", ["treatment", "practitioner"])
@@ -209,7 +218,7 @@ def test_what_is_off_line_has_no_openings(what: str) -> None:
     treatment = TreatmentFactory(is_online=what != "treatment")
     slot = SlotFactory(practitioner__is_online=what != "practitioner")
 
-    assert find_openings(treatment, [slot.practitioner], now=NOW) == []
+    assert find_openings(treatment, [slot.practitioner], rules=Rules(), now=NOW) == []
 
 
 def test_free_spans_of_nobody_are_none() -> None:
