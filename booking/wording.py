@@ -1,33 +1,75 @@
 """Days and hours as people here say them, on the clinic's clock, in the language that is active."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
+import phonenumbers
+from babel.numbers import format_currency
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from booking.availability import CLINIC_TZ
 
 
 def day_text(day: date | datetime) -> str:
     """For example: dinsdag 24 november 2026."""
-    return date_format(_clinic_date(day), "l j F Y")
+    return f"{day_of_year_text(day)} {_clinic_date(day).year}"
 
 
 def day_of_year_text(day: date | datetime) -> str:
     """For example: dinsdag 24 november."""
-    return date_format(_clinic_date(day), "l j F")
+    local = _clinic_date(day)
+    # Translators: French says "mardi 1er" for the first of the month: its singular.
+    text = ngettext("%(weekday)s %(day)d %(month)s", "%(weekday)s %(day)d %(month)s", local.day)
+    return text % {
+        "weekday": date_format(local, "l"),
+        "day": local.day,
+        "month": date_format(local, "F"),
+    }
+
+
+def short_day_text(instant: datetime) -> str:
+    """For example: di 24 november."""
+    return date_format(_clinic_date(instant), "D j F")
 
 
 def time_text(instant: datetime) -> str:
+    return clock_text(instant.astimezone(CLINIC_TZ).time())
+
+
+def clock_text(clock: time) -> str:
     """For example: 14.30 u."""
-    local = instant.astimezone(CLINIC_TZ)
-    return _("%(hour)d.%(minute)s h") % {"hour": local.hour, "minute": f"{local.minute:02d}"}
+    return _("%(hour)d.%(minute)s h") % {"hour": clock.hour, "minute": f"{clock.minute:02d}"}
 
 
 def length_text(length: timedelta) -> str:
     minutes = int(length.total_seconds() // 60)
     return ngettext("%(minutes)d minute", "%(minutes)d minutes", minutes) % {"minutes": minutes}
+
+
+def euro_text(amount: Decimal | int) -> str:
+    """For example: € 30,50."""
+    locale = {"fr": "fr_BE", "en": "en_GB"}.get((get_language() or "nl")[:2], "nl_BE")
+    return format_currency(amount, "EUR", locale=locale)
+
+
+def moment_text(instant: datetime) -> str:
+    """For example: dinsdag 24 november 2026 om 14.30 u."""
+    return _("%(day)s at %(time)s") % {"day": day_text(instant), "time": time_text(instant)}
+
+
+def phone_text(number: object) -> str:
+    """As people here write it: national for Belgian numbers, international for others."""
+    try:
+        parsed = phonenumbers.parse(str(number), "BE")
+    except phonenumbers.NumberParseException:
+        return ""
+    national = phonenumbers.PhoneNumberFormat.NATIONAL
+    international = phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(
+        parsed, national if parsed.country_code == 32 else international
+    )
 
 
 def _clinic_date(day: date | datetime) -> date:

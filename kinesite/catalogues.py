@@ -1,5 +1,8 @@
 """The translation catalogues, by Babel: no system gettext is needed.
 
+Dutch has every text of the screens. French has what patients see, and a text that is missing there
+would show in Dutch. English is what the sources say; its catalogue has only what has to differ.
+
 `python -m kinesite.catalogues update` brings locale/ up to date with the sources, `check` says what
 is missing there and changes nothing, `compile` makes what Django reads, where it is older.
 """
@@ -8,6 +11,7 @@ import io
 import re
 import sys
 from collections.abc import Callable, Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import BinaryIO
 
@@ -27,6 +31,22 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+# Where the texts for patients stand, and what of that is for staff alone; * goes into folders too.
+FOR_PATIENTS = (
+    "booking/*.py",
+    "templates/base.html",
+    "templates/booking/*",
+    "templates/components/*",
+    "templates/403_csrf.html",
+    "templates/404.html",
+)
+FOR_STAFF = (
+    "booking/apps.py",
+    "booking/models/*",
+    "booking/reception/*",
+    "booking/wagtail_hooks.py",
+    "templates/booking/reception/*",
+)
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")
 
 
@@ -52,11 +72,37 @@ def sources() -> Catalog:
     return found
 
 
+def wanted(catalogue: Catalog, texts: Catalog) -> Catalog:
+    """Which of `texts` belong in the catalogue of this language."""
+    if catalogue.locale.language == "nl":
+        return texts
+    belongs = _in_english if catalogue.locale.language == "en" else _is_for_patients
+    chosen = Catalog(project=texts.project, charset=texts.charset)
+    for message in texts:
+        if message.id and belongs(message, catalogue):
+            chosen[message.id] = message
+    return chosen
+
+
+def _in_english(message: Message, catalogue: Catalog) -> bool:
+    return catalogue.get(message.id, message.context) is not None
+
+
+def _is_for_patients(message: Message, _catalogue: Catalog) -> bool:
+    return any(
+        fnmatch(path, seen) and not any(fnmatch(path, hidden) for hidden in FOR_STAFF)
+        for path, _line in message.locations
+        for seen in FOR_PATIENTS
+    )
+
+
 def update() -> None:
     texts = sources()
     for path in _catalogue_files():
         catalogue = _read(path)
-        catalogue.update(texts, no_fuzzy_matching=True, update_creation_date=False)
+        catalogue.update(
+            wanted(catalogue, texts), no_fuzzy_matching=True, update_creation_date=False
+        )
         with path.open("wb") as file:
             write_po(
                 file,
@@ -85,13 +131,13 @@ def problems() -> list[str]:
 def _problems_of(path: Path, texts: Catalog) -> Iterator[str]:
     catalogue = _read(path)
     name = path.relative_to(CHECKOUT)
-    wanted = {_key(message): message for message in texts if message.id}
+    asked = {_key(message): message for message in wanted(catalogue, texts) if message.id}
     known = {_key(message): message for message in catalogue if message.id}
-    for key, message in wanted.items():
+    for key, message in asked.items():
         if key not in known:
             yield f"{name}: missing {key} from {message.locations[0][0]}"
     for key, message in known.items():
-        if key not in wanted:
+        if key not in asked:
             yield f"{name}: left over {key}"
         elif message.fuzzy or not all(translation for _, translation in _pairs(message)):
             yield f"{name}: not translated {key}"

@@ -67,6 +67,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    # By the address alone (kinesite/urls.py). Before what looks addresses up: they hang on it.
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -135,8 +137,10 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # -- language and time --------------------------------------------------------------------------
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands")]
-WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+# Of patients: booking and its mails. Each named in itself, as the switch on the pages shows them.
+LANGUAGES = [("nl", "Nederlands"), ("fr", "Français"), ("en", "English")]
+# Pages of the site and the admin are Dutch only.
+WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
@@ -147,6 +151,9 @@ PHONENUMBER_DEFAULT_FORMAT = "INTERNATIONAL"
 
 # Where booking asks what the practice is called: it imports nothing of the site.
 BOOKING_PRACTICE = "kinesite.practice.current_practice"
+# Behind a proxy of ours the address of a visitor is the one that the proxy adds; from elsewhere
+# anybody could make that up.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 
 # -- references ---------------------------------------------------------------------------------
 

@@ -1,12 +1,18 @@
-"""Addresses of the site. Wagtail's pages come last: they take every path that is left."""
+"""Addresses of the site. Wagtail's pages come last: they take every path that is left.
+
+Booking's say in which language a page is: /afspraak/ is Dutch, /fr/afspraak/ French. Neither a
+cookie nor the browser's own language decides, so a link shows everybody the same.
+"""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from booking.views.tariffs import tariffs
 from kinesite import views
 
 urlpatterns = [
@@ -14,8 +20,12 @@ urlpatterns = [
     path("documenten/", include(wagtaildocs_urls)),
     path("health/live", views.live, name="health_live"),
     path("health/ready", views.ready, name="health_ready"),
-    path("afspraak/", include("booking.urls")),
     path("bronnen/", include("references.public.urls")),
+    *i18n_patterns(
+        path("afspraak/", include("booking.urls")),
+        path("tarieven/", tariffs, name="tariffs"),
+        prefix_default_language=False,
+    ),
 ]
 if settings.DEBUG:
     urlpatterns += [

@@ -1,28 +1,24 @@
-"""Filters for days, hours and phone numbers: {{ appointment.starts_at|day }}, {{ … |clock }}."""
+"""Filters for days, hours, phone numbers and such: {{ visit.starts_at|day }}, {{ … |clock }}."""
 
-from typing import Any
-
-import phonenumbers
 from django import template
 
-from booking.wording import day_of_year_text, day_text, length_text, time_text
+from booking.bring_along import things_to_bring
+from booking.wording import (
+    day_of_year_text,
+    day_text,
+    euro_text,
+    length_text,
+    moment_text,
+    phone_text,
+    time_text,
+)
 
 register = template.Library()
 register.filter("day", day_text)
 register.filter("day_of_year", day_of_year_text)
+register.filter("moment", moment_text)
 register.filter("clock", time_text)
 register.filter("duration", length_text)
-
-
-@register.filter
-def phone(number: Any) -> str:
-    """As people here write it: national for Belgian numbers, international for others."""
-    try:
-        parsed = phonenumbers.parse(str(number), "BE")
-    except phonenumbers.NumberParseException:
-        return ""
-    national = phonenumbers.PhoneNumberFormat.NATIONAL
-    international = phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    return phonenumbers.format_number(
-        parsed, national if parsed.country_code == 32 else international
-    )
+register.filter("euro", euro_text)
+register.filter("phone", phone_text)
+register.filter("things_to_bring", things_to_bring)

@@ -1,3 +1,4 @@
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -5,6 +6,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import write_po
+from django.conf import settings
 
 from kinesite import catalogues
 
@@ -51,11 +53,14 @@ def checkout(tmp_path, monkeypatch):
     return tmp_path
 
 
-def write_catalogue(checkout: Path, texts: dict[str, str], flags: tuple[str, ...] = ()) -> Path:
-    catalogue = Catalog(locale="nl")
+def write_catalogue(
+    checkout: Path, texts: dict[str, str], flags: tuple[str, ...] = (), language: str = "nl"
+) -> Path:
+    catalogue = Catalog(locale=language)
     for text, translation in texts.items():
         catalogue.add(text, translation, flags=flags)
-    path = checkout / "locale/nl/LC_MESSAGES/django.po"
+    path = checkout / f"locale/{language}/LC_MESSAGES/django.po"
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, catalogue)
     return path
@@ -108,6 +113,55 @@ def test_an_update_adds_what_is_missing_and_keeps_what_was_translated(asking):
     assert f'msgid "{TEXT}"\nmsgstr ""' in written
 
 
+@pytest.fixture
+def clinic(checkout):
+    """A page for patients and a screen of the desk, each with a text; two texts in Dutch."""
+    for folder, text in (("booking", "Hello"), ("booking/reception", "Agenda")):
+        page = checkout / f"templates/{folder}/page.html"
+        page.parent.mkdir()
+        page.write_text(f"{{% translate '{text}' %}}")
+    (checkout / "templates/page.html").unlink()
+    write_catalogue(checkout, {"Hello": "Dag", "Agenda": "Agenda"})
+    return checkout
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "problem"),
+    [
+        ("fr", {}, "missing ('Hello',) from templates/booking/page.html"),
+        ("fr", {"Hello": ""}, "not translated ('Hello',)"),
+        ("fr", {"Hello": "Bonjour", "Agenda": "Agenda"}, "left over ('Agenda',)"),
+        ("en", {"Hello": ""}, "not translated ('Hello',)"),
+        ("en", {"Bye": "Goodbye"}, "left over ('Bye',)"),
+    ],
+)
+def test_what_is_wrong_with_a_language_of_patients_is_named(clinic, language, texts, problem):
+    write_catalogue(clinic, texts, language=language)
+
+    assert catalogues.problems() == [f"locale/{language}/LC_MESSAGES/django.po: {problem}"]
+
+
+def test_french_has_what_patients_see_and_english_what_has_to_differ(clinic):
+    write_catalogue(clinic, {"Hello": "Bonjour"}, language="fr")
+    write_catalogue(clinic, {}, language="en")
+
+    assert catalogues.problems() == []
+
+
+def test_an_update_gives_french_the_texts_for_patients_and_english_none(clinic):
+    french = write_catalogue(clinic, {"Agenda": "Agenda"}, language="fr")
+    english = write_catalogue(clinic, {"Bye": "Goodbye"}, language="en")
+
+    catalogues.update()
+
+    assert ids(french) == ["Hello"]
+    assert ids(english) == []
+
+
+def ids(catalogue: Path) -> list[str]:
+    return re.findall(r'^msgid "(.+)"$', catalogue.read_text(), re.MULTILINE)
+
+
 def test_only_a_catalogue_that_changed_is_compiled_again(asking):
     path = write_catalogue(asking, {TEXT: "Dag %(name)s"})
 
@@ -122,5 +176,7 @@ def test_every_text_of_the_screens_is_translated():
     assert catalogues.problems() == []
 
 
-def test_there_is_a_dutch_catalogue():
-    assert (catalogues.CHECKOUT / "locale/nl/LC_MESSAGES/django.po").exists()
+def test_every_language_of_the_site_has_its_catalogue():
+    folders = {path.parent.parent.name for path in catalogues.CHECKOUT.glob("locale/*/*/*.po")}
+
+    assert folders == {code for code, _name in settings.LANGUAGES}

@@ -15,32 +15,32 @@ def current(client: Client, path: str) -> dict[str, str]:
 
 
 def test_the_menu_has_the_live_pages_that_ask_for_it_in_their_order(client: Client) -> None:
-    StandardPageFactory(title="Tarieven", show_in_menus=True)
+    StandardPageFactory(title="Praktisch", show_in_menus=True)
     TeamPageFactory(title="Team", show_in_menus=True)
     StandardPageFactory(title="Privacy", show_in_menus=False)
     StandardPageFactory(title="Klad", show_in_menus=True, live=False)
 
-    assert links(client.get("/"), "nav__link") == {"Tarieven": "/tarieven/", "Team": "/team/"}
+    assert links(client.get("/"), "nav__link") == {"Praktisch": "/praktisch/", "Team": "/team/"}
 
 
 def test_the_menu_marks_the_page_itself(client: Client) -> None:
-    StandardPageFactory(title="Tarieven", show_in_menus=True)
+    StandardPageFactory(title="Praktisch", show_in_menus=True)
     StandardPageFactory(title="Contact", show_in_menus=True)
 
-    assert current(client, "/tarieven/") == {"Tarieven": "page"}
+    assert current(client, "/praktisch/") == {"Praktisch": "page"}
 
 
 def test_the_menu_marks_the_page_above(client: Client) -> None:
-    rates = StandardPageFactory(title="Tarieven", show_in_menus=True)
+    rates = StandardPageFactory(title="Praktisch", show_in_menus=True)
     StandardPageFactory(title="Terugbetaling", parent=rates)
 
-    assert current(client, "/tarieven/terugbetaling/") == {"Tarieven": "true"}
+    assert current(client, "/praktisch/terugbetaling/") == {"Praktisch": "true"}
 
 
 def test_a_page_outside_wagtail_has_the_menu_too(client: Client) -> None:
-    StandardPageFactory(title="Tarieven", show_in_menus=True)
+    StandardPageFactory(title="Praktisch", show_in_menus=True)
 
-    assert links(client.get("/afspraak/"), "nav__link") == {"Tarieven": "/tarieven/"}
+    assert links(client.get("/bronnen/"), "nav__link") == {"Praktisch": "/praktisch/"}
 
 
 def test_a_site_without_pages_has_no_menu(client: Client) -> None:

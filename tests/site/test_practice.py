@@ -71,6 +71,7 @@ def test_the_footer_says_where_the_practice_is_and_how_to_reach_it(
     assert soup(response).find_all("address")[-1] == "Lindestraat 12 9000 Gent"
     assert links(response, "footer__link") == {
         "Afspraak maken": "/afspraak/",
+        "Tarieven": "/tarieven/",
         "Bel 0470 12 34 56": "tel:+32-470-12-34-56",
         "onthaal@delinde.example": "mailto:onthaal@delinde.example",
         "Bronnen": "/bronnen/",

@@ -10,14 +10,14 @@ pytestmark = pytest.mark.django_db
 
 def test_a_page_shows_its_introduction_and_its_text(client: Client) -> None:
     StandardPageFactory(
-        title="Tarieven",
+        title="Wegwijs",
         introduction="Wat een behandeling kost.",
         body=[("heading", "Terugbetaling"), ("paragraph", "<p>Met een <b>voorschrift</b>.</p>")],
     )
 
-    page = soup(client.get("/tarieven/"))
+    page = soup(client.get("/wegwijs/"))
 
-    assert page.find_all("h1") == ["Tarieven"]
+    assert page.find_all("h1") == ["Wegwijs"]
     assert page.find_all("p", "lead") == ["Wat een behandeling kost."]
     assert page.find_all("div", "prose") == ["Terugbetaling Met een voorschrift ."]
 

@@ -1,0 +1,11 @@
+"""Signed links to what a page shows: {{ appointment|visit_path }}. They cost no query."""
+
+from django import template
+
+from booking import links
+
+register = template.Library()
+register.filter("visit_path", links.visit_path)
+register.filter("series_path", links.series_path)
+register.filter("waiting_path", links.waiting_path)
+register.filter("offer_path", links.offer_path)
