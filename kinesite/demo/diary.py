@@ -15,7 +15,7 @@ from django.utils.text import slugify
 from booking.availability import Span, clinic_day, next_on_grid
 from booking.choices import AppointmentStatus, CancelledBy, Channel, Complaint
 from booking.models import Absence, Appointment, Patient, Practitioner, Slot, Treatment
-from booking.rules import GRID
+from booking.rules import Rules
 from booking.services.lay_out import lay_out_slots
 from kinesite.demo import content
 
@@ -118,6 +118,7 @@ def make_appointments(*, now: datetime) -> int:
                     starts_at=visit.starts_at,
                     ends_at=visit.ends_at,
                     turnaround=treatment.turnaround,
+                    change_until=visit.starts_at - Rules.cancellation_notice,
                     **course(visit, now, chance, by_mail=bool(patient.email)),
                 )
             )
@@ -129,7 +130,7 @@ def visits(
 ) -> Iterator[tuple[Span, Treatment]]:
     """Fill free time from its start; treatments under way come more often than new complaints."""
     weights = [1 if treatment.complaint == Complaint.NEW else 3 for treatment in treatments]
-    start = next_on_grid(free.starts_at, GRID)
+    start = next_on_grid(free.starts_at, Rules.step)
     while start < free.ends_at:
         (treatment,) = chance.choices(treatments, weights)
         visit = Span(start, start + treatment.duration)
@@ -137,7 +138,7 @@ def visits(
             start += PAUSE
             continue
         yield visit, treatment
-        start = next_on_grid(visit.ends_at + treatment.turnaround, GRID)
+        start = next_on_grid(visit.ends_at + treatment.turnaround, Rules.step)
 
 
 def filled(start: datetime, now: datetime) -> float:
@@ -150,7 +151,11 @@ def course(visit: Span, now: datetime, chance: random.Random, *, by_mail: bool) 
     latest = min(visit.starts_at, now)
     created_at = latest - timedelta(hours=chance.randint(4, 14 * 24))
     online = by_mail and chance.random() < 0.6
-    facts = {"created_at": created_at, "channel": Channel.WEBSITE if online else Channel.DESK}
+    facts = {
+        "created_at": created_at,
+        "arranged_at": created_at,
+        "channel": Channel.WEBSITE if online else Channel.DESK,
+    }
     draw = chance.random()
     if draw < 0.06:
         return facts | {

@@ -1,14 +1,39 @@
 """Logins, treatments and therapists of the demo practice."""
 
 from datetime import date, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-from booking.models import Practitioner, Treatment, WorkingHours
+from booking.choices import Convention
+from booking.models import ConventionStatus, Practitioner, Tariff, Treatment, WorkingHours
 from kinesite.demo import content
 from kinesite.demo.accounts import DEMO_ACCOUNTS
+
+TREATMENT_TEXTS = (
+    "slug",
+    "name",
+    "name_fr",
+    "name_en",
+    "description",
+    "description_fr",
+    "description_en",
+    "complaint",
+)
+THERAPIST_TEXTS = (
+    "slug",
+    "name",
+    "professional_title",
+    "focus",
+    "focus_fr",
+    "focus_en",
+    "spoken_languages",
+    "bio",
+    "riziv_number",
+)
+AMOUNTS = ("total", "refund", "copay", "refund_increased", "copay_increased", "supplement")
 
 
 def make_accounts() -> int:
@@ -32,7 +57,7 @@ def make_accounts() -> int:
 def make_treatments() -> int:
     treatments = [
         Treatment(
-            **{key: row[key] for key in ("slug", "name", "description", "complaint")},
+            **{key: row[key] for key in TREATMENT_TEXTS},
             duration=timedelta(minutes=row["duration"]),
             turnaround=timedelta(minutes=row["turnaround"]),
             sort_order=order,
@@ -47,18 +72,7 @@ def make_therapists(*, roster_from: date) -> int:
     rows = content.practice()["therapists"]
     for order, row in enumerate(rows):
         therapist = Practitioner.objects.create(
-            **{
-                key: row[key]
-                for key in (
-                    "slug",
-                    "name",
-                    "professional_title",
-                    "focus",
-                    "languages",
-                    "bio",
-                    "riziv_number",
-                )
-            },
+            **{key: row[key] for key in THERAPIST_TEXTS},
             user=get_user_model()
             .objects.filter(username=row["account"], practitioner=None)
             .first(),
@@ -69,6 +83,29 @@ def make_therapists(*, roster_from: date) -> int:
             [working_hours(therapist, roster_from, *line) for line in row["hours"]]
         )
     return len(rows)
+
+
+def make_tariffs(*, valid_from: date) -> int:
+    """What each treatment costs, and who keeps to the agreed tariffs, as of `valid_from`."""
+    ConventionStatus.objects.bulk_create(
+        ConventionStatus(
+            practitioner=Practitioner.objects.get(slug=row["slug"]),
+            status=row["convention"],
+            valid_from=valid_from,
+        )
+        for row in content.practice()["therapists"]
+    )
+    tariffs = [
+        Tariff(
+            treatment=Treatment.objects.get(slug=row["treatment"]),
+            convention=convention,
+            valid_from=valid_from,
+            **dict(zip(AMOUNTS, map(Decimal, row[convention]), strict=True)),
+        )
+        for row in content.practice()["tariffs"]
+        for convention in (Convention.FULL, Convention.NONE)
+    ]
+    return len(Tariff.objects.bulk_create(tariffs))
 
 
 def working_hours(

@@ -43,6 +43,7 @@ class Command(BaseCommand):
     def _make_clinic(self, now: datetime, today: date) -> None:
         self._tell("Treatments", people.make_treatments())
         self._tell("Therapists", people.make_therapists(roster_from=diary.first_day(today)))
+        self._tell("Tariffs", people.make_tariffs(valid_from=date(today.year, 1, 1)))
         self._tell("Absences and closing days", diary.make_closing_days(today=today))
         self._tell("Availabilities", diary.make_slots(today=today))
         self._tell("Patients", diary.make_patients(now=now))

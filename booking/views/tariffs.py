@@ -1,0 +1,18 @@
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from booking.availability import CLINIC_TZ
+from booking.practice import current_practice
+from booking.services.tariffs import tariff_list
+
+
+@require_safe
+def tariffs(request: HttpRequest) -> HttpResponse:
+    """What every treatment costs today, and who keeps to the agreed tariffs."""
+    context = {
+        "tariffs": tariff_list(day=timezone.localdate(timezone=CLINIC_TZ)),
+        "practice": current_practice(),
+    }
+    return TemplateResponse(request, "booking/tariffs.html", context)
