@@ -18,43 +18,11 @@ from tests.booking.conftest import OpenPractice
 from tests.factories.booking import (
     AbsenceFactory,
     PractitionerFactory,
-    SlotFactory,
     TreatmentFactory,
 )
 
 pytestmark = pytest.mark.django_db
 OPENINGS = "/afspraak/momenten/"
-
-
-def test_the_start_page_shows_what_can_be_booked_on_line(
-    client: Client, practice_with_room: OpenPractice
-) -> None:
-    TreatmentFactory(name="Alleen telefonisch", is_online=False)
-    PractitionerFactory(name="Jo Vertrokken", is_active=False)
-
-    form = client.get("/afspraak/").context["form"]
-
-    assert [str(label) for _slug, label in form.fields["treatment"].choices] == ["Intake rug"]
-    assert [str(label) for _slug, label in form.fields["practitioner"].choices] == [
-        "Geen voorkeur",
-        "Noor Tester",
-    ]
-
-
-def test_a_link_to_a_therapist_has_them_chosen(
-    client: Client, practice_with_room: OpenPractice
-) -> None:
-    page = client.get(practice_with_room.practitioner.booking_url)
-
-    assert page.context["form"]["practitioner"].value() == practice_with_room.practitioner.slug
-
-
-def test_a_link_to_a_therapist_who_is_off_line_says_so(
-    client: Client, practice_with_room: OpenPractice
-) -> None:
-    page = client.get("/afspraak/", {"kinesitherapeut": "jo-vertrokken"})
-
-    assert "Bij deze kinesitherapeut kan je niet online boeken" in page.content.decode()
 
 
 def test_every_step_names_the_number_to_call(
@@ -64,7 +32,7 @@ def test_every_step_names_the_number_to_call(
     choice = practice_with_room.choice()
     steps = [
         client.get("/afspraak/"),
-        client.get(OPENINGS, choice | {"behandeling": ""}),
+        client.get("/afspraak/kinesitherapeut/", choice),
         client.get(OPENINGS, choice),
         client.get(links.hold_path(held)),
     ]
@@ -72,7 +40,7 @@ def test_every_step_names_the_number_to_call(
     assert [page.content.decode().count('href="tel:+3251001400"') for page in steps] == [1, 1, 1, 1]
 
 
-def practice_with_a_phone() -> Practice:
+def practice_with_a_phone(request: Any = None) -> Practice:
     return Practice(
         name="Kine",
         street="",
@@ -80,60 +48,48 @@ def practice_with_a_phone() -> Practice:
         city="",
         phone="+3251001400",
         email="kine@practice.example",
-        cancellation_policy="",
+        cancellation_policy="Laat het een dag vooraf weten.",
         website="",
     )
 
 
-@pytest.mark.parametrize(
-    ("change", "field", "message"),
-    [
-        ({"behandeling": ""}, "treatment", "Kies waarvoor je komt."),
-        (
-            {"behandeling": "bestaat-niet"},
-            "treatment",
-            "Deze behandeling kan je niet online boeken. Kies een andere of bel ons.",
-        ),
-        (
-            {"kinesitherapeut": "bestaat-niet"},
-            "practitioner",
-            "Bij deze kinesitherapeut kan je niet online boeken. Kies iemand anders of bel ons.",
-        ),
-    ],
-)
-def test_a_choice_that_is_not_on_offer_gets_a_message_at_the_field(
-    client: Client,
-    practice_with_room: OpenPractice,
-    change: dict[str, str],
-    field: str,
-    message: str,
-) -> None:
-    page = client.get(OPENINGS, practice_with_room.choice(**change))
-
-    assert page.context["form"].errors == {field: [message]}
-    assert message in page.content.decode()
-
-
-def test_a_treatment_that_the_therapist_does_not_give_gets_a_message(
+def test_a_choice_that_cannot_be_had_is_made_again_with_a_message(
     client: Client, practice_with_room: OpenPractice
 ) -> None:
     other = TreatmentFactory(name="Dry needling")
     PractitionerFactory(treatments=[other])
 
-    page = client.get(OPENINGS, practice_with_room.choice(behandeling=other.slug))
+    pages = [
+        client.get(OPENINGS, practice_with_room.choice(**change))
+        for change in (
+            {"behandeling": "bestaat-niet"},
+            {"kinesitherapeut": "bestaat-niet"},
+            {"behandeling": other.slug},
+        )
+    ]
 
-    assert page.context["form"].errors == {
-        "practitioner": ["Noor geeft deze behandeling niet. Kies iemand anders of geen voorkeur."]
-    }
+    assert [(page.templates[0].name, page.context["faults"]) for page in pages] == [
+        (
+            "booking/start.html",
+            ["Deze behandeling kan je niet online boeken. Kies een andere of bel ons."],
+        ),
+        (
+            "booking/therapists.html",
+            ["Bij deze kinesitherapeut kan je niet online boeken. Kies iemand anders of bel ons."],
+        ),
+        (
+            "booking/therapists.html",
+            ["Noor geeft deze behandeling niet. Kies iemand anders of geen voorkeur."],
+        ),
+    ]
 
 
-def test_the_days_show_one_button_for_each_free_moment(
+def test_a_day_shows_one_button_for_each_free_moment(
     client: Client, practice_with_room: OpenPractice
 ) -> None:
     page = client.get(OPENINGS, practice_with_room.choice(kinesitherapeut=""))
 
-    [day] = page.context["days"]
-    [morning] = day.parts
+    [morning] = page.context["calendar"].parts
     assert (morning.name, [f"{moment.starts_at:%M}" for moment in morning.moments]) == (
         "Voormiddag",
         ["00", "30"] * 3,
@@ -141,12 +97,13 @@ def test_the_days_show_one_button_for_each_free_moment(
     assert "9.00 u" in page.content.decode()
 
 
-def test_looking_at_the_days_holds_nothing(
-    client: Client, practice_with_room: OpenPractice
+@pytest.mark.parametrize("day", ["", "gisteren", "2020-01-01", "0001-01-01", "9999-12-31"])
+def test_any_day_asked_for_shows_one_that_has_something(
+    client: Client, practice_with_room: OpenPractice, day: str
 ) -> None:
-    client.get(OPENINGS, practice_with_room.press(practice_with_room.at(9)))
+    page = client.get(OPENINGS, practice_with_room.choice(dag=day))
 
-    assert not Appointment.objects.exists()
+    assert page.context["calendar"].shown.date == practice_with_room.at(9).date()
 
 
 def test_pressing_a_moment_holds_it_and_asks_for_details(
@@ -155,14 +112,15 @@ def test_pressing_a_moment_holds_it_and_asks_for_details(
     page = client.post(OPENINGS, practice_with_room.press(practice_with_room.at(9)), follow=True)
 
     assert Appointment.objects.get().status == AppointmentStatus.PENDING
-    assert page.context["form"].fields.keys() == {"name", "email", "phone", "consent"}
+    for_people = page.context["form"].fields.keys() - {"website"}
+    assert for_people == {"name", "contact_name", "email", "phone", "consent"}
 
 
 def test_a_time_just_taken_offers_the_three_nearest(
     client: Client, practice_with_room: OpenPractice
 ) -> None:
     at = practice_with_room.at
-    client.post(OPENINGS, practice_with_room.press(at(10)))
+    Client().post(OPENINGS, practice_with_room.press(at(10)))
 
     page = client.post(OPENINGS, practice_with_room.press(at(10)))
 
@@ -241,12 +199,6 @@ def test_a_hold_that_nobody_finished_for_a_day_is_gone(client: Client, held: App
     assert client.get(links.hold_path(held)).status_code == 410
 
 
-def test_the_choice_does_not_put_a_token_into_the_address(
-    client: Client, practice_with_room: OpenPractice
-) -> None:
-    assert "csrfmiddlewaretoken" not in client.get("/afspraak/").content.decode()
-
-
 def test_the_page_says_that_the_ten_minutes_are_over(client: Client, held: Appointment) -> None:
     held.held_until = timezone.now()
     held.save()
@@ -264,15 +216,11 @@ def test_the_page_says_until_when_the_moment_is_kept(client: Client, held: Appoi
     assert f"tot {until.hour}.{until:%M} u" in page.content.decode()
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_list_of_days_takes_the_same_queries_for_any_number_of_rows(
-    client: Client, practice_with_room: OpenPractice, count: int, django_assert_max_num_queries: Any
+def test_the_policy_stands_before_the_box_that_says_it_was_read(
+    client: Client, held: Appointment, settings: Any
 ) -> None:
-    slot = practice_with_room.slot
-    for _ in range(count):
-        SlotFactory(starts_at=slot.starts_at, ends_at=slot.ends_at)
+    settings.BOOKING_PRACTICE = f"{__name__}.practice_with_a_phone"
 
-    with django_assert_max_num_queries(8):
-        page = client.get(OPENINGS, practice_with_room.choice(kinesitherapeut=""))
+    page = client.get(links.hold_path(held)).content.decode()
 
-    assert len(page.context["days"]) == 1
+    assert 0 < page.index("Laat het een dag vooraf weten.") < page.index('name="consent"')

@@ -13,6 +13,7 @@ from booking.choices import AppointmentStatus
 from booking.models import Appointment
 from booking.services.deliver import deliver_next
 from tests.booking.conftest import OpenPractice
+from tests.browser.conftest import PHONE
 from tests.factories.blog import BlogPostPageFactory
 
 
@@ -44,16 +45,12 @@ def test_a_reader_books_with_the_author_reads_the_mail_and_cancels(
     page.goto(article_url)
     page.get_by_role("link", name="Boek bij Noor").click()
 
-    expect(page.get_by_role("radio", name="Noor Tester")).to_be_checked()
-    page.get_by_text("Intake rug").click()
-    page.get_by_role("button", name="Toon vrije momenten").click()
+    expect(page.get_by_text("Je maakt een afspraak bij Noor Tester.")).to_be_visible()
+    page.get_by_role("link", name="Intake rug").first.click()
     page.get_by_role("button", name="9.30 u").click()
 
     expect(page.get_by_text("We houden dit moment voor je vrij tot")).to_be_visible()
-    page.get_by_label("Naam").fill("Mia Voorbeeld")
-    page.get_by_label("E-mail").fill("mia@patient.example")
-    page.get_by_label("Telefoon").fill("0470 12 34 56")
-    page.get_by_label("Jullie mogen mijn gegevens gebruiken").check()
+    fill_in(page)
     page.get_by_role("button", name="Bevestig je afspraak").click()
 
     expect(page.get_by_role("heading", name="Je afspraak staat vast")).to_be_visible()
@@ -63,7 +60,7 @@ def test_a_reader_books_with_the_author_reads_the_mail_and_cancels(
     page.get_by_role("link", name=re.compile("Je afspraak op .* om 9.30 u")).click()
     letter = page.frame_locator("iframe")
     expect(letter.get_by_text("Dag Mia Voorbeeld,")).to_be_visible()
-    page.goto(letter.get_by_role("link", name="Bekijk of annuleer").get_attribute("href"))
+    page.goto(letter.get_by_role("link", name="bekijken, verplaatsen of annuleren").get_attribute("href"))
 
     page.get_by_role("link", name="Annuleer deze afspraak").click()
     page.get_by_role("button", name="Ja, annuleer").click()
@@ -74,16 +71,22 @@ def test_a_reader_books_with_the_author_reads_the_mail_and_cancels(
     expect(page.get_by_role("link", name=re.compile("Geannuleerd: je afspraak"))).to_be_visible()
 
 
-def test_a_reader_books_by_keyboard_with_scripts_off(
-    page_without_scripts: Page, article_url: str
+def fill_in(page: Page) -> None:
+    page.get_by_role("textbox", name="Naam", exact=True).fill("Mia Voorbeeld")
+    page.get_by_label("E-mail").fill("mia@patient.example")
+    page.get_by_label("Telefoon").fill("0470 12 34 56")
+    page.get_by_label("Jullie mogen mijn gegevens gebruiken").check()
+
+
+def test_a_patient_books_by_keyboard_on_a_phone_with_scripts_off(
+    page_without_scripts: Page, practice_with_room: OpenPractice
 ) -> None:
     page = page_without_scripts
-    page.goto(article_url)
-    follow(page, "Boek bij Noor")
+    page.set_viewport_size(PHONE)
+    page.goto("/afspraak/")
 
-    tab_to(page, "Intake rug")
-    page.keyboard.press("Space")
-    follow(page, "Toon vrije momenten")
+    follow(page, "Intake rug")
+    follow(page, "Noor Tester")
     follow(page, "9.30 u")
     for label, words in (
         ("Naam", "Mia Voorbeeld"),
@@ -98,6 +101,68 @@ def test_a_reader_books_by_keyboard_with_scripts_off(
 
     expect(page.get_by_role("heading", name="Je afspraak staat vast")).to_be_visible()
     assert Appointment.objects.get().status == AppointmentStatus.BOOKED
+
+
+def test_a_parent_takes_another_moment_and_types_nothing_twice(
+    phone: Page, practice_with_room: OpenPractice
+) -> None:
+    page = phone
+    page.goto(moments_of(practice_with_room))
+    page.get_by_role("button", name="9.00 u").click()
+    page.get_by_text("Voor een kind of iemand anders?").click()
+    page.get_by_label("Je eigen naam").fill("An Voorbeeld")
+    fill_in(page)
+
+    page.get_by_role("button", name="Kies een ander moment").click()
+    page.get_by_role("button", name="10.00 u").click()
+    page.get_by_label("Jullie mogen mijn gegevens gebruiken").check()
+    page.get_by_role("button", name="Bevestig je afspraak").click()
+
+    expect(page.get_by_role("heading", name="Je afspraak staat vast")).to_be_visible()
+    visit = Appointment.objects.get(status=AppointmentStatus.BOOKED)
+    assert (visit.starts_at, visit.patient.contact_name) == (
+        practice_with_room.at(10),
+        "An Voorbeeld",
+    )
+
+
+def test_the_back_button_after_booking_shows_the_confirmation(
+    any_screen: Page, practice_with_room: OpenPractice
+) -> None:
+    page = any_screen
+    page.goto(moments_of(practice_with_room))
+    page.get_by_role("button", name="9.00 u").click()
+    fill_in(page)
+    page.get_by_role("button", name="Bevestig je afspraak").click()
+    confirmed = page.get_by_role("heading", name="Je afspraak staat vast")
+    expect(confirmed).to_be_visible()
+
+    page.go_back()
+
+    expect(confirmed).to_be_visible()
+    assert Appointment.objects.count() == 1
+
+
+def test_the_date_of_a_prescription_marks_the_days_that_are_too_late(
+    any_screen: Page, practice_with_room: OpenPractice, assert_accessible: Callable[[Page], None]
+) -> None:
+    page = any_screen
+    page.goto(moments_of(practice_with_room))
+
+    page.get_by_text("Heb je een voorschrift?").click()
+    page.get_by_label("Datum van je voorschrift").fill("2025-01-15")
+    page.get_by_role("button", name="Toon de uiterste startdatum").click()
+
+    expect(page.get_by_text("ten laatste op zaterdag 15 maart 2025")).to_be_visible()
+    expect(page.get_by_role("link", name="na de uiterste startdatum")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("button", name="9.00 u").click()
+    expect(page.get_by_text("Dit moment valt na zaterdag 15 maart")).to_be_visible()
+
+
+def moments_of(practice: OpenPractice) -> str:
+    """With no preference."""
+    return f"/afspraak/momenten/?behandeling={practice.treatment.slug}&kinesitherapeut="
 
 
 def follow(page: Page, words: str) -> None:
@@ -121,10 +186,8 @@ def tab_to(page: Page, words: str) -> None:
 def test_two_patients_in_two_windows_cannot_have_one_time(
     page: Page, page_without_scripts: Page, practice_with_room: OpenPractice, faults: list[str]
 ) -> None:
-    choice = practice_with_room.choice()
-    address = f"/afspraak/momenten/?behandeling={choice['behandeling']}&kinesitherapeut="
     for window in (page, page_without_scripts):
-        window.goto(address)
+        window.goto(moments_of(practice_with_room))
     page.get_by_role("button", name="10.00 u").click()
 
     page_without_scripts.get_by_role("button", name="10.00 u").click()
@@ -143,10 +206,9 @@ def test_slips_are_told_at_the_field_and_nothing_typed_is_lost(
     any_screen: Page, practice_with_room: OpenPractice, assert_accessible: Callable[[Page], None]
 ) -> None:
     page = any_screen
-    choice = practice_with_room.choice()
-    page.goto(f"/afspraak/momenten/?behandeling={choice['behandeling']}&kinesitherapeut=")
+    page.goto(moments_of(practice_with_room))
     page.get_by_role("button", name="9.00 u").click()
-    page.get_by_label("Naam").fill("Mia Voorbeeld")
+    page.get_by_role("textbox", name="Naam", exact=True).fill("Mia Voorbeeld")
     page.get_by_label("E-mail").fill("mia")
 
     page.get_by_role("button", name="Bevestig je afspraak").click()
@@ -154,7 +216,7 @@ def test_slips_are_told_at_the_field_and_nothing_typed_is_lost(
     summary = page.get_by_role("alert")
     expect(summary).to_be_focused()
     expect(summary).to_be_in_viewport()
-    expect(page.get_by_label("Naam")).to_have_value("Mia Voorbeeld")
+    expect(page.get_by_role("textbox", name="Naam", exact=True)).to_have_value("Mia Voorbeeld")
     expect(page.get_by_label("E-mail")).to_have_attribute("aria-invalid", "true")
     page.get_by_role("link", name="Vul je telefoonnummer in.").click()
     expect(page.get_by_label("Telefoon")).to_be_focused()
@@ -164,12 +226,9 @@ def test_slips_are_told_at_the_field_and_nothing_typed_is_lost(
 def test_a_thumb_hits_every_link_and_button_of_the_booking_pages(
     phone: Page, practice_with_room: OpenPractice
 ) -> None:
-    choice = practice_with_room.choice()
-    phone.goto("/afspraak/momenten/?kinesitherapeut=")
-    assert too_small(phone) == []
-
-    phone.goto(f"/afspraak/momenten/?behandeling={choice['behandeling']}&kinesitherapeut=")
-    assert too_small(phone) == []
+    for address in addresses(practice_with_room):
+        phone.goto(address)
+        assert too_small(phone) == []
 
     phone.get_by_role("button", name="9.00 u").click()
     phone.get_by_role("button", name="Bevestig je afspraak").click()
@@ -178,20 +237,36 @@ def test_a_thumb_hits_every_link_and_button_of_the_booking_pages(
 
 
 def too_small(page: Page) -> list[str]:
-    """The words of what is lower than 44 px."""
+    """The words of what is lower than 44 px. The link of a card covers the card."""
     return page.locator("main").evaluate(
-        """main => [...main.querySelectorAll("a, button, label.choice")]
+        """main => [...main.querySelectorAll("a, button, summary, label.choice")]
+            .map(target => target.matches(".card__link") ? target.closest(".card") : target)
             .filter(target => target.getBoundingClientRect().height < 44)
             .map(target => target.innerText)"""
     )
 
 
+def addresses(practice: OpenPractice) -> list[str]:
+    """Of the screens before the details."""
+    treatment, person = practice.treatment.slug, practice.practitioner.slug
+    return [
+        f"/afspraak/?kinesitherapeut={person}",
+        f"/afspraak/kinesitherapeut/?behandeling={treatment}",
+        moments_of(practice),
+    ]
+
+
 def test_twice_the_text_size_needs_no_scrolling_sideways(
     phone: Page, practice_with_room: OpenPractice
 ) -> None:
-    choice = practice_with_room.choice()
-    phone.goto(f"/afspraak/momenten/?behandeling={choice['behandeling']}&kinesitherapeut=")
+    def overflow() -> int:
+        phone.evaluate("document.documentElement.style.fontSize = '200%'")
+        return phone.evaluate("document.documentElement.scrollWidth - innerWidth")
 
-    phone.evaluate("document.documentElement.style.fontSize = '200%'")
-
-    assert phone.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+    for address in addresses(practice_with_room):
+        phone.goto(address)
+        assert (address, overflow()) == (address, 0)
+    phone.get_by_role("button", name="9.00 u").click()
+    phone.get_by_role("button", name="Bevestig je afspraak").click()
+    expect(phone.get_by_role("alert")).to_be_visible()
+    assert overflow() == 0

@@ -1,0 +1,70 @@
+"""The moment that was pressed, with the choice that led to it."""
+
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from booking.availability import Opening
+from booking.errors import NotAnOpening, NotBookableOnline
+from booking.forms.choice import Choice, ChoiceForm, told_complaint
+from booking.forms.prescription import PrescriptionForm
+from booking.models import Appointment, Practitioner
+from booking.services.offer import Offer
+
+
+class HoldForm(ChoiceForm):
+    """The choice and the moment pressed: the therapist's slug, a bar, the start with its offset."""
+
+    moment = forms.CharField(
+        max_length=150, error_messages={"required": _("Choose a moment from the list.")}
+    )
+    key = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": _("Choose a moment from the list."),
+            "invalid": _("Choose a moment from the list."),
+        },
+    )
+
+    @staticmethod
+    def new_key() -> str:
+        return str(uuid4())
+
+    @staticmethod
+    def moment_of(opening: Opening, practitioner: Practitioner) -> str:
+        return f"{practitioner.slug}|{opening.starts_at.isoformat()}"
+
+    def clean_moment(self) -> tuple[Practitioner, datetime]:
+        return read_moment(self.cleaned_data["moment"], self.offer)
+
+
+def read_moment(value: str, offer: Offer) -> tuple[Practitioner, datetime]:
+    """What HoldForm.moment_of wrote. Raises ValidationError."""
+    slug, _bar, start = value.partition("|")
+    person = offer.practitioner(slug)
+    if person is None:
+        raise ValidationError(str(NotBookableOnline()))
+    try:
+        starts_at = datetime.fromisoformat(start)
+    except ValueError as error:
+        raise ValidationError(str(NotAnOpening())) from error
+    if starts_at.tzinfo is None or not date.min.year + 1 < starts_at.year < date.max.year:
+        raise ValidationError(str(NotAnOpening()))
+    # PostgreSQL reads no offset of sixteen hours or more.
+    return person, starts_at.astimezone(UTC)
+
+
+def choice_of_hold(held: Appointment, address: QueryDict, *, today: date) -> Choice:
+    """What led to the hold, by the address of its page: whether there was a preference at all."""
+    preferred = address.get("kinesitherapeut", held.practitioner.slug) == held.practitioner.slug
+    prescription = PrescriptionForm(address, today=today)
+    return Choice(
+        held.treatment,
+        held.practitioner if preferred else None,
+        told_complaint(address.get("klacht", "")),
+        prescription.prescribed_on,
+    )

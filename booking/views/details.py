@@ -1,0 +1,104 @@
+"""The details for the time that is held: book it, or give it back and choose another one."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from booking import links
+from booking.availability import CLINIC_TZ
+from booking.choices import AttemptKind
+from booking.errors import BookingError, HoldExpired
+from booking.forms import Choice, DetailsForm, choice_of_hold
+from booking.models import Appointment
+from booking.practice import current_practice
+from booking.services.attempts import count_attempt
+from booking.services.book import book
+from booking.services.offer import current_offer
+from booking.services.release import release_hold
+from booking.services.tariffs import costs_of
+from booking.views.refused import link_refused, status_of
+from booking.views.taken import time_taken
+from booking.views.typed import forget_typed, keep_typed, typed_details
+from booking.views.visitor import address_of
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def details(request: HttpRequest, token: str) -> HttpResponse:
+    """POST books, or with `ander` gives the time back. Both may come twice."""
+    now = timezone.now()
+    try:
+        held = links.read(links.Purpose.HOLD, token, now=now)
+    except BookingError as error:
+        return link_refused(request, error)
+    if held.patient is not None:
+        return redirect(links.confirmed_path(held))
+    choice = choice_of_hold(held, request.GET, today=now.astimezone(CLINIC_TZ).date())
+    if "ander" in request.POST:
+        return another_moment(request, held, choice, now)
+    if not held.is_held:
+        return hold_is_gone(request, HoldExpired(), held, choice)
+    form = DetailsForm(request.POST or None, initial=typed_details(request))
+    if form.is_valid():
+        return book_held(request, held, choice, form, now)
+    return details_page(request, held, choice, form, now)
+
+
+def book_held(
+    request: HttpRequest, held: Appointment, choice: Choice, form: DetailsForm, now: datetime
+) -> HttpResponse:
+    try:
+        count_attempt(AttemptKind.BOOK, address_of(request), now=now)
+        booked = book(held=held, details=form.details(), now=now)
+    except HoldExpired as error:
+        return hold_is_gone(request, error, held, choice)
+    except BookingError as error:
+        form.add_error(None, str(error))
+        page = details_page(request, held, choice, form, now)
+        page.status_code = status_of(error)
+        return page
+    response = redirect(links.confirmed_path(booked))
+    forget_typed(response)
+    return response
+
+
+def another_moment(
+    request: HttpRequest, held: Appointment, choice: Choice, now: datetime
+) -> HttpResponse:
+    """Back to the list as it was, at the same day."""
+    release_hold(held, now)
+    response = redirect(choice.day_url(held.day))
+    keep_typed(response, request.POST)
+    return response
+
+
+def hold_is_gone(
+    request: HttpRequest, error: BookingError, held: Appointment, choice: Choice
+) -> HttpResponse:
+    candidates = (
+        [held.practitioner] if choice.practitioner else current_offer().giving(held.treatment)
+    )
+    response = time_taken(request, error, choice, candidates, wanted=held.starts_at)
+    if request.method == "POST":
+        keep_typed(response, request.POST)
+    return response
+
+
+def details_page(
+    request: HttpRequest, held: Appointment, choice: Choice, form: DetailsForm, now: datetime
+) -> HttpResponse:
+    costs = costs_of(held.treatment, [held.practitioner], day=held.day)
+    context = {
+        "form": form,
+        "appointment": held,
+        "cost": costs.get(held.practitioner_id),
+        "last_day_to_start": choice.last_day_to_start if choice.is_late(held.day) else None,
+        "is_kept": held.keeps_its_time(now),
+        "practice": current_practice(request),
+    }
+    return TemplateResponse(request, "booking/details.html", context)
