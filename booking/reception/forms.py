@@ -1,31 +1,30 @@
 """What the desk fills in: quick to type, and free to overrule what the website may not."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms.utils import from_current_timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from booking.availability import PLAUSIBLE_YEARS
-from booking.errors import BookingError, NotGiven, OutsideSlots, TimeTaken
+from booking.availability import CLINIC_TZ, PLAUSIBLE_YEARS
+from booking.errors import BookingError, OutsideRules, TimeTaken
 from booking.forms import plain_name, tidy_name
-from booking.models import Practitioner, Slot, Treatment
+from booking.models import Appointment, Practitioner, Slot, Treatment
 from booking.services.book import ContactDetails
 
 
-class DeskForm(forms.Form):
-    treatment = forms.ModelChoiceField(
-        Treatment.objects.all(),
-        label=_("Treatment"),
-        empty_label=None,
-        widget=forms.Select({"autofocus": True}),
-    )
+class WhenForm(forms.Form):
+    """With whom and when, and whether the desk means it."""
+
     practitioner = forms.ModelChoiceField(
-        Practitioner.objects.active(), label=_("Therapist"), empty_label=None
+        Practitioner.objects.active(),
+        label=_("Therapist"),
+        empty_label=_("Choose a therapist"),
     )
     day = forms.DateField(
         label=_("Day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
@@ -33,11 +32,61 @@ class DeskForm(forms.Form):
     time = forms.TimeField(
         label=_("Hour"), widget=forms.TimeInput({"type": "time", "step": "300"}, format="%H:%M")
     )
+    overrule = forms.BooleanField(label=_("Book anyway, outside the rules"), required=False)
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if day.year not in PLAUSIBLE_YEARS:
+            raise ValidationError(_("Check the year."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        data = self.cleaned_data
+        if data.get("day") and data.get("time"):
+            try:
+                data["starts_at"] = from_current_timezone(
+                    datetime.combine(data["day"], data["time"])
+                )
+            except ValidationError:
+                self.add_error("time", _("That hour does not exist: the clock changes then."))
+        return data
+
+    def refuse(self, error: BookingError) -> None:
+        """Put a rule's no at the field that can mend it, and the cursor there."""
+        name = {TimeTaken: "time", OutsideRules: "overrule"}.get(type(error))
+        self.add_error(name, str(error))
+        for field in self.fields:
+            self.fields[field].widget.attrs["autofocus"] = field == name
+
+
+class MoveForm(WhenForm):
+    """Of a visit: where it stands now is filled in."""
+
+    overrule = forms.BooleanField(label=_("Move anyway, outside the rules"), required=False)
+
+    @staticmethod
+    def initial_of(visit: Appointment) -> dict[str, Any]:
+        start = visit.starts_at.astimezone(CLINIC_TZ)
+        return {"practitioner": visit.practitioner_id, "day": start.date(), "time": start.time()}
+
+
+class PatientForm(forms.Form):
+    """Who it is for, and how to reach them."""
+
     name = forms.CharField(
         label=_("Name"),
         max_length=100,
         validators=[plain_name],
         widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    contact_name = forms.CharField(
+        label=_("Who arranges it, if somebody else"),
+        max_length=100,
+        required=False,
+        validators=[plain_name],
+        widget=forms.TextInput({"autocomplete": "off"}),
+        help_text=_("For a child or relative: whom we write to and call."),
     )
     phone = PhoneNumberField(
         label=_("Phone"),
@@ -55,75 +104,50 @@ class DeskForm(forms.Form):
         widget=forms.EmailInput({"autocomplete": "off"}),
         help_text=_("With an address the patient gets a confirmation, five minutes from now."),
     )
-    overrule = forms.BooleanField(label=_("Book anyway, outside the rules"), required=False)
-
-    def clean_day(self) -> date:
-        day: date = self.cleaned_data["day"]
-        if day.year not in PLAUSIBLE_YEARS:
-            raise ValidationError(_("Check the year."))
-        return day
+    language = forms.ChoiceField(
+        label=_("Language of the mails"),
+        choices=[("", _("As before")), *settings.LANGUAGES],
+        required=False,
+        help_text=_("Somebody new gets them in Dutch, if you choose nothing."),
+    )
 
     def clean(self) -> dict[str, Any]:
-        super().clean()
-        data = self.cleaned_data
+        data = super().clean()
         if not data.get("phone") and not data.get("email") and not self.errors:
             raise ValidationError(_("Fill in a phone number or an e-mail address."))
-        if data.get("day") and data.get("time"):
-            try:
-                data["starts_at"] = from_current_timezone(
-                    datetime.combine(data["day"], data["time"])
-                )
-            except ValidationError:
-                self.add_error("time", _("That hour does not exist: the clock changes then."))
         return data
-
-    def refuse(self, error: BookingError) -> None:
-        """Put a rule's no at the field that can mend it."""
-        fields = {TimeTaken: "time", OutsideSlots: "overrule", NotGiven: "overrule"}
-        self.add_error(fields.get(type(error)), str(error))
 
     def details(self) -> ContactDetails:
         """For a valid form."""
+        data = self.cleaned_data
         return ContactDetails(
-            name=tidy_name(self.cleaned_data["name"]),
-            email=self.cleaned_data["email"],
-            phone=self.cleaned_data["phone"].as_e164 if self.cleaned_data["phone"] else "",
+            name=tidy_name(data["name"]),
+            contact_name=tidy_name(data["contact_name"]),
+            email=data["email"],
+            phone=data["phone"].as_e164 if data["phone"] else "",
+            language=data["language"],
         )
 
 
-class MinutesField(forms.IntegerField):
-    """A length of time as whole minutes."""
-
-    def prepare_value(self, value: Any) -> Any:
-        return int(value.total_seconds() // 60) if isinstance(value, timedelta) else value
-
-    def to_python(self, value: Any) -> Any:
-        minutes = super().to_python(value)
-        try:
-            return minutes if minutes is None else timedelta(minutes=minutes)
-        except OverflowError as error:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
-
-    def run_validators(self, value: Any) -> None:
-        """The model checks the length."""
-
-
-class TreatmentForm(WagtailAdminModelForm):
-    duration = MinutesField(label=_("Length in minutes"), initial=30)
-    turnaround = MinutesField(label=_("Minutes kept free after the visit"), initial=0)
-
-    class Meta:
-        model = Treatment
-        fields = (
-            "name",
-            "slug",
-            "description",
-            "complaint",
-            "duration",
-            "turnaround",
-            "is_online",
-            "sort_order",
-        )
+class DeskForm(PatientForm, WhenForm):
+    treatment = forms.ModelChoiceField(
+        Treatment.objects.all(),
+        label=_("Treatment"),
+        empty_label=_("Choose a treatment"),
+        widget=forms.Select({"autofocus": True}),
+    )
+    field_order = (
+        "treatment",
+        "practitioner",
+        "day",
+        "time",
+        "name",
+        "contact_name",
+        "phone",
+        "email",
+        "language",
+        "overrule",
+    )
 
 
 class SlotForm(WagtailAdminModelForm):

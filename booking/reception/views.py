@@ -16,12 +16,14 @@ from wagtail.admin.auth import permission_required
 from booking.availability import CLINIC_TZ, PLAUSIBLE_YEARS
 from booking.choices import CancelledBy
 from booking.errors import BookingError
-from booking.models import Appointment
+from booking.models import Appointment, Notification
 from booking.reception.agenda import agenda_of
-from booking.reception.forms import DeskForm
+from booking.reception.forms import DeskForm, MoveForm
 from booking.services.book_at_desk import book_at_desk
 from booking.services.cancel import cancel
 from booking.services.check_in import check_in, undo_check_in
+from booking.services.desk_rules import Arranged
+from booking.services.move_at_desk import move_at_desk
 from booking.services.reinstate import reinstate
 from booking.services.send_again import send_again
 
@@ -65,23 +67,58 @@ def book_visit(request: HttpRequest) -> HttpResponse:
         except BookingError as error:
             form.refuse(error)
         else:
-            messages.success(request, _("The appointment is booked."))
-            return redirect(agenda_url(booked))
+            tell(request, _("The appointment is booked."), booked)
+            return redirect(agenda_url(booked.visit))
     return TemplateResponse(request, "booking/reception/book.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("booking.change_appointment")
+def move_visit(request: HttpRequest, pk: int) -> HttpResponse:
+    """To another time or therapist, also after the cut-off of the website."""
+    appointment = get_object_or_404(Appointment.objects.for_page().exclude(patient=None), pk=pk)
+    form = MoveForm(request.POST or None, initial=MoveForm.initial_of(appointment))
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            moved = move_at_desk(
+                appointment=appointment,
+                practitioner=data["practitioner"],
+                starts_at=data["starts_at"],
+                overrule=data["overrule"],
+                now=timezone.now(),
+            )
+        except BookingError as error:
+            form.refuse(error)
+        else:
+            tell(request, _("The appointment is moved."), moved)
+            return redirect(agenda_url(moved.visit))
+    context = {"form": form, "appointment": appointment}
+    return TemplateResponse(request, "booking/reception/move.html", context)
+
+
+def tell(request: HttpRequest, done: str, arranged: Arranged) -> None:
+    """What is done, and by name what that overruled."""
+    if arranged.overruled:
+        rules = "; ".join(str(rule.label) for rule in arranged.overruled)
+        done = _("%(done)s Outside the rules: %(rules)s.") % {"done": done, "rules": rules}
+    messages.success(request, done)
 
 
 @require_safe
 @permission_required("booking.view_appointment")
 def visit(request: HttpRequest, pk: int) -> HttpResponse:
     appointment = get_object_or_404(
-        Appointment.objects.for_page().exclude(patient=None).prefetch_related("notifications"),
+        Appointment.objects.for_page().exclude(patient=None),
         pk=pk,
     )
     context = {
         "appointment": appointment,
+        "mails": list(Notification.objects.about(appointment)),
         "agenda_url": agenda_url(appointment),
         "is_today": appointment.day == timezone.localdate(timezone=CLINIC_TZ),
         "may_change": request.user.has_perm("booking.change_appointment"),
+        "may_wait": request.user.has_perm("booking.add_waitlistentry"),
     }
     return TemplateResponse(request, "booking/reception/visit.html", context)
 

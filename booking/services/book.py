@@ -3,29 +3,39 @@ from datetime import datetime
 
 from django.db import transaction
 
-from booking.choices import AppointmentStatus, NotificationKind
+from booking.choices import AppointmentStatus, AttemptKind, NotificationKind
 from booking.errors import HoldExpired, NotAnOpening, NotBookableOnline, TimeTaken
+from booking.languages import known_language
 from booking.models import Appointment, Patient
+from booking.models.rules import rules_for
+from booking.services.attempts import count_attempt
 from booking.services.find_openings import refuse_unless_open
-from booking.services.locking import locked_practitioner
+from booking.services.limits import refuse_beyond_limits
+from booking.services.locking import lock_name, locked_practitioner, locked_visit
 from booking.services.owe import owe
 
 
 @dataclass(frozen=True, slots=True)
 class ContactDetails:
-    """`phone` is E.164; `email` may be empty for a patient of the desk."""
+    """`phone` is E.164; `email` may be empty for a patient of the desk.
+
+    `contact_name` is who fills in for a child or a relative; empty when patients do so themselves.
+    `language` is empty where nobody said: the patient keeps the one that is known.
+    """
 
     name: str
     email: str
     phone: str
-    language: str = "nl"
+    language: str = ""
+    contact_name: str = ""
 
 
 def book(*, held: Appointment, details: ContactDetails, now: datetime) -> Appointment:
     """Turn a hold into an appointment and owe its confirmation.
 
     Asked twice (a second click) it answers with what the first one booked. A hold that ran out is
-    good while its time can still be booked. Raises HoldExpired.
+    good while its time can still be booked. Raises HoldExpired, OwnVisitThen, TooManyThatDay,
+    TooManyVisits, TooManyAttempts.
     """
     if held.keeps_its_time(now):
         return _book(held, details, now)
@@ -33,7 +43,13 @@ def book(*, held: Appointment, details: ContactDetails, now: datetime) -> Appoin
         with locked_practitioner(held.practitioner_id):
             held.refresh_from_db()
             if held.is_held:
-                refuse_unless_open(held.span, held.treatment, held.practitioner, now=now)
+                refuse_unless_open(
+                    held.span,
+                    held.treatment,
+                    held.practitioner,
+                    rules=rules_for(held.treatment),
+                    now=now,
+                )
             return _book(held, details, now)
     except (NotBookableOnline, NotAnOpening, TimeTaken) as error:
         raise HoldExpired from error
@@ -41,24 +57,44 @@ def book(*, held: Appointment, details: ContactDetails, now: datetime) -> Appoin
 
 @transaction.atomic
 def _book(held: Appointment, details: ContactDetails, now: datetime) -> Appointment:
-    appointment = Appointment.objects.select_for_update(of=("self",)).for_page().get(pk=held.pk)
+    appointment = locked_visit(held.pk)
     if appointment.status == AppointmentStatus.BOOKED:
         return appointment
-    appointment.book(patient_with(details, now), now)
+    count_contact(details, now)
+    patient = patient_with(details, now)
+    appointment.book(patient, now)
+    rules = rules_for(appointment.treatment)
+    refuse_beyond_limits(patient, [appointment.span], appointment.treatment, rules=rules, now=now)
     appointment.save()
     owe(appointment, NotificationKind.BOOKED, now=now)
     return appointment
 
 
+def count_contact(details: ContactDetails, now: datetime) -> None:
+    """One more booking in this mailbox, and at this phone. Raises TooManyAttempts."""
+    for contact in (details.email, details.phone):
+        count_attempt(AttemptKind.BOOK, contact, now=now)
+
+
 def patient_with(details: ContactDetails, now: datetime) -> Patient:
-    """The patient who gave exactly these details before, or a new one."""
+    """The patient who gave exactly these details before, or a new one; the last language counts."""
+    lock_name(details.name)
     known = Patient.objects.same_person(
-        name=details.name, email=details.email, phone=details.phone
-    ).first()
-    return known or Patient.objects.create(
         name=details.name,
         email=details.email,
         phone=details.phone,
-        language=details.language,
-        created_at=now,
-    )
+        contact_name=details.contact_name,
+    ).first()
+    if known is None:
+        return Patient.objects.create(
+            name=details.name,
+            contact_name=details.contact_name,
+            email=details.email,
+            phone=details.phone,
+            language=known_language(details.language),
+            created_at=now,
+        )
+    if details.language and details.language != known.language:
+        known.language = known_language(details.language)
+        known.save(update_fields=["language"])
+    return known

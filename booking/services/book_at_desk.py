@@ -1,11 +1,12 @@
 from datetime import datetime
 
 from booking.choices import AppointmentStatus, Channel, NotificationKind
-from booking.errors import NotGiven, OutsideSlots, TimeTaken
 from booking.models import Appointment, Practitioner, Treatment
+from booking.models.rules import rules_for
 from booking.rules import STAFF_MAIL_DELAY
 from booking.services.book import ContactDetails, patient_with
-from booking.services.locking import displace_expired_holds, locked_practitioner
+from booking.services.desk_rules import Arranged, refuse_at_desk
+from booking.services.locking import locked_practitioner
 from booking.services.owe import owe
 
 
@@ -17,14 +18,14 @@ def book_at_desk(
     details: ContactDetails,
     overrule: bool,
     now: datetime,
-) -> Appointment:
-    """Book for somebody at the desk or on the phone.
+) -> Arranged:
+    """Book for somebody at the desk or on the phone; with `overrule` outside the rules too.
 
-    With `overrule` also what the therapist does not give, and when they do not work or are away;
-    never over another visit. Turnaround and notice do not bind the desk. A second click gives what
-    the first one booked. Raises TimeTaken, NotGiven, OutsideSlots.
+    Never over another visit. A second click gives what the first one booked. Raises TimeTaken,
+    OutsideRules.
     """
-    appointment = Appointment(
+    rules = rules_for(treatment)
+    visit = Appointment(
         treatment=treatment,
         practitioner=practitioner,
         starts_at=starts_at,
@@ -32,17 +33,18 @@ def book_at_desk(
         turnaround=treatment.turnaround,
         status=AppointmentStatus.BOOKED,
         channel=Channel.DESK,
+        change_until=starts_at - rules.cancellation_notice,
+        arranged_at=now,
         created_at=now,
     )
     with locked_practitioner(practitioner.pk):
-        displace_expired_holds(practitioner.pk, treatment.with_margins(appointment.span), now)
-        if booked := _clicked_twice(appointment, details, now):
-            return booked
-        _refuse_unless_possible(appointment, now, overrule=overrule)
-        appointment.patient = patient_with(details, now)
-        appointment.save()
-        owe(appointment, NotificationKind.BOOKED, now=now, wait=STAFF_MAIL_DELAY)
-    return appointment
+        if booked := _clicked_twice(visit, details, now):
+            return Arranged(booked, [])
+        visit.patient = patient_with(details, now)
+        overruled = refuse_at_desk(visit, rules=rules, overrule=overrule, now=now)
+        visit.save()
+        owe(visit, NotificationKind.BOOKED, now=now, wait=STAFF_MAIL_DELAY)
+    return Arranged(visit, overruled)
 
 
 def _clicked_twice(
@@ -55,16 +57,3 @@ def _clicked_twice(
         patient__name__iexact=details.name,
     )
     return same.first()
-
-
-def _refuse_unless_possible(wanted: Appointment, now: datetime, *, overrule: bool) -> None:
-    visit = wanted.span
-    others = Appointment.objects.holding_time(now).during(visit)
-    if others.filter(practitioner=wanted.practitioner).exists():
-        raise TimeTaken
-    if overrule:
-        return
-    if not wanted.practitioner.treatments.filter(pk=wanted.treatment.pk).exists():
-        raise NotGiven
-    if not wanted.practitioner.works_during(visit):
-        raise OutsideSlots

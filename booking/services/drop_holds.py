@@ -1,9 +1,10 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from booking.choices import AppointmentStatus
-from booking.models import Appointment
+from booking.models import Appointment, AppointmentSeries, WaitlistOffer
 
 # A patient who comes back to the form after an hour still hears what happened to the time.
 KEEP_FOR = timedelta(days=1)
@@ -15,7 +16,12 @@ def drop_holds(*, now: datetime) -> int:
     never_booked = Appointment.objects.filter(patient=None, created_at__lt=now - KEEP_FOR).filter(
         status__in=[AppointmentStatus.PENDING, AppointmentStatus.CANCELLED]
     )
+    # An offer may last longer than a day.
+    on_offer = WaitlistOffer.objects.open().filter(hold=OuterRef("pk"))
+    never_booked = never_booked.filter(~Exists(on_offer))
     # Locked first, so that one that is being booked this moment is not deleted as a hold.
     locked = never_booked.select_for_update(of=("self",), skip_locked=True)
     deleted, _by_model = Appointment.objects.filter(pk__in=[hold.pk for hold in locked]).delete()
+    never_booked_series = AppointmentSeries.objects.filter(patient=None, appointments=None)
+    never_booked_series.filter(created_at__lt=now - KEEP_FOR).delete()
     return deleted

@@ -4,9 +4,11 @@ from uuid import UUID
 from booking.availability import Span
 from booking.choices import AppointmentStatus
 from booking.models import Appointment, Practitioner, Treatment
+from booking.models.rules import rules_for
 from booking.rules import HOLD_FOR
 from booking.services.find_openings import refuse_unless_open
 from booking.services.locking import displace_expired_holds, locked_practitioner
+from booking.services.release import release_holds_of
 
 
 def hold(
@@ -16,20 +18,23 @@ def hold(
     starts_at: datetime,
     key: UUID,
     now: datetime,
+    moves: Appointment | None = None,
 ) -> Appointment:
     """Keep a time for ten minutes while the patient types.
 
-    `key` names the page that asks: asked twice it gives the same hold, and a page keeps one time
-    only. Raises NotBookableOnline, NotAnOpening, TimeTaken.
+    `key` names the visitor who asks: asked twice it gives the same hold, and a visitor keeps one
+    time only. `moves` is the visit that is to take this time instead of its own. Raises
+    NotBookableOnline, NotAnOpening, TimeTaken.
     """
+    rules = rules_for(treatment)
     visit = Span(starts_at, starts_at + treatment.duration)
     with locked_practitioner(practitioner.pk):
-        if held := _held_by(key, visit, practitioner, treatment, now):
+        if held := _held_by(key, visit, practitioner, treatment, moves, now):
             return held
         displace_expired_holds(practitioner.pk, treatment.with_margins(visit), now)
         # First, as with its turnaround it may stand in the way of the new one. Refused, it stays.
-        _release_others(key, now)
-        refuse_unless_open(visit, treatment, practitioner, now=now)
+        release_holds_of(key, now)
+        refuse_unless_open(visit, treatment, practitioner, rules=rules, now=now)
         held = Appointment(
             treatment=treatment,
             practitioner=practitioner,
@@ -39,6 +44,9 @@ def hold(
             status=AppointmentStatus.PENDING,
             held_until=now + HOLD_FOR,
             hold_key=key,
+            moves=moves,
+            change_until=visit.starts_at - rules.cancellation_notice,
+            arranged_at=now,
             created_at=now,
         )
         held.save()
@@ -46,19 +54,22 @@ def hold(
 
 
 def _held_by(
-    key: UUID, visit: Span, practitioner: Practitioner, treatment: Treatment, now: datetime
+    key: UUID,
+    visit: Span,
+    practitioner: Practitioner,
+    treatment: Treatment,
+    moves: Appointment | None,
+    now: datetime,
 ) -> Appointment | None:
     return (
         Appointment.objects.holding_time(now)
         .filter(
-            hold_key=key, practitioner=practitioner, treatment=treatment, starts_at=visit.starts_at
+            hold_key=key,
+            practitioner=practitioner,
+            treatment=treatment,
+            starts_at=visit.starts_at,
+            moves=moves,
+            series=None,
         )
         .first()
     )
-
-
-def _release_others(key: UUID, now: datetime) -> None:
-    others = Appointment.objects.filter(hold_key=key, status=AppointmentStatus.PENDING)
-    for other in others.select_for_update(of=("self",), skip_locked=True):
-        other.release(now)
-        other.save()

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from booking.choices import AppointmentStatus, CancelledBy, Channel
-from booking.models import Appointment
+from booking.choices import AppointmentStatus, CancelledBy, Channel, DeskRule
+from booking.errors import BookingError, OutsideRules
+from booking.models import Appointment, Patient
 from tests.factories.booking import (
     DAY,
     NOW,
@@ -81,11 +82,8 @@ def test_a_click_in_the_agenda_fills_in_the_form(desk: Client) -> None:
             "time",
             "Dat uur bestaat niet: dan verspringt de klok.",
         ),
-        (
-            {"time": "20:00"},
-            "overrule",
-            "De kinesitherapeut werkt dan niet of is afwezig. Vink dit aan om toch te boeken.",
-        ),
+        ({"treatment": ""}, "treatment", "Dit is een verplicht veld."),
+        ({"practitioner": ""}, "practitioner", "Dit is een verplicht veld."),
     ],
 )
 def test_a_slip_at_the_desk_gets_a_message_and_books_nothing(
@@ -148,20 +146,52 @@ def test_a_cancelled_visit_is_found_below_the_agenda_and_taken_back(desk: Client
     assert visit.status == AppointmentStatus.BOOKED
 
 
-def test_the_desk_books_what_a_therapist_does_not_give_only_knowingly(
+def test_the_desk_books_outside_the_rules_only_knowingly(
     desk: Client, typed: Callable[..., dict[str, Any]]
 ) -> None:
     other = TreatmentFactory()
 
-    page = desk.post(AGENDA + "boeken/", typed(treatment=other.pk))
-    desk.post(AGENDA + "boeken/", typed(treatment=other.pk, overrule="on"))
+    page = desk.post(AGENDA + "boeken/", typed(treatment=other.pk, time="20:00"))
+    desk.post(AGENDA + "boeken/", typed(treatment=other.pk, time="20:00", overrule="on"))
 
-    assert page.context["form"].errors == {
-        "overrule": [
-            "De kinesitherapeut geeft deze behandeling niet. Vink dit aan om toch te boeken."
-        ]
-    }
+    broken = [DeskRule.NOT_GIVEN, DeskRule.NOT_WORKING]
+    assert page.context["form"].errors == {"overrule": [in_dutch(OutsideRules, broken)]}
     assert Appointment.objects.get().treatment == other
+
+
+def test_the_desk_hears_what_it_overruled(
+    desk: Client, typed: Callable[..., dict[str, Any]]
+) -> None:
+    page = desk.post(AGENDA + "boeken/", typed(time="20:00", overrule="on"), follow=True)
+
+    with translation.override("nl"):
+        rule = str(DeskRule.NOT_WORKING.label)
+    assert [rule in str(message) for message in page.context["messages"]] == [True]
+
+
+def test_nothing_is_chosen_until_the_desk_chooses(desk: Client) -> None:
+    TreatmentFactory()
+    SlotFactory()
+
+    form = desk.get(AGENDA + "boeken/").context["form"]
+
+    assert (form["treatment"].value(), form["practitioner"].value()) == (None, None)
+
+
+def test_the_desk_books_for_a_child_in_the_language_of_the_parent(
+    desk: Client, typed: Callable[..., dict[str, Any]]
+) -> None:
+    desk.post(
+        AGENDA + "boeken/", typed(contact_name="An  Voorbeeld", language="fr", name="Jos Voorbeeld")
+    )
+
+    patient = Patient.objects.get()
+    assert (patient.contact_name, patient.language) == ("An Voorbeeld", "fr")
+
+
+def in_dutch(error: type[BookingError], *args: Any) -> str:
+    with translation.override("nl"):
+        return str(error(*args))
 
 
 def test_the_desk_cancels_even_at_the_last_minute(desk: Client) -> None:

@@ -98,7 +98,8 @@ def test_a_length_of_millions_of_years_gets_a_message(desk: Client) -> None:
 
 
 def test_the_desk_adds_a_patient(desk: Client) -> None:
-    desk.post("/beheer/patienten/new/", {"name": "Mia Voorbeeld", "phone": "0470 12 34 56"})
+    typed = {"name": "Mia Voorbeeld", "phone": "0470 12 34 56", "language": "nl"}
+    desk.post("/beheer/patienten/new/", typed)
 
     added = Patient.objects.get()
     assert (added.name, added.phone.as_e164) == ("Mia Voorbeeld", "+32470123456")

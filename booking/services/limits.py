@@ -1,0 +1,66 @@
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from booking.availability import CLINIC_TZ, Span, clinic_day
+from booking.choices import COMING, OF_THE_DAY
+from booking.errors import BookingError, OwnVisitThen, TooManyThatDay, TooManyVisits
+from booking.models import Appointment, Patient, Treatment
+from booking.rules import Rules
+from booking.services.locking import lock_name
+
+
+def refuse_beyond_limits(
+    patient: Patient,
+    spans: Sequence[Span],
+    treatment: Treatment,
+    *,
+    rules: Rules,
+    now: datetime,
+    ignoring: Iterable[Appointment] = (),
+) -> None:
+    """Whether the patient may have visits at `spans` besides those there are, less `ignoring`.
+
+    Call it in the transaction that books: two tabs at once wait for each other here. Raises
+    OwnVisitThen, TooManyThatDay, TooManyVisits.
+    """
+    for broken in broken_limits(patient, spans, treatment, rules=rules, now=now, ignoring=ignoring):
+        raise broken
+
+
+def broken_limits(
+    patient: Patient,
+    spans: Sequence[Span],
+    treatment: Treatment,
+    *,
+    rules: Rules,
+    now: datetime,
+    ignoring: Iterable[Appointment] = (),
+) -> Iterator[BookingError]:
+    """Every limit that these visits would break.
+
+    The practice's limits count all visits of the patient; one of a treatment's own counts the
+    visits of that treatment.
+    """
+    lock_name(patient.name)
+    ignored = {visit.pk for visit in ignoring}
+    visits = [visit for visit in _visits_of(patient, spans, now) if visit.pk not in ignored]
+    alike = [visit for visit in visits if visit.treatment_id == treatment.pk]
+    if any(visit.span.overlap(span) for visit in visits for span in spans):
+        yield OwnVisitThen()
+    days = [span.starts_at.astimezone(CLINIC_TZ).date() for span in spans]
+    days += [visit.day for visit in (visits if treatment.most_visits_a_day is None else alike)]
+    if any(days.count(day) > rules.most_visits_a_day for day in set(days[: len(spans)])):
+        yield TooManyThatDay()
+    counted = visits if treatment.most_coming_visits is None else alike
+    coming = [visit for visit in counted if visit.status in COMING and visit.ends_at > now]
+    if len(coming) + len(spans) > rules.most_coming_visits:
+        yield TooManyVisits()
+
+
+def _visits_of(patient: Patient, spans: Sequence[Span], now: datetime) -> list[Appointment]:
+    """In one query: those coming, and those of the days that are asked for."""
+    first_day = min(span.starts_at for span in spans).astimezone(CLINIC_TZ).date()
+    since = min(now, clinic_day(first_day).starts_at)
+    people = Patient.objects.alike(patient)
+    visits = Appointment.objects.filter(patient__in=people, status__in=OF_THE_DAY)
+    return list(visits.filter(ends_at__gt=since))

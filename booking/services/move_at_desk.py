@@ -1,0 +1,42 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from booking.availability import Span
+from booking.choices import NotificationKind
+from booking.models import Appointment, Practitioner
+from booking.models.rules import rules_for
+from booking.rules import STAFF_MAIL_DELAY
+from booking.services.desk_rules import Arranged, refuse_at_desk
+from booking.services.locking import locked_practitioners, locked_visit
+from booking.services.nudge import nudge_offers
+from booking.services.owe import owe, withdraw
+
+
+def move_at_desk(
+    *,
+    appointment: Appointment,
+    practitioner: Practitioner,
+    starts_at: datetime,
+    overrule: bool,
+    now: datetime,
+) -> Arranged:
+    """Give the visit another time or therapist, whatever its cut-off; it keeps its length.
+
+    With `overrule` outside the rules too, never over another visit. To where it stands already it
+    is no move, so a second click changes nothing. Raises NotExpected, TimeTaken, OutsideRules.
+    """
+    rules = rules_for(appointment.treatment)
+    with locked_practitioners([appointment.practitioner_id, practitioner.pk]):
+        visit = locked_visit(appointment.pk)
+        span = Span(starts_at, starts_at + (visit.ends_at - visit.starts_at))
+        if visit.span == span and visit.practitioner_id == practitioner.pk:
+            return Arranged(visit, [])
+        change_until = starts_at - rules.cancellation_notice
+        visit.move_to(span, practitioner, change_until=change_until, now=now)
+        overruled = refuse_at_desk(visit, rules=rules, overrule=overrule, now=now)
+        visit.save()
+        kind = NotificationKind.MOVED if withdraw(visit) else NotificationKind.BOOKED
+        owe(visit, kind, now=now, wait=STAFF_MAIL_DELAY)
+        transaction.on_commit(nudge_offers)
+    return Arranged(visit, overruled)

@@ -1,0 +1,25 @@
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from booking.models import Appointment
+
+
+def release_holds_of(visitor: UUID, now: datetime) -> None:
+    """Give back every time that the visitor holds, but for one that is being booked right now."""
+    _release(Appointment.objects.holds_of(visitor), now)
+
+
+def release_hold(held: Appointment, now: datetime) -> None:
+    """Give back this time only: another tab may hold another one by now."""
+    if held.hold_key:
+        _release(Appointment.objects.holds_of(held.hold_key).filter(pk=held.pk), now)
+
+
+@transaction.atomic
+def _release(held: QuerySet[Appointment], now: datetime) -> None:
+    for hold in held.select_for_update(of=("self",), skip_locked=True):
+        hold.release(now)
+        hold.save()
