@@ -1,0 +1,53 @@
+from datetime import datetime
+
+from booking.availability import Opening
+from booking.errors import HoldExpired, NotAnOpening, NotBookableOnline, TimeTaken
+from booking.models import Appointment, AppointmentSeries
+from booking.models.rules import rules_for
+from booking.services.book import ContactDetails, count_contact, patient_with
+from booking.services.find_openings import refuse_unless_all_open
+from booking.services.limits import refuse_beyond_limits
+from booking.services.locking import locked_practitioners
+from booking.services.owe import owe_series
+
+
+def book_series(
+    *, series: AppointmentSeries, details: ContactDetails, now: datetime
+) -> AppointmentSeries:
+    """Turn all its holds into visits and owe one mail, or do nothing.
+
+    Asked twice (a second click) it answers with what the first one booked. Holds that ran out are
+    good while their times can still be booked. Raises HoldExpired, OwnVisitThen, TooManyThatDay,
+    TooManyVisits, TooManyAttempts.
+    """
+    try:
+        with locked_practitioners(series.appointments.values_list("practitioner_id", flat=True)):
+            held = AppointmentSeries.objects.select_for_update().get(pk=series.pk)
+            if held.patient_id is None:
+                _book(held, details, now)
+            return held
+    except (NotBookableOnline, NotAnOpening, TimeTaken) as error:
+        raise HoldExpired from error
+
+
+def _book(series: AppointmentSeries, details: ContactDetails, now: datetime) -> None:
+    visits = list(series.appointments.select_for_update().order_by("pk"))
+    rules = rules_for(series.treatment)
+    if not visits or not all(visit.is_held for visit in visits):
+        raise HoldExpired
+    if not all(visit.keeps_its_time(now) for visit in visits):
+        openings = [
+            Opening(visit.starts_at, visit.ends_at, visit.practitioner_id) for visit in visits
+        ]
+        key = visits[0].hold_key
+        refuse_unless_all_open(openings, series.treatment, rules=rules, now=now, visitor=key)
+    count_contact(details, now)
+    series.patient = patient_with(details, now)
+    spans = [visit.span for visit in visits]
+    refuse_beyond_limits(series.patient, spans, series.treatment, rules=rules, now=now)
+    for visit in visits:
+        visit.book(series.patient, now)
+    changed = ["status", "held_until", "patient", "consented_at", "arranged_at"]
+    Appointment.objects.bulk_update(visits, changed)
+    series.save(update_fields=["patient"])
+    owe_series(series, now=now)

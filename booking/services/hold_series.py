@@ -1,0 +1,82 @@
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from booking.availability import Opening, Span, clinic_date
+from booking.choices import AppointmentStatus
+from booking.errors import NotAnOpening
+from booking.models import Appointment, AppointmentSeries, Treatment
+from booking.models.rules import rules_for
+from booking.rules import HOLD_SERIES_FOR, LONGEST_SERIES, Rules
+from booking.services.find_openings import refuse_unless_all_open
+from booking.services.locking import displace_all_expired_holds, locked_practitioners
+from booking.services.release import release_holds_of
+
+
+def hold_series(
+    *, treatment: Treatment, visits: Collection[Opening], key: UUID, now: datetime
+) -> AppointmentSeries:
+    """Keep all these times for a quarter of an hour while the patient types, or none of them.
+
+    `key` names the visitor who asks: asked twice it gives the same series, and what the visitor
+    held before is given back. Raises NotBookableOnline, NotAnOpening, TimeTaken.
+    """
+    refuse_unless_a_series(visits)
+    rules = rules_for(treatment)
+    with locked_practitioners(visit.practitioner_id for visit in visits):
+        if held := _held_by(key, visits, treatment, now):
+            return held
+        displace_all_expired_holds(blocked_by(visits, treatment), now)
+        # First, as they may stand in the way of the new ones. Refused, they stay.
+        release_holds_of(key, now)
+        refuse_unless_all_open(visits, treatment, rules=rules, now=now)
+        series = AppointmentSeries.objects.create(treatment=treatment, created_at=now)
+        Appointment.objects.bulk_create(
+            _hold_of(visit, series, rules, key, now) for visit in visits
+        )
+        return series
+
+
+def refuse_unless_a_series(visits: Collection[Opening]) -> None:
+    """At most one a day, and not more than a series may have. Raises NotAnOpening."""
+    days = {clinic_date(visit.starts_at) for visit in visits}
+    if not 0 < len(visits) <= LONGEST_SERIES or len(days) < len(visits):
+        raise NotAnOpening
+
+
+def blocked_by(visits: Collection[Opening], treatment: Treatment) -> list[tuple[int, Span]]:
+    """By practitioner: the visits with the turnaround that others have to keep."""
+    return [
+        (visit.practitioner_id, treatment.with_margins(Span(visit.starts_at, visit.ends_at)))
+        for visit in visits
+    ]
+
+
+def _held_by(
+    key: UUID, visits: Collection[Opening], treatment: Treatment, now: datetime
+) -> AppointmentSeries | None:
+    held = Appointment.objects.holding_time(now).holds_of(key).filter(series__treatment=treatment)
+    rows = list(held.select_related("series"))
+    wanted = {(visit.practitioner_id, visit.starts_at) for visit in visits}
+    if {(hold.practitioner_id, hold.starts_at) for hold in rows} == wanted:
+        return rows[0].series
+    return None
+
+
+def _hold_of(
+    visit: Opening, series: AppointmentSeries, rules: Rules, key: UUID, now: datetime
+) -> Appointment:
+    return Appointment(
+        series=series,
+        treatment=series.treatment,
+        practitioner_id=visit.practitioner_id,
+        starts_at=visit.starts_at,
+        ends_at=visit.ends_at,
+        turnaround=series.treatment.turnaround,
+        status=AppointmentStatus.PENDING,
+        held_until=now + HOLD_SERIES_FOR,
+        hold_key=key,
+        change_until=visit.starts_at - rules.cancellation_notice,
+        arranged_at=now,
+        created_at=now,
+    )
