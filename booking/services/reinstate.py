@@ -4,8 +4,8 @@ from booking.choices import NotificationKind
 from booking.errors import TimeTaken
 from booking.models import Appointment
 from booking.rules import STAFF_MAIL_DELAY
-from booking.services.locking import displace_expired_holds, locked_practitioner
-from booking.services.owe import owe, withdraw
+from booking.services.locking import displace_expired_holds, locked_practitioner, locked_visit
+from booking.services.owe import knows_the_time, owe, withdraw
 
 
 def reinstate(*, appointment: Appointment, now: datetime) -> Appointment:
@@ -14,16 +14,16 @@ def reinstate(*, appointment: Appointment, now: datetime) -> Appointment:
     Raises NotExpected, and TimeTaken when somebody else has the time by now.
     """
     with locked_practitioner(appointment.practitioner_id):
-        visit = (
-            Appointment.objects.select_for_update(of=("self",)).for_page().get(pk=appointment.pk)
-        )
+        visit = locked_visit(appointment.pk)
+        told = withdraw(visit)
         visit.reinstate()
         displace_expired_holds(visit.practitioner_id, visit.blocked, now)
         others = Appointment.objects.holding_time(now).during(visit.span)
         if others.filter(practitioner=visit.practitioner).exists():
             raise TimeTaken
         visit.save()
-        told = withdraw(visit)
-        if told is None or told.kind != NotificationKind.BOOKED:
+        if not told:
             owe(visit, NotificationKind.BOOKED, now=now, wait=STAFF_MAIL_DELAY)
+        elif not knows_the_time(visit):
+            owe(visit, NotificationKind.MOVED, now=now, wait=STAFF_MAIL_DELAY)
         return visit

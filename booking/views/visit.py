@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from booking import ical, links
 from booking.choices import CancelledBy
 from booking.errors import BookingError, LinkInvalid
+from booking.forms import CancelForm
 from booking.models import Appointment
 from booking.practice import current_practice
 from booking.services.cancel import cancel
@@ -31,41 +33,24 @@ def visit(request: HttpRequest, token: str) -> HttpResponse:
     return visit_page(request, token, "booking/visit.html")
 
 
-def visit_page(request: HttpRequest, token: str, template: str) -> HttpResponse:
-    now = timezone.now()
-    try:
-        appointment = linked_visit(token, now)
-    except BookingError as error:
-        return link_refused(request, error)
-    context = {
-        "appointment": appointment,
-        "practice": current_practice(),
-        "token": token,
-        "can_cancel": appointment.can_be_cancelled_online(now),
-    }
-    return TemplateResponse(request, template, context)
-
-
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel_visit(request: HttpRequest, token: str) -> HttpResponse:
     """Ask first: a mail scanner that opens the link, or a slip, cancels nothing."""
+    form = CancelForm(request.POST or None)
     if request.method != "POST":
-        return visit_page(request, token, "booking/cancel.html")
+        return visit_page(request, token, "booking/cancel.html", form=form)
     now = timezone.now()
     try:
         appointment = linked_visit(token, now)
     except BookingError as error:
         return link_refused(request, error)
     try:
-        appointment = cancel(appointment=appointment, by=CancelledBy.PATIENT, now=now)
+        appointment = cancel(
+            appointment=appointment, by=CancelledBy.PATIENT, reason=form.chosen_reason(), now=now
+        )
     except BookingError as error:
-        context = {
-            "appointment": appointment,
-            "practice": current_practice(),
-            "token": token,
-            "message": str(error),
-        }
+        context = visit_context(request, appointment, now) | {"fault": str(error)}
         return TemplateResponse(request, "booking/visit.html", context, status=HTTPStatus.CONFLICT)
     return redirect(links.visit_path(appointment))
 
@@ -78,9 +63,34 @@ def calendar_file(request: HttpRequest, token: str) -> HttpResponse:
         appointment = linked_visit(token, now)
     except BookingError as error:
         return link_refused(request, error)
-    entry = ical.calendar_text(appointment, current_practice(), now=now)
-    headers = {"Content-Disposition": 'attachment; filename="afspraak.ics"'}
+    entry = ical.calendar_text(appointment, current_practice(request), now=now)
+    headers = {
+        "Content-Disposition": 'attachment; filename="afspraak.ics"',
+        "X-Robots-Tag": "noindex",
+    }
     return HttpResponse(entry, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+def visit_page(request: HttpRequest, token: str, template: str, **more: Any) -> HttpResponse:
+    now = timezone.now()
+    try:
+        appointment = linked_visit(token, now)
+    except BookingError as error:
+        return link_refused(request, error)
+    return TemplateResponse(request, template, visit_context(request, appointment, now) | more)
+
+
+def visit_context(request: HttpRequest, appointment: Appointment, now: datetime) -> dict[str, Any]:
+    can_change = appointment.can_be_changed_online(now)
+    is_coming = appointment.is_expected and appointment.starts_at > now
+    return {
+        "appointment": appointment,
+        "token": links.token(links.Purpose.VISIT, appointment),
+        "can_change": can_change,
+        "is_too_late": is_coming and not can_change,
+        "was_moved": appointment.is_expected and "verplaatst" in request.GET,
+        "practice": current_practice(request),
+    }
 
 
 def linked_visit(token: str, now: datetime) -> Appointment:

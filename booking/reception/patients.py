@@ -1,0 +1,96 @@
+"""The patients whom the desk knows: add, change, and erase on request."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages
+from wagtail.admin.auth import permission_required
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
+
+from booking.errors import HasComingVisits
+from booking.models import Patient
+from booking.reception.offer import DeleteUnlessBooked
+from booking.services.forget import forget
+
+
+class PatientIndexView(generic.IndexView):
+    def get_base_queryset(self) -> QuerySet[Patient]:
+        return super().get_base_queryset().known()
+
+
+class CreatePatient(generic.CreateView):
+    def save_instance(self) -> Patient:
+        self.form.instance.created_at = timezone.now()
+        patient: Patient = super().save_instance()
+        return patient
+
+
+class EditPatient(generic.EditView):
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        erase = Button(
+            _("Erase the details"),
+            url=reverse("patienten:forget", args=[self.object.pk]),
+            icon_name="cross",
+            priority=15,
+        )
+        return [*super().header_more_buttons, erase]
+
+
+class DeletePatient(DeleteUnlessBooked):
+    """Erased first: Wagtail's history keeps the name of what is deleted."""
+
+    @transaction.atomic
+    def delete_action(self) -> None:
+        self.object = forget(patient=self.object, now=timezone.now())
+        super().delete_action()
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except HasComingVisits as error:
+            messages.error(self.request, str(error))
+            return redirect("patienten:edit", self.object.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("booking.change_patient")
+def forget_patient(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask first: it cannot be undone."""
+    patient = get_object_or_404(Patient.objects.known(), pk=pk)
+    if request.method != "POST":
+        return TemplateResponse(request, "booking/reception/forget.html", {"patient": patient})
+    try:
+        forget(patient=patient, now=timezone.now())
+    except HasComingVisits as error:
+        messages.error(request, str(error))
+        return redirect("patienten:edit", pk)
+    messages.success(request, _("The details are erased."))
+    return redirect("patienten:index")
+
+
+class PatientViewSet(ModelViewSet):
+    model = Patient
+    index_view_class = PatientIndexView
+    add_view_class = CreatePatient
+    edit_view_class = EditPatient
+    delete_view_class = DeletePatient
+    icon = "group"
+    form_fields = ["name", "contact_name", "phone", "email", "language", "wants_reminders"]
+    list_display = ["name", "phone", "email"]
+    search_fields = ["name", "email", "phone"]
+    copy_view_enabled = False
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [*super().get_urlpatterns(), path("wis/<int:pk>/", forget_patient, name="forget")]

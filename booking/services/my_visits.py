@@ -1,0 +1,61 @@
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+
+from booking.models import Appointment, AppointmentSeries, Patient, WaitlistEntry
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesVisits:
+    series: AppointmentSeries
+    visits: list[Appointment]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonVisits:
+    """What is coming for one person, in order of time."""
+
+    patient: Patient
+    single: list[Appointment]
+    series: list[SeriesVisits]
+    waiting: list[WaitlistEntry]
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """Only who has something coming or waits, by name."""
+
+    address: str
+    people: list[PersonVisits]
+    gets_reminders: bool
+
+
+def my_visits(patient: Patient, *, now: datetime) -> Mailbox:
+    """Of everybody whose mail goes to the same address. In three queries."""
+    family = list(Patient.objects.reached_at(patient.email).order_by("name", "pk"))
+    coming = list(Appointment.objects.coming(now).filter(patient__in=family).for_page())
+    waiting = list(WaitlistEntry.objects.waiting().filter(patient__in=family).for_page().in_turn())
+    people = [
+        PersonVisits(
+            person,
+            [visit for visit in coming if visit.patient == person and visit.series is None],
+            _by_series([visit for visit in coming if visit.patient == person]),
+            [place for place in waiting if place.patient == person],
+        )
+        for person in family
+    ]
+    return Mailbox(
+        patient.email,
+        [person for person in people if person.single or person.series or person.waiting],
+        any(person.wants_reminders for person in family),
+    )
+
+
+def _by_series(visits: list[Appointment]) -> list[SeriesVisits]:
+    of_series = [visit for visit in visits if visit.series is not None]
+    of_series.sort(key=lambda visit: (visit.series_id, visit.starts_at))
+    return [
+        SeriesVisits(series, list(visits))
+        for series, visits in groupby(of_series, key=attrgetter("series"))
+    ]

@@ -1,0 +1,179 @@
+"""Move a visit: choose another moment, which is held, and say yes. GET changes nothing."""
+
+from datetime import date, datetime
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from booking import links
+from booking.choices import AttemptKind
+from booking.daylist import calendar
+from booking.errors import (
+    AlreadyCancelled,
+    BookingError,
+    HoldExpired,
+    LinkInvalid,
+    NotExpected,
+    TooLateToMove,
+    TooManyAttempts,
+)
+from booking.forms import HoldForm, MoveForm
+from booking.models import Appointment
+from booking.models.rules import rules_for
+from booking.practice import current_practice
+from booking.services.attempts import count_attempt
+from booking.services.find_openings import find_openings
+from booking.services.hold import hold
+from booking.services.move import move
+from booking.services.offer import current_offer
+from booking.services.release import release_holds_of
+from booking.views.choose import asked_day
+from booking.views.refused import link_refused, too_often
+from booking.views.visit import linked_visit
+from booking.views.visitor import address_of, remember_visitor, visitor_of
+
+ANYBODY = "ieder"
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def move_visit(request: HttpRequest, token: str) -> HttpResponse:
+    """Free moments to move to; POST holds the one that was pressed."""
+    now = timezone.now()
+    try:
+        visit = linked_visit(token, now)
+    except BookingError as error:
+        return link_refused(request, error)
+    if not visit.can_be_changed_online(now):
+        return redirect(links.visit_path(visit))
+    if request.method == "POST":
+        return hold_moment(request, visit, now)
+    return moments_page(request, visit, now)
+
+
+def hold_moment(request: HttpRequest, visit: Appointment, now: datetime) -> HttpResponse:
+    form = MoveForm(request.POST, offer=current_offer())
+    if not form.is_valid():
+        return moments_page(request, visit, now, fault=form.first_fault)
+    practitioner, starts_at = form.cleaned_data["moment"]
+    key = visitor_of(request) or form.cleaned_data["sleutel"]
+    try:
+        count_attempt(AttemptKind.HOLD, address_of(request), now=now)
+        held = hold(
+            treatment=visit.treatment,
+            practitioner=practitioner,
+            starts_at=starts_at,
+            key=key,
+            moves=visit,
+            now=now,
+        )
+    except TooManyAttempts as error:
+        return too_often(request, error)
+    except BookingError as error:
+        return moments_page(request, visit, now, fault=str(error))
+    response = redirect(links.move_path(visit, held))
+    remember_visitor(response, key)
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_move(request: HttpRequest, token: str, hold_token: str) -> HttpResponse:
+    """POST moves, or with `niet` gives the new time back; each may come twice."""
+    now = timezone.now()
+    try:
+        visit = linked_visit(token, now)
+        held = linked_hold(hold_token, visit, now)
+    except BookingError as error:
+        return link_refused(request, error)
+    if "niet" in request.POST:
+        return keep_visit(held, visit, now)
+    if request.method == "POST":
+        return carry_out(request, held, visit, now)
+    if not visit.can_be_changed_online(now):
+        return redirect(links.visit_path(visit))
+    if not held.is_held:
+        is_moved = visit.span == held.span
+        return redirect(links.visit_path(visit)) if is_moved else gone(request, visit, now)
+    context = {
+        "appointment": visit,
+        "held": held,
+        "is_kept": held.keeps_its_time(now),
+        "can_change_again": now <= held.change_until,
+        "moments_url": moments_url(visit, "", held.day),
+        "practice": current_practice(request),
+    }
+    return TemplateResponse(request, "booking/move_confirm.html", context)
+
+
+def gone(request: HttpRequest, visit: Appointment, now: datetime) -> HttpResponse:
+    return moments_page(request, visit, now, fault=str(HoldExpired()))
+
+
+def keep_visit(held: Appointment, visit: Appointment, now: datetime) -> HttpResponse:
+    if held.hold_key:
+        release_holds_of(held.hold_key, now)
+    return redirect(links.visit_path(visit))
+
+
+def carry_out(
+    request: HttpRequest, held: Appointment, visit: Appointment, now: datetime
+) -> HttpResponse:
+    try:
+        moved = move(held=held, now=now)
+    except (AlreadyCancelled, NotExpected, TooLateToMove):
+        return redirect(links.visit_path(visit))
+    except BookingError as error:
+        return moments_page(request, visit, now, fault=str(error))
+    return redirect(f"{links.visit_path(moved)}?verplaatst=ja")
+
+
+def moments_page(
+    request: HttpRequest, visit: Appointment, now: datetime, *, fault: str = ""
+) -> HttpResponse:
+    """With the same therapist, or with all who give the treatment."""
+    offer, visitor = current_offer(), visitor_of(request)
+    whom = ANYBODY if request.GET.get("kinesitherapeut") == ANYBODY else ""
+    people = offer.giving(visit.treatment) if whom else [visit.practitioner]
+    rules = rules_for(visit.treatment)
+    found = find_openings(visit.treatment, people, rules=rules, now=now, visitor=visitor)
+    context = {
+        "appointment": visit,
+        "faults": [fault] if fault else [],
+        "calendar": calendar(
+            found,
+            {person.pk: person for person in people},
+            asked=asked_day(request),
+            address=lambda day: f"{moments_url(visit, whom, day)}#momenten",
+        ),
+        "with_anybody": bool(whom),
+        "url": moments_url(visit, whom),
+        "other_url": moments_url(visit, "" if whom else ANYBODY),
+        "key": visitor or HoldForm.new_key(),
+        "practice": current_practice(request),
+    }
+    status = HTTPStatus.CONFLICT if fault else HTTPStatus.OK
+    return TemplateResponse(request, "booking/move.html", context, status=status)
+
+
+def moments_url(visit: Appointment, whom: str, day: date | None = None) -> str:
+    query = {"kinesitherapeut": whom} if whom else {}
+    if day:
+        query["dag"] = day.isoformat()
+    path = reverse("booking:move", args=[links.token(links.Purpose.VISIT, visit)])
+    return f"{path}?{urlencode(query)}" if query else path
+
+
+def linked_hold(token: str, visit: Appointment, now: datetime) -> Appointment:
+    """The time that is held for this visit. Raises LinkInvalid, LinkExpired."""
+    held = links.read(links.Purpose.MOVE, token, now=now)
+    if held.moves_id != visit.pk:
+        raise LinkInvalid
+    return held

@@ -1,0 +1,27 @@
+"""Works that start together in threads of their own, as requests do."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+from django.db import connections
+
+from booking.errors import BookingError
+
+
+def together(*works: Callable[[], Any]) -> list[Any]:
+    """What each gives, or the rule that said no to it."""
+    barrier = Barrier(len(works))
+
+    def run(work: Callable[[], Any]) -> Any:
+        try:
+            barrier.wait(timeout=30)
+            return work()
+        except BookingError as error:
+            return error
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return list(pool.map(run, works))
