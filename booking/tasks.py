@@ -4,8 +4,11 @@ from celery import shared_task
 from django.utils import timezone
 
 from booking.services.deliver import deliver_next
+from booking.services.drop_attempts import drop_attempts
 from booking.services.drop_holds import drop_holds
 from booking.services.lay_out import lay_out_slots as lay_out
+from booking.services.make_offers import make_offers as offer_free_time
+from booking.services.owe_reminders import owe_reminders as owe_what_is_due
 
 
 @shared_task(name="booking.deliver_notifications")
@@ -21,4 +24,16 @@ def lay_out_slots() -> None:
 
 @shared_task(name="booking.drop_expired_holds")
 def drop_expired_holds() -> None:
-    drop_holds(now=timezone.now())
+    now = timezone.now()
+    drop_holds(now=now)
+    drop_attempts(now=now)
+
+
+@shared_task(name="booking.owe_reminders")
+def owe_reminders() -> None:
+    owe_what_is_due(now=timezone.now())
+
+
+@shared_task(name="booking.make_offers")
+def make_offers() -> None:
+    offer_free_time(now=timezone.now())

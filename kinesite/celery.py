@@ -12,6 +12,8 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "deliver what is owed": {"task": "booking.deliver_notifications", "schedule": 60.0},
+    "owe reminders": {"task": "booking.owe_reminders", "schedule": 300.0},
+    "offer free time to the waiting list": {"task": "booking.make_offers", "schedule": 60.0},
     "lay out slots from the rosters": {"task": "booking.lay_out_slots", "schedule": 6 * 3600.0},
     "drop expired holds": {"task": "booking.drop_expired_holds", "schedule": 3600.0},
     "check sources": {

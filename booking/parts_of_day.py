@@ -1,0 +1,15 @@
+"""Where the morning ends and the evening begins, on the clinic's clock."""
+
+from datetime import datetime, time
+
+from booking.availability import CLINIC_TZ
+from booking.choices import PartOfDay
+
+NOON, EVENING = time(12), time(17)
+
+
+def part_of_day(instant: datetime) -> PartOfDay:
+    clock = instant.astimezone(CLINIC_TZ).time()
+    if clock < NOON:
+        return PartOfDay.MORNING
+    return PartOfDay.AFTERNOON if clock < EVENING else PartOfDay.EVENING

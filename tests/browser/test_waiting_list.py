@@ -1,0 +1,105 @@
+"""Rather earlier: from a visit to the list, and from the mail to the earlier moment."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from booking import links
+from booking.choices import CancelledBy
+from booking.models import Appointment, WaitlistOffer
+from booking.services.cancel import cancel
+from booking.services.deliver import deliver_next
+from booking.services.make_offers import make_offers
+from tests.booking.conftest import OpenPractice
+from tests.browser.test_patient_journey import follow
+from tests.factories.booking import AppointmentFactory, WaitlistEntryFactory
+
+
+@pytest.fixture
+def visit(practice_with_room: OpenPractice) -> Appointment:
+    """Two weeks after the day that has room."""
+    booked: Appointment = AppointmentFactory(
+        treatment=practice_with_room.treatment,
+        practitioner=practice_with_room.practitioner,
+        starts_at=practice_with_room.at(9) + timedelta(days=14),
+    )
+    return booked
+
+
+@pytest.fixture
+def others(practice_with_room: OpenPractice) -> list[Appointment]:
+    """Other patients have all that time."""
+    return [
+        AppointmentFactory(
+            treatment=practice_with_room.treatment,
+            practitioner=practice_with_room.practitioner,
+            starts_at=practice_with_room.at(9) + number * timedelta(minutes=30),
+        )
+        for number in range(6)
+    ]
+
+
+@pytest.fixture
+def mailbox(settings: Any, tmp_path: Path) -> Path:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path
+    return tmp_path
+
+
+def test_a_patient_waits_is_offered_what_another_gives_up_and_takes_it(
+    phone: Page,
+    visit: Appointment,
+    others: list[Appointment],
+    mailbox: Path,
+    assert_accessible: Callable[[Page], None],
+) -> None:
+    page = phone
+    page.goto(links.visit_path(visit))
+    page.get_by_role("link", name="wachtlijst").click()
+    page.get_by_text("Voormiddag").click()
+    assert_accessible(page)
+    page.get_by_role("button", name="Zet me op de wachtlijst").click()
+    expect(page.get_by_role("heading", name="Je staat op de wachtlijst")).to_be_visible()
+    assert_accessible(page)
+
+    cancel(appointment=others[2], by=CancelledBy.PATIENT, now=timezone.now())
+    make_offers(now=timezone.now())
+    while deliver_next(now=timezone.now()):
+        pass
+
+    page.goto("/mailbox/")
+    page.get_by_role("link", name=re.compile("10.00 u")).first.click()
+    letter = page.frame_locator("iframe")
+    page.goto(letter.get_by_role("link", name="Neem dit moment").get_attribute("href"))
+    expect(page.get_by_text("in de plaats van je afspraak")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("button", name="Ja, ik neem dit moment").click()
+
+    expect(page.get_by_role("heading", name="Dit moment is voor jou")).to_be_visible()
+    visit.refresh_from_db()
+    assert visit.starts_at == others[2].starts_at
+
+
+def test_an_offer_is_taken_by_keyboard_with_scripts_off(
+    page_without_scripts: Page, practice_with_room: OpenPractice
+) -> None:
+    page = page_without_scripts
+    today = timezone.localdate()
+    WaitlistEntryFactory(
+        treatment=practice_with_room.treatment,
+        from_day=today,
+        until_day=today + timedelta(days=30),
+    )
+    make_offers(now=timezone.now())
+    page.goto(links.offer_path(WaitlistOffer.objects.get()))
+
+    follow(page, "Ja, ik neem dit moment")
+
+    expect(page.get_by_role("heading", name="Dit moment is voor jou")).to_be_visible()
+    assert Appointment.objects.get().starts_at == practice_with_room.at(9)
