@@ -1,8 +1,9 @@
-"""The visit as a calendar entry (RFC 5545), for mail programs that act on it (RFC 5546, 6047).
+"""Visits as calendar entries (RFC 5545), for mail programs that act on them (RFC 5546, 6047).
 
-Nothing medical stands in it, and no link that could cancel the visit: people share calendars.
+Nothing medical stands in them, and no link that could cancel a visit: people share calendars.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from django.conf import settings
@@ -19,10 +20,28 @@ def method(appointment: Appointment) -> str:
 
 def calendar_text(appointment: Appointment, practice: Practice, *, now: datetime) -> str:
     """One VEVENT in UTC. The UID stays for the visit's life, SEQUENCE rises with each change."""
+    event = _event(appointment, practice, now)
+    if appointment.patient and appointment.patient.email:
+        event.add("attendee", _attendee(appointment.patient.email))
+    return _calendar(method(appointment), [event])
+
+
+def series_text(visits: Iterable[Appointment], practice: Practice, *, now: datetime) -> str:
+    """All visits as one file to take over. Who publishes names no attendees (RFC 5546, 3.2.1)."""
+    return _calendar("PUBLISH", [_event(visit, practice, now) for visit in visits])
+
+
+def _calendar(method: str, events: Iterable[Event]) -> str:
     calendar = Calendar()
     calendar.add("prodid", "-//Kinesite//Booking//NL")
     calendar.add("version", "2.0")
-    calendar.add("method", method(appointment))
+    calendar.add("method", method)
+    for event in events:
+        calendar.add_component(event)
+    return calendar.to_ical().decode()
+
+
+def _event(appointment: Appointment, practice: Practice, now: datetime) -> Event:
     event = Event()
     event.add("uid", f"{appointment.uid}@{settings.SITE_URL.split('//')[-1].split(':')[0]}")
     event.add("sequence", appointment.sequence)
@@ -38,10 +57,7 @@ def calendar_text(appointment: Appointment, practice: Practice, *, now: datetime
     organizer = vCalAddress(f"mailto:{settings.DEFAULT_FROM_EMAIL}")
     organizer.params["cn"] = vText(practice.name)
     event.add("organizer", organizer)
-    if appointment.patient and appointment.patient.email:
-        event.add("attendee", _attendee(appointment.patient.email))
-    calendar.add_component(event)
-    return calendar.to_ical().decode()
+    return event
 
 
 def _attendee(email: str) -> vCalAddress:

@@ -30,13 +30,20 @@ from kinesite.embedded.valkey import Valkey
 
 @dataclass
 class MailServer:
-    """Keeps what it gets in `mails`; answers `refusal` instead, or knows some addresses not."""
+    """Keeps what it gets in `mails`, and misbehaves as its other attributes say."""
 
     port: int
     mails: list[EmailMessage] = field(default_factory=list)
+    # What it answers to a mail instead of keeping it.
     refusal: str = ""
     unknown_addresses: set[str] = field(default_factory=set)
+    # Seconds before it keeps a mail.
     delay: float = 0
+    # Keeps the mail and never says so.
+    says_nothing: bool = False
+    hangs_up_in_the_middle: bool = False
+    # How many mails it began to read.
+    begun: int = 0
 
     async def handle_RCPT(  # noqa: N802  aiosmtpd's name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -53,6 +60,8 @@ class MailServer:
         if self.refusal:
             return self.refusal
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
+        if self.says_nothing:
+            await asyncio.sleep(3600)
         return "250 OK"
 
     @property
@@ -60,11 +69,29 @@ class MailServer:
         return f"smtp://127.0.0.1:{self.port}"
 
 
+class Conversation(SMTP):
+    """With one client of a MailServer."""
+
+    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802  aiosmtpd's name
+        self.event_handler.begun += 1
+        if self.event_handler.hangs_up_in_the_middle:
+            await self.push("354 Go on")
+            await self._reader.readline()
+            self.transport.abort()
+        else:
+            await super().smtp_DATA(arg)
+
+
+class MailController(Controller):
+    def factory(self) -> SMTP:
+        return Conversation(self.handler, **self.SMTP_kwargs)
+
+
 @pytest.fixture
 def smtp_server(settings: Any) -> Iterator[MailServer]:
     """The site sends to it. It refuses and delays as its attributes say."""
     server = MailServer(free_port())
-    controller = Controller(server, hostname="127.0.0.1", port=server.port)
+    controller = MailController(server, hostname="127.0.0.1", port=server.port)
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
@@ -116,33 +143,54 @@ def _forget_connections() -> None:
     app.amqp._producer_pool = None
 
 
+@dataclass(frozen=True)
+class Program:
+    """One that runs beside the test."""
+
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def kill(self) -> None:
+        """At once, as when the machine dies: it finishes nothing."""
+        self.process.kill()
+        self.process.wait()
+
+
 @pytest.fixture
-def worker(
+def start_celery(
     broker: Broker, transactional_db: None, tmp_path: Path, request: pytest.FixtureRequest
-) -> Path:
-    """A Celery worker on the broker and this test's database, sending to the test's smtp_server
-    if it has one. Gives its log."""
+) -> Iterator[Callable[..., Program]]:
+    """Starts a Celery program on the broker and this test's database, which sends to the test's
+    smtp_server if it has one, and waits for a word in its log."""
     mail = (
         request.getfixturevalue("smtp_server").url
         if "smtp_server" in request.fixturenames
         else "dummymail://"
     )
     environment = site_environment() | {"CELERY_BROKER_URL": broker.url, "EMAIL_URL": mail}
-    command = [
-        sys.executable,
-        "-m",
-        "celery",
-        "--app",
-        "kinesite",
-        "worker",
-        "--pool",
-        "solo",
-        "--without-mingle",
-    ]
-    log = tmp_path / "worker.log"
-    with running([*command, "--loglevel", "INFO"], environment, log):
-        wait_until(lambda: " ready." in log.read_text(), seconds=60)
-        yield log
+    with contextlib.ExitStack() as programs:
+
+        def start(*arguments: str, until: str) -> Program:
+            log = tmp_path / f"celery-{len(list(tmp_path.glob('celery-*')))}.log"
+            command = [sys.executable, "-m", "celery", "--app", "kinesite", *arguments]
+            process = programs.enter_context(
+                running([*command, "--loglevel", "INFO"], environment, log)
+            )
+            wait_until(lambda: until in log.read_text() or process.poll() is not None, seconds=60)
+            assert process.poll() is None, log.read_text()
+            return Program(process, log)
+
+        yield start
+
+
+@pytest.fixture
+def start_worker(start_celery: Callable[..., Program]) -> Callable[[], Program]:
+    return lambda: start_celery("worker", "--pool", "solo", "--without-mingle", until=" ready.")
+
+
+@pytest.fixture
+def worker(start_worker: Callable[[], Program]) -> Program:
+    return start_worker()
 
 
 def site_environment() -> dict[str, str]:

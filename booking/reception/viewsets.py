@@ -2,34 +2,33 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.db.models import ProtectedError, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from booking.availability import clinic_day
 from booking.models import (
     Absence,
-    Notification,
-    Patient,
-    Practitioner,
     Slot,
-    Treatment,
     WorkingHours,
 )
 from booking.reception import views
-from booking.reception.forms import SlotForm, TreatmentForm
-from booking.reception.permissions import ViewOnly
+from booking.reception.forms import SlotForm
+from booking.reception.lists import ListView, ListViewSet
+from booking.reception.mails import MailTextsViewSet, NotificationViewSet
+from booking.reception.offer import PractitionerViewSet, TreatmentViewSet
+from booking.reception.patients import PatientViewSet
+from booking.reception.tariffs import ConventionStatusViewSet, TariffViewSet
+from booking.reception.waitlist import WaitlistViewSet
 from booking.services.change_roster import change_roster, end_roster
-from booking.wording import length_text
+from booking.services.nudge import nudge_offers
 
 
 class AgendaMenuItem(MenuItem):
@@ -51,66 +50,8 @@ class AgendaViewSet(ViewSet):
             path("boeken/", views.book_visit, name="book"),
             path("afspraak/<int:pk>/", views.visit, name="visit"),
             path("afspraak/<int:pk>/wijzig/", views.change_visit, name="change"),
+            path("afspraak/<int:pk>/verplaats/", views.move_visit, name="move"),
         ]
-
-
-class DeleteUnlessBooked(generic.DeleteView):
-    """What appointments name stays, and the desk hears why."""
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            return super().form_valid(form)
-        except ProtectedError:
-            messages.error(
-                self.request,
-                _("There are appointments with it, so it stays. You can take it off line instead."),
-            )
-            return redirect(self.get_success_url())
-
-
-class TreatmentViewSet(ModelViewSet):
-    model = Treatment
-    delete_view_class = DeleteUnlessBooked
-    icon = "clipboard-list"
-    list_display = [
-        "name",
-        Column("duration", label=_("Length"), accessor=lambda row: length_text(row.duration)),
-        "complaint",
-        BooleanColumn("is_online", label=_("On line")),
-    ]
-    search_fields = ["name"]
-    copy_view_enabled = False
-
-    def get_form_class(self, for_update: bool = False) -> type[TreatmentForm]:  # noqa: ARG002, FBT001, FBT002  Wagtail's signature
-        return TreatmentForm
-
-
-class PractitionerViewSet(ModelViewSet):
-    model = Practitioner
-    delete_view_class = DeleteUnlessBooked
-    icon = "user"
-    form_fields = [
-        "name",
-        "slug",
-        "professional_title",
-        "riziv_number",
-        "bio",
-        "focus",
-        "languages",
-        "treatments",
-        "user",
-        "is_online",
-        "is_active",
-        "sort_order",
-    ]
-    list_display = [
-        "name",
-        "professional_title",
-        BooleanColumn("is_online", label=_("On line")),
-        BooleanColumn("is_active", label=_("Works here")),
-    ]
-    search_fields = ["name"]
-    copy_view_enabled = False
 
 
 class LaysOut:
@@ -135,7 +76,7 @@ class DeleteWorkingHours(generic.DeleteView):
         end_roster(line=self.object, today=timezone.localdate())
 
 
-class WorkingHoursViewSet(ModelViewSet):
+class WorkingHoursViewSet(ListViewSet):
     model = WorkingHours
     icon = "history"
     menu_label = _("Rosters")
@@ -157,7 +98,7 @@ class WorkingHoursViewSet(ModelViewSet):
     copy_view_enabled = False
 
 
-class SlotIndexView(generic.IndexView):
+class SlotListView(ListView):
     """From today on: what is past cannot be opened or closed any more."""
 
     def get_base_queryset(self) -> QuerySet[Slot]:
@@ -165,10 +106,10 @@ class SlotIndexView(generic.IndexView):
         return super().get_base_queryset().filter(ends_at__gt=today.starts_at)
 
 
-class SlotViewSet(ModelViewSet):
+class SlotViewSet(ListViewSet):
     model = Slot
     icon = "date"
-    index_view_class = SlotIndexView
+    index_view_class = SlotListView
     list_display = ["__str__", "practitioner"]
     list_filter = {"practitioner": ["exact"], "starts_at": ["date"]}
     list_select_related = ["practitioner"]
@@ -178,8 +119,17 @@ class SlotViewSet(ModelViewSet):
         return SlotForm
 
 
-class AbsenceViewSet(ModelViewSet):
+class DeleteAbsence(generic.DeleteView):
+    """Who is there after all has time again."""
+
+    def delete_action(self) -> None:
+        super().delete_action()
+        transaction.on_commit(nudge_offers)
+
+
+class AbsenceViewSet(ListViewSet):
     model = Absence
+    delete_view_class = DeleteAbsence
     icon = "no-view"
     form_fields = ["practitioner", "starts_at", "ends_at", "reason"]
     list_display = ["__str__", "practitioner", "reason"]
@@ -188,54 +138,20 @@ class AbsenceViewSet(ModelViewSet):
     copy_view_enabled = False
 
 
-class CreatePatient(generic.CreateView):
-    def save_instance(self) -> Patient:
-        self.form.instance.created_at = timezone.now()
-        patient: Patient = super().save_instance()
-        return patient
-
-
-class PatientViewSet(ModelViewSet):
-    model = Patient
-    add_view_class = CreatePatient
-    delete_view_class = DeleteUnlessBooked
-    icon = "group"
-    form_fields = ["name", "phone", "email"]
-    list_display = ["name", "phone", "email"]
-    search_fields = ["name", "email", "phone"]
-    copy_view_enabled = False
-
-
-class NotificationViewSet(ModelViewSet):
-    """What went out, what is owed and what failed. Mails are written by services only."""
-
-    model = Notification
-    icon = "mail"
-    permission_policy = ViewOnly(Notification)
-    form_fields = ["status"]
-    list_display = [
-        "kind",
-        "appointment",
-        "status",
-        DateColumn("due_at", label=_("Due at"), sort_key="due_at"),
-        DateColumn("sent_at", label=_("Sent at"), sort_key="sent_at"),
-        "last_error",
-    ]
-    list_filter = ["status", "kind"]
-    list_select_related = ["appointment"]
-    copy_view_enabled = False
-
-
 class PracticeViewSetGroup(ModelViewSetGroup):
     menu_label = _("Practice")
     menu_icon = "calendar-check"
     menu_order = 20
     items = (
+        WaitlistViewSet("wachtlijst"),
         SlotViewSet("beschikbaarheid"),
         AbsenceViewSet("afwezigheden"),
         WorkingHoursViewSet("werkroosters"),
         TreatmentViewSet("behandelingen"),
         PractitionerViewSet("kinesitherapeuten"),
+        TariffViewSet("tarieven"),
+        ConventionStatusViewSet("conventiestatussen"),
         PatientViewSet("patienten"),
         NotificationViewSet("berichten"),
+        MailTextsViewSet("mailteksten"),
     )

@@ -11,25 +11,27 @@ logger = logging.getLogger(__name__)
 
 
 def deliver_next(*, now: datetime) -> bool:
-    """Send one mail that is due; tell whether there was one.
+    """Send one mail that is due; tell whether to go on with the next.
 
     Its row stays locked while it is sent: two workers never send the same one, and when this one is
-    killed the mail is owed still. Killed between sending and marking, it goes out twice.
+    killed the mail is owed still. Killed between sending and marking, it goes out twice. A mail
+    server that does not answer in time ends the sweep: it would keep the worker from other work.
     """
     with transaction.atomic():
         due = Notification.objects.due(now).select_for_update(of=("self",), skip_locked=True)
         notification = due.for_sending().first()
         if notification is None:
             return False
-        if notification.is_superseded:
+        if notification.is_superseded(now):
             notification.delete()
             return True
-        _send(notification, now)
+        answered = _send(notification, now)
         notification.save()
-        return True
+        return answered
 
 
-def _send(notification: Notification, now: datetime) -> None:
+def _send(notification: Notification, now: datetime) -> bool:
+    """Tell whether the mail server answered, whatever it said."""
     try:
         sent = compose(notification, now=now).send()
     except Exception as error:  # noqa: BLE001  one mail that cannot be sent must not stop the others
@@ -39,11 +41,12 @@ def _send(notification: Notification, now: datetime) -> None:
             notification.mark_failed(reason)
         else:
             notification.put_off(reason, now)
-    else:
-        if sent:
-            notification.mark_sent(now)
-        else:  # its address was taken away since
-            notification.mark_failed("NoAddress")
+        return not is_timeout(error)
+    if sent:
+        notification.mark_sent(now)
+    else:  # its address was taken away since
+        notification.mark_failed("NoAddress")
+    return True
 
 
 def is_permanent(error: Exception) -> bool:
@@ -53,9 +56,15 @@ def is_permanent(error: Exception) -> bool:
     return bool(codes) and not is_login and all(500 <= code < 600 for code in codes)
 
 
+def is_timeout(error: Exception) -> bool:
+    """smtplib tells of one that came in the middle as of a lost connection."""
+    return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
+
+
 def reason_of(error: Exception) -> str:
     """Kind and reply code only: the server's own words repeat the address."""
-    return " ".join([type(error).__name__, *map(str, _reply_codes(error))])
+    kind = TimeoutError if is_timeout(error) else type(error)
+    return " ".join([kind.__name__, *map(str, _reply_codes(error))])
 
 
 def _reply_codes(error: Exception) -> list[int]:

@@ -2,19 +2,25 @@ from datetime import datetime
 
 from django.db import transaction
 
+from booking.choices import NotificationKind
 from booking.errors import NotExpected
-from booking.models import Appointment
-from booking.services.owe import nudge
+from booking.models import Appointment, Notification
+from booking.services.nudge import nudge
 
 
 @transaction.atomic
 def send_again(*, appointment: Appointment, now: datetime) -> None:
-    """Owe the newest mail about it once more. Raises NotExpected when there is none."""
+    """Owe the newest mail that tells how it stands once more: its own, or that of its series.
+
+    Raises NotExpected when there is none.
+    """
     visit = Appointment.objects.select_for_update(of=("self",)).get(pk=appointment.pk)
-    mails = visit.notifications.select_for_update(of=("self",))
-    newest = mails.order_by("-sequence", "-pk").first()
+    mails = Notification.objects.about(visit).exclude(kind=NotificationKind.REMINDER)
+    newest = mails.order_by("-pk").first()
     if newest is None:
         raise NotExpected
-    newest.send_again(now)
-    newest.save()
-    transaction.on_commit(nudge)
+    unlocked = Notification.objects.select_for_update(of=("self",), skip_locked=True)
+    if mail := unlocked.filter(pk=newest.pk).first():  # else it is being sent this moment
+        mail.send_again(now)
+        mail.save()
+        transaction.on_commit(nudge)

@@ -28,6 +28,11 @@ class StoredMail:
         return sent_at if sent_at.tzinfo else sent_at.replace(tzinfo=UTC)
 
     @property
+    def headers(self) -> list[tuple[str, str]]:
+        """A template that asks the message for its items gets the header of that name."""
+        return [(name, str(value)) for name, value in self.message.items()]
+
+    @property
     def text(self) -> str:
         part = self.message.get_body(("plain",))
         return part.get_content() if part else ""

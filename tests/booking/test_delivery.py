@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from booking.models import Appointment, Notification
 from booking.services.deliver import deliver_next
 from kinesite.celery import app
 from tests.factories.booking import NOW, NotificationFactory
-from tests.processes import Broker, MailServer, wait_until
+from tests.processes import Broker, MailServer, Program, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -26,7 +25,7 @@ def statuses() -> list[str]:
 
 def test_a_worker_sends_the_confirmation_a_moment_after_the_booking(
     smtp_server: MailServer,
-    worker: Path,
+    worker: Program,
     client: Client,
     held: Appointment,
     details: Callable[..., dict[str, Any]],
@@ -42,7 +41,7 @@ def test_a_worker_sends_the_confirmation_a_moment_after_the_booking(
 
 def test_neither_logs_nor_subjects_name_a_patient(
     smtp_server: MailServer,
-    worker: Path,
+    worker: Program,
     client: Client,
     held: Appointment,
     details: Callable[..., dict[str, Any]],
@@ -53,7 +52,7 @@ def test_neither_logs_nor_subjects_name_a_patient(
     client.post(links.hold_path(held), details())
 
     wait_until(lambda: statuses() == [NotificationStatus.FAILED], seconds=20)
-    told = worker.read_text() + caplog.text + Notification.objects.get().last_error
+    told = worker.log.read_text() + caplog.text + Notification.objects.get().last_error
     assert [word for word in ("Mia", "mia@", "0470", "+32") if word in told] == []
 
 
@@ -73,7 +72,7 @@ def test_with_the_broker_down_the_booking_succeeds_at_once_and_the_mail_is_owed(
 
 
 def test_the_sweep_delivers_what_was_owed_while_the_broker_was_away(
-    smtp_server: MailServer, worker: Path, broker: Broker
+    smtp_server: MailServer, worker: Program, broker: Broker
 ) -> None:
     NotificationFactory.create_batch(3, due_at=timezone.now(), created_at=timezone.now())
 

@@ -3,13 +3,22 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from booking import links
-from booking.choices import CancelledBy
+from booking.choices import CancelledBy, NotificationKind
 from booking.emails import compose
+from booking.models import Notification
 from booking.services.cancel import cancel
 from tests.booking.letters import calendar_event, deliver_all, parsed
-from tests.factories.booking import NOW, NotificationFactory, PatientFactory
+from tests.factories.booking import (
+    NOW,
+    NotificationFactory,
+    PatientFactory,
+    SeriesFactory,
+    WaitlistOfferFactory,
+)
 
 pytestmark = pytest.mark.django_db
 # Early enough for a patient to cancel on line.
@@ -80,12 +89,50 @@ def test_a_cancellation_by_the_practice_says_sorry() -> None:
     assert "Het spijt ons" in cancellation.body
 
 
-def test_a_mail_repeated_after_a_crash_has_the_same_message_id() -> None:
-    owed = NotificationFactory()
+def owed_of(kind: NotificationKind) -> Notification:
+    """With what a mail of this kind is about."""
+    if kind == NotificationKind.SERIES:
+        series = SeriesFactory()
+        return NotificationFactory(
+            kind=kind, appointment=None, series=series, patient=series.patient
+        )
+    if kind == NotificationKind.OFFER:
+        offer = WaitlistOfferFactory()
+        return NotificationFactory(
+            kind=kind, appointment=None, offer=offer, patient=offer.entry.patient
+        )
+    if kind == NotificationKind.LINKS:
+        return NotificationFactory(kind=kind, appointment=None, patient=PatientFactory())
+    return NotificationFactory(kind=kind)
+
+
+@pytest.mark.parametrize("kind", NotificationKind)
+def test_a_mail_repeated_after_a_crash_has_the_same_message_id(kind: NotificationKind) -> None:
+    owed = owed_of(kind)
 
     ids = {compose(owed, now=NOW).message()["Message-ID"] for _ in range(2)}
 
     assert len(ids) == 1
+
+
+@pytest.mark.parametrize("kind", NotificationKind)
+def test_every_letter_says_that_a_machine_sent_it_from_one_mailbox(kind: NotificationKind) -> None:
+    message = compose(owed_of(kind), now=NOW)
+
+    assert message.message()["Auto-Submitted"] == "auto-generated"
+    assert message.from_email == "Kinepraktijk <afspraken@kinesite.example>"
+
+
+@pytest.mark.parametrize("kind", NotificationKind)
+def test_a_letter_costs_few_queries(kind: NotificationKind) -> None:
+    owed_of(kind)
+    owed = Notification.objects.for_sending().get()
+
+    with CaptureQueriesContext(connection) as queries:
+        compose(owed, now=NOW)
+
+    # The practice, its own words, and the visits of a series.
+    assert len(queries) == (3 if kind == NotificationKind.SERIES else 2)
 
 
 def test_a_mail_that_the_desk_sends_again_has_a_message_id_of_its_own() -> None:
@@ -95,7 +142,3 @@ def test_a_mail_that_the_desk_sends_again_has_a_message_id_of_its_own() -> None:
     owed.send_again(NOW + timedelta(minutes=1))
 
     assert compose(owed, now=NOW).message()["Message-ID"] != first
-
-
-def test_the_letter_is_sent_as_a_machine_writes_it() -> None:
-    assert compose(NotificationFactory(), now=NOW).message()["Auto-Submitted"] == "auto-generated"

@@ -70,6 +70,7 @@ def test_a_mail_shows_its_headers_text_html_and_files(client):
     page = client.get(reverse("mailbox:detail", args=[mail.key])).content.decode()
 
     assert re.findall(r"<h1>(.*)</h1>", page) == ["Je afspraak op één mei"]
+    assert "<dt>Subject</dt><dd>Je afspraak op één mei</dd>" in page
     assert escape('<p style="color: red">Tot <b>dinsdag</b></p>') in page
     assert '<div class="mailbox__text">Tot dinsdag' in page
     assert (

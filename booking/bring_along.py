@@ -1,0 +1,28 @@
+"""What a patient brings along: what the practice says of the treatment, or the usual things."""
+
+from django.utils.translation import gettext as _
+
+from booking.choices import Complaint
+from booking.models import Treatment
+from booking.translated import translated
+
+
+def things_to_bring(treatment: Treatment) -> list[str]:
+    """In the language that is active."""
+    own = [line.strip(" -•") for line in translated(treatment, "bring_along").splitlines()]
+    return [line for line in own if line] or _usual_things(treatment)
+
+
+def _usual_things(treatment: Treatment) -> list[str]:
+    if treatment.complaint == Complaint.RUNNING:
+        return [
+            _("clothes in which you move easily"),
+            _("your new prescription, if you have one"),
+        ]
+    return [
+        _("your identity card"),
+        _("a sticker of your health insurance fund"),
+        _("your doctor's prescription, if you have one"),
+        _("reports and images, if you have any"),
+        _("clothes in which you move easily"),
+    ]

@@ -1,0 +1,122 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import formataddr
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from booking import ical
+from booking.choices import LetterKind
+from booking.emails.blocks import Block
+from booking.emails.letters import blocks_of
+from booking.emails.matter import Matter, matter_of
+from booking.emails.words import words_of
+from booking.languages import known_language
+from booking.models import MailText, Notification
+from booking.practice import Practice
+from booking.wording import moment_text, phone_text
+
+SHOWN_IN_CALENDARS = (
+    LetterKind.BOOKED,
+    LetterKind.MOVED,
+    LetterKind.CANCELLED,
+    LetterKind.CALLED_OFF,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """`preheader` is what a list of mails shows after the subject."""
+
+    subject: str
+    preheader: str
+    blocks: Sequence[Block]
+    practice: Practice
+
+    def as_text(self) -> str:
+        end = [self.practice.name, self.practice.address, phone_text(self.practice.phone)]
+        signature = "\n".join(["-- ", *filter(None, end), self.practice.website])
+        return "\n\n".join([*(block.as_text() for block in self.blocks), signature]) + "\n"
+
+    def as_html(self) -> str:
+        return render_to_string("booking/emails/letter.html", {"letter": self})
+
+
+def compose(notification: Notification, *, now: datetime) -> EmailMultiAlternatives:
+    """The mail that is owed, ready to send. Its patient has an address."""
+    patient = notification.patient
+    language = known_language(patient.language)
+    with translation.override(language):
+        matter = matter_of(notification, now=now)
+        own = MailText.objects.filter(kind=matter.kind, language=language).first()
+        letter = letter_about(matter, own)
+        message = EmailMultiAlternatives(
+            subject=letter.subject,
+            body=letter.as_text(),
+            from_email=formataddr((matter.practice.name, settings.DEFAULT_FROM_EMAIL)),
+            to=[patient.email],
+            reply_to=[matter.practice.email] if matter.practice.email else None,
+            headers=_headers(notification),
+        )
+        message.attach_alternative(letter.as_html(), "text/html")
+        _add_calendar(message, matter)
+    return message
+
+
+def letter_about(matter: Matter, own: MailText | None) -> Letter:
+    """In the language that is active."""
+    words = words_of(own, matter.kind, matter.values())
+    return Letter(
+        subject=words.subject,
+        preheader=_preheader(matter),
+        blocks=blocks_of(matter, words),
+        practice=matter.practice,
+    )
+
+
+def calendar_of(matter: Matter) -> str:
+    """The entry that goes along; empty where none does: a reminder changes nothing."""
+    if matter.series:
+        return ical.series_text(matter.visits, matter.practice, now=matter.now)
+    if matter.visit and matter.kind in SHOWN_IN_CALENDARS:
+        return ical.calendar_text(matter.visit, matter.practice, now=matter.now)
+    return ""
+
+
+def _preheader(matter: Matter) -> str:
+    """It shows on locked screens, like the subject."""
+    if matter.offer:
+        until = {"moment": moment_text(matter.offer.expires_at)}
+        return _("We keep it for you until %(moment)s.") % until
+    return matter.practice.address or matter.practice.name
+
+
+def _headers(notification: Notification) -> dict[str, str]:
+    """The same Message-ID each time: sent twice after a crash, it shows once in most mailboxes.
+
+    One that the desk sends again is owed anew, and shows again.
+    """
+    owed = f"{notification.sequence}.{notification.created_at.astimezone(UTC):%Y%m%d%H%M%S}"
+    told = notification.appointment or notification.series or notification.offer
+    uid = told.uid if told else notification.patient.uid
+    state = f"{uid}.{notification.kind}.{owed}"
+    domain = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1]
+    return {
+        "Message-ID": f"<{state}@{domain}>",
+        "Auto-Submitted": "auto-generated",
+    }
+
+
+def _add_calendar(message: EmailMultiAlternatives, matter: Matter) -> None:
+    """As a file; that of one visit also as a third form of the message: programs act on it."""
+    entry = calendar_of(matter)
+    if matter.series and matter.visits:
+        message.attach(_("appointments.ics"), entry, "text/calendar; method=PUBLISH")
+    elif matter.visit and entry:
+        content_type = f"text/calendar; method={ical.method(matter.visit)}"
+        message.attach_alternative(entry, content_type)
+        message.attach(_("appointment.ics"), entry, content_type)

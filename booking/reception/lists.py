@@ -1,0 +1,26 @@
+"""Lists that load what their rows name together with the rows: Wagtail asks for each row apart."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+
+
+class ListView(generic.IndexView):
+    list_select_related: Sequence[str] = ()
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        rows = super().get_base_queryset()
+        # Without names it would follow every relation.
+        return rows.select_related(*self.list_select_related) if self.list_select_related else rows
+
+
+class ListViewSet(ModelViewSet):
+    index_view_class = ListView
+    list_select_related: Sequence[str] = ()
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        own = {"list_select_related": self.list_select_related}
+        return super().get_index_view_kwargs(**own | kwargs)

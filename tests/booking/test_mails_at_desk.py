@@ -1,0 +1,105 @@
+"""What the desk sees of mails that tell of more than one visit, or of none."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from booking.choices import NotificationKind, NotificationStatus
+from booking.models import Appointment, Notification
+from booking.services.owe import owe_series
+from booking.services.send_again import send_again
+from tests.booking.letters import deliver_all
+from tests.factories.booking import (
+    NOW,
+    AppointmentFactory,
+    NotificationFactory,
+    PatientFactory,
+    SeriesFactory,
+    WaitlistOfferFactory,
+)
+from tests.site.pages import soup
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def visit() -> Appointment:
+    """Told of by the mail about its series."""
+    series = SeriesFactory()
+    one: Appointment = AppointmentFactory(
+        series=series, patient=series.patient, treatment=series.treatment
+    )
+    owe_series(series, now=NOW)
+    return one
+
+
+def test_the_page_of_a_visit_shows_the_mail_about_its_series(
+    desk: Client, visit: Appointment
+) -> None:
+    deliver_all()
+
+    page = desk.get(reverse("agenda:visit", args=[visit.pk]))
+
+    mails = [(mail.kind, mail.status) for mail in page.context["mails"]]
+    assert mails == [(NotificationKind.SERIES, NotificationStatus.SENT)]
+
+
+def test_a_mail_about_a_series_that_failed_marks_its_visits(visit: Appointment) -> None:
+    AppointmentFactory()
+    Notification.objects.update(status=NotificationStatus.FAILED)
+
+    marked = Appointment.objects.with_mail_failed().filter(mail_failed=True)
+
+    assert list(marked) == [visit]
+
+
+def test_the_mail_about_a_series_is_sent_again_from_a_visit(visit: Appointment) -> None:
+    deliver_all()
+
+    send_again(appointment=visit, now=NOW)
+
+    assert [message.subject for message in deliver_all()] == [
+        "Je afspraken bij Kinepraktijk",
+        "Je afspraken bij Kinepraktijk",
+    ]
+
+
+def test_a_reminder_is_not_what_is_sent_again() -> None:
+    confirmed = NotificationFactory()
+    NotificationFactory(appointment=confirmed.appointment, kind=NotificationKind.REMINDER)
+    deliver_all()
+
+    send_again(appointment=confirmed.appointment, now=NOW)
+
+    assert [owed.kind for owed in Notification.objects.owed()] == [NotificationKind.BOOKED]
+
+
+@pytest.fixture
+def one_of_each_kind(visit: Appointment) -> None:
+    offer = WaitlistOfferFactory()
+    NotificationFactory(appointment=visit, kind=NotificationKind.REMINDER)
+    NotificationFactory(
+        appointment=None, offer=offer, patient=offer.entry.patient, kind=NotificationKind.OFFER
+    )
+    NotificationFactory(appointment=None, patient=PatientFactory(), kind=NotificationKind.LINKS)
+
+
+def test_the_list_of_mails_shows_every_kind_and_names_nobody(
+    desk: Client, one_of_each_kind: None
+) -> None:
+    page = desk.get(reverse("berichten:index"))
+
+    rows = [row for row in soup(page).find_all("tr") if "Te versturen" in row]
+    # With the one of the names of the columns.
+    assert len(rows) == 1 + 4
+    assert "Mia Voorbeeld" not in page.content.decode()
+
+
+@pytest.mark.parametrize("kind", NotificationKind)
+def test_the_list_of_mails_can_be_narrowed_to_one_kind(
+    desk: Client, one_of_each_kind: None, kind: NotificationKind
+) -> None:
+    page = desk.get(reverse("berichten:index"), {"kind": kind.value})
+
+    shown = [mail.kind for mail in page.context["object_list"]]
+    assert shown == list(Notification.objects.filter(kind=kind).values_list("kind", flat=True))
