@@ -1,10 +1,16 @@
 """Registers the desk's screens; nothing is decided here."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html
 from wagtail import hooks
 
+from booking.models import BookingRules
 from booking.reception.viewsets import AgendaViewSet, PracticeViewSetGroup
+from booking.services.lay_out import lay_out_slots
 
 
 @hooks.register("register_admin_viewset")
@@ -15,6 +21,13 @@ def register_agenda() -> AgendaViewSet:
 @hooks.register("register_admin_viewset")
 def register_practice() -> PracticeViewSetGroup:
     return PracticeViewSetGroup()
+
+
+@hooks.register("after_edit_setting")
+def lay_out_further(request: HttpRequest, setting: Any) -> None:
+    """What can be booked further ahead from now on needs slots that far."""
+    if isinstance(setting, BookingRules):
+        lay_out_slots(today=timezone.localdate())
 
 
 @hooks.register("insert_global_admin_css")

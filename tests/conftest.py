@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from kinesite import catalogues, embedded
 from tests.database import TestDatabase
@@ -63,6 +64,13 @@ def _empty_cache() -> Iterator[None]:
     """Wagtail remembers the pages of a site there; those of the last test are gone."""
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """A request leaves its language behind for whatever its thread does next."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

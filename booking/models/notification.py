@@ -1,5 +1,6 @@
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
@@ -12,11 +13,22 @@ from booking.models.series import AppointmentSeries
 from booking.models.waitlist import WaitlistOffer
 from booking.rules import REMIND_UNTIL
 
+if TYPE_CHECKING:
+    from booking.models.practitioner import Practitioner
+
 # A mail that could not go out is tried again after these; then every hour.
 BACK_OFF = tuple(timedelta(seconds=seconds) for seconds in (30, 60, 300, 900, 1800))
 LAST_BACK_OFF = timedelta(hours=1)
 # After this the receptionist is told that it failed.
 GIVE_UP_AFTER = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a patient knows of a visit."""
+
+    starts_at: datetime
+    practitioner: "Practitioner"
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -41,6 +53,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
             "offer__entry__treatment",
             "offer__entry__appointment",
             "offer__practitioner",
+            "told_practitioner",
         )
 
 
@@ -79,6 +92,21 @@ class Notification(models.Model):
     sequence = models.PositiveIntegerField(
         default=0,
         help_text="SEQUENCE of what it tells of: each state is told once.",
+    )
+    told_starts_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When the patient knew the visit to be, before this mail: it moves or ends that.",
+    )
+    told_practitioner = models.ForeignKey(
+        "booking.Practitioner",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        help_text="With whom the patient knew it to be.",
     )
     status = models.CharField(
         _("status"), max_length=10, choices=NotificationStatus, default=NotificationStatus.OWED
@@ -128,6 +156,11 @@ class Notification(models.Model):
                 | ~Q(status=NotificationStatus.SENT) & Q(sent_at=None),
                 name="sent_at_exactly_when_sent",
             ),
+            models.CheckConstraint(
+                condition=Q(told_starts_at=None, told_practitioner=None)
+                | Q(told_starts_at__isnull=False, told_practitioner__isnull=False),
+                name="what_was_told_is_a_time_with_a_therapist",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -137,6 +170,13 @@ class Notification(models.Model):
     def about(self) -> str:
         """For lists: names nobody."""
         return str(self.appointment or self.series or self.offer or "")
+
+    @property
+    def told(self) -> Told | None:
+        """What the patient knew before this mail; None of a visit that was new then."""
+        if self.told_starts_at is None or self.told_practitioner is None:
+            return None
+        return Told(self.told_starts_at, self.told_practitioner)
 
     @property
     def told_at(self) -> datetime:

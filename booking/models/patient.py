@@ -38,6 +38,10 @@ class PatientQuerySet(models.QuerySet["Patient"]):
         """Whose mail goes to that address: a parent's children share it."""
         return self.known().exclude(email="").filter(email__iexact=email)
 
+    def wants_reminders_at(self, email: str) -> bool:
+        """Who switched them off did so for the whole mailbox."""
+        return not self.reached_at(email).filter(wants_reminders=False).exists()
+
 
 class Patient(models.Model):
     """Whom the appointment is for: how to reach them, nothing medical."""

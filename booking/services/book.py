@@ -92,6 +92,7 @@ def patient_with(details: ContactDetails, now: datetime) -> Patient:
             email=details.email,
             phone=details.phone,
             language=known_language(details.language),
+            wants_reminders=Patient.objects.wants_reminders_at(details.email),
             created_at=now,
         )
     if details.language and details.language != known.language:

@@ -3,12 +3,12 @@ from typing import Literal
 
 from django.db import transaction
 
-from booking.choices import CancellationReason, CancelledBy, NotificationKind
+from booking.choices import CancellationReason, CancelledBy
 from booking.models import Appointment
 from booking.rules import STAFF_MAIL_DELAY
 from booking.services.locking import locked_visit
 from booking.services.nudge import nudge_offers
-from booking.services.owe import owe, withdraw
+from booking.services.owe import owe_change, withdraw
 
 
 @transaction.atomic
@@ -19,15 +19,15 @@ def cancel(
     now: datetime,
     reason: CancellationReason | Literal[""] = "",
 ) -> Appointment:
-    """Give the time back. The patient gets a mail if the last one told that the visit stands.
+    """Give the time back. A patient who knows of the visit gets a mail that names it as known.
 
     Raises AlreadyCancelled, NotExpected, TooLateToCancel.
     """
     cancelled = locked_visit(appointment.pk)
+    told = withdraw(cancelled)
     cancelled.cancel(by=by, now=now, reason=reason)
     cancelled.save()
-    if withdraw(cancelled):
-        wait = timedelta(0) if by == CancelledBy.PATIENT else STAFF_MAIL_DELAY
-        owe(cancelled, NotificationKind.CANCELLED, now=now, wait=wait)
+    wait = timedelta(0) if by == CancelledBy.PATIENT else STAFF_MAIL_DELAY
+    owe_change(cancelled, told, now=now, wait=wait)
     transaction.on_commit(nudge_offers)
     return cancelled

@@ -2,7 +2,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from booking.choices import NotificationKind
 from booking.errors import (
     AlreadyCancelled,
     HoldExpired,
@@ -19,7 +18,7 @@ from booking.services.find_openings import refuse_unless_open
 from booking.services.limits import refuse_beyond_limits
 from booking.services.locking import locked_practitioners, locked_visit
 from booking.services.nudge import nudge_offers
-from booking.services.owe import owe, withdraw
+from booking.services.owe import owe_change, withdraw
 
 
 def move(*, held: Appointment, now: datetime, bound_by_cut_off: bool = True) -> Appointment:
@@ -45,11 +44,11 @@ def move(*, held: Appointment, now: datetime, bound_by_cut_off: bool = True) -> 
         )
         hold.release(now)
         hold.save()
+        told = withdraw(visit)
         visit.move_to(hold.span, hold.practitioner, change_until=hold.change_until, now=now)
         visit.turnaround = hold.turnaround
         visit.save()
-        told = withdraw(visit)
-        owe(visit, NotificationKind.MOVED if told else NotificationKind.BOOKED, now=now)
+        owe_change(visit, told, now=now)
         transaction.on_commit(nudge_offers)
         return visit
 

@@ -3,14 +3,13 @@ from datetime import datetime
 from django.db import transaction
 
 from booking.availability import Span
-from booking.choices import NotificationKind
 from booking.models import Appointment, Practitioner
 from booking.models.rules import rules_for
 from booking.rules import STAFF_MAIL_DELAY
 from booking.services.desk_rules import Arranged, refuse_at_desk
 from booking.services.locking import locked_practitioners, locked_visit
 from booking.services.nudge import nudge_offers
-from booking.services.owe import owe, withdraw
+from booking.services.owe import owe_change, withdraw
 
 
 def move_at_desk(
@@ -33,10 +32,10 @@ def move_at_desk(
         if visit.span == span and visit.practitioner_id == practitioner.pk:
             return Arranged(visit, [])
         change_until = starts_at - rules.cancellation_notice
+        told = withdraw(visit)
         visit.move_to(span, practitioner, change_until=change_until, now=now)
         overruled = refuse_at_desk(visit, rules=rules, overrule=overrule, now=now)
         visit.save()
-        kind = NotificationKind.MOVED if withdraw(visit) else NotificationKind.BOOKED
-        owe(visit, kind, now=now, wait=STAFF_MAIL_DELAY)
+        owe_change(visit, told, now=now, wait=STAFF_MAIL_DELAY)
         transaction.on_commit(nudge_offers)
     return Arranged(visit, overruled)

@@ -23,8 +23,9 @@ class Offer:
 
 
 def current_offer() -> Offer:
-    """In three queries, however much is on offer."""
-    return Offer(
-        treatments=list(Treatment.objects.online()),
-        practitioners=list(Practitioner.objects.online().prefetch_related("treatments")),
-    )
+    """In two queries, however much is on offer. What nobody gives is not."""
+    practitioners = list(Practitioner.objects.online().prefetch_related("treatments"))
+    given = {item for person in practitioners for item in person.treatments.all()}
+    treatments = [item for item in given if item.is_online]
+    treatments.sort(key=lambda item: (item.sort_order, item.name))
+    return Offer(treatments=treatments, practitioners=practitioners)

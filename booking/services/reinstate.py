@@ -1,11 +1,10 @@
 from datetime import datetime
 
-from booking.choices import NotificationKind
 from booking.errors import TimeTaken
 from booking.models import Appointment
 from booking.rules import STAFF_MAIL_DELAY
 from booking.services.locking import displace_expired_holds, locked_practitioner, locked_visit
-from booking.services.owe import knows_the_time, owe, withdraw
+from booking.services.owe import owe_change, withdraw
 
 
 def reinstate(*, appointment: Appointment, now: datetime) -> Appointment:
@@ -22,8 +21,5 @@ def reinstate(*, appointment: Appointment, now: datetime) -> Appointment:
         if others.filter(practitioner=visit.practitioner).exists():
             raise TimeTaken
         visit.save()
-        if not told:
-            owe(visit, NotificationKind.BOOKED, now=now, wait=STAFF_MAIL_DELAY)
-        elif not knows_the_time(visit):
-            owe(visit, NotificationKind.MOVED, now=now, wait=STAFF_MAIL_DELAY)
+        owe_change(visit, told, now=now, wait=STAFF_MAIL_DELAY)
         return visit

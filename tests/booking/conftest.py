@@ -13,7 +13,16 @@ from booking.availability import CLINIC_TZ
 from booking.forms import HoldForm
 from booking.models import Appointment, Practitioner, Slot, Treatment
 from booking.services.hold import hold
-from tests.factories.booking import PractitionerFactory, SlotFactory, TreatmentFactory
+from tests.booking.waitlist import NEXT_WEEK, also_free_next_week, waits
+from tests.factories.booking import (
+    NOW,
+    AppointmentFactory,
+    NotificationFactory,
+    PractitionerFactory,
+    SlotFactory,
+    TreatmentFactory,
+    at,
+)
 from tests.factories.users import UserFactory
 
 
@@ -88,3 +97,30 @@ def desk(client: Client) -> Client:
     """The browser of the receptionist."""
     client.force_login(UserFactory(groups=["Receptie"]))
     return client
+
+
+@pytest.fixture
+def free_hour(db: None) -> Treatment:
+    """One therapist gives it, who is free from 8:00 to 9:00 UTC: for two visits."""
+    treatment: Treatment = TreatmentFactory()
+    SlotFactory(practitioner=PractitionerFactory(treatments=[treatment]), ends_at=at(9))
+    return treatment
+
+
+@pytest.fixture
+def therapist(free_hour: Treatment) -> Practitioner:
+    return free_hour.practitioners.get()
+
+
+@pytest.fixture
+def waiting_visit(free_hour: Treatment, therapist: Practitioner) -> Appointment:
+    """Next week; the patient was told, and waits for an earlier moment."""
+    also_free_next_week(therapist)
+    booked: Appointment = AppointmentFactory(
+        treatment=free_hour, practitioner=therapist, starts_at=at(8, day=NEXT_WEEK)
+    )
+    mail = NotificationFactory(appointment=booked)
+    mail.mark_sent(NOW)
+    mail.save()
+    waits(free_hour, patient=booked.patient, appointment=booked)
+    return booked

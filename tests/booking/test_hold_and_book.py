@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from booking.choices import AppointmentStatus, Channel, NotificationKind
-from booking.errors import HoldExpired, NotAnOpening, NotBookableOnline, OutsideSlots, TimeTaken
+from booking.errors import HoldExpired, NotAnOpening, NotBookableOnline, OutsideRules, TimeTaken
 from booking.models import Appointment, Notification, Patient, Slot, Treatment
 from booking.rules import HOLD_FOR, STAFF_MAIL_DELAY
 from booking.services.book import ContactDetails, book
@@ -22,6 +22,7 @@ from tests.factories.booking import (
     SlotFactory,
     TreatmentFactory,
     at,
+    practice_may,
 )
 
 pytestmark = pytest.mark.django_db
@@ -191,6 +192,8 @@ def test_the_same_details_are_the_same_patient_and_others_are_not(
     )
     other_phone = ContactDetails(name=DETAILS.name, email=DETAILS.email, phone="+32470123457")
 
+    practice_may(most_visits_a_day=3)
+
     patients = [
         book(held=held_at(slot, treatment, at(hour)), details=details, now=NOW).patient
         for hour, details in ((8, DETAILS), (9, shouting), (10, other_phone))
@@ -218,7 +221,7 @@ def test_no_mail_is_owed_to_a_patient_without_an_address(slot: Slot, treatment: 
 
 
 def test_the_desk_books_outside_the_hours_only_knowingly(slot: Slot, treatment: Treatment) -> None:
-    with pytest.raises(OutsideSlots):
+    with pytest.raises(OutsideRules):
         desk_booking(slot, treatment, starts_at=at(15))
 
     booked = desk_booking(slot, treatment, starts_at=at(15), overrule=True)
@@ -246,4 +249,4 @@ def test_what_was_held_and_never_booked_is_dropped_a_day_later(
 
 def desk_booking(slot: Slot, treatment: Treatment, **extra: Any) -> Appointment:
     values = {"starts_at": at(8), "details": DETAILS, "overrule": False, "now": NOW} | extra
-    return book_at_desk(treatment=treatment, practitioner=slot.practitioner, **values)
+    return book_at_desk(treatment=treatment, practitioner=slot.practitioner, **values).visit

@@ -142,7 +142,7 @@ def test_one_mail_that_cannot_be_written_does_not_stop_the_others() -> None:
 
 
 def test_waits_grow_and_end_as_failed_after_two_days() -> None:
-    owed = NotificationFactory.build(appointment=None)
+    owed = Notification(created_at=NOW)
 
     waits = []
     for _ in range(7):
@@ -213,8 +213,9 @@ def test_a_mail_whose_address_was_taken_away_ends_as_failed() -> None:
 
 
 def test_what_is_owed_is_written_with_the_change_or_not_at_all() -> None:
-    booked: Appointment = NotificationFactory(sequence=2).appointment
+    booked: Appointment = AppointmentFactory()
     NotificationFactory(appointment=booked, kind=NotificationKind.CANCELLED, sequence=1)
+    NotificationFactory(appointment=booked, sequence=2)
     deliver_all()
 
     with pytest.raises(IntegrityError, match="each_state_is_told_once"):

@@ -45,7 +45,7 @@ def test_the_mail_server_can_be_slow(smtp_server, settings):
 def test_the_worker_runs_what_is_sent_by_name(worker):
     app.send_task("booking.deliver_notifications")
 
-    wait_until(lambda: "Task booking.deliver_notifications" in worker.read_text())
+    wait_until(lambda: "Task booking.deliver_notifications" in worker.log.read_text())
 
 
 @pytest.mark.slow
