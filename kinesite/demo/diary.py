@@ -13,8 +13,16 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from booking.availability import Span, clinic_day, next_on_grid
-from booking.choices import AppointmentStatus, CancelledBy, Channel, Complaint
-from booking.models import Absence, Appointment, Patient, Practitioner, Slot, Treatment
+from booking.choices import AppointmentStatus, CancelledBy, Channel, Complaint, PartOfDay
+from booking.models import (
+    Absence,
+    Appointment,
+    Patient,
+    Practitioner,
+    Slot,
+    Treatment,
+    WaitlistEntry,
+)
 from booking.rules import Rules
 from booking.services.lay_out import lay_out_slots
 from kinesite.demo import content
@@ -123,6 +131,28 @@ def make_appointments(*, now: datetime) -> int:
                 )
             )
     return len(Appointment.objects.bulk_create(appointments))
+
+
+def make_waiting(*, now: datetime) -> int:
+    """Two who would rather come before the visit that they have: the worker offers what is free."""
+    late = Appointment.objects.coming(now).filter(starts_at__gt=now + timedelta(weeks=2))
+    rows = [
+        WaitlistEntry(
+            patient=visit.patient,
+            treatment=visit.treatment,
+            appointment=visit,
+            parts=[part],
+            from_day=timezone.localdate(now),
+            until_day=timezone.localdate(visit.starts_at),
+            created_at=now - timedelta(days=1),
+        )
+        for visit, part in zip(
+            late.exclude(patient__email="").for_page(),
+            (PartOfDay.MORNING, PartOfDay.AFTERNOON),
+            strict=False,
+        )
+    ]
+    return len(WaitlistEntry.objects.bulk_create(rows))
 
 
 def visits(

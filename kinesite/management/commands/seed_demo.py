@@ -48,6 +48,7 @@ class Command(BaseCommand):
         self._tell("Availabilities", diary.make_slots(today=today))
         self._tell("Patients", diary.make_patients(now=now))
         self._tell("Appointments", diary.make_appointments(now=now))
+        self._tell("Places on the waiting list", diary.make_waiting(now=now))
 
     def _make_website(self, today: date) -> None:
         """Raises CommandError when the authors of the articles are not there."""
