@@ -30,7 +30,7 @@ from wagtail.models import Page, Site  # noqa: E402
 from benchmarks.databases import throw_away  # noqa: E402
 from blog.models import BlogIndexPage, BlogPostPage  # noqa: E402
 from booking.models import Slot  # noqa: E402
-from booking.services.offer import current_offer  # noqa: E402
+from booking.services.bookable import bookable_online  # noqa: E402
 from kinesite import embedded  # noqa: E402
 
 ROUNDS = 30
@@ -72,7 +72,7 @@ def subjects() -> list[Subject]:
     desk.force_login(User.objects.get(username="receptie"))
     home = Site.objects.get(is_default_site=True).root_page
     smallest = home.add_child(instance=Page(title="Smallest", slug="smallest"))
-    [treatment, *_] = current_offer().treatments
+    [treatment, *_] = bookable_online(today=timezone.localdate()).treatments
     day = Slot.objects.filter(starts_at__gt=timezone.now()).earliest("starts_at").starts_at.date()
     return [
         Subject("empty Django view", "/empty/", visitor),

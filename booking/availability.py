@@ -35,6 +35,10 @@ class Opening(NamedTuple):
     ends_at: datetime
     practitioner_id: int
 
+    @property
+    def span(self) -> Span:
+        return Span(self.starts_at, self.ends_at)
+
 
 def on_grid(instant: datetime, grid: timedelta) -> bool:
     return (instant - EPOCH) % grid == timedelta(0)
@@ -62,8 +66,21 @@ def cut(
     return sorted(openings)
 
 
+def plausible_day(text: str) -> date | None:
+    """What an ISO date in an address says; None for what is none, or far from our time."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.year in PLAUSIBLE_YEARS else None
+
+
 def clinic_date(instant: datetime) -> date:
     return instant.astimezone(CLINIC_TZ).date()
+
+
+def clinic_clock(instant: datetime) -> time:
+    return instant.astimezone(CLINIC_TZ).time()
 
 
 def clinic_span(day: date, opens: time, closes: time, tz: ZoneInfo = CLINIC_TZ) -> Span | None:
@@ -97,11 +114,11 @@ def roster_days(
         day += timedelta(days=7)
 
 
-def by_day(openings: Iterable[Opening], tz: ZoneInfo = CLINIC_TZ) -> dict[date, list[Opening]]:
+def by_day(openings: Iterable[Opening]) -> dict[date, list[Opening]]:
     """Openings under their clinic date, both in order of time."""
     days: dict[date, list[Opening]] = {}
     for opening in sorted(openings):
-        days.setdefault(opening.starts_at.astimezone(tz).date(), []).append(opening)
+        days.setdefault(clinic_date(opening.starts_at), []).append(opening)
     return days
 
 

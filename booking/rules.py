@@ -1,7 +1,9 @@
 """What bounds a booking. What a practice decides for itself is data: booking/models/rules.py."""
 
-from dataclasses import dataclass, fields
-from datetime import time, timedelta
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, time, timedelta
+
+from booking.availability import Span
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,20 @@ class Rules:
     # How many visits one patient may have coming, and how many on one day.
     most_coming_visits: int = 20
     most_visits_a_day: int = 1
+
+    def at_desk(self) -> "Rules":
+        """For what the desk plans: as far ahead as times are laid out, until the last minute."""
+        return replace(
+            self, horizon=self.horizon + LAY_OUT_BEYOND_HORIZON, minimum_notice=timedelta(0)
+        )
+
+    def bookable_window(self, now: datetime) -> Span:
+        """When a visit that is booked on line now may start and end."""
+        return Span(now + self.minimum_notice, now + self.horizon)
+
+    def change_until(self, starts_at: datetime) -> datetime:
+        """Until when the patient can change a visit whose time is chosen by these rules."""
+        return starts_at - self.cancellation_notice
 
 
 RULE_NAMES = tuple(field.name for field in fields(Rules))
@@ -39,6 +55,8 @@ NIGHT_BEGINS, NIGHT_ENDS = time(21), time(10)
 OFFER_ENDS_BEFORE = timedelta(hours=1)
 # Who let an offer pass without an answer is not asked again for so long: the others wait too.
 ASK_AGAIN_AFTER = timedelta(days=1)
+# Nobody is made more offers than this in that time, however fast the answers come.
+MOST_OFFERS_AT_ONCE = 5
 # How far ahead rosters are laid out as slots, beyond what can be booked.
 LAY_OUT_BEYOND_HORIZON = timedelta(weeks=4)
 # A visit's link works until this long after the visit.
@@ -61,8 +79,8 @@ class Quota:
 
 
 # Against machines. A family books from one address, and a care home from one address and one
-# mailbox; a visit of theirs takes a hold or two and one booking.
-HOLDS_OF_AN_ADDRESS = Quota(60, timedelta(hours=1))
+# mailbox; a visit of theirs takes a hold or two and one booking. Each visit of a series is held.
+HOLDS_OF_AN_ADDRESS = Quota(90, timedelta(hours=1))
 BOOKINGS_OF_AN_ADDRESS = Quota(30, timedelta(hours=1))
 BOOKINGS_OF_A_CONTACT = Quota(12, timedelta(days=1))
 RESENDS_TO_A_CONTACT = Quota(3, timedelta(days=1))

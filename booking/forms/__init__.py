@@ -1,7 +1,7 @@
 """What a patient fills in."""
 
 from booking.forms.choice import Choice, ChoiceForm
-from booking.forms.details import DetailsForm, plain_name, tidy_name
+from booking.forms.details import DetailsForm, NameField
 from booking.forms.hold import HoldForm, choice_of_hold
 from booking.forms.my_visits import CancelForm, LinkForm, MoveForm
 from booking.forms.prescription import PrescriptionForm
@@ -15,11 +15,10 @@ __all__ = [
     "HoldForm",
     "LinkForm",
     "MoveForm",
+    "NameField",
     "PrescriptionForm",
     "RestForm",
     "SeriesForm",
     "VisitorKeyForm",
     "choice_of_hold",
-    "plain_name",
-    "tidy_name",
 ]

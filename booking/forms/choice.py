@@ -14,7 +14,7 @@ from booking.choices import Complaint
 from booking.forms.prescription import PrescriptionForm
 from booking.models import Practitioner, Treatment
 from booking.prescription import last_day_to_start
-from booking.services.offer import Offer
+from booking.services.bookable import Bookable
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +77,22 @@ class ChoiceForm(forms.Form):
         "treatment": "behandeling",
         "practitioner": "kinesitherapeut",
         "complaint": "klacht",
-        "moment": "moment",
-        "key": "sleutel",
     }
 
     treatment = forms.CharField(error_messages={"required": _("Choose what you come for.")})
     practitioner = forms.CharField(required=False)
     complaint = forms.CharField(required=False)
 
-    def __init__(self, *args: Any, offer: Offer, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bookable: Bookable, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer = offer
+        self.bookable = bookable
         self.prescription = PrescriptionForm(self.data, today=today)
 
     def add_prefix(self, field_name: str) -> str:
         return self.PARAMETERS.get(field_name, field_name)
 
     def clean_treatment(self) -> Treatment:
-        treatment = self.offer.treatment(self.cleaned_data["treatment"])
+        treatment = self.bookable.treatment(self.cleaned_data["treatment"])
         if treatment is None:
             raise ValidationError(
                 _("You cannot book this treatment on line. Choose another one or call us.")
@@ -104,7 +102,7 @@ class ChoiceForm(forms.Form):
     def clean_practitioner(self) -> Practitioner | None:
         if not (slug := self.cleaned_data["practitioner"]):
             return None
-        person = self.offer.practitioner(slug)
+        person = self.bookable.practitioner(slug)
         if person is None:
             raise ValidationError(
                 _("You cannot book with this therapist on line. Choose another one or call us.")
@@ -118,7 +116,7 @@ class ChoiceForm(forms.Form):
         super().clean()
         treatment = self.cleaned_data.get("treatment")
         person = self.cleaned_data.get("practitioner")
-        if treatment and person and person not in self.offer.giving(treatment):
+        if treatment and person and person not in self.bookable.giving(treatment):
             self.add_error(
                 "practitioner",
                 _("%(name)s does not give this treatment. Choose somebody else or no preference.")
@@ -150,4 +148,4 @@ class ChoiceForm(forms.Form):
     def candidates(self) -> list[Practitioner]:
         """Who can be booked by this choice. For a valid form."""
         person = self.cleaned_data["practitioner"]
-        return [person] if person else self.offer.giving(self.cleaned_data["treatment"])
+        return [person] if person else self.bookable.giving(self.cleaned_data["treatment"])

@@ -1,7 +1,6 @@
 """The moment that was pressed, with the choice that led to it."""
 
 from datetime import UTC, date, datetime
-from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,17 +12,18 @@ from booking.errors import NotAnOpening, NotBookableOnline
 from booking.forms.choice import Choice, ChoiceForm, told_complaint
 from booking.forms.prescription import PrescriptionForm
 from booking.models import Appointment, Practitioner
-from booking.services.offer import Offer
+from booking.services.bookable import Bookable
 
 
-class HoldForm(ChoiceForm):
-    """The choice and the moment pressed: the therapist's slug, a bar, the start with its offset."""
+class MomentForm(forms.Form):
+    """The moment that was pressed, and the visitor's key: the page writes both."""
+
+    bookable: Bookable
 
     moment = forms.CharField(
         max_length=150, error_messages={"required": _("Choose a moment from the list.")}
     )
     key = forms.UUIDField(
-        widget=forms.HiddenInput,
         error_messages={
             "required": _("Choose a moment from the list."),
             "invalid": _("Choose a moment from the list."),
@@ -31,21 +31,25 @@ class HoldForm(ChoiceForm):
     )
 
     @staticmethod
-    def new_key() -> str:
-        return str(uuid4())
-
-    @staticmethod
     def moment_of(opening: Opening, practitioner: Practitioner) -> str:
+        """The therapist's slug, a bar, the start with its offset."""
         return f"{practitioner.slug}|{opening.starts_at.isoformat()}"
 
+    def add_prefix(self, field_name: str) -> str:
+        return super().add_prefix("sleutel" if field_name == "key" else field_name)
+
     def clean_moment(self) -> tuple[Practitioner, datetime]:
-        return read_moment(self.cleaned_data["moment"], self.offer)
+        return read_moment(self.cleaned_data["moment"], self.bookable)
 
 
-def read_moment(value: str, offer: Offer) -> tuple[Practitioner, datetime]:
-    """What HoldForm.moment_of wrote. Raises ValidationError."""
+class HoldForm(MomentForm, ChoiceForm):
+    """A moment, with the choice that led to it."""
+
+
+def read_moment(value: str, bookable: Bookable) -> tuple[Practitioner, datetime]:
+    """What MomentForm.moment_of wrote. Raises ValidationError."""
     slug, _bar, start = value.partition("|")
-    person = offer.practitioner(slug)
+    person = bookable.practitioner(slug)
     if person is None:
         raise ValidationError(str(NotBookableOnline()))
     try:

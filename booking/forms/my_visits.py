@@ -1,18 +1,16 @@
 """What a patient fills in about visits that are there already."""
 
-from datetime import datetime
 from typing import Any, Literal
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Layout
+from crispy_forms.layout import Field
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from booking.choices import CancellationReason
-from booking.forms.hold import read_moment
+from booking.forms.fields import FieldsOnly, MailField
+from booking.forms.hold import MomentForm
 from booking.forms.honeypot import HONEYPOT, HoneypotMixin
-from booking.models import Practitioner
-from booking.services.offer import Offer
+from booking.services.bookable import Bookable
 
 
 class CancelForm(forms.Form):
@@ -27,10 +25,7 @@ class CancelForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(
+        self.helper = FieldsOnly(
             Field("reason", template="booking/includes/choice_cards.html"),
         )
 
@@ -40,25 +35,12 @@ class CancelForm(forms.Form):
         return CancellationReason(reason) if reason else ""
 
 
-class MoveForm(forms.Form):
-    """The button that was pressed in the list of moments (HoldForm.moment_of)."""
+class MoveForm(MomentForm):
+    """The button that was pressed in the list of moments."""
 
-    moment = forms.CharField(
-        max_length=150, error_messages={"required": _("Choose a moment from the list.")}
-    )
-    sleutel = forms.UUIDField(
-        error_messages={
-            "required": _("Choose a moment from the list."),
-            "invalid": _("Choose a moment from the list."),
-        }
-    )
-
-    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bookable: Bookable, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer = offer
-
-    def clean_moment(self) -> tuple[Practitioner, datetime]:
-        return read_moment(self.cleaned_data["moment"], self.offer)
+        self.bookable = bookable
 
     @property
     def first_fault(self) -> str:
@@ -67,20 +49,8 @@ class MoveForm(forms.Form):
 
 
 class LinkForm(HoneypotMixin):
-    email = forms.EmailField(
-        label=_("E-mail"),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text=_("The address that we send your mails to."),
-        error_messages={
-            "required": _("Fill in your e-mail address."),
-            "invalid": _("This e-mail address is not right. It looks like name@example.be."),
-        },
-    )
+    email = MailField(help_text=_("The address that we send your mails to."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(HONEYPOT, "email")
+        self.helper = FieldsOnly(HONEYPOT, "email")

@@ -8,23 +8,20 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from booking.availability import PLAUSIBLE_YEARS
+from booking.forms.fields import DayField
 from booking.prescription import last_day_to_start
 
 
 class PrescriptionForm(forms.Form):
     """The date of the prescription, for who wants to know when to start. It stops nobody."""
 
-    voorschrift = forms.DateField(
-        label=_("Date of your prescription"),
-        required=False,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-control"}),
-        error_messages={"invalid": _("We cannot read this date. It looks like 24/11/2026.")},
-    )
+    voorschrift = DayField(label=_("Date of your prescription"), required=False)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        # Its page writes it without crispy.
+        self.fields["voorschrift"].widget.attrs["class"] = "form-control"
 
     def clean_voorschrift(self) -> date | None:
         day = self.cleaned_data["voorschrift"]

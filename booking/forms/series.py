@@ -54,7 +54,7 @@ class SeriesForm(WishForm):
         self.practice_rules = practice_rules
         # Whoever wants a series is under treatment, or will be.
         treatments = sorted(
-            self.offer.treatments, key=lambda treatment: treatment.complaint == Complaint.NEW
+            self.bookable.treatments, key=lambda treatment: treatment.complaint == Complaint.NEW
         )
         self.fields["treatment"].choices = [
             (one.slug, f"{one} ({length_text(one.duration)})") for one in treatments
@@ -73,7 +73,7 @@ class SeriesForm(WishForm):
 
     @property
     def wanted_treatment(self) -> Treatment | None:
-        return self.offer.treatment(self.cleaned_data.get("treatment", ""))
+        return self.bookable.treatment(self.cleaned_data.get("treatment", ""))
 
     @property
     def rules(self) -> Rules:
@@ -94,7 +94,7 @@ class RestForm(WishForm):
         super().__init__(*args, **kwargs)
 
     def people(self) -> Iterable[Practitioner]:
-        return self.offer.giving(self.wanted_treatment)
+        return self.bookable.giving(self.wanted_treatment)
 
 
 class VisitorKeyForm(forms.Form):

@@ -5,29 +5,16 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from booking.choices import PartOfDay, Weekday
 from booking.forms.details import DetailsForm
+from booking.forms.fields import DayField, FieldsOnly
 from booking.models import Practitioner
 from booking.waiting import Wishes
 from booking.wording import day_text
-
-
-class DayField(forms.DateField):
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"],
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            error_messages={
-                "required": _("Choose a day."),
-                "invalid": _("We cannot read this date. It looks like 24/11/2026."),
-            },
-            **kwargs,
-        )
 
 
 class WishesForm(forms.Form):
@@ -81,16 +68,14 @@ class WishesForm(forms.Form):
             self.fields[name].initial = usual
             limits = {"min": first_day.isoformat(), "max": last_day.isoformat()}
             self.fields[name].widget.attrs.update(limits)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = self.wishes_layout = Layout(
+        self.helper = FieldsOnly(
             Field("practitioner", template="booking/includes/choice_cards.html"),
             "weekdays",
             "parts",
             "from_day",
             "until_day",
         )
+        self.wishes_layout = self.helper.layout
 
     def clean_from_day(self) -> date:
         day: date = self.cleaned_data["from_day"]

@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from booking.availability import Opening, clinic_date
 from booking.choices import Weekday
 from booking.errors import NotAnOpening
+from booking.forms.fields import DayField, FieldsOnly
 from booking.forms.hold import read_moment
 from booking.models import Practitioner, Treatment
 from booking.planning import Wish
 from booking.rules import Rules
-from booking.services.offer import Offer
+from booking.services.bookable import Bookable
 from booking.wording import clock_text, day_text, length_text
 
 HOURS = [time(hour) for hour in range(6, 23)]
@@ -73,23 +73,17 @@ class WishForm(forms.Form):
     closes = forms.TypedChoiceField(
         label=_("Over by"), coerce=clock, widget=forms.Select(attrs=LARGE)
     )
-    first_day = forms.DateField(
-        label=_("From which day on?"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={
-            "required": _("Choose the first day."),
-            "invalid": _("We cannot read this date. It looks like 24/11/2026."),
-        },
+    first_day = DayField(
+        label=_("From which day on?"), error_messages={"required": _("Choose the first day.")}
     )
 
-    def __init__(self, *args: Any, offer: Offer, now: datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bookable: Bookable, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer, self.now, self.today = offer, now, clinic_date(now)
+        self.bookable, self.now, self.today = bookable, now, clinic_date(now)
         self.chosen: dict[date, Opening | None] = {}
         self.fields["practitioner"].choices = [
-            ("", _("No preference, but always the same")),
-            (TAKING_TURNS, _("No preference, they may take turns")),
+            ("", _("Always the same, no preference")),
+            (TAKING_TURNS, _("They may take turns, no preference")),
             *((person.slug, person.name) for person in self.people()),
         ]
         hours = [(f"{hour:%H:%M}", clock_text(hour)) for hour in HOURS]
@@ -98,15 +92,13 @@ class WishForm(forms.Form):
             self.fields[name].initial = f"{usual:%H:%M}"
         self.fields["first_day"].initial = self.today + timedelta(days=1)
         self.fields["first_day"].widget.attrs["min"] = self.today.isoformat()
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = FieldsOnly()
 
     def add_prefix(self, field_name: str) -> str:
         return self.PARAMETERS.get(field_name, field_name)
 
     def people(self) -> Iterable[Practitioner]:
-        return self.offer.practitioners
+        return self.bookable.practitioners
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -137,7 +129,7 @@ class WishForm(forms.Form):
 
     def _check_practitioner(self, treatment: Treatment) -> None:
         person = self.wanted_practitioner
-        if person and person not in self.offer.giving(treatment):
+        if person and person not in self.bookable.giving(treatment):
             self.add_error(
                 "practitioner",
                 _("%(name)s does not give this treatment. Choose somebody else or no preference.")
@@ -156,7 +148,7 @@ class WishForm(forms.Form):
             self.add_error(None, error)
 
     def _opening(self, value: str, treatment: Treatment) -> Opening:
-        person, starts_at = read_moment(value, self.offer)
+        person, starts_at = read_moment(value, self.bookable)
         return Opening(starts_at, starts_at + treatment.duration, person.pk)
 
     def _names_of_choices(self) -> list[str]:
@@ -164,12 +156,12 @@ class WishForm(forms.Form):
 
     @property
     def wanted_practitioner(self) -> Practitioner | None:
-        return self.offer.practitioner(self.cleaned_data.get("practitioner", ""))
+        return self.bookable.practitioner(self.cleaned_data.get("practitioner", ""))
 
     def wish(self, *, avoid: Iterable[date] = ()) -> Wish:
         """For a valid form."""
         cleaned, person = self.cleaned_data, self.wanted_practitioner
-        people = [person] if person else self.offer.giving(self.wanted_treatment)
+        people = [person] if person else self.bookable.giving(self.wanted_treatment)
         return Wish(
             count=self.wanted_count,
             weekdays=frozenset(cleaned["weekdays"]),

@@ -1,6 +1,7 @@
 from booking.models.absence import Absence
 from booking.models.appointment import Appointment
 from booking.models.attempt import Attempt
+from booking.models.convention import ConventionStatus
 from booking.models.mail_text import MailText
 from booking.models.notification import Notification
 from booking.models.patient import Patient
@@ -8,7 +9,7 @@ from booking.models.practitioner import Practitioner
 from booking.models.rules import BookingRules
 from booking.models.series import AppointmentSeries
 from booking.models.slot import Slot
-from booking.models.tariff import ConventionStatus, Tariff
+from booking.models.tariff import Tariff
 from booking.models.treatment import Treatment
 from booking.models.waitlist import WaitlistEntry, WaitlistOffer
 from booking.models.working_hours import WorkingHours

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from booking.availability import CLINIC_TZ, Span
+from booking.availability import Span, clinic_date
 from booking.choices import (
     HOLDS_TIME,
     AppointmentStatus,
@@ -164,7 +164,7 @@ class Appointment(PeriodModel):
     @property
     def day(self) -> date:
         """On the clinic's clock."""
-        return self.starts_at.astimezone(CLINIC_TZ).date()
+        return clinic_date(self.starts_at)
 
     @property
     def is_held(self) -> bool:
@@ -254,7 +254,7 @@ class Appointment(PeriodModel):
         """The patient is in the waiting room. Raises NotExpected, NotToday."""
         if not self.is_expected:
             raise NotExpected
-        if self.day != now.astimezone(CLINIC_TZ).date():
+        if self.day != clinic_date(now):
             raise NotToday
         self.status = AppointmentStatus.ARRIVED
 

@@ -1,13 +1,19 @@
 """What is asked of appointments, in the words of the practice."""
 
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
+from booking.availability import Opening
 from booking.choices import COMING, HOLDS_TIME, AppointmentStatus, NotificationStatus
 from booking.models.period import PeriodQuerySet
+from booking.models.treatment import Treatment
+from booking.rules import Rules
+
+if TYPE_CHECKING:
+    from booking.models.appointment import Appointment
 
 
 def holds_time(now: datetime, visitor: UUID | None = None) -> Q:
@@ -23,6 +29,31 @@ class AppointmentQuerySet(PeriodQuerySet):
 
     def holds_of(self, visitor: UUID) -> Self:
         return self.filter(hold_key=visitor, status=AppointmentStatus.PENDING)
+
+    def arrange(
+        self, visit: Opening, treatment: Treatment, *, rules: Rules, now: datetime, **more: Any
+    ) -> "Appointment":
+        """A visit whose time is chosen now, by these rules. Not saved."""
+        arranged: Appointment = self.model(
+            treatment=treatment,
+            practitioner_id=visit.practitioner_id,
+            starts_at=visit.starts_at,
+            ends_at=visit.ends_at,
+            turnaround=treatment.turnaround,
+            change_until=rules.change_until(visit.starts_at),
+            arranged_at=now,
+            created_at=now,
+            **more,
+        )
+        return arranged
+
+    def never_booked(self) -> Self:
+        """Holds, and holds that were given back: every other visit has a patient."""
+        return self.filter(patient=None)
+
+    def expected(self) -> Self:
+        """Booked, and nobody has arrived yet."""
+        return self.filter(status=AppointmentStatus.BOOKED)
 
     def coming(self, now: datetime) -> Self:
         """Booked and not over yet."""

@@ -1,24 +1,25 @@
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from booking.availability import EPOCH, Span
 from booking.choices import SpokenLanguage
+from booking.languages import translated
 from booking.models.absence import Absence
 from booking.models.appointment import Appointment
+from booking.models.convention import ConventionStatus
 from booking.models.expressions import Bounds, Less, Union, widened
 from booking.models.slot import Slot
 from booking.models.treatment import Treatment
 from booking.rules import LONGEST_TURNAROUND
-from booking.translated import translated
 
 
 class PractitionerQuerySet(models.QuerySet["Practitioner"]):
@@ -31,6 +32,11 @@ class PractitionerQuerySet(models.QuerySet["Practitioner"]):
 
     def giving(self, treatment: Treatment) -> Self:
         return self.filter(treatments=treatment)
+
+    def with_convention(self, day: date) -> Self:
+        """`convention`: the status that holds on that day; None where the practice told none."""
+        holding = ConventionStatus.objects.on(day).filter(practitioner=OuterRef("pk"))
+        return self.annotate(convention=Subquery(holding.values("status")))
 
     def free_spans(
         self, window: Span, *, turnaround: timedelta, now: datetime, visitor: UUID | None = None
@@ -68,6 +74,9 @@ def spans_of(bounds: list[int]) -> Iterator[Span]:
 
 class Practitioner(models.Model):
     """A person who treats and writes."""
+
+    # Set by with_convention() only.
+    convention: str | None
 
     name = models.CharField(_("name"), max_length=80)
     slug = models.SlugField(_("address on the website"), max_length=80, unique=True)

@@ -18,7 +18,7 @@ NOTHING_BOOKABLE = _("Nothing could be booked with these rules.")
 
 @register_setting(icon="calendar-check")
 class BookingRules(BaseGenericSetting):
-    """One row: the practice's own. A treatment may differ (Treatment.RULES)."""
+    """One row: the practice's own. A treatment may differ, in fields of the same names."""
 
     horizon = LengthField(
         _("bookable ahead (weeks)"),
@@ -131,7 +131,7 @@ class BookingRules(BaseGenericSetting):
         """The treatment's own rule where it has one."""
         values: dict[str, Any] = {}
         for name in RULE_NAMES:
-            own = getattr(treatment, name, None)
+            own = getattr(treatment, name)
             values[name] = getattr(self, name) if own is None else own
         return Rules(**values)
 

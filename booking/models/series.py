@@ -6,7 +6,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from booking.availability import clinic_day
-from booking.choices import AppointmentStatus
 from booking.models.patient import Patient
 from booking.models.treatment import Treatment
 
@@ -49,5 +48,5 @@ class AppointmentSeries(models.Model):
 
     def rest(self, since: date) -> "models.QuerySet[Appointment]":
         """Its visits from that day on to which nobody came and that stand, in order of time."""
-        expected = self.appointments.filter(status=AppointmentStatus.BOOKED)
-        return expected.filter(starts_at__gte=clinic_day(since).starts_at).order_by("starts_at")
+        later = self.appointments.expected().filter(starts_at__gte=clinic_day(since).starts_at)
+        return later.order_by("starts_at")

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from booking.availability import Span
 from booking.choices import Complaint
+from booking.languages import translated
 from booking.lengths import DAY, HOUR, WEEK, LengthField
 from booking.rules import LONGEST_TURNAROUND, STEPS
-from booking.translated import translated
 
 
 class Treatment(models.Model):

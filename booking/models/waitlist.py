@@ -13,7 +13,7 @@ from booking.models.appointment import Appointment
 from booking.models.patient import Patient
 from booking.models.practitioner import Practitioner
 from booking.models.treatment import Treatment
-from booking.rules import ASK_AGAIN_AFTER
+from booking.rules import ASK_AGAIN_AFTER, MOST_OFFERS_AT_ONCE
 from booking.waiting import Wishes
 
 
@@ -29,12 +29,21 @@ class WaitlistQuerySet(models.QuerySet["WaitlistEntry"]):
         return self.filter(~Exists(WaitlistOffer.objects.open().filter(entry=OuterRef("pk"))))
 
     def to_be_asked(self, now: datetime) -> Self:
-        """In turn; who let an offer pass without an answer is passed over for a while."""
+        """In turn; who let an offer pass without an answer is passed over for a while.
+
+        So is who was asked often of late: each offer is a mail, to an address that nobody checked.
+        """
         silent = WaitlistOffer.objects.filter(
             status=OfferStatus.LAPSED, expires_at__gt=now - ASK_AGAIN_AFTER
         )
-        asked = self.waiting().without_open_offer()
-        return asked.filter(~Exists(silent.filter(entry=OuterRef("pk")))).in_turn()
+        lately = WaitlistOffer.objects.filter(
+            entry__patient=OuterRef("patient"), offered_at__gt=now - ASK_AGAIN_AFTER
+        )
+        asked = self.waiting().without_open_offer().in_turn()
+        return asked.filter(
+            ~Exists(silent.filter(entry=OuterRef("pk"))),
+            ~Exists(lately[MOST_OFFERS_AT_ONCE - 1 : MOST_OFFERS_AT_ONCE]),
+        )
 
     def for_page(self) -> Self:
         return self.select_related(

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from booking import links
@@ -15,18 +14,15 @@ from booking.errors import BookingError
 from booking.models import WaitlistOffer
 from booking.practice import current_practice
 from booking.services.answer_offer import accept_offer, decline_offer
-from booking.views.refused import link_refused
+from booking.views.refused import opens_link
 
 
-@never_cache
+@opens_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def offer(request: HttpRequest, token: str) -> HttpResponse:
     """POST answers: `antwoord` is `ja` or `nee`. Both may come twice."""
     now = timezone.now()
-    try:
-        offered = links.read_offer(token, now=now)
-    except BookingError as error:
-        return link_refused(request, error)
+    offered = links.read_offer(token, now=now)
     if request.method != "POST":
         return offer_page(request, offered, now)
     return answer(request, offered, now)

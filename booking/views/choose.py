@@ -1,6 +1,6 @@
 """Choose a treatment, a therapist and a moment; the moment is held. GET changes nothing."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,22 +9,22 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from booking import links
-from booking.availability import CLINIC_TZ
-from booking.cards import therapist_cards, treatment_sections
+from booking.availability import clinic_date, plausible_day
 from booking.choices import AttemptKind
-from booking.daylist import calendar
 from booking.errors import BookingError, TimeTaken, TooManyAttempts
 from booking.forms import ChoiceForm, HoldForm
 from booking.models.rules import rules_for
 from booking.practice import current_practice
+from booking.screens.calendar import calendar
+from booking.screens.cards import therapist_cards, treatment_sections
 from booking.services.attempts import count_attempt
+from booking.services.bookable import bookable_online
 from booking.services.find_openings import find_openings
 from booking.services.hold import hold
-from booking.services.offer import current_offer
 from booking.services.tariffs import costs_of
 from booking.views.refused import too_often
 from booking.views.taken import time_taken
-from booking.views.visitor import address_of, remember_visitor, visitor_of
+from booking.views.visitor import address_of, remember_visitor, visitor_key, visitor_of
 
 
 @require_safe
@@ -42,7 +42,7 @@ def start_page(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
     context = {
         "faults": form.faults,
         "practitioner": practitioner,
-        "sections": treatment_sections(form.offer, practitioner),
+        "sections": treatment_sections(form.bookable, practitioner),
         "practice": current_practice(request),
     }
     return TemplateResponse(request, "booking/start.html", context)
@@ -57,7 +57,7 @@ def therapists(request: HttpRequest) -> HttpResponse:
 
 def therapists_page(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
     choice, now = form.choice, timezone.now()
-    people = form.offer.giving(choice.treatment)
+    people = form.bookable.giving(choice.treatment)
     found = find_openings(
         choice.treatment,
         people,
@@ -86,7 +86,8 @@ def openings(request: HttpRequest) -> HttpResponse:
 
 def hold_moment(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    form = HoldForm(request.POST, offer=current_offer(), today=clinic_date(now))
+    today = clinic_date(now)
+    form = HoldForm(request.POST, bookable=bookable_online(today=today), today=today)
     if not form.is_valid():
         return refused_choice(request, form)
     practitioner, starts_at = form.cleaned_data["moment"]
@@ -132,7 +133,7 @@ def openings_page(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
         "choice": choice,
         "show_name": choice.practitioner is None,
         "prescription": form.prescription,
-        "key": visitor or HoldForm.new_key(),
+        "key": visitor_key(request),
         "calendar": calendar(
             found,
             {person.pk: person for person in people},
@@ -146,15 +147,9 @@ def openings_page(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
 
 
 def choice_form(request: HttpRequest) -> ChoiceForm:
-    return ChoiceForm(request.GET, offer=current_offer(), today=clinic_date(timezone.now()))
+    today = clinic_date(timezone.now())
+    return ChoiceForm(request.GET, bookable=bookable_online(today=today), today=today)
 
 
 def asked_day(request: HttpRequest) -> date | None:
-    try:
-        return date.fromisoformat(request.GET.get("dag", ""))
-    except ValueError:
-        return None
-
-
-def clinic_date(now: datetime) -> date:
-    return now.astimezone(CLINIC_TZ).date()
+    return plausible_day(request.GET.get("dag", ""))

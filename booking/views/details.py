@@ -6,11 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from booking import links
-from booking.availability import CLINIC_TZ
+from booking.availability import clinic_date
 from booking.choices import AttemptKind
 from booking.errors import BookingError, HoldExpired
 from booking.forms import Choice, DetailsForm, choice_of_hold
@@ -18,27 +17,24 @@ from booking.models import Appointment
 from booking.practice import current_practice
 from booking.services.attempts import count_attempt
 from booking.services.book import book
-from booking.services.offer import current_offer
+from booking.services.bookable import bookable_online
 from booking.services.release import release_hold
-from booking.services.tariffs import costs_of
-from booking.views.refused import link_refused, status_of
+from booking.services.tariffs import cost_of
+from booking.views.refused import opens_link, status_of
 from booking.views.taken import time_taken
 from booking.views.typed import forget_typed, keep_typed, typed_details
 from booking.views.visitor import address_of
 
 
-@never_cache
+@opens_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def details(request: HttpRequest, token: str) -> HttpResponse:
     """POST books, or with `ander` gives the time back. Both may come twice."""
     now = timezone.now()
-    try:
-        held = links.read(links.Purpose.HOLD, token, now=now)
-    except BookingError as error:
-        return link_refused(request, error)
+    held = links.read(links.Purpose.HOLD, token, now=now)
     if held.patient is not None:
         return redirect(links.confirmed_path(held))
-    choice = choice_of_hold(held, request.GET, today=now.astimezone(CLINIC_TZ).date())
+    choice = choice_of_hold(held, request.GET, today=clinic_date(now))
     if "ander" in request.POST:
         return another_moment(request, held, choice, now)
     if not held.is_held:
@@ -80,9 +76,10 @@ def another_moment(
 def hold_is_gone(
     request: HttpRequest, error: BookingError, held: Appointment, choice: Choice
 ) -> HttpResponse:
-    candidates = (
-        [held.practitioner] if choice.practitioner else current_offer().giving(held.treatment)
-    )
+    candidates = [held.practitioner]
+    if choice.practitioner is None:
+        today = clinic_date(timezone.now())
+        candidates = bookable_online(today=today).giving(held.treatment)
     response = time_taken(request, error, choice, candidates, wanted=held.starts_at)
     if request.method == "POST":
         keep_typed(response, request.POST)
@@ -92,11 +89,11 @@ def hold_is_gone(
 def details_page(
     request: HttpRequest, held: Appointment, choice: Choice, form: DetailsForm, now: datetime
 ) -> HttpResponse:
-    costs = costs_of(held.treatment, [held.practitioner], day=held.day)
+
     context = {
         "form": form,
         "appointment": held,
-        "cost": costs.get(held.practitioner_id),
+        "cost": cost_of(held),
         "last_day_to_start": choice.last_day_to_start if choice.is_late(held.day) else None,
         "is_kept": held.keeps_its_time(now),
         "practice": current_practice(request),

@@ -9,12 +9,11 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from booking import links
+from booking.availability import clinic_date
 from booking.choices import AttemptKind
-from booking.daylist import calendar
 from booking.errors import (
     AlreadyCancelled,
     BookingError,
@@ -24,33 +23,31 @@ from booking.errors import (
     TooLateToMove,
     TooManyAttempts,
 )
-from booking.forms import HoldForm, MoveForm
+from booking.forms import MoveForm
 from booking.models import Appointment
 from booking.models.rules import rules_for
 from booking.practice import current_practice
+from booking.screens.calendar import calendar
 from booking.services.attempts import count_attempt
+from booking.services.bookable import bookable_online
 from booking.services.find_openings import find_openings
 from booking.services.hold import hold
 from booking.services.move import move
-from booking.services.offer import current_offer
 from booking.services.release import release_holds_of
 from booking.views.choose import asked_day
-from booking.views.refused import link_refused, too_often
+from booking.views.refused import opens_link, too_often
 from booking.views.visit import linked_visit
-from booking.views.visitor import address_of, remember_visitor, visitor_of
+from booking.views.visitor import address_of, remember_visitor, visitor_key, visitor_of
 
 ANYBODY = "ieder"
 
 
-@never_cache
+@opens_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def move_visit(request: HttpRequest, token: str) -> HttpResponse:
     """Free moments to move to; POST holds the one that was pressed."""
     now = timezone.now()
-    try:
-        visit = linked_visit(token, now)
-    except BookingError as error:
-        return link_refused(request, error)
+    visit = linked_visit(token, now)
     if not visit.can_be_changed_online(now):
         return redirect(links.visit_path(visit))
     if request.method == "POST":
@@ -59,11 +56,11 @@ def move_visit(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def hold_moment(request: HttpRequest, visit: Appointment, now: datetime) -> HttpResponse:
-    form = MoveForm(request.POST, offer=current_offer())
+    form = MoveForm(request.POST, bookable=bookable_online(today=clinic_date(now)))
     if not form.is_valid():
         return moments_page(request, visit, now, fault=form.first_fault)
     practitioner, starts_at = form.cleaned_data["moment"]
-    key = visitor_of(request) or form.cleaned_data["sleutel"]
+    key = visitor_of(request) or form.cleaned_data["key"]
     try:
         count_attempt(AttemptKind.HOLD, address_of(request), now=now)
         held = hold(
@@ -83,16 +80,13 @@ def hold_moment(request: HttpRequest, visit: Appointment, now: datetime) -> Http
     return response
 
 
-@never_cache
+@opens_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_move(request: HttpRequest, token: str, hold_token: str) -> HttpResponse:
     """POST moves, or with `niet` gives the new time back; each may come twice."""
     now = timezone.now()
-    try:
-        visit = linked_visit(token, now)
-        held = linked_hold(hold_token, visit, now)
-    except BookingError as error:
-        return link_refused(request, error)
+    visit = linked_visit(token, now)
+    held = linked_hold(hold_token, visit, now)
     if "niet" in request.POST:
         return keep_visit(held, visit, now)
     if request.method == "POST":
@@ -139,9 +133,9 @@ def moments_page(
     request: HttpRequest, visit: Appointment, now: datetime, *, fault: str = ""
 ) -> HttpResponse:
     """With the same therapist, or with all who give the treatment."""
-    offer, visitor = current_offer(), visitor_of(request)
+    bookable, visitor = bookable_online(today=clinic_date(now)), visitor_of(request)
     whom = ANYBODY if request.GET.get("kinesitherapeut") == ANYBODY else ""
-    people = offer.giving(visit.treatment) if whom else [visit.practitioner]
+    people = bookable.giving(visit.treatment) if whom else [visit.practitioner]
     rules = rules_for(visit.treatment)
     found = find_openings(visit.treatment, people, rules=rules, now=now, visitor=visitor)
     context = {
@@ -156,7 +150,7 @@ def moments_page(
         "with_anybody": bool(whom),
         "url": moments_url(visit, whom),
         "other_url": moments_url(visit, "" if whom else ANYBODY),
-        "key": visitor or HoldForm.new_key(),
+        "key": visitor_key(request),
         "practice": current_practice(request),
     }
     status = HTTPStatus.CONFLICT if fault else HTTPStatus.OK

@@ -12,25 +12,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from booking import links
 from booking.choices import AttemptKind
-from booking.errors import BookingError, TooManyAttempts
+from booking.errors import TooManyAttempts
 from booking.forms import LinkForm
 from booking.practice import current_practice
 from booking.services.attempts import count_attempt
 from booking.services.my_visits import my_visits as visits_of
 from booking.services.send_links import send_links
 from booking.services.set_reminders import set_reminders
-from booking.views.refused import link_refused, too_often
+from booking.views.refused import opens_link, too_often
 from booking.views.visitor import address_of
 
 
-@never_cache
+@opens_link
 @require_safe
 def my_visits(request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()
-    try:
-        patient = links.read_visits(token, now=now)
-    except BookingError as error:
-        return link_refused(request, error)
+    patient = links.read_visits(token, now=now)
     context = {
         "mailbox": visits_of(patient, now=now),
         "token": token,
@@ -39,14 +36,11 @@ def my_visits(request: HttpRequest, token: str) -> HttpResponse:
     return TemplateResponse(request, "booking/my_visits.html", context)
 
 
-@never_cache
+@opens_link
 @require_POST
 def reminders(request: HttpRequest, token: str) -> HttpResponse:
     """On with `herinneringen=aan`, off with anything else. Both may come twice."""
-    try:
-        patient = links.read_visits(token, now=timezone.now())
-    except BookingError as error:
-        return link_refused(request, error)
+    patient = links.read_visits(token, now=timezone.now())
     set_reminders(patient=patient, wanted=request.POST.get("herinneringen") == "aan")
     return redirect(f"{reverse('booking:my_visits', args=[token])}#herinneringen")
 

@@ -12,22 +12,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from booking import links
+from booking.availability import clinic_date
 from booking.choices import AttemptKind
 from booking.errors import BookingError, HoldExpired, TooManyAttempts
 from booking.forms import DetailsForm, SeriesForm, VisitorKeyForm
 from booking.models import Appointment, AppointmentSeries
 from booking.models.rules import practice_rules
 from booking.practice import current_practice
-from booking.proposal import plan_context
+from booking.screens.proposal import plan_context
 from booking.services.attempts import count_attempt
 from booking.services.book_series import book_series
-from booking.services.hold_series import hold_series
-from booking.services.offer import current_offer
+from booking.services.bookable import bookable_online
+from booking.services.hold_series import hold_series, refuse_unless_a_series
 from booking.services.plan import plan
 from booking.services.release import release_holds_of
-from booking.views.refused import link_refused, status_of, too_often
+from booking.views.refused import opens_link, status_of, too_often
 from booking.views.typed import forget_typed, keep_typed, typed_details
-from booking.views.visitor import address_of, remember_visitor, visitor_of
+from booking.views.visitor import address_of, remember_visitor, visitor_key, visitor_of
 
 
 @never_cache
@@ -46,6 +47,7 @@ def planner(request: HttpRequest) -> HttpResponse:
 
 def series_form(request: HttpRequest, data: QueryDict) -> SeriesForm:
     """A link may name the treatment and the therapist only."""
+    now = timezone.now()
     named = {
         "treatment": request.GET.get("behandeling", ""),
         "practitioner": request.GET.get("kinesitherapeut", ""),
@@ -53,9 +55,9 @@ def series_form(request: HttpRequest, data: QueryDict) -> SeriesForm:
     return SeriesForm(
         data if "aantal" in data else None,
         initial=named,
-        offer=current_offer(),
+        bookable=bookable_online(today=clinic_date(now)),
         practice_rules=practice_rules(),
-        now=timezone.now(),
+        now=now,
     )
 
 
@@ -72,7 +74,7 @@ def plan_page(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     visitor, treatment = visitor_of(request), form.wanted_treatment
-    people = form.offer.giving(treatment)
+    people = form.bookable.giving(treatment)
     planned = plan(
         wish=form.wish(),
         treatment=treatment,
@@ -84,7 +86,7 @@ def plan_page(
     )
     context = plan_context(form, planned, people) | {
         "message": str(error or ""),
-        "key": visitor or VisitorKeyForm({}).key,
+        "key": visitor_key(request),
         "practice": current_practice(request),
     }
     return TemplateResponse(request, "booking/series_plan.html", context, status=status)
@@ -94,7 +96,8 @@ def hold_chosen(request: HttpRequest, form: SeriesForm) -> HttpResponse:
     key = visitor_of(request) or VisitorKeyForm(request.POST).key
     visits = [opening for opening in form.chosen.values() if opening]
     try:
-        count_attempt(AttemptKind.HOLD, address_of(request), now=form.now)
+        refuse_unless_a_series(visits)
+        count_attempt(AttemptKind.HOLD, address_of(request), now=form.now, times=len(visits))
         held = hold_series(treatment=form.wanted_treatment, visits=visits, key=key, now=form.now)
     except TooManyAttempts as error:
         return too_often(request, error)
@@ -105,15 +108,12 @@ def hold_chosen(request: HttpRequest, form: SeriesForm) -> HttpResponse:
     return response
 
 
-@never_cache
+@opens_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def details(request: HttpRequest, token: str) -> HttpResponse:
     """POST books, or with `ander` gives the times back. Both may come twice."""
     now = timezone.now()
-    try:
-        held = links.read_series(links.Purpose.SERIES_HOLD, token, now=now)
-    except BookingError as error:
-        return link_refused(request, error)
+    held = links.read_series(links.Purpose.SERIES_HOLD, token, now=now)
     if held.patient is not None:
         return redirect(links.series_confirmed_path(held))
     visits = list(held.appointments.for_page())

@@ -1,12 +1,29 @@
 """A link that is wrong (404) or no longer good (410); a thing done too often (429)."""
 
+from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.views.decorators.cache import never_cache
 
-from booking.errors import BookingError, LinkInvalid, TooManyAttempts
+from booking.errors import BookingError, LinkExpired, LinkInvalid, TooManyAttempts
 from booking.practice import current_practice
+
+
+def opens_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For a view that reads a signed link. What it shows is one person's: nobody caches it."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except (LinkInvalid, LinkExpired) as error:
+            return link_refused(request, error)
+
+    return never_cache(answer)
 
 
 def link_refused(request: HttpRequest, error: BookingError) -> HttpResponse:

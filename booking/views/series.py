@@ -9,21 +9,21 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from booking import ical, links
-from booking.availability import PLAUSIBLE_YEARS, clinic_date
+from booking.availability import clinic_date, plausible_day
 from booking.errors import BookingError, LinkInvalid
 from booking.forms import CancelForm, RestForm
 from booking.models import Appointment, AppointmentSeries
 from booking.models.rules import rules_for
 from booking.practice import current_practice
-from booking.proposal import plan_context
+from booking.screens.proposal import plan_context
+from booking.services.bookable import bookable_online
 from booking.services.change_series import cancel_rest, move_rest
-from booking.services.offer import current_offer
 from booking.services.plan import plan
-from booking.views.refused import link_refused
+from booking.views.refused import opens_link
+from booking.views.visit import calendar_answer
 
 
 class Row(NamedTuple):
@@ -47,43 +47,33 @@ class Rest(NamedTuple):
         return {visit.day for visit in [*self.fixed, *self.others] if not visit.is_cancelled}
 
 
-@never_cache
+@opens_link
 @require_safe
 def confirmed(request: HttpRequest, token: str) -> HttpResponse:
     return series_page(request, token, "booking/series_confirmed.html")
 
 
-@never_cache
+@opens_link
 @require_safe
 def series(request: HttpRequest, token: str) -> HttpResponse:
     return series_page(request, token, "booking/series.html")
 
 
-@never_cache
+@opens_link
 @require_safe
 def calendar_file(request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()
-    try:
-        visits = visits_of(linked_series(token, now))
-    except BookingError as error:
-        return link_refused(request, error)
+    visits = visits_of(linked_series(token, now))
     text = ical.series_text(visits, current_practice(request), now=now)
-    headers = {
-        "Content-Disposition": 'attachment; filename="afspraken.ics"',
-        "X-Robots-Tag": "noindex",
-    }
-    return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
+    return calendar_answer(text, "afspraken.ics")
 
 
-@never_cache
+@opens_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel_visits(request: HttpRequest, token: str) -> HttpResponse:
     """Ask first: a mail scanner that opens the link, or a slip, cancels nothing."""
     now = timezone.now()
-    try:
-        series = linked_series(token, now)
-    except BookingError as error:
-        return link_refused(request, error)
+    series = linked_series(token, now)
     rest = rest_of(series, request, now)
     form = CancelForm(request.POST or None)
     if request.method != "POST":
@@ -96,15 +86,12 @@ def cancel_visits(request: HttpRequest, token: str) -> HttpResponse:
     return redirect(f"{links.series_path(series)}?geannuleerd")
 
 
-@never_cache
+@opens_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def move_visits(request: HttpRequest, token: str) -> HttpResponse:
     """Other days or hours for the rest; POST moves it, or with `toon` plans anew."""
     now = timezone.now()
-    try:
-        series = linked_series(token, now)
-    except BookingError as error:
-        return link_refused(request, error)
+    series = linked_series(token, now)
     rest = rest_of(series, request, now)
     form = rest_form(request, series, rest, now)
     if not rest.changeable or not form.is_bound or "wijzig" in form.data or not form.is_valid():
@@ -134,7 +121,7 @@ def move_chosen(
 def new_plan_page(
     request: HttpRequest, series: AppointmentSeries, rest: Rest, form: RestForm, message: str = ""
 ) -> HttpResponse:
-    people = form.offer.giving(series.treatment)
+    people = form.bookable.giving(series.treatment)
     planned = plan(
         wish=form.wish(avoid=rest.days_kept),
         treatment=series.treatment,
@@ -160,7 +147,7 @@ def rest_form(
     return RestForm(
         data if "vanaf" in data else None,
         initial=initial,
-        offer=current_offer(),
+        bookable=bookable_online(today=clinic_date(now)),
         now=now,
         treatment=series.treatment,
         rules=rules_for(series.treatment),
@@ -171,7 +158,7 @@ def rest_form(
 def rest_of(series: AppointmentSeries, request: HttpRequest, now: datetime) -> Rest:
     """From the day that is asked for, or else from today on."""
     data = request.POST if request.method == "POST" else request.GET
-    since = asked_day(data.get("sinds", "")) or clinic_date(now)
+    since = plausible_day(data.get("sinds", "")) or clinic_date(now)
     visits = visits_of(series)
     expected = [visit for visit in visits if visit.is_expected and visit.day >= since]
     return Rest(
@@ -182,19 +169,8 @@ def rest_of(series: AppointmentSeries, request: HttpRequest, now: datetime) -> R
     )
 
 
-def asked_day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if day.year in PLAUSIBLE_YEARS else None
-
-
 def series_page(request: HttpRequest, token: str, template: str) -> HttpResponse:
-    try:
-        series = linked_series(token, timezone.now())
-    except BookingError as error:
-        return link_refused(request, error)
+    series = linked_series(token, timezone.now())
     return page_of(request, series, template, {})
 
 

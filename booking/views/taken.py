@@ -8,15 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from booking.daylist import moments
+from booking.availability import clinic_date
 from booking.errors import BookingError
-from booking.forms import Choice, HoldForm
+from booking.forms import Choice
 from booking.models import Practitioner
 from booking.models.rules import rules_for
 from booking.practice import current_practice
+from booking.screens.calendar import moments
+from booking.services.bookable import bookable_online
 from booking.services.find_openings import nearest_openings
-from booking.services.offer import current_offer
-from booking.views.visitor import visitor_of
+from booking.views.visitor import visitor_key, visitor_of
 
 
 def time_taken(
@@ -28,23 +29,19 @@ def time_taken(
     wanted: datetime,
 ) -> HttpResponse:
     """With the same people first."""
-    visitor = visitor_of(request)
-    asked = {
-        "to": wanted,
-        "rules": rules_for(choice.treatment),
-        "now": timezone.now(),
-        "visitor": visitor,
-    }
+    now, visitor = timezone.now(), visitor_of(request)
+    rules = rules_for(choice.treatment)
+    asked = {"to": wanted, "rules": rules, "now": now, "visitor": visitor}
     people = candidates
     nearest = nearest_openings(choice.treatment, people, **asked)
     if not nearest:
-        people = current_offer().giving(choice.treatment)
+        people = bookable_online(today=clinic_date(now)).giving(choice.treatment)
         nearest = nearest_openings(choice.treatment, people, **asked)
     context = {
         "message": str(error),
         "choice": choice,
         "moments": moments(nearest, {person.pk: person for person in people}),
-        "key": visitor or HoldForm.new_key(),
+        "key": visitor_key(request),
         "practice": current_practice(request),
     }
     return TemplateResponse(request, "booking/time_taken.html", context, status=HTTPStatus.CONFLICT)

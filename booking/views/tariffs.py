@@ -3,7 +3,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from booking.availability import CLINIC_TZ
+from booking.availability import clinic_date
 from booking.practice import current_practice
 from booking.services.tariffs import tariff_list
 
@@ -12,7 +12,7 @@ from booking.services.tariffs import tariff_list
 def tariffs(request: HttpRequest) -> HttpResponse:
     """What every treatment costs today, and who keeps to the agreed tariffs."""
     context = {
-        "tariffs": tariff_list(day=timezone.localdate(timezone=CLINIC_TZ)),
-        "practice": current_practice(),
+        "tariffs": tariff_list(day=clinic_date(timezone.now())),
+        "practice": current_practice(request),
     }
     return TemplateResponse(request, "booking/tariffs.html", context)

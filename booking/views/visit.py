@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from booking import ical, links
@@ -18,22 +17,22 @@ from booking.forms import CancelForm
 from booking.models import Appointment
 from booking.practice import current_practice
 from booking.services.cancel import cancel
-from booking.views.refused import link_refused
+from booking.views.refused import opens_link
 
 
-@never_cache
+@opens_link
 @require_safe
 def confirmed(request: HttpRequest, token: str) -> HttpResponse:
     return visit_page(request, token, "booking/confirmed.html")
 
 
-@never_cache
+@opens_link
 @require_safe
 def visit(request: HttpRequest, token: str) -> HttpResponse:
     return visit_page(request, token, "booking/visit.html")
 
 
-@never_cache
+@opens_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel_visit(request: HttpRequest, token: str) -> HttpResponse:
     """Ask first: a mail scanner that opens the link, or a slip, cancels nothing."""
@@ -41,10 +40,7 @@ def cancel_visit(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return visit_page(request, token, "booking/cancel.html", form=form)
     now = timezone.now()
-    try:
-        appointment = linked_visit(token, now)
-    except BookingError as error:
-        return link_refused(request, error)
+    appointment = linked_visit(token, now)
     try:
         appointment = cancel(
             appointment=appointment, by=CancelledBy.PATIENT, reason=form.chosen_reason(), now=now
@@ -55,28 +51,26 @@ def cancel_visit(request: HttpRequest, token: str) -> HttpResponse:
     return redirect(links.visit_path(appointment))
 
 
-@never_cache
+@opens_link
 @require_safe
 def calendar_file(request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()
-    try:
-        appointment = linked_visit(token, now)
-    except BookingError as error:
-        return link_refused(request, error)
-    entry = ical.calendar_text(appointment, current_practice(request), now=now)
+    appointment = linked_visit(token, now)
+    text = ical.calendar_text(appointment, current_practice(request), now=now)
+    return calendar_answer(text, "afspraak.ics")
+
+
+def calendar_answer(text: str, name: str) -> HttpResponse:
     headers = {
-        "Content-Disposition": 'attachment; filename="afspraak.ics"',
+        "Content-Disposition": f'attachment; filename="{name}"',
         "X-Robots-Tag": "noindex",
     }
-    return HttpResponse(entry, content_type="text/calendar; charset=utf-8", headers=headers)
+    return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
 def visit_page(request: HttpRequest, token: str, template: str, **more: Any) -> HttpResponse:
     now = timezone.now()
-    try:
-        appointment = linked_visit(token, now)
-    except BookingError as error:
-        return link_refused(request, error)
+    appointment = linked_visit(token, now)
     return TemplateResponse(request, template, visit_context(request, appointment, now) | more)
 
 

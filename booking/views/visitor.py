@@ -1,6 +1,7 @@
 """Who asks: a random key in a cookie, so that a visitor keeps one time, and a network address."""
 
-from uuid import UUID
+from ipaddress import ip_address
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,11 @@ def visitor_of(request: HttpRequest) -> UUID | None:
         return None
 
 
+def visitor_key(request: HttpRequest) -> UUID:
+    """What a page sends along when it holds a time: a new key for who has none."""
+    return visitor_of(request) or uuid4()
+
+
 def remember_visitor(response: HttpResponse, key: UUID) -> None:
     response.set_cookie(
         COOKIE,
@@ -29,6 +35,18 @@ def remember_visitor(response: HttpResponse, key: UUID) -> None:
 
 
 def address_of(request: HttpRequest) -> str:
-    """What a proxy of ours added comes last; all before it the visitor may have made up."""
+    """What a proxy of ours added comes last; all before it the visitor may have made up.
+
+    Empty where neither that nor the server's own is an address.
+    """
     forwarded = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
-    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+    told = (forwarded.rpartition(",")[2].strip(), request.META.get("REMOTE_ADDR", ""))
+    return next(filter(is_address, told), "")
+
+
+def is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True

@@ -16,18 +16,18 @@ from django.views.decorators.http import require_http_methods
 from booking import links
 from booking.availability import clinic_date, one_per_start
 from booking.choices import AttemptKind
-from booking.daylist import Moment, moments
 from booking.errors import BookingError
 from booking.forms import ChoiceForm
 from booking.forms.waitlist import JoinForm, WishesForm
 from booking.models import Appointment, Practitioner, Treatment, WaitlistEntry
 from booking.models.rules import rules_for
 from booking.practice import current_practice
+from booking.screens.calendar import Moment, moments
 from booking.services.attempts import count_attempt
+from booking.services.bookable import bookable_online
 from booking.services.find_openings import find_openings
 from booking.services.join_waitlist import join_waitlist, join_waitlist_for
 from booking.services.leave_waitlist import leave_waitlist
-from booking.services.offer import current_offer
 from booking.views.move import ANYBODY, moments_url
 from booking.views.refused import link_refused, status_of
 from booking.views.visit import linked_visit
@@ -57,7 +57,8 @@ def join(request: HttpRequest) -> HttpResponse:
 
 
 def join_for_visit(request: HttpRequest, visit: Appointment, now: datetime) -> HttpResponse:
-    people, today = current_offer().giving(visit.treatment), clinic_date(now)
+    today = clinic_date(now)
+    people = bookable_online(today=today).giving(visit.treatment)
     usual = {
         "practitioner": visit.practitioner_id,
         "until_day": max(today, visit.day - timedelta(days=1)),
@@ -86,11 +87,12 @@ def join_for_visit(request: HttpRequest, visit: Appointment, now: datetime) -> H
 
 
 def join_without_visit(request: HttpRequest, now: datetime) -> HttpResponse:
-    offer, today = current_offer(), clinic_date(now)
-    choice = ChoiceForm(request.GET, offer=offer, today=today).choice
+    today = clinic_date(now)
+    bookable = bookable_online(today=today)
+    choice = ChoiceForm(request.GET, bookable=bookable, today=today).choice
     if choice is None:
         return redirect("booking:start")
-    people, treatment = offer.giving(choice.treatment), choice.treatment
+    people, treatment = bookable.giving(choice.treatment), choice.treatment
     form = JoinForm(
         request.POST or None,
         people=people,

@@ -1,11 +1,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from booking.models import Practitioner, Treatment
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Bookable:
     """What patients can book on line, read once: who gives which treatment."""
 
     treatments: Sequence[Treatment]
@@ -22,10 +23,14 @@ class Offer:
         return [person for person in self.practitioners if treatment in person.treatments.all()]
 
 
-def current_offer() -> Offer:
-    """In two queries, however much is on offer. What nobody gives is not."""
-    practitioners = list(Practitioner.objects.online().prefetch_related("treatments"))
+def bookable_online(*, today: date) -> Bookable:
+    """In two queries, however much there is. What nobody gives is not in it.
+
+    The practitioners have the convention status that holds today.
+    """
+    people = Practitioner.objects.online().with_convention(today)
+    practitioners = list(people.prefetch_related("treatments"))
     given = {item for person in practitioners for item in person.treatments.all()}
     treatments = [item for item in given if item.is_online]
     treatments.sort(key=lambda item: (item.sort_order, item.name))
-    return Offer(treatments=treatments, practitioners=practitioners)
+    return Bookable(treatments=treatments, practitioners=practitioners)

@@ -66,7 +66,10 @@ def _skipped_texts(plan: Plan, alone: Practitioner | None) -> list[str]:
         Obstacle.TAKEN: _("just taken, and nothing is free around it"),
         Obstacle.LEFT_OUT: _("you skip it"),
     }
-    return [f"{_day(day)}: {reasons[obstacle]}" for day, obstacle in plan.skipped]
+    return [
+        _("%(label)s: %(value)s") % {"label": _day(day), "value": reasons[obstacle]}
+        for day, obstacle in plan.skipped
+    ]
 
 
 def _idle_texts(plan: Plan, alone: Practitioner | None) -> list[str]:

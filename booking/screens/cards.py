@@ -9,7 +9,7 @@ from booking.availability import Opening
 from booking.choices import Complaint
 from booking.forms import Choice
 from booking.models import Practitioner, Treatment
-from booking.services.offer import Offer
+from booking.services.bookable import Bookable
 from booking.services.tariffs import Cost
 
 
@@ -38,7 +38,7 @@ class TherapistCard:
     choice: Choice
 
 
-def treatment_sections(offer: Offer, practitioner: Practitioner | None) -> list[Section]:
+def treatment_sections(bookable: Bookable, practitioner: Practitioner | None) -> list[Section]:
     """What `practitioner` gives, or everything; answers that lead nowhere are left out."""
     questions = {
         Complaint.NEW: _("You come for this complaint for the first time."),
@@ -48,9 +48,9 @@ def treatment_sections(offer: Offer, practitioner: Practitioner | None) -> list[
     for complaint, explanation in questions.items():
         choices = [
             Choice(treatment, practitioner, complaint.value)
-            for treatment in offer.treatments
+            for treatment in bookable.treatments
             if treatment.complaint in (complaint, Complaint.ANY)
-            and (practitioner is None or practitioner in offer.giving(treatment))
+            and (practitioner is None or practitioner in bookable.giving(treatment))
         ]
         cards = [
             TreatmentCard(one.treatment, one.openings_url if practitioner else one.therapists_url)
