@@ -105,6 +105,11 @@ def expires_at(purpose: Purpose, appointment: Appointment) -> datetime:
     return appointment.ends_at + LINK_OUTLIVES_VISIT
 
 
+def start_url() -> str:
+    """Absolute, for mails; in the language that is active."""
+    return f"{settings.SITE_URL}{reverse('booking:start')}"
+
+
 def hold_path(appointment: Appointment) -> str:
     return reverse("booking:details", args=[token(Purpose.HOLD, appointment)])
 

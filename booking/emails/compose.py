@@ -7,9 +7,10 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from booking import ical
+from booking import ical, links
 from booking.choices import LetterKind
 from booking.emails.blocks import Block
 from booking.emails.letters import blocks_of
@@ -36,10 +37,11 @@ class Letter:
     preheader: str
     blocks: Sequence[Block]
     practice: Practice
+    website: str
 
     def as_text(self) -> str:
         end = [self.practice.name, self.practice.address, phone_text(self.practice.phone)]
-        signature = "\n".join(["-- ", *filter(None, end), self.practice.website])
+        signature = "\n".join(["-- ", *filter(None, end), self.website])
         return "\n\n".join([*(block.as_text() for block in self.blocks), signature]) + "\n"
 
     def as_html(self) -> str:
@@ -75,6 +77,7 @@ def letter_about(matter: Matter, own: MailText | None) -> Letter:
         preheader=_preheader(matter),
         blocks=blocks_of(matter, words),
         practice=matter.practice,
+        website=_website(matter.practice),
     )
 
 
@@ -85,6 +88,11 @@ def calendar_of(matter: Matter) -> str:
     if matter.visit and matter.kind in SHOWN_IN_CALENDARS:
         return ical.calendar_text(matter.visit, matter.practice, now=matter.now)
     return ""
+
+
+def _website(practice: Practice) -> str:
+    """Its pages are Dutch; in other languages patients are led to where theirs are."""
+    return practice.website if get_language() == settings.LANGUAGE_CODE else links.start_url()
 
 
 def _preheader(matter: Matter) -> str:

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from booking import links
@@ -23,6 +21,7 @@ from booking.emails.blocks import (
 from booking.emails.matter import Matter
 from booking.emails.words import Words
 from booking.models import Appointment, Treatment, WaitlistOffer
+from booking.models.notification import Told
 from booking.wording import day_text, length_text, moment_text, phone_text, time_text
 
 
@@ -48,13 +47,30 @@ def _booked(matter: Matter) -> list[Block]:
 
 def _moved(matter: Matter) -> list[Block]:
     visit = _visit(matter)
-    return [_facts(matter, visit), *_change(matter, visit)]
+    return [
+        Paragraph(_moved_from(visit, matter.told)),
+        _facts(matter, visit),
+        *_change(matter, visit),
+    ]
+
+
+def _moved_from(visit: Appointment, told: Told | None) -> str:
+    """Leads to the facts."""
+    if told is None:
+        return _("Your appointment is now:")
+    known = {"moment": moment_text(told.starts_at), "therapist": told.practitioner.name}
+    if told.practitioner == visit.practitioner:
+        return _("Your appointment has been moved from %(moment)s to:") % known
+    if told.starts_at == visit.starts_at:
+        names = {"now": visit.practitioner.name, "before": told.practitioner.name}
+        return _("The time stays the same. You will see %(now)s instead of %(before)s:") % names
+    return _("Your appointment has been moved from %(moment)s with %(therapist)s to:") % known
 
 
 def _cancelled(matter: Matter) -> list[Block]:
-    visit = _visit(matter)
-    lines = [_labelled(_("Therapist"), visit.practitioner.name), *_for_whom(matter)]
-    return [Facts(_when(visit), lines), *_another_moment()]
+    moment = matter.told or _visit(matter)
+    lines = [_labelled(_("Therapist"), moment.practitioner.name), *_for_whom(matter)]
+    return [Facts(_when(moment), lines), *_another_moment(matter)]
 
 
 def _reminder(matter: Matter) -> list[Block]:
@@ -81,7 +97,7 @@ def _offer(matter: Matter) -> list[Block]:
             " ".join(
                 [
                     _("If it does not suit you, everything stays as it is."),
-                    _("Without an answer by then we offer it to somebody else."),
+                    _("If you do not answer in time, we offer it to somebody else."),
                 ]
             )
         ),
@@ -136,7 +152,7 @@ def _labelled(label: str, value: str) -> str:
     return _("%(label)s: %(value)s") % {"label": label, "value": value}
 
 
-def _when(moment: Appointment | WaitlistOffer) -> str:
+def _when(moment: Appointment | WaitlistOffer | Told) -> str:
     return f"{day_text(moment.starts_at)}, {time_text(moment.starts_at)}"
 
 
@@ -158,11 +174,10 @@ def _policy(matter: Matter) -> list[Block]:
     return [Note(policy)] if policy else []
 
 
-def _another_moment() -> list[Block]:
-    url = f"{settings.SITE_URL}{reverse('booking:start')}"
+def _another_moment(matter: Matter) -> list[Block]:
     return [
-        Paragraph(_("Would you like another moment?")),
-        Button(_("Make a new appointment"), url),
+        Paragraph(" ".join([_("Would you like another moment?"), *_rather_call(matter)])),
+        Button(_("Make a new appointment"), links.start_url()),
     ]
 
 
@@ -184,7 +199,7 @@ def _change(matter: Matter, visit: Appointment) -> list[Block]:
 def _change_series(matter: Matter) -> list[Block]:
     assert matter.series  # noqa: S101  a letter about a series has one
     if not any(visit.is_expected for visit in matter.visits):
-        return _another_moment()
+        return _another_moment(matter)
     return [
         Paragraph(_("The file with this mail puts these appointments in your calendar.")),
         Paragraph(_("On line you can move or cancel one of them, or all that are still to come.")),
@@ -203,6 +218,11 @@ def _call_to_change(matter: Matter) -> Paragraph:
 def _call_later(matter: Matter) -> list[str]:
     phone = phone_text(matter.practice.phone)
     return [_("After that, please call us: %(phone)s.") % {"phone": phone}] if phone else []
+
+
+def _rather_call(matter: Matter) -> list[str]:
+    phone = phone_text(matter.practice.phone)
+    return [_("You can also call us: %(phone)s.") % {"phone": phone}] if phone else []
 
 
 def _visits(matter: Matter) -> Visits:

@@ -7,22 +7,34 @@ from datetime import datetime
 from booking.choices import CancelledBy, LetterKind, NotificationKind
 from booking.models import Appointment, AppointmentSeries, Notification, Patient, WaitlistOffer
 from booking.models.mail_text import Variable
+from booking.models.notification import Told
 from booking.practice import Practice, current_practice
 from booking.wording import day_text, moment_text, phone_text, time_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """`visit` for a letter about one, `series` with `visits` (that are not over) or `offer`."""
+    """`visit` for a letter about one, `series` with `visits` (that are not over) or `offer`.
+
+    `told` is what the patient knew of a visit that has moved or is cancelled since.
+    """
 
     kind: LetterKind
     patient: Patient
     practice: Practice
     now: datetime
     visit: Appointment | None = None
+    told: Told | None = None
     series: AppointmentSeries | None = None
     visits: Sequence[Appointment] = ()
     offer: WaitlistOffer | None = None
+
+    @property
+    def moment(self) -> Appointment | WaitlistOffer | Told | None:
+        """What it names. A move that was never told is not told by a cancellation."""
+        if self.visit and self.visit.is_cancelled and self.told:
+            return self.told
+        return self.visit or self.offer
 
     def values(self) -> dict[Variable, str]:
         """Of the words in braces, in the language that is active."""
@@ -31,7 +43,7 @@ class Matter:
             Variable.PRACTICE: self.practice.name,
             Variable.PHONE: phone_text(self.practice.phone),
         }
-        if moment := self.visit or self.offer:
+        if moment := self.moment:
             values[Variable.DAY] = day_text(moment.starts_at)
             values[Variable.TIME] = time_text(moment.starts_at)
             values[Variable.THERAPIST] = moment.practitioner.name
@@ -48,6 +60,7 @@ def matter_of(notification: Notification, *, now: datetime) -> Matter:
         practice=current_practice(),
         now=now,
         visit=notification.appointment,
+        told=notification.told,
         series=notification.series,
         visits=_visits_of(notification.series, now),
         offer=notification.offer,

@@ -16,6 +16,7 @@ from booking.models import (
     WaitlistEntry,
     WaitlistOffer,
 )
+from booking.models.notification import Told
 from booking.practice import current_practice
 
 
@@ -54,6 +55,11 @@ def _cancelled(matter: Matter, by: CancelledBy, *, days: int = 8) -> Appointment
 
 def _a_visit(matter: Matter) -> Matter:
     return replace(matter, visit=_visit(matter))
+
+
+def _a_moved_visit(matter: Matter) -> Matter:
+    before, visit = _visit(matter, days=6), _visit(matter)
+    return replace(matter, visit=visit, told=Told(before.starts_at, visit.practitioner))
 
 
 def _a_visit_tomorrow(matter: Matter) -> Matter:
@@ -97,7 +103,7 @@ def _nothing_in_particular(matter: Matter) -> Matter:
 
 TOLD_OF: dict[LetterKind, Callable[[Matter], Matter]] = {
     LetterKind.BOOKED: _a_visit,
-    LetterKind.MOVED: _a_visit,
+    LetterKind.MOVED: _a_moved_visit,
     LetterKind.CANCELLED: _a_cancelled_visit,
     LetterKind.CALLED_OFF: _a_visit_called_off,
     LetterKind.SERIES: _a_series,

@@ -26,7 +26,7 @@ SUBJECTS: Texts = {
 }
 OPENINGS: Texts = {
     LetterKind.BOOKED: _("Your appointment is set:"),
-    LetterKind.MOVED: _("The time of your appointment has changed. From now on it is:"),
+    LetterKind.MOVED: _("Something has changed."),
     LetterKind.CANCELLED: _("This appointment is cancelled, as you asked:"),
     LetterKind.CALLED_OFF: _("We are sorry: we had to cancel this appointment."),
     LetterKind.SERIES: _("Your appointments are set:"),

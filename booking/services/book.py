@@ -9,10 +9,10 @@ from booking.languages import known_language
 from booking.models import Appointment, Patient
 from booking.models.rules import rules_for
 from booking.services.attempts import count_attempt
-from booking.services.find_openings import refuse_unless_open
 from booking.services.limits import refuse_beyond_limits
 from booking.services.locking import lock_name, locked_practitioner, locked_visit
 from booking.services.owe import owe
+from booking.services.refuse_unless_open import refuse_unless_open
 
 
 @dataclass(frozen=True, slots=True)

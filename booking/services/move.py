@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from booking.choices import AttemptKind
 from booking.errors import (
     AlreadyCancelled,
     HoldExpired,
@@ -14,11 +15,12 @@ from booking.errors import (
 from booking.models import Appointment
 from booking.models.rules import rules_for
 from booking.rules import Rules
-from booking.services.find_openings import refuse_unless_open
+from booking.services.attempts import count_attempt
 from booking.services.limits import refuse_beyond_limits
 from booking.services.locking import locked_practitioners, locked_visit
 from booking.services.nudge import nudge_offers
 from booking.services.owe import owe_change, withdraw
+from booking.services.refuse_unless_open import refuse_unless_open
 
 
 def move(*, held: Appointment, now: datetime, bound_by_cut_off: bool = True) -> Appointment:
@@ -27,7 +29,8 @@ def move(*, held: Appointment, now: datetime, bound_by_cut_off: bool = True) -> 
     The visit keeps its own time until then. `bound_by_cut_off` is false where the practice itself
     offered the time. Asked twice (a second click) it answers with the visit as the first one moved
     it. A hold that ran out is good while its time can still be booked. Raises HoldExpired,
-    AlreadyCancelled, NotExpected, TooLateToMove, TimeTaken, and what refuse_beyond_limits raises.
+    AlreadyCancelled, NotExpected, TooLateToMove, TimeTaken, TooManyAttempts, and what
+    refuse_beyond_limits raises.
     """
     if held.moves is None:
         raise NotExpected
@@ -39,6 +42,9 @@ def move(*, held: Appointment, now: datetime, bound_by_cut_off: bool = True) -> 
         _refuse_unless_movable(visit, now, bound_by_cut_off=bound_by_cut_off)
         _refuse_unless_kept(hold, rules, now)
         assert visit.patient is not None  # noqa: S101  a booked appointment has one
+        if bound_by_cut_off:
+            # Each sends a mail, to an address that whoever booked may have made up.
+            count_attempt(AttemptKind.BOOK, visit.patient.email, now=now)
         refuse_beyond_limits(
             visit.patient, [hold.span], hold.treatment, rules=rules, now=now, ignoring=[visit]
         )

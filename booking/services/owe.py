@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -98,6 +99,11 @@ def withdraw(appointment: Appointment) -> Told | None:
     if newest is None or _tells_of_its_end(newest, appointment):
         return None
     return _as_it_stands(appointment)
+
+
+def withdraw_each(appointments: Iterable[Appointment]) -> None:
+    """The same for several, of which another mail tells all."""
+    _take_back(Q(appointment__in=appointments))
 
 
 def _as_it_stands(appointment: Appointment) -> Told:

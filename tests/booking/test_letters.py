@@ -1,6 +1,7 @@
 """Every kind of letter in every language: its text, its HTML, and what neither may hold."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 
@@ -12,8 +13,9 @@ from booking.choices import CancelledBy, Complaint, LetterKind
 from booking.emails.compose import Letter, letter_about
 from booking.emails.samples import sample_of
 from booking.models import Treatment
+from booking.models.notification import Told
 from kinesite.models import PracticeSettings
-from tests.factories.booking import NOW
+from tests.factories.booking import NOW, PractitionerFactory
 from tests.site.pages import Soup
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +116,55 @@ def test_past_the_last_moment_to_change_the_letter_says_to_call() -> None:
 
     assert "Wil je iets wijzigen? Bel ons: 051 00 14 00." in text
     assert "online" not in text
+
+
+@pytest.mark.parametrize(
+    ("minutes", "therapist", "words"),
+    [
+        (30, "Noor", "Je afspraak is verplaatst van dinsdag 19 januari 2027 om 10.30 u naar:"),
+        (
+            30,
+            "Tom",
+            "Je afspraak is verplaatst van dinsdag 19 januari 2027 om 10.30 u bij Tom naar:",
+        ),
+        (0, "Tom", "Het moment blijft hetzelfde. Je komt bij Noor in plaats van bij Tom:"),
+    ],
+)
+def test_a_move_says_from_where(minutes: int, therapist: str, words: str) -> None:
+    with translation.override("nl"):
+        matter = sample_of(LetterKind.MOVED, now=NOW)
+        assert matter.visit
+        matter.visit.practitioner = PractitionerFactory(name="Noor")
+        others = {"Noor": matter.visit.practitioner, "Tom": PractitionerFactory(name="Tom")}
+        before = matter.visit.starts_at + timedelta(minutes=minutes)
+        moved = replace(matter, told=Told(before, others[therapist]))
+        text = letter_about(moved, None).as_text()
+
+    assert f"\n{words}\n\n  dinsdag 19 januari 2027, 10.00 u\n  Kinesitherapeut: Noor" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "website"),
+    [
+        ("nl", "http://localhost:8000"),
+        ("fr", "http://localhost:8000/fr/afspraak/"),
+        ("en", "http://localhost:8000/en/afspraak/"),
+    ],
+)
+def test_the_signature_leads_to_pages_in_the_language_of_the_letter(
+    language: str, website: str
+) -> None:
+    _letter, text, html = letter(LetterKind.BOOKED, language)
+
+    assert text.splitlines()[-1] == website
+    assert [link["href"] for _words, link in Soup(html).find("a")][-1] == website
+
+
+@pytest.mark.parametrize("kind", [LetterKind.CANCELLED, LetterKind.CALLED_OFF])
+def test_who_looks_for_another_moment_can_call(kind: LetterKind) -> None:
+    _letter, text, _html = letter(kind, "nl")
+
+    assert "Wil je een ander moment? Je kan ons ook bellen: 051 00 14 00." in text
 
 
 def test_a_letter_to_a_parent_greets_the_parent_and_says_for_whom() -> None:

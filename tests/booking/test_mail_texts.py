@@ -126,6 +126,9 @@ def test_a_text_that_cannot_be_filled_in_is_not_kept_and_stays_in_the_form(desk:
     page = desk.post(edit_url(), typed("keep", opening="Welkom {nam}"))
 
     assert page.context["form"].errors["opening"][0].startswith("“{nam}” kan niet ingevuld worden")
+    assert [str(message).strip() for message in page.context["messages"]] == [
+        "De tekst is niet bewaard: kijk naar wat in het rood staat."
+    ]
     assert "Welkom {nam}" in page.content.decode()
     assert not MailText.objects.exists()
 
