@@ -1,20 +1,35 @@
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from operator import attrgetter
 from typing import Literal
 
 from django.db import transaction
 
-from booking.availability import Opening, Span
-from booking.choices import AppointmentStatus, CancellationReason, CancelledBy
+from booking.availability import Opening
+from booking.choices import AttemptKind, CancellationReason, CancelledBy
 from booking.errors import NotExpected, TooLateToCancel
 from booking.models import Appointment, AppointmentSeries, Practitioner
 from booking.models.rules import rules_for
-from booking.services.find_openings import refuse_unless_all_open
+from booking.rules import STAFF_MAIL_DELAY
+from booking.services.attempts import count_attempt
 from booking.services.hold_series import blocked_by, refuse_unless_a_series
 from booking.services.limits import refuse_beyond_limits
 from booking.services.locking import displace_all_expired_holds, locked_practitioners
 from booking.services.nudge import nudge_offers
-from booking.services.owe import owe_series, withdraw
+from booking.services.owe import AT_ONCE, owe_series, withdraw_each
+from booking.services.refuse_unless_open import refuse_unless_all_open
+
+# What the verbs of a visit write.
+CANCELLED_FIELDS = ["status", "cancelled_at", "cancelled_by", "cancellation_reason", "sequence"]
+MOVED_FIELDS = [
+    "starts_at",
+    "ends_at",
+    "practitioner",
+    "turnaround",
+    "change_until",
+    "arranged_at",
+    "sequence",
+]
 
 
 @transaction.atomic
@@ -23,22 +38,26 @@ def cancel_rest(
     series: AppointmentSeries,
     since: date,
     now: datetime,
+    by: CancelledBy = CancelledBy.PATIENT,
     reason: CancellationReason | Literal[""] = "",
 ) -> list[Appointment]:
-    """Cancel for the patient what can still be changed from that day on; tell it in one mail.
+    """Cancel what is left from that day on; tell it in one mail.
 
-    Asked twice (a second click) it does nothing more. Raises TooLateToCancel when none can.
+    For the patient what can still be changed on line, for the practice all that is not over. Asked
+    twice (a second click) it does nothing more. Raises TooLateToCancel when none can.
     """
     rest = list(series.rest(since).select_for_update(of=("self",)).order_by("pk"))
-    visits = [visit for visit in rest if visit.can_be_changed_online(now)]
+    if by == CancelledBy.PATIENT:
+        visits, wait = [visit for visit in rest if visit.can_be_changed_online(now)], AT_ONCE
+    else:
+        visits, wait = [visit for visit in rest if visit.ends_at > now], STAFF_MAIL_DELAY
     if rest and not visits:
         raise TooLateToCancel
     for visit in visits:
-        visit.cancel(by=CancelledBy.PATIENT, now=now, reason=reason)
-        visit.save()
-        withdraw(visit)
+        visit.cancel(by=by, now=now, reason=reason)
     if visits:
-        _tell_anew(series, now)
+        Appointment.objects.bulk_update(visits, CANCELLED_FIELDS)
+        _tell_anew(series, visits, now, wait)
     return visits
 
 
@@ -50,7 +69,7 @@ def move_rest(
     All or none; the old times are given up when the new ones are had. It is told in one mail. Asked
     twice (a second click) it answers with the visits that moved. Raises NotExpected (other visits
     than openings), NotBookableOnline, NotAnOpening, TimeTaken, OwnVisitThen, TooManyThatDay,
-    TooManyVisits.
+    TooManyVisits, TooManyAttempts.
     """
     refuse_unless_a_series(openings)
     rest, treatment = series.rest(since), series.treatment
@@ -60,40 +79,45 @@ def move_rest(
     with locked_practitioners([*people, *now_with]):
         if moved := _standing_at(openings, series):
             return moved
-        locked = rest.select_for_update(of=("self",)).order_by("starts_at")
+        # In the order in which cancel_rest takes them, so that nobody waits in a circle.
+        locked = rest.select_for_update(of=("self",)).order_by("pk")
         visits = [visit for visit in locked if visit.can_be_changed_online(now)]
         if series.patient is None or len(visits) != len(openings):
             raise NotExpected
+        count_attempt(AttemptKind.BOOK, series.patient.email, now=now)
         displace_all_expired_holds(blocked_by(openings, treatment), now)
         refuse_unless_all_open(openings, treatment, rules=rules, now=now)
-        spans = [Span(opening.starts_at, opening.ends_at) for opening in openings]
+        spans = [opening.span for opening in openings]
         refuse_beyond_limits(
             series.patient, spans, treatment, rules=rules, now=now, ignoring=visits
         )
+        visits.sort(key=attrgetter("starts_at"))
         for visit, opening in zip(visits, sorted(openings), strict=True):
-            span = Span(opening.starts_at, opening.ends_at)
-            until = span.starts_at - rules.cancellation_notice
+            span = opening.span
+            until = rules.change_until(span.starts_at)
             visit.move_to(span, people[opening.practitioner_id], change_until=until, now=now)
             visit.turnaround = treatment.turnaround
-            visit.save()
-            withdraw(visit)
-        _tell_anew(series, now)
+        Appointment.objects.bulk_update(visits, MOVED_FIELDS)
+        _tell_anew(series, visits, now, AT_ONCE)
         return visits
 
 
 def _standing_at(
     openings: Collection[Opening], series: AppointmentSeries
 ) -> list[Appointment] | None:
-    booked = series.appointments.filter(status=AppointmentStatus.BOOKED)
-    visits = {(visit.practitioner_id, visit.starts_at): visit for visit in booked}
+    expected = series.appointments.expected()
+    visits = {(visit.practitioner_id, visit.starts_at): visit for visit in expected}
     wanted = [(opening.practitioner_id, opening.starts_at) for opening in sorted(openings)]
     return [visits[one] for one in wanted] if visits.keys() >= set(wanted) else None
 
 
-def _tell_anew(series: AppointmentSeries, now: datetime) -> None:
-    """Owe the mail about its visits as they are now."""
+def _tell_anew(
+    series: AppointmentSeries, visits: Collection[Appointment], now: datetime, wait: timedelta
+) -> None:
+    """Owe the mail about its visits as they are now, and none about those alone."""
+    withdraw_each(visits)
     changed = AppointmentSeries.objects.select_for_update().get(pk=series.pk)
     changed.sequence += 1
     changed.save(update_fields=["sequence"])
-    owe_series(changed, now=now)
+    owe_series(changed, now=now, wait=wait)
     transaction.on_commit(nudge_offers)

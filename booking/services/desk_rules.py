@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,10 +12,9 @@ from booking.errors import (
     TooManyThatDay,
     TooManyVisits,
 )
-from booking.models import Appointment
+from booking.models import Appointment, Patient, Treatment
 from booking.rules import LONGEST_TURNAROUND, Rules
 from booking.services.limits import broken_limits
-from booking.services.locking import displace_expired_holds
 
 LIMITS: dict[type[BookingError], DeskRule] = {
     OwnVisitThen: DeskRule.OWN_VISIT,
@@ -37,18 +37,43 @@ def refuse_at_desk(
     """Ask whether the desk can have `visit` as it is to be; tell which rules that breaks.
 
     Those of the website bind the desk never, the others until it overrules them; nothing allows a
-    visit over another one. Call it under the lock of the practitioner. Raises TimeTaken,
-    OutsideRules.
+    visit over another one. Call it under the lock of the practitioner, once expired holds are out
+    of the way. Raises TimeTaken, OutsideRules.
     """
-    displace_expired_holds(visit.practitioner_id, visit.blocked, now)
     neighbours = _neighbours(visit, now)
     if any(other.span.overlap(visit.span) for other in neighbours):
         raise TimeTaken
     broken = _broken(visit, neighbours, rules, now)
+    _refuse_unless_overruled(broken, overrule=overrule)
+    return broken
+
+
+def refuse_limits_at_desk(
+    patient: Patient,
+    spans: Sequence[Span],
+    treatment: Treatment,
+    *,
+    rules: Rules,
+    overrule: bool,
+    now: datetime,
+) -> list[DeskRule]:
+    """The same for openings of the website: only the patient's limits can say no to those.
+
+    Raises OutsideRules.
+    """
+    limits = {
+        LIMITS[type(limit)]
+        for limit in broken_limits(patient, spans, treatment, rules=rules, now=now)
+    }
+    broken = [rule for rule in DeskRule if rule in limits]
+    _refuse_unless_overruled(broken, overrule=overrule)
+    return broken
+
+
+def _refuse_unless_overruled(broken: Sequence[DeskRule], *, overrule: bool) -> None:
     surprising = [rule for rule in broken if rule not in OF_THE_WEBSITE]
     if surprising and not overrule:
         raise OutsideRules(surprising)
-    return broken
 
 
 def _neighbours(visit: Appointment, now: datetime) -> list[Appointment]:
