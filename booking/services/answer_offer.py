@@ -12,12 +12,12 @@ from booking.errors import (
 )
 from booking.models import Appointment, WaitlistEntry, WaitlistOffer
 from booking.models.rules import rules_for
-from booking.services.find_openings import refuse_unless_open
 from booking.services.limits import refuse_beyond_limits
 from booking.services.locking import locked_place, locked_practitioner, locked_visit
 from booking.services.move import move
 from booking.services.nudge import nudge_offers
 from booking.services.owe import owe
+from booking.services.refuse_unless_open import refuse_unless_open
 from booking.services.take_back_offers import take_back_offers
 
 

@@ -1,5 +1,5 @@
 from datetime import datetime
-from ipaddress import IPv6Network, ip_address
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from django.utils.crypto import salted_hmac
 
@@ -21,8 +21,10 @@ OF_A_CONTACT = {
 }
 
 
-def count_attempt(kind: AttemptKind, source: str, *, now: datetime) -> None:
+def count_attempt(kind: AttemptKind, source: str, *, now: datetime, times: int = 1) -> None:
     """Count what came from `source`: a network address, an e-mail address or a phone number.
+
+    `times` is how many things it did at once.
 
     Written before it is counted: outside a larger transaction no number of requests at once gets
     past the quota; inside one, those of the same instant may. A refused one does not count, so that
@@ -32,10 +34,13 @@ def count_attempt(kind: AttemptKind, source: str, *, now: datetime) -> None:
         return
     network = _network(source)
     quota = OF_AN_ADDRESS[kind] if network else OF_A_CONTACT[kind]
-    counted = Attempt.objects.create(kind=kind, source=_digest(network or source), made_at=now)
-    recent = Attempt.objects.recent(kind, counted.source, since=now - quota.within)
+    digest = _digest(network or source)
+    counted = Attempt.objects.bulk_create(
+        Attempt(kind=kind, source=digest, made_at=now) for _time in range(times)
+    )
+    recent = Attempt.objects.recent(kind, digest, since=now - quota.within)
     if recent.count() > quota.most:
-        counted.delete()
+        Attempt.objects.filter(pk__in=[attempt.pk for attempt in counted]).delete()
         raise TooManyAttempts
 
 
@@ -48,9 +53,10 @@ def _network(source: str) -> str:
         address = ip_address(source)
     except ValueError:
         return ""
-    if address.version == 4:
+    if not isinstance(address, IPv6Address):
         return str(address)
-    return str(IPv6Network((address.packed, 64), strict=False))
+    # As a server that listens on both writes one of version 4: all of these share one network.
+    return str(address.ipv4_mapped or IPv6Network((address.packed, 64), strict=False))
 
 
 def _digest(source: str) -> str:

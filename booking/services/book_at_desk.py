@@ -6,7 +6,7 @@ from booking.models.rules import rules_for
 from booking.rules import STAFF_MAIL_DELAY
 from booking.services.book import ContactDetails, patient_with
 from booking.services.desk_rules import Arranged, refuse_at_desk
-from booking.services.locking import locked_practitioner
+from booking.services.locking import displace_expired_holds, locked_practitioner
 from booking.services.owe import owe
 
 
@@ -33,13 +33,14 @@ def book_at_desk(
         turnaround=treatment.turnaround,
         status=AppointmentStatus.BOOKED,
         channel=Channel.DESK,
-        change_until=starts_at - rules.cancellation_notice,
+        change_until=rules.change_until(starts_at),
         arranged_at=now,
         created_at=now,
     )
     with locked_practitioner(practitioner.pk):
         if booked := _clicked_twice(visit, details, now):
             return Arranged(booked, [])
+        displace_expired_holds(practitioner.pk, visit.blocked, now)
         visit.patient = patient_with(details, now)
         overruled = refuse_at_desk(visit, rules=rules, overrule=overrule, now=now)
         visit.save()

@@ -5,10 +5,10 @@ from booking.errors import HoldExpired, NotAnOpening, NotBookableOnline, TimeTak
 from booking.models import Appointment, AppointmentSeries
 from booking.models.rules import rules_for
 from booking.services.book import ContactDetails, count_contact, patient_with
-from booking.services.find_openings import refuse_unless_all_open
 from booking.services.limits import refuse_beyond_limits
 from booking.services.locking import locked_practitioners
 from booking.services.owe import owe_series
+from booking.services.refuse_unless_open import refuse_unless_all_open
 
 
 def book_series(

@@ -3,7 +3,6 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from booking.choices import AppointmentStatus
 from booking.models import Appointment, AppointmentSeries, WaitlistOffer
 
 # A patient who comes back to the form after an hour still hears what happened to the time.
@@ -13,9 +12,7 @@ KEEP_FOR = timedelta(days=1)
 @transaction.atomic
 def drop_holds(*, now: datetime) -> int:
     """Delete what was held and never booked, a day later. Availability does not wait for this."""
-    never_booked = Appointment.objects.filter(patient=None, created_at__lt=now - KEEP_FOR).filter(
-        status__in=[AppointmentStatus.PENDING, AppointmentStatus.CANCELLED]
-    )
+    never_booked = Appointment.objects.never_booked().filter(created_at__lt=now - KEEP_FOR)
     # An offer may last longer than a day.
     on_offer = WaitlistOffer.objects.open().filter(hold=OuterRef("pk"))
     never_booked = never_booked.filter(~Exists(on_offer))

@@ -1,13 +1,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from booking.availability import Span
+from booking.availability import Opening, Span
 from booking.choices import AppointmentStatus
 from booking.models import Appointment, Practitioner, Treatment
 from booking.models.rules import rules_for
 from booking.rules import HOLD_FOR
-from booking.services.find_openings import refuse_unless_open
 from booking.services.locking import displace_expired_holds, locked_practitioner
+from booking.services.refuse_unless_open import refuse_unless_open
 from booking.services.release import release_holds_of
 
 
@@ -35,19 +35,15 @@ def hold(
         # First, as with its turnaround it may stand in the way of the new one. Refused, it stays.
         release_holds_of(key, now)
         refuse_unless_open(visit, treatment, practitioner, rules=rules, now=now)
-        held = Appointment(
-            treatment=treatment,
-            practitioner=practitioner,
-            starts_at=visit.starts_at,
-            ends_at=visit.ends_at,
-            turnaround=treatment.turnaround,
+        held = Appointment.objects.arrange(
+            Opening(*visit, practitioner.pk),
+            treatment,
+            rules=rules,
+            now=now,
             status=AppointmentStatus.PENDING,
             held_until=now + HOLD_FOR,
             hold_key=key,
             moves=moves,
-            change_until=visit.starts_at - rules.cancellation_notice,
-            arranged_at=now,
-            created_at=now,
         )
         held.save()
         return held

@@ -8,8 +8,8 @@ from booking.errors import NotAnOpening
 from booking.models import Appointment, AppointmentSeries, Treatment
 from booking.models.rules import rules_for
 from booking.rules import HOLD_SERIES_FOR, LONGEST_SERIES, Rules
-from booking.services.find_openings import refuse_unless_all_open
 from booking.services.locking import displace_all_expired_holds, locked_practitioners
+from booking.services.refuse_unless_open import refuse_unless_all_open
 from booking.services.release import release_holds_of
 
 
@@ -46,10 +46,7 @@ def refuse_unless_a_series(visits: Collection[Opening]) -> None:
 
 def blocked_by(visits: Collection[Opening], treatment: Treatment) -> list[tuple[int, Span]]:
     """By practitioner: the visits with the turnaround that others have to keep."""
-    return [
-        (visit.practitioner_id, treatment.with_margins(Span(visit.starts_at, visit.ends_at)))
-        for visit in visits
-    ]
+    return [(visit.practitioner_id, treatment.with_margins(visit.span)) for visit in visits]
 
 
 def _held_by(
@@ -66,17 +63,13 @@ def _held_by(
 def _hold_of(
     visit: Opening, series: AppointmentSeries, rules: Rules, key: UUID, now: datetime
 ) -> Appointment:
-    return Appointment(
+    return Appointment.objects.arrange(
+        visit,
+        series.treatment,
+        rules=rules,
+        now=now,
         series=series,
-        treatment=series.treatment,
-        practitioner_id=visit.practitioner_id,
-        starts_at=visit.starts_at,
-        ends_at=visit.ends_at,
-        turnaround=series.treatment.turnaround,
         status=AppointmentStatus.PENDING,
         held_until=now + HOLD_SERIES_FOR,
         hold_key=key,
-        change_until=visit.starts_at - rules.cancellation_notice,
-        arranged_at=now,
-        created_at=now,
     )

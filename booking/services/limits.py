@@ -1,7 +1,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from booking.availability import CLINIC_TZ, Span, clinic_day
+from booking.availability import Span, clinic_date, clinic_day
 from booking.choices import COMING, OF_THE_DAY
 from booking.errors import BookingError, OwnVisitThen, TooManyThatDay, TooManyVisits
 from booking.models import Appointment, Patient, Treatment
@@ -47,7 +47,7 @@ def broken_limits(
     alike = [visit for visit in visits if visit.treatment_id == treatment.pk]
     if any(visit.span.overlap(span) for visit in visits for span in spans):
         yield OwnVisitThen()
-    days = [span.starts_at.astimezone(CLINIC_TZ).date() for span in spans]
+    days = [clinic_date(span.starts_at) for span in spans]
     days += [visit.day for visit in (visits if treatment.most_visits_a_day is None else alike)]
     if any(days.count(day) > rules.most_visits_a_day for day in set(days[: len(spans)])):
         yield TooManyThatDay()
@@ -59,7 +59,7 @@ def broken_limits(
 
 def _visits_of(patient: Patient, spans: Sequence[Span], now: datetime) -> list[Appointment]:
     """In one query: those coming, and those of the days that are asked for."""
-    first_day = min(span.starts_at for span in spans).astimezone(CLINIC_TZ).date()
+    first_day = clinic_date(min(spans).starts_at)
     since = min(now, clinic_day(first_day).starts_at)
     people = Patient.objects.alike(patient)
     visits = Appointment.objects.filter(patient__in=people, status__in=OF_THE_DAY)

@@ -18,7 +18,7 @@ from booking.models import (
 from booking.models.rules import practice_rules
 from booking.rules import STAFF_MAIL_DELAY
 from booking.services.end_waiting import end_waiting
-from booking.services.find_openings import find_openings, refuse_unless_open
+from booking.services.find_openings import find_openings
 from booking.services.limits import refuse_beyond_limits
 from booking.services.locking import (
     displace_expired_holds,
@@ -26,6 +26,7 @@ from booking.services.locking import (
     locked_practitioner,
 )
 from booking.services.owe import owe_offer
+from booking.services.refuse_unless_open import refuse_unless_open
 from booking.waiting import first_offered, offer_expires_at
 
 # Each place that something seems to fit costs a transaction: the next run asks the others.
@@ -67,7 +68,7 @@ class FreeMoments:
         wishes = entry.wishes
         offered = [Span(offer.starts_at, offer.ends_at) for offer in entry.offers.all()]
         for moment in self._of(entry.treatment):
-            if wishes.fit(moment) and not any(_span(moment).overlap(span) for span in offered):
+            if wishes.fit(moment) and not any(moment.span.overlap(span) for span in offered):
                 yield moment
 
     def take(self, offer: WaitlistOffer) -> None:
@@ -104,14 +105,8 @@ def _without(moments: Iterable[Opening], spans: Iterable[tuple[int, Span]]) -> l
     return [
         moment
         for moment in moments
-        if not any(
-            pk == moment.practitioner_id and _span(moment).overlap(span) for pk, span in spans
-        )
+        if not any(pk == moment.practitioner_id and moment.span.overlap(span) for pk, span in spans)
     ]
-
-
-def _span(moment: Opening) -> Span:
-    return Span(moment.starts_at, moment.ends_at)
 
 
 def _offer_first(
@@ -168,24 +163,21 @@ def _hold(
     now: datetime,
 ) -> Appointment:
     """Nobody's visit yet, and kept from everybody until the offer runs out."""
-    treatment, visit = entry.treatment, _span(moment)
+    treatment, visit = entry.treatment, moment.span
     practitioner = Practitioner.objects.get(pk=moment.practitioner_id)
     rules = practice.for_treatment(treatment)
     displace_expired_holds(practitioner.pk, treatment.with_margins(visit), now)
     refuse_unless_open(visit, treatment, practitioner, rules=rules, now=now)
     own = [entry.appointment] if entry.appointment else []
     refuse_beyond_limits(entry.patient, [visit], treatment, rules=rules, now=now, ignoring=own)
-    hold: Appointment = Appointment.objects.create(
-        treatment=treatment,
-        practitioner=practitioner,
-        moves=entry.appointment,
-        starts_at=visit.starts_at,
-        ends_at=visit.ends_at,
-        turnaround=treatment.turnaround,
+    hold = Appointment.objects.arrange(
+        moment,
+        treatment,
+        rules=rules,
+        now=now,
         status=AppointmentStatus.PENDING,
         held_until=expires_at,
-        change_until=visit.starts_at - rules.cancellation_notice,
-        arranged_at=now,
-        created_at=now,
+        moves=entry.appointment,
     )
+    hold.save()
     return hold

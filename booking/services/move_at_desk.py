@@ -7,7 +7,11 @@ from booking.models import Appointment, Practitioner
 from booking.models.rules import rules_for
 from booking.rules import STAFF_MAIL_DELAY
 from booking.services.desk_rules import Arranged, refuse_at_desk
-from booking.services.locking import locked_practitioners, locked_visit
+from booking.services.locking import (
+    displace_expired_holds,
+    locked_practitioners,
+    locked_visit,
+)
 from booking.services.nudge import nudge_offers
 from booking.services.owe import owe_change, withdraw
 
@@ -31,9 +35,10 @@ def move_at_desk(
         span = Span(starts_at, starts_at + (visit.ends_at - visit.starts_at))
         if visit.span == span and visit.practitioner_id == practitioner.pk:
             return Arranged(visit, [])
-        change_until = starts_at - rules.cancellation_notice
+        change_until = rules.change_until(starts_at)
         told = withdraw(visit)
         visit.move_to(span, practitioner, change_until=change_until, now=now)
+        displace_expired_holds(practitioner.pk, visit.blocked, now)
         overruled = refuse_at_desk(visit, rules=rules, overrule=overrule, now=now)
         visit.save()
         owe_change(visit, told, now=now, wait=STAFF_MAIL_DELAY)

@@ -14,7 +14,10 @@ class SeriesVisits:
 
 @dataclass(frozen=True, slots=True)
 class PersonVisits:
-    """What is coming for one person, in order of time."""
+    """What is coming for one person, in order of time.
+
+    Somebody may be noted down more often, with another phone or contact: `patient` is the first.
+    """
 
     patient: Patient
     single: list[Appointment]
@@ -33,22 +36,31 @@ class Mailbox:
 
 def my_visits(patient: Patient, *, now: datetime) -> Mailbox:
     """Of everybody whose mail goes to the same address. In three queries."""
-    family = list(Patient.objects.reached_at(patient.email).order_by("name", "pk"))
+    family = list(Patient.objects.reached_at(patient.email).order_by("pk"))
     coming = list(Appointment.objects.coming(now).filter(patient__in=family).for_page())
     waiting = list(WaitlistEntry.objects.waiting().filter(patient__in=family).for_page().in_turn())
-    people = [
-        PersonVisits(
-            person,
-            [visit for visit in coming if visit.patient == person and visit.series is None],
-            _by_series([visit for visit in coming if visit.patient == person]),
-            [place for place in waiting if place.patient == person],
-        )
-        for person in family
-    ]
+    family.sort(key=_name)
+    people = [_person(list(same), coming, waiting) for _, same in groupby(family, key=_name)]
     return Mailbox(
         patient.email,
         [person for person in people if person.single or person.series or person.waiting],
         any(person.wants_reminders for person in family),
+    )
+
+
+def _name(patient: Patient) -> str:
+    return patient.name.casefold()
+
+
+def _person(
+    same: list[Patient], coming: list[Appointment], waiting: list[WaitlistEntry]
+) -> PersonVisits:
+    visits = [visit for visit in coming if visit.patient in same]
+    return PersonVisits(
+        same[0],
+        [visit for visit in visits if visit.series is None],
+        _by_series(visits),
+        [place for place in waiting if place.patient in same],
     )
 
 

@@ -2,7 +2,7 @@ from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef
 
-from booking.choices import AppointmentStatus, NotificationKind
+from booking.choices import NotificationKind
 from booking.models import Appointment, Notification
 from booking.models.rules import practice_rules
 from booking.rules import REMIND_UNTIL
@@ -22,7 +22,7 @@ def owe_reminders(*, now: datetime) -> int:
         appointment=OuterRef("pk"), kind=NotificationKind.REMINDER, sequence=OuterRef("sequence")
     )
     visits = (
-        Appointment.objects.filter(status=AppointmentStatus.BOOKED)
+        Appointment.objects.expected()
         .filter(starts_at__gt=now + REMIND_UNTIL, starts_at__lte=now + before)
         .filter(arranged_at__lte=F("starts_at") - before)
         .filter(patient__wants_reminders=True)

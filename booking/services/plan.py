@@ -7,7 +7,6 @@ from booking.free_time import FreeTime
 from booking.models import Absence, Practitioner, Treatment
 from booking.planning import Plan, Wish, plan_series
 from booking.rules import Rules
-from booking.services.find_openings import bookable_window
 
 
 def plan(
@@ -25,7 +24,7 @@ def plan(
     `practitioners` are those who may stand in for the wished ones. What `visitor` holds is free for
     that visitor.
     """
-    window = bookable_window(rules, now)
+    window = rules.bookable_window(now)
     asked = Practitioner.objects.filter(pk__in=[person.pk for person in practitioners])
     giving = asked.online().giving(treatment)
     closings = Absence.objects.during(window).filter(practitioner=None)

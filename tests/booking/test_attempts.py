@@ -62,6 +62,13 @@ def test_addresses_of_one_home_count_together() -> None:
     assert not refused("2001:db8:0:2::1")
 
 
+def test_addresses_of_version_four_stay_apart_where_they_are_written_as_six() -> None:
+    hold_often("::ffff:203.0.113.7")
+
+    assert refused(ADDRESS)
+    assert not refused("::ffff:203.0.113.8")
+
+
 def test_a_mailbox_counts_however_it_is_written() -> None:
     for _time in range(3):
         count_attempt(AttemptKind.RESEND, "mia@patient.example", now=NOW)

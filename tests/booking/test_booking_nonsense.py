@@ -71,6 +71,13 @@ def test_a_forged_moment_gets_a_message_and_holds_nothing(
             "Vul een naam in zoals je die op een envelop schrijft.",
         ),
         ("name", "Mia\r\nBcc: x", "Vul een naam in zoals je die op een envelop schrijft."),
+        (
+            "name",
+            "Win nu reclame。example",
+            "Vul een naam in zoals je die op een envelop schrijft.",
+        ),
+        ("name", "Win nu, bel 0900 12 34", "Vul een naam in zoals je die op een envelop schrijft."),
+        ("name", "Mia \u202eelpmaxe", "Vul een naam in zoals je die op een envelop schrijft."),
         ("email", "", "Vul je e-mailadres in."),
         ("email", "mia", "Dit e-mailadres klopt niet. Het ziet eruit als naam@voorbeeld.be."),
         ("phone", "", "Vul je telefoonnummer in."),
@@ -103,10 +110,11 @@ def test_impossible_details_get_a_message_at_the_field_and_book_nothing(
 
 
 @pytest.mark.parametrize("field", ["name", "email"])
+@pytest.mark.parametrize("end", ["", "@", "1"])
 def test_a_megabyte_of_text_gets_a_message(
-    client: Client, held: Appointment, details: Callable[..., dict[str, Any]], field: str
+    client: Client, held: Appointment, details: Callable[..., dict[str, Any]], field: str, end: str
 ) -> None:
-    page = client.post(links.hold_path(held), details(**{field: "a" * 1_000_000}))
+    page = client.post(links.hold_path(held), details(**{field: "a" * 1_000_000 + end}))
 
     assert page.context["form"].errors.keys() == {field}
     assert not Patient.objects.exists()

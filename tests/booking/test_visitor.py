@@ -55,6 +55,9 @@ def test_the_cookie_of_a_visitor_is_out_of_reach_of_scripts_and_other_sites() ->
         (True, "2001:db8::1", "2001:db8::1"),
         (True, "", "127.0.0.1"),
         (True, "made up, ", "127.0.0.1"),
+        (True, "unknown", "127.0.0.1"),
+        (True, "203.0.113.9:54321", "127.0.0.1"),
+        (True, "x" * 100_000, "127.0.0.1"),
     ],
 )
 def test_an_address_is_what_the_proxy_says_and_nobody_else(
@@ -63,6 +66,10 @@ def test_an_address_is_what_the_proxy_says_and_nobody_else(
     settings.BEHIND_PROXY = behind_proxy
 
     assert address_of(request_with(HTTP_X_FORWARDED_FOR=forwarded)) == address
+
+
+def test_behind_a_socket_there_is_no_address() -> None:
+    assert address_of(request_with(REMOTE_ADDR="")) == ""
 
 
 def test_what_was_typed_comes_back() -> None:

@@ -1,0 +1,89 @@
+"""What no browser of ours sends: other charsets, odd addresses, names that grow when tidied."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from booking import links
+from booking.models import Appointment, Patient
+from tests.booking.conftest import OpenPractice
+
+pytestmark = pytest.mark.django_db
+# 100 characters, and 125 with a space after each full stop.
+GROWING_NAME = "a.bb" * 25
+
+
+@pytest.mark.parametrize("charset", ["unicode_escape", "raw_unicode_escape", "utf-7", "utf-16"])
+def test_a_form_is_read_as_our_pages_send_it_whatever_charset_it_claims(
+    client: Client, held: Appointment, charset: str
+) -> None:
+    """As these four read it the name is half a character, which nothing can write down."""
+    head = b'--X\r\nContent-Disposition: form-data; name="name"\r\n\r\n'
+    body = head + b"Mia \\ud800 +2AA-\r\n--X--\r\n"
+
+    page = client.generic(
+        "POST",
+        links.hold_path(held),
+        body,
+        content_type=f"multipart/form-data; boundary=X; charset={charset}",
+    )
+
+    assert page.status_code == 200
+    assert page.context["form"]["name"].data == r"Mia \ud800 +2AA-"
+
+
+@pytest.mark.parametrize(
+    ("field", "faults"),
+    [
+        ("name", ["Zorg dat deze waarde niet meer dan 100 tekens bevat (het zijn er nu 125)."]),
+        (
+            "contact_name",
+            ["Zorg dat deze waarde niet meer dan 100 tekens bevat (het zijn er nu 125)."],
+        ),
+    ],
+)
+def test_a_name_is_measured_as_it_is_kept(
+    client: Client,
+    held: Appointment,
+    details: Callable[..., dict[str, Any]],
+    field: str,
+    faults: list[str],
+) -> None:
+    page = client.post(links.hold_path(held), details(**{field: GROWING_NAME}))
+
+    assert page.context["form"].errors == {field: faults}
+    assert not Patient.objects.exists()
+
+
+def test_the_desk_too_hears_that_a_name_is_too_long(
+    desk: Client, practice_with_room: OpenPractice, details: Callable[..., dict[str, Any]]
+) -> None:
+    start = practice_with_room.slot.starts_at
+    typed = details(
+        name=GROWING_NAME,
+        treatment=practice_with_room.treatment.pk,
+        practitioner=practice_with_room.practitioner.pk,
+        day=start.date().isoformat(),
+        time="10:00",
+    )
+
+    page = desk.post("/beheer/agenda/boeken/", typed)
+
+    assert page.context["form"].errors.keys() == {"name"}
+
+
+@pytest.mark.parametrize("forwarded", ["unknown", "203.0.113.9:54321", "\x00", "x" * 100_000])
+def test_what_a_proxy_says_that_is_no_address_stands_in_nobodys_way(
+    client: Client, practice_with_room: OpenPractice, settings: Any, forwarded: str
+) -> None:
+    settings.BEHIND_PROXY = True
+
+    answer = client.post(
+        "/afspraak/momenten/",
+        practice_with_room.press(practice_with_room.at(9)),
+        headers={"X-Forwarded-For": forwarded},
+    )
+
+    assert (answer.status_code, Appointment.objects.count()) == (302, 1)
