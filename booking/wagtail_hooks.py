@@ -1,5 +1,6 @@
 """Registers the desk's screens; nothing is decided here."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -7,20 +8,16 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 
 from booking.models import BookingRules
-from booking.reception.viewsets import AgendaViewSet, PracticeViewSetGroup
+from booking.reception.viewsets import VIEWSETS
 from booking.services.lay_out import lay_out_slots
 
 
 @hooks.register("register_admin_viewset")
-def register_agenda() -> AgendaViewSet:
-    return AgendaViewSet()
-
-
-@hooks.register("register_admin_viewset")
-def register_practice() -> PracticeViewSetGroup:
-    return PracticeViewSetGroup()
+def register_desk() -> Sequence[ViewSet | ViewSetGroup]:
+    return VIEWSETS
 
 
 @hooks.register("after_edit_setting")

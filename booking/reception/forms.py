@@ -13,12 +13,32 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from booking.availability import CLINIC_TZ, PLAUSIBLE_YEARS
 from booking.errors import BookingError, OutsideRules, TimeTaken
-from booking.forms import plain_name, tidy_name
-from booking.models import Appointment, Practitioner, Slot, Treatment
+from booking.forms import NameField
+from booking.models import Appointment, Patient, Practitioner, Slot, Treatment
 from booking.services.book import ContactDetails
+from booking.wording import phone_text
+
+TAKEN = _(
+    "That time is not free: another appointment stands in it, or somebody is booking it on line."
+    " Choose another hour."
+)
 
 
-class WhenForm(forms.Form):
+class CursorAtFault(forms.Form):
+    """What was refused is where the cursor comes."""
+
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        if self.is_bound and not valid:
+            self.put_cursor(next(iter(self.errors)))
+        return valid
+
+    def put_cursor(self, name: str | None) -> None:
+        for field in self.fields:
+            self.fields[field].widget.attrs["autofocus"] = field == name
+
+
+class WhenForm(CursorAtFault):
     """With whom and when, and whether the desk means it."""
 
     practitioner = forms.ModelChoiceField(
@@ -49,21 +69,26 @@ class WhenForm(forms.Form):
                     datetime.combine(data["day"], data["time"])
                 )
             except ValidationError:
-                self.add_error("time", _("That hour does not exist: the clock changes then."))
+                self.add_error(
+                    "time", _("That hour is missing or comes twice: the clock changes then.")
+                )
         return data
 
     def refuse(self, error: BookingError) -> None:
         """Put a rule's no at the field that can mend it, and the cursor there."""
         name = {TimeTaken: "time", OutsideRules: "overrule"}.get(type(error))
-        self.add_error(name, str(error))
-        for field in self.fields:
-            self.fields[field].widget.attrs["autofocus"] = field == name
+        self.add_error(name, TAKEN if isinstance(error, TimeTaken) else str(error))
+        self.put_cursor(name)
 
 
 class MoveForm(WhenForm):
     """Of a visit: where it stands now is filled in."""
 
     overrule = forms.BooleanField(label=_("Move anyway, outside the rules"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.put_cursor("day")
 
     @staticmethod
     def initial_of(visit: Appointment) -> dict[str, Any]:
@@ -74,19 +99,9 @@ class MoveForm(WhenForm):
 class PatientForm(forms.Form):
     """Who it is for, and how to reach them."""
 
-    name = forms.CharField(
+    name = NameField(
         label=_("Name"),
-        max_length=100,
-        validators=[plain_name],
         widget=forms.TextInput({"autocomplete": "off"}),
-    )
-    contact_name = forms.CharField(
-        label=_("Who arranges it, if somebody else"),
-        max_length=100,
-        required=False,
-        validators=[plain_name],
-        widget=forms.TextInput({"autocomplete": "off"}),
-        help_text=_("For a child or relative: whom we write to and call."),
     )
     phone = PhoneNumberField(
         label=_("Phone"),
@@ -104,6 +119,12 @@ class PatientForm(forms.Form):
         widget=forms.EmailInput({"autocomplete": "off"}),
         help_text=_("With an address the patient gets a confirmation, five minutes from now."),
     )
+    contact_name = NameField(
+        label=_("Who arranges it, if somebody else"),
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off"}),
+        help_text=_("For a child or relative: whom we write to and call."),
+    )
     language = forms.ChoiceField(
         label=_("Language of the mails"),
         choices=[("", _("As before")), *settings.LANGUAGES],
@@ -114,15 +135,21 @@ class PatientForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if not data.get("phone") and not data.get("email") and not self.errors:
-            raise ValidationError(_("Fill in a phone number or an e-mail address."))
+            self.add_error("phone", _("Fill in a phone number or an e-mail address."))
         return data
+
+    @staticmethod
+    def initial_for(patient: Patient) -> dict[str, Any]:
+        """As they are known: the same details again find the same patient."""
+        known = {name: getattr(patient, name) for name in Patient.PERSONAL_FIELDS}
+        return known | {"phone": phone_text(patient.phone)}
 
     def details(self) -> ContactDetails:
         """For a valid form."""
         data = self.cleaned_data
         return ContactDetails(
-            name=tidy_name(data["name"]),
-            contact_name=tidy_name(data["contact_name"]),
+            name=data["name"],
+            contact_name=data["contact_name"],
             email=data["email"],
             phone=data["phone"].as_e164 if data["phone"] else "",
             language=data["language"],
@@ -142,9 +169,9 @@ class DeskForm(PatientForm, WhenForm):
         "day",
         "time",
         "name",
-        "contact_name",
         "phone",
         "email",
+        "contact_name",
         "language",
         "overrule",
     )

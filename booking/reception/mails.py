@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,7 +20,7 @@ from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.viewsets.base import ViewSet
 
 from booking.choices import LetterKind
@@ -31,9 +31,22 @@ from booking.models import MailText, Notification
 from booking.models.mail_text import variables_of
 from booking.reception.lists import ListViewSet
 from booking.reception.permissions import ViewOnly
-from booking.wording import moment_text
+from booking.wording import moment_text, time_text
 
 FIELDS = ("subject", "opening", "closing")
+
+
+def told_of_url(mail: Notification) -> str:
+    if mail.appointment_id:
+        return reverse("agenda:visit", args=[mail.appointment_id])
+    return reverse("patienten:visits", args=[mail.patient_id])
+
+
+def about(mail: Notification) -> str:
+    """Short: the list is wide."""
+    if mail.appointment is None:
+        return ""
+    return f"{mail.appointment.day:%d/%m/%Y} {time_text(mail.appointment.starts_at)}"
 
 
 class NotificationViewSet(ListViewSet):
@@ -44,15 +57,16 @@ class NotificationViewSet(ListViewSet):
     permission_policy = ViewOnly(Notification)
     form_fields = ["status"]
     list_display = [
+        TitleColumn("patient", label=gettext_lazy("Patient"), get_url=told_of_url),
         "kind",
-        Column("about", label=gettext_lazy("About")),
+        Column("about", label=gettext_lazy("About"), accessor=about),
         "status",
-        DateColumn("due_at", label=gettext_lazy("Due at"), sort_key="due_at"),
         DateColumn("sent_at", label=gettext_lazy("Sent at"), sort_key="sent_at"),
         "last_error",
     ]
     list_filter = ["status", "kind"]
-    list_select_related = ["appointment", "series", "offer"]
+    search_fields = ["patient__name"]
+    list_select_related = ["patient", "appointment"]
     copy_view_enabled = False
 
 
@@ -133,6 +147,8 @@ def mail_text(request: HttpRequest, kind: str, language: str) -> HttpResponse:
         form.save()
         messages.success(request, _("The text is kept. The next mails have it."))
         return redirect(request.path)
+    if form.errors and "keep" in request.POST:
+        messages.error(request, _("The text is not kept: look at what is marked in red."))
     context = {
         "form": form,
         "text": form.instance,

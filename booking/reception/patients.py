@@ -11,17 +11,21 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
 from booking.errors import HasComingVisits
-from booking.models import Patient
+from booking.models import Appointment, Patient
 from booking.reception.offer import DeleteUnlessBooked
 from booking.services.forget import forget
+from booking.wording import phone_text
+
+NEWEST = 20  # of the visits that are over
 
 
 class PatientIndexView(generic.IndexView):
@@ -64,6 +68,22 @@ class DeletePatient(DeleteUnlessBooked):
             return redirect("patienten:edit", self.object.pk)
 
 
+@require_safe
+@permission_required("booking.view_patient")
+def patient_visits(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who calls to ask when the next appointment is. In three queries."""
+    patient = get_object_or_404(Patient.objects.known(), pk=pk)
+    visits, now = Appointment.objects.for_page().filter(patient=patient), timezone.now()
+    context = {
+        "patient": patient,
+        "coming": list(visits.coming(now).order_by("starts_at")),
+        "others": list(visits.exclude(pk__in=visits.coming(now)).order_by("-starts_at")[:NEWEST]),
+        "may_book": request.user.has_perm("booking.add_appointment"),
+        "may_change": request.user.has_perm("booking.change_patient"),
+    }
+    return TemplateResponse(request, "booking/reception/patient.html", context)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("booking.change_patient")
 def forget_patient(request: HttpRequest, pk: int) -> HttpResponse:
@@ -88,9 +108,17 @@ class PatientViewSet(ModelViewSet):
     delete_view_class = DeletePatient
     icon = "group"
     form_fields = ["name", "contact_name", "phone", "email", "language", "wants_reminders"]
-    list_display = ["name", "phone", "email"]
+    list_display = [
+        TitleColumn("name", label=_("Name"), sort_key="name", url_name="patienten:visits"),
+        Column("phone", label=_("Phone"), accessor=lambda row: phone_text(row.phone)),
+        Column("email", label=_("E-mail"), sort_key="email"),
+    ]
     search_fields = ["name", "email", "phone"]
     copy_view_enabled = False
 
     def get_urlpatterns(self) -> list[Any]:
-        return [*super().get_urlpatterns(), path("wis/<int:pk>/", forget_patient, name="forget")]
+        return [
+            *super().get_urlpatterns(),
+            path("afspraken/<int:pk>/", patient_visits, name="visits"),
+            path("wis/<int:pk>/", forget_patient, name="forget"),
+        ]

@@ -1,5 +1,6 @@
 """The desk's screens in the Wagtail admin. Each asks for its permission itself."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
@@ -14,15 +15,14 @@ from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 
 from booking.availability import CLINIC_TZ, PLAUSIBLE_YEARS
-from booking.choices import CancelledBy
+from booking.choices import CancelledBy, DeskRule
 from booking.errors import BookingError
-from booking.models import Appointment, Notification
+from booking.models import Appointment, Notification, Patient
 from booking.reception.agenda import agenda_of
 from booking.reception.forms import DeskForm, MoveForm
 from booking.services.book_at_desk import book_at_desk
 from booking.services.cancel import cancel
 from booking.services.check_in import check_in, undo_check_in
-from booking.services.desk_rules import Arranged
 from booking.services.move_at_desk import move_at_desk
 from booking.services.reinstate import reinstate
 from booking.services.send_again import send_again
@@ -51,8 +51,10 @@ def agenda(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("booking.add_appointment")
 def book_visit(request: HttpRequest) -> HttpResponse:
-    """By phone or at the desk. The agenda fills in therapist, day and hour."""
-    form = DeskForm(request.POST or None, initial=request.GET.dict())
+    """By phone or at the desk. The agenda fills in therapist, day and hour; `?patient=` who."""
+    patient = patient_named(request)
+    known = DeskForm.initial_for(patient) if patient else {}
+    form = DeskForm(request.POST or None, initial=request.GET.dict() | known)
     if form.is_valid():
         data = form.cleaned_data
         try:
@@ -67,7 +69,7 @@ def book_visit(request: HttpRequest) -> HttpResponse:
         except BookingError as error:
             form.refuse(error)
         else:
-            tell(request, _("The appointment is booked."), booked)
+            tell(request, _("The appointment is booked."), booked.overruled)
             return redirect(agenda_url(booked.visit))
     return TemplateResponse(request, "booking/reception/book.html", {"form": form})
 
@@ -91,16 +93,16 @@ def move_visit(request: HttpRequest, pk: int) -> HttpResponse:
         except BookingError as error:
             form.refuse(error)
         else:
-            tell(request, _("The appointment is moved."), moved)
+            tell(request, _("The appointment is moved."), moved.overruled)
             return redirect(agenda_url(moved.visit))
     context = {"form": form, "appointment": appointment}
     return TemplateResponse(request, "booking/reception/move.html", context)
 
 
-def tell(request: HttpRequest, done: str, arranged: Arranged) -> None:
+def tell(request: HttpRequest, done: str, overruled: Sequence[DeskRule]) -> None:
     """What is done, and by name what that overruled."""
-    if arranged.overruled:
-        rules = "; ".join(str(rule.label) for rule in arranged.overruled)
+    if overruled:
+        rules = "; ".join(str(rule.label) for rule in overruled)
         done = _("%(done)s Outside the rules: %(rules)s.") % {"done": done, "rules": rules}
     messages.success(request, done)
 
@@ -112,15 +114,30 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         Appointment.objects.for_page().exclude(patient=None),
         pk=pk,
     )
+    series = series_of(appointment)
     context = {
         "appointment": appointment,
+        "series": series,
+        "is_followed": any(
+            one.is_expected and one.starts_at > appointment.starts_at for one in series
+        ),
         "mails": list(Notification.objects.about(appointment)),
         "agenda_url": agenda_url(appointment),
         "is_today": appointment.day == timezone.localdate(timezone=CLINIC_TZ),
         "may_change": request.user.has_perm("booking.change_appointment"),
+        "may_see_patient": request.user.has_perm("booking.view_patient"),
+        "may_book": request.user.has_perm("booking.add_appointment"),
         "may_wait": request.user.has_perm("booking.add_waitlistentry"),
     }
     return TemplateResponse(request, "booking/reception/visit.html", context)
+
+
+def series_of(appointment: Appointment) -> list[Appointment]:
+    """The visits it was booked together with."""
+    if appointment.series is None:
+        return []
+    others = appointment.series.appointments.exclude(pk=appointment.pk)
+    return list(others.select_related("practitioner").order_by("starts_at"))
 
 
 @require_POST
@@ -147,6 +164,14 @@ def change_visit(request: HttpRequest, pk: int) -> HttpResponse:
         link = messages.button(reverse("agenda:visit", args=[pk]), _("Show the appointment"))
         messages.success(request, _("Done."), buttons=[link])
     return redirect(agenda_url(appointment))
+
+
+def patient_named(request: HttpRequest) -> Patient | None:
+    """By number: an address names nobody."""
+    pk = request.GET.get("patient", "")
+    if not pk.isdecimal() or not request.user.has_perm("booking.view_patient"):
+        return None
+    return Patient.objects.known().filter(pk=pk).first()
 
 
 def asked_day(request: HttpRequest) -> date | None:

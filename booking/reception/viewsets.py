@@ -19,7 +19,7 @@ from booking.models import (
     Slot,
     WorkingHours,
 )
-from booking.reception import views
+from booking.reception import series, views
 from booking.reception.forms import SlotForm
 from booking.reception.lists import ListView, ListViewSet
 from booking.reception.mails import MailTextsViewSet, NotificationViewSet
@@ -48,9 +48,11 @@ class AgendaViewSet(ViewSet):
         return [
             path("", views.agenda, name="index"),
             path("boeken/", views.book_visit, name="book"),
+            path("reeks/", series.plan_series, name="series"),
             path("afspraak/<int:pk>/", views.visit, name="visit"),
             path("afspraak/<int:pk>/wijzig/", views.change_visit, name="change"),
             path("afspraak/<int:pk>/verplaats/", views.move_visit, name="move"),
+            path("afspraak/<int:pk>/reeks/annuleer/", series.cancel_from, name="series_cancel"),
         ]
 
 
@@ -138,20 +140,38 @@ class AbsenceViewSet(ListViewSet):
     copy_view_enabled = False
 
 
+class HoursViewSetGroup(ModelViewSetGroup):
+    menu_label = _("Working hours")
+    menu_icon = "time"
+    menu_order = 18
+    items = (
+        AbsenceViewSet("afwezigheden"),
+        SlotViewSet("beschikbaarheid"),
+        WorkingHoursViewSet("werkroosters"),
+    )
+
+
 class PracticeViewSetGroup(ModelViewSetGroup):
+    """What is set up once, or once a year."""
+
     menu_label = _("Practice")
     menu_icon = "calendar-check"
     menu_order = 20
     items = (
-        WaitlistViewSet("wachtlijst"),
-        SlotViewSet("beschikbaarheid"),
-        AbsenceViewSet("afwezigheden"),
-        WorkingHoursViewSet("werkroosters"),
         TreatmentViewSet("behandelingen"),
         PractitionerViewSet("kinesitherapeuten"),
         TariffViewSet("tarieven"),
         ConventionStatusViewSet("conventiestatussen"),
-        PatientViewSet("patienten"),
-        NotificationViewSet("berichten"),
         MailTextsViewSet("mailteksten"),
     )
+
+
+# In the order of the desk's day; what it needs daily is one click away.
+VIEWSETS = (
+    AgendaViewSet(),
+    PatientViewSet("patienten", add_to_admin_menu=True, menu_order=12),
+    WaitlistViewSet("wachtlijst", add_to_admin_menu=True, menu_order=14),
+    NotificationViewSet("berichten", add_to_admin_menu=True, menu_order=16),
+    HoursViewSetGroup(),
+    PracticeViewSetGroup(),
+)

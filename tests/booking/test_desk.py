@@ -70,7 +70,7 @@ def test_a_click_in_the_agenda_fills_in_the_form(desk: Client) -> None:
     ("changes", "field", "message"),
     [
         ({"name": ""}, "name", "Dit is een verplicht veld."),
-        ({"phone": ""}, "__all__", "Vul een telefoonnummer of een e-mailadres in."),
+        ({"phone": ""}, "phone", "Vul een telefoonnummer of een e-mailadres in."),
         (
             {"phone": "12"},
             "phone",
@@ -80,7 +80,7 @@ def test_a_click_in_the_agenda_fills_in_the_form(desk: Client) -> None:
         (
             {"day": "2027-03-28", "time": "02:30"},
             "time",
-            "Dat uur bestaat niet: dan verspringt de klok.",
+            "Dat uur bestaat niet of komt twee keer: dan verspringt de klok.",
         ),
         ({"treatment": ""}, "treatment", "Dit is een verplicht veld."),
         ({"practitioner": ""}, "practitioner", "Dit is een verplicht veld."),

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from wagtail.admin.menu import admin_menu
 
 from tests.factories.blog import BlogIndexPageFactory, BlogPostPageFactory
 from tests.factories.booking import AppointmentFactory
@@ -96,6 +97,24 @@ def test_the_menu_shows_the_agenda_to_those_who_may_see_it(
     page = client.get("/beheer/")
 
     assert ("/beheer/agenda/" in page.content.decode()) is shown
+
+
+def test_the_menu_of_the_desk_follows_its_day(client: Client) -> None:
+    client.force_login(UserFactory(groups=["Receptie"]))
+    request = client.get("/beheer/").wsgi_request
+
+    shown = sorted(admin_menu.menu_items_for_request(request), key=lambda item: item.order)
+    names = [str(item.label) for item in shown]
+
+    assert names == [
+        "Agenda",
+        "Patiënten",
+        "Wachtlijst",
+        "Berichten",
+        "Werkuren",
+        "Praktijk",
+        "Instellingen",
+    ]
 
 
 def test_nobody_without_a_login_sees_the_agenda(client: Client) -> None:

@@ -1,0 +1,124 @@
+"""Who calls is found by name: the desk sees all appointments, and books the next one."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from booking.choices import AppointmentStatus
+from booking.models import Appointment, Patient
+from tests.booking.conftest import OpenPractice
+from tests.factories.booking import AppointmentFactory, NotificationFactory, PatientFactory, at
+from tests.factories.users import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def visits_page(patient: Patient) -> str:
+    return f"/beheer/patienten/afspraken/{patient.pk}/"
+
+
+def coming_visit(practice: OpenPractice) -> Appointment:
+    visit: Appointment = AppointmentFactory(
+        practitioner=practice.practitioner,
+        treatment=practice.treatment,
+        starts_at=practice.at(9),
+    )
+    return visit
+
+
+def test_the_list_of_patients_leads_to_their_appointments(desk: Client) -> None:
+    patient = PatientFactory(phone="+3251002085")
+
+    page = desk.get("/beheer/patienten/").content.decode()
+
+    assert (visits_page(patient) in page, "051 00 20 85" in page) == (True, True)
+
+
+def test_what_comes_stands_apart_from_what_is_over_or_cancelled(
+    desk: Client, practice_with_room: OpenPractice
+) -> None:
+    coming = coming_visit(practice_with_room)
+    past, cancelled = (
+        AppointmentFactory(patient=coming.patient, starts_at=at(8, day=date(2026, 1, day)))
+        for day in (5, 6)
+    )
+    Appointment.objects.filter(pk=cancelled.pk).update(
+        status=AppointmentStatus.CANCELLED, cancelled_at=timezone.now(), cancelled_by="patient"
+    )
+    AppointmentFactory(starts_at=at(12))
+
+    page = desk.get(visits_page(coming.patient))
+
+    assert (page.context["coming"], page.context["others"]) == ([coming], [cancelled, past])
+
+
+def test_the_page_takes_the_same_queries_for_any_number_of_appointments(desk: Client) -> None:
+    patient = PatientFactory()
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert desk.get(visits_page(patient)).status_code == 200
+        return len(asked)
+
+    AppointmentFactory(patient=patient, starts_at=at(8, day=date(2026, 1, 5)))
+    first = queries()
+    for day in (6, 7, 8):
+        AppointmentFactory(patient=patient, starts_at=at(8, day=date(2026, 1, day)))
+
+    assert queries() == first
+
+
+def test_an_erased_patient_has_no_page(desk: Client) -> None:
+    patient = PatientFactory()
+    Patient.objects.filter(pk=patient.pk).update(
+        name="", contact_name="", email="", phone="", erased_at=timezone.now()
+    )
+
+    assert desk.get(visits_page(patient)).status_code == 404
+
+
+@pytest.mark.parametrize("group", ["Kinesitherapeuten", "Redactie"])
+def test_only_the_desk_looks_patients_up(client: Client, group: str) -> None:
+    client.force_login(UserFactory(groups=[group]))
+
+    page = client.get(visits_page(PatientFactory()))
+
+    assert page.url == "/beheer/"
+
+
+def test_one_more_appointment_has_the_patient_filled_in(
+    desk: Client, practice_with_room: OpenPractice
+) -> None:
+    visit = coming_visit(practice_with_room)
+    link = (
+        f"/beheer/agenda/boeken/?patient={visit.patient.pk}"
+        f"&treatment={visit.treatment.pk}&practitioner={visit.practitioner.pk}"
+    )
+
+    page = desk.get(f"/beheer/agenda/afspraak/{visit.pk}/").content.decode()
+    filled = desk.get(link).context["form"]
+    typed = {field.name: field.value() or "" for field in filled}
+    desk.post(link, typed | {"day": visit.day, "time": "10:00", "overrule": "on"})
+
+    assert link.replace("&", "&amp;") in page
+    assert visit.patient.appointments.count() == 2
+
+
+@pytest.mark.parametrize("named", ["999999", "99999999999999999999", "kwak", "-1", ""])
+def test_a_patient_who_is_not_there_fills_in_nothing(desk: Client, named: str) -> None:
+    page = desk.get("/beheer/agenda/boeken/", {"patient": named})
+
+    assert page.context["form"]["name"].value() is None
+
+
+def test_the_list_of_mails_says_for_whom_and_leads_to_the_appointment(desk: Client) -> None:
+    mail = NotificationFactory()
+
+    page = desk.get("/beheer/berichten/").content.decode()
+
+    assert f"/beheer/agenda/afspraak/{mail.appointment_id}/" in page
+    assert mail.patient.name in page
