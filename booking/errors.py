@@ -63,7 +63,7 @@ class NotExpected(BookingError):
 
 class LinkInvalid(BookingError):
     def __init__(self) -> None:
-        super().__init__(_("This link does not work. Check whether you copied all of it."))
+        super().__init__(_("Check whether you copied all of it."))
 
 
 class LinkExpired(BookingError):

@@ -2,14 +2,14 @@
 
 from datetime import datetime, time
 
-from booking.availability import CLINIC_TZ
+from booking.availability import clinic_clock
 from booking.choices import PartOfDay
 
 NOON, EVENING = time(12), time(17)
 
 
 def part_of_day(instant: datetime) -> PartOfDay:
-    clock = instant.astimezone(CLINIC_TZ).time()
+    clock = clinic_clock(instant)
     if clock < NOON:
         return PartOfDay.MORNING
     return PartOfDay.AFTERNOON if clock < EVENING else PartOfDay.EVENING

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from booking.availability import CLINIC_TZ, Opening, Span, clinic_date
+from booking.availability import CLINIC_TZ, Opening, Span, clinic_clock, clinic_date
 from booking.free_time import DAY, FreeTime
 
 # A substitute lies at most this far from the day that was wished: within half a week.
@@ -154,14 +154,16 @@ class _Planner:
             day: self.time_left.openings(hours, self.team) for day, hours in self.hours.items()
         }
         days = [day for day, openings in by_day.items() if openings][: self.wish.count]
-        clocks = sorted({_clock(opening) for day in days for opening in by_day[day]})
+        clocks = sorted(
+            {clinic_clock(opening.starts_at) for day in days for opening in by_day[day]}
+        )
         room = Counter(clock for clock in clocks for day in days if self._at(day, clock))
         return max(clocks, key=lambda clock: room[clock], default=self.wish.opens)
 
     def _at(self, day: date, clock: time) -> Opening | None:
         start = datetime.combine(day, clock, CLINIC_TZ).astimezone(UTC)
         opening = self.time_left.opening_at(start, self.team)
-        if opening and self.hours[day].covers(Span(opening.starts_at, opening.ends_at)):
+        if opening and self.hours[day].covers(opening.span):
             return opening
         return None
 
@@ -261,9 +263,5 @@ class _Planner:
 
     def _minutes_off(self, opening: Opening) -> int:
         """From the usual hour."""
-        clock = _clock(opening)
+        clock = clinic_clock(opening.starts_at)
         return abs((clock.hour - self.clock.hour) * 60 + clock.minute - self.clock.minute)
-
-
-def _clock(opening: Opening) -> time:
-    return opening.starts_at.astimezone(CLINIC_TZ).time()

@@ -9,33 +9,37 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from booking.availability import CLINIC_TZ
+from booking.availability import clinic_clock, clinic_date
 
 
 def day_text(day: date | datetime) -> str:
     """For example: dinsdag 24 november 2026."""
-    return f"{day_of_year_text(day)} {_clinic_date(day).year}"
+    return f"{day_of_year_text(day)} {_date(day).year}"
 
 
 def day_of_year_text(day: date | datetime) -> str:
     """For example: dinsdag 24 november."""
-    local = _clinic_date(day)
-    # Translators: French says "mardi 1er" for the first of the month: its singular.
-    text = ngettext("%(weekday)s %(day)d %(month)s", "%(weekday)s %(day)d %(month)s", local.day)
-    return text % {
-        "weekday": date_format(local, "l"),
-        "day": local.day,
-        "month": date_format(local, "F"),
-    }
+    return _named_day(_date(day), "l", "F")
 
 
 def short_day_text(instant: datetime) -> str:
-    """For example: di 24 november."""
-    return date_format(_clinic_date(instant), "D j F")
+    """For example: di 24 nov."""
+    return _named_day(clinic_date(instant), "D", "N")
+
+
+def _named_day(day: date, weekday: str, month: str) -> str:
+    """`weekday` and `month` are Django's letters for them."""
+    # Translators: French says "mardi 1er" for the first of the month: its singular.
+    text = ngettext("%(weekday)s %(day)d %(month)s", "%(weekday)s %(day)d %(month)s", day.day)
+    return text % {
+        "weekday": date_format(day, weekday),
+        "day": day.day,
+        "month": date_format(day, month),
+    }
 
 
 def time_text(instant: datetime) -> str:
-    return clock_text(instant.astimezone(CLINIC_TZ).time())
+    return clock_text(clinic_clock(instant))
 
 
 def clock_text(clock: time) -> str:
@@ -72,5 +76,5 @@ def phone_text(number: object) -> str:
     )
 
 
-def _clinic_date(day: date | datetime) -> date:
-    return day.astimezone(CLINIC_TZ).date() if isinstance(day, datetime) else day
+def _date(day: date | datetime) -> date:
+    return clinic_date(day) if isinstance(day, datetime) else day

@@ -1,18 +1,19 @@
 """A practice that patients can book at from the real clock's now on, for tests of pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from booking.availability import CLINIC_TZ
-from booking.forms import HoldForm
 from booking.models import Appointment, Practitioner, Slot, Treatment
 from booking.services.hold import hold
+from tests.booking.racing import deadlocks
 from tests.booking.waitlist import NEXT_WEEK, also_free_next_week, waits
 from tests.factories.booking import (
     NOW,
@@ -49,7 +50,7 @@ class OpenPractice:
     def press(self, starts_at: datetime, **changes: str) -> dict[str, str]:
         """What a button in the list sends."""
         moment = f"{self.practitioner.slug}|{starts_at.isoformat()}"
-        return self.choice(moment=moment, sleutel=HoldForm.new_key()) | changes
+        return self.choice(moment=moment, sleutel=str(uuid4())) | changes
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def held(practice_with_room: OpenPractice) -> Appointment:
         treatment=practice_with_room.treatment,
         practitioner=practice_with_room.practitioner,
         starts_at=practice_with_room.at(9),
-        key=HoldForm.new_key(),
+        key=str(uuid4()),
         now=timezone.now(),
     )
 
@@ -124,3 +125,11 @@ def waiting_visit(free_hour: Treatment, therapist: Practitioner) -> Appointment:
     mail.save()
     waits(free_hour, patient=booked.patient, appointment=booked)
     return booked
+
+
+@pytest.fixture
+def no_deadlock() -> Iterator[None]:
+    """For a module of races: `pytest.mark.usefixtures`."""
+    before = deadlocks()
+    yield
+    assert deadlocks() == before

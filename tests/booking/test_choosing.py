@@ -250,7 +250,7 @@ def test_queries_do_not_grow_with_therapists_treatments_and_visits(
 
 
 # Two are of the page around it: the practice, and the menu.
-QUERIES = {START: 4, THERAPISTS: 8, OPENINGS: 6}
+QUERIES = {START: 4, THERAPISTS: 7, OPENINGS: 6}
 
 
 def test_days_of_eight_weeks_can_be_reached(

@@ -6,8 +6,8 @@ import pytest
 
 from booking.availability import Opening
 from booking.choices import PartOfDay
-from booking.daylist import Calendar, calendar, part_of_day
 from booking.models import Practitioner
+from booking.screens.calendar import Calendar, calendar, part_of_day
 
 NOOR = Practitioner(pk=1, name="Noor Tester", slug="noor")
 JO = Practitioner(pk=2, name="Jo Tester", slug="jo")

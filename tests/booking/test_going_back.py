@@ -172,7 +172,7 @@ def test_a_rule_that_says_no_at_the_end_is_told_with_the_details(
 
     page = client.post(second.url, details())
 
-    assert page.context["form"].non_field_errors() == [str(TooManyVisits())]
+    assert page.content.decode().count(str(TooManyVisits())) == 1
     assert page.context["form"]["name"].value() == "Mia Voorbeeld"
 
 

@@ -133,3 +133,8 @@ def test_a_mail_has_one_text_in_a_language() -> None:
 
     with refused_by("one_text_per_kind_and_language"), transaction.atomic():
         MailTextFactory()
+
+
+def test_what_a_patient_knew_is_a_time_with_a_therapist() -> None:
+    with refused_by("what_was_told_is_a_time_with_a_therapist"), transaction.atomic():
+        NotificationFactory(told_starts_at=NOW)

@@ -78,12 +78,12 @@ def test_two_moves_within_five_minutes_send_one_mail(move: Move) -> None:
     assert owed() == [(NotificationKind.MOVED, 2, NOW + timedelta(minutes=2) + STAFF_MAIL_DELAY)]
 
 
-def test_moved_back_before_the_mail_went_out_it_tells_where_the_visit_is(move: Move) -> None:
+def test_moved_back_before_the_mail_went_out_it_sends_nothing(move: Move) -> None:
     move(at(10))
 
     moved = move(at(8))
 
-    assert (moved.visit.starts_at, len(owed())) == (at(8), 1)
+    assert (moved.visit.starts_at, owed()) == (at(8), [])
 
 
 def test_who_was_told_nothing_yet_gets_a_confirmation(move: Move) -> None:
@@ -131,6 +131,15 @@ def test_a_refused_move_leaves_the_visit_where_it_was(move: Move, visit: Appoint
 
     visit.refresh_from_db()
     assert (visit.starts_at, visit.sequence, owed()) == (at(8), 0, [])
+
+
+def test_a_refused_move_takes_no_mail_back(move: Move) -> None:
+    move(at(10))
+
+    with pytest.raises(OutsideRules):
+        move(at(15))
+
+    assert owed() == [(NotificationKind.MOVED, 1, NOW + STAFF_MAIL_DELAY)]
 
 
 def test_not_even_knowingly_over_another_visit(move: Move, visit: Appointment) -> None:

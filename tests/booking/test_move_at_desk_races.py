@@ -1,39 +1,20 @@
 """The desk and a patient at the same time, with real threads: nobody gets an error."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connections
 
 from booking.choices import HOLDS_TIME
 from booking.errors import TimeTaken
 from booking.models import Appointment, Notification
 from booking.services.hold import hold
 from booking.services.move_at_desk import move_at_desk
+from tests.booking.racing import together
 from tests.factories.booking import NOW, AppointmentFactory, SlotFactory, TreatmentFactory, at
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*works: Callable[[], Any]) -> list[Any]:
-    """What each gives, or the class of its refusal."""
-    barrier = Barrier(len(works))
-
-    def run(work: Callable[[], Any]) -> Any:
-        try:
-            barrier.wait(timeout=30)
-            return work()
-        except TimeTaken:
-            return TimeTaken
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return list(pool.map(run, works))
 
 
 @pytest.fixture
@@ -57,15 +38,15 @@ def test_of_the_desk_and_a_patient_for_one_time_one_gets_it(visit: Appointment) 
             now=NOW,
         )
 
-    answers = at_once(moving(visit, starts_at=at(10)), holding)
+    answers = together(moving(visit, starts_at=at(10)), holding)
 
-    assert answers.count(TimeTaken) == 1
+    assert [type(answer) for answer in answers].count(TimeTaken) == 1
     at_ten = Appointment.objects.filter(status__in=HOLDS_TIME, starts_at=at(10))
     assert at_ten.count() == 1
 
 
 def test_a_double_click_moves_once_and_owes_one_mail(visit: Appointment) -> None:
-    at_once(*[moving(visit, starts_at=at(10))] * 4)
+    together(*[moving(visit, starts_at=at(10))] * 4)
 
     visit.refresh_from_db()
     assert (visit.sequence, Notification.objects.count()) == (1, 1)
@@ -78,12 +59,12 @@ def test_two_visits_that_change_places_wait_for_each_other_in_no_circle(
         treatment=visit.treatment, practitioner=SlotFactory().practitioner, starts_at=at(9)
     )
 
-    answers = at_once(
+    answers = together(
         moving(visit, practitioner=other.practitioner, starts_at=at(10)),
         moving(other, practitioner=visit.practitioner, starts_at=at(10)),
     )
 
-    assert TimeTaken not in answers
+    assert TimeTaken not in [type(answer) for answer in answers]
     assert set(Appointment.objects.values_list("practitioner", "starts_at")) == {
         (other.practitioner_id, at(10)),
         (visit.practitioner_id, at(10)),

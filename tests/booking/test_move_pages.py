@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -11,7 +12,6 @@ from django.utils import timezone
 
 from booking import links
 from booking.choices import AppointmentStatus, CancelledBy, NotificationKind
-from booking.forms import HoldForm
 from booking.links import Purpose
 from booking.models import Appointment, Notification
 from booking.services.cancel import cancel
@@ -36,7 +36,7 @@ def visit(practice_with_room: OpenPractice) -> Appointment:
 def press(visit: Appointment, starts_at: datetime, **changes: str) -> dict[str, str]:
     """What a button in the list sends."""
     moment = f"{visit.practitioner.slug}|{starts_at.isoformat()}"
-    return {"moment": moment, "sleutel": HoldForm.new_key()} | changes
+    return {"moment": moment, "sleutel": str(uuid4())} | changes
 
 
 def confirm_path(client: Client, visit: Appointment, starts_at: datetime) -> str:

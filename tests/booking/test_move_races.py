@@ -1,12 +1,10 @@
 """Moves at the same moment as something else, with real threads: nothing half, nobody stuck."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from booking.choices import AppointmentStatus, CancelledBy
 from booking.errors import AlreadyCancelled, BookingError, HoldExpired
@@ -26,7 +24,7 @@ from tests.factories.booking import (
     at,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_deadlock")]
 TUESDAY = date(2027, 1, 19)
 ROUNDS = 6
 
@@ -39,20 +37,6 @@ def people() -> list[Practitioner]:
     for person in pair:
         SlotFactory(practitioner=person, starts_at=at(8, day=TUESDAY), ends_at=at(11, day=TUESDAY))
     return pair
-
-
-@pytest.fixture(autouse=True)
-def _no_deadlock() -> Iterator[None]:
-    before = deadlocks()
-    yield
-    assert deadlocks() == before
-
-
-def deadlocks() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_stat_force_next_flush()")
-        cursor.execute("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
-        return int(cursor.fetchone()[0])
 
 
 def visit_at(person: Practitioner, hour: int, minute: int = 0) -> Appointment:

@@ -70,6 +70,15 @@ def test_visits_stand_under_whom_they_are_for(lotte: Patient) -> None:
     assert (child.patient, child.single, child.waiting) == (lotte, [sooner, later], [place])
 
 
+def test_who_was_noted_down_twice_stands_there_once(lotte: Patient) -> None:
+    again = PatientFactory(name="lotte voorbeeld", email=MAILBOX)
+    later, sooner = coming(lotte, days=9), coming(again)
+
+    (person,) = my_visits(lotte, now=timezone.now()).people
+
+    assert (person.patient, person.single) == (lotte, [sooner, later])
+
+
 def test_the_page_leads_to_each_visit_series_and_place(client: Client, lotte: Patient) -> None:
     series = SeriesFactory(patient=lotte)
     single, of_series = coming(lotte), coming(lotte, series=series)

@@ -1,14 +1,14 @@
 """Many patients at once, with real threads: one gets the time, nobody gets an error."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
@@ -19,7 +19,7 @@ from booking.services.deliver import deliver_next
 from tests.booking.conftest import OpenPractice
 from tests.factories.booking import NotificationFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_deadlock")]
 PATIENTS = 100
 # PostgreSQL's own limit of connections is 100: the others wait their turn in the pool.
 AT_ONCE = 50
@@ -38,21 +38,6 @@ def all_at_once(work: Callable[[int], Any]) -> list[Any]:
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return list(pool.map(run, range(PATIENTS)))
-
-
-@pytest.fixture(autouse=True)
-def _no_deadlock() -> Iterator[None]:
-    def deadlocks() -> int:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_stat_force_next_flush()")
-            cursor.execute(
-                "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
-            )
-            return int(cursor.fetchone()[0])
-
-    before = deadlocks()
-    yield
-    assert deadlocks() == before
 
 
 def from_home(number: int) -> Client:

@@ -10,6 +10,7 @@ from django.db import connection
 from booking.choices import AppointmentStatus, CancelledBy, NotificationKind, NotificationStatus
 from booking.models import BookingRules, Notification
 from booking.rules import REMIND_UNTIL
+from booking.services.book import ContactDetails, patient_with
 from booking.services.cancel import cancel
 from booking.services.owe_reminders import owe_reminders
 from tests.booking.letters import deliver_all
@@ -138,6 +139,18 @@ def test_who_opts_out_before_it_goes_is_not_reminded() -> None:
     told.patient.save()
 
     assert deliver_all(A_DAY_BEFORE) == []
+
+
+@pytest.mark.parametrize(
+    ("email", "wanted"), [("MIA@patient.example", False), ("jan@patient.example", True), ("", True)]
+)
+def test_a_child_in_a_mailbox_without_reminders_gets_none(email: str, wanted: bool) -> None:
+    PatientFactory(name="Mia Voorbeeld", email="mia@patient.example", wants_reminders=False)
+    PatientFactory(name="An Voorbeeld", email="", wants_reminders=False)
+
+    patient = patient_with(ContactDetails(name="Lou Voorbeeld", email=email, phone=""), LONG_AGO)
+
+    assert patient.wants_reminders == wanted
 
 
 def test_the_reminder_tells_when_and_where_in_the_language_of_the_patient() -> None:

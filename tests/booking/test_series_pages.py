@@ -1,7 +1,10 @@
 """The pages on which a patient plans a series, from the wish to the confirmation."""
 
+import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.db import connection
@@ -144,6 +147,19 @@ def test_a_moment_taken_meanwhile_is_a_clash_and_the_others_stay(
     assert proposed(page) == [weekly.moment(first, 17, 30), weekly.moment(second, 18)]
     assert [bool(one.note) for one in page.context["proposals"]] == [True, False]
     assert AppointmentSeries.objects.count() == 0
+
+
+def test_an_answer_to_a_clash_keeps_the_wish_in_the_other_languages(
+    client: Client, weekly: Weekly
+) -> None:
+    plan = client.get(weekly.address()).content.decode()
+    address = unescape(re.findall(r'action="([^"]*)" method="post"', plan)[0])
+    AppointmentFactory(practitioner=weekly.practitioner, starts_at=weekly.at(weekly.days[0], 17))
+
+    page = client.post(address, weekly.choose((weekly.days[0], 17), aantal="1"))
+
+    link = re.findall(r'href="/fr/afspraak/reeks/\?([^"]*)"', page.content.decode())[0]
+    assert parse_qs(unescape(link)).items() >= parse_qs(urlsplit(weekly.address()).query).items()
 
 
 def test_showing_again_keeps_the_choices_and_makes_up_for_what_is_skipped(

@@ -1,22 +1,21 @@
 """Patients who want the same series at the same moment, with real threads."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from threading import Barrier
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connections
 
 from booking.availability import Opening
 from booking.choices import HOLDS_TIME, AppointmentStatus
-from booking.errors import BookingError, TimeTaken
+from booking.errors import TimeTaken
 from booking.models import Appointment, AppointmentSeries, Practitioner, Treatment
 from booking.services.book import ContactDetails
 from booking.services.book_series import book_series
 from booking.services.hold_series import hold_series
+from tests.booking.racing import together
 from tests.factories.booking import (
     DAY,
     NOW,
@@ -54,19 +53,7 @@ def visit(practitioner: Practitioner, day: date) -> Opening:
 
 def all_at_once(work: Callable[[int], Any]) -> list[Any]:
     """Results of AT_ONCE calls that start together; a refusal is a result."""
-    barrier = Barrier(AT_ONCE)
-
-    def run(number: int) -> Any:
-        try:
-            barrier.wait(timeout=30)
-            return work(number)
-        except BookingError as error:
-            return error
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        return list(pool.map(run, range(AT_ONCE)))
+    return together(*[partial(work, number) for number in range(AT_ONCE)])
 
 
 def kept(results: list[Any]) -> list[AppointmentSeries]:

@@ -9,7 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from booking.choices import Convention
-from booking.services.tariffs import costs_of, tariff_list
+from booking.models import Practitioner, Treatment
+from booking.services.tariffs import Cost, costs_of, tariff_list
 from tests.factories.booking import (
     DAY,
     ConventionStatusFactory,
@@ -22,14 +23,18 @@ from tests.queries import queries_of
 pytestmark = pytest.mark.django_db
 
 
+def costs_on(day: date, treatment: Treatment) -> dict[int, Cost]:
+    return costs_of(treatment, Practitioner.objects.with_convention(day), day=day)
+
+
 def test_a_tariff_holds_from_its_day_until_the_next_one() -> None:
     treatment = TreatmentFactory()
     status = ConventionStatusFactory()
     old = TariffFactory(treatment=treatment, valid_from=date(2026, 1, 1))
     new = TariffFactory(treatment=treatment, valid_from=DAY)
 
-    before = costs_of(treatment, [status.practitioner], day=date(2027, 1, 11))
-    after = costs_of(treatment, [status.practitioner], day=DAY)
+    before = costs_on(date(2027, 1, 11), treatment)
+    after = costs_on(DAY, treatment)
 
     assert before[status.practitioner.pk].tariff == old
     assert after[status.practitioner.pk].tariff == new
@@ -44,7 +49,7 @@ def test_each_therapist_has_the_tariff_of_their_own_status() -> None:
         treatment=treatment, convention=Convention.NONE, total="36.00", supplement="6.00"
     )
 
-    costs = costs_of(treatment, [full, none], day=DAY)
+    costs = costs_on(DAY, treatment)
 
     assert {pk: cost.tariff for pk, cost in costs.items()} == {full.pk: agreed, none.pk: dearer}
     assert Convention(costs[none.pk].convention) == Convention.NONE
@@ -56,7 +61,7 @@ def test_a_status_ends_when_the_next_one_begins() -> None:
         practitioner=person.practitioner, status=Convention.NONE, valid_from=DAY
     )
 
-    costs = costs_of(TreatmentFactory(), [person.practitioner], day=DAY)
+    costs = costs_on(DAY, TreatmentFactory())
 
     assert costs[person.practitioner.pk].convention == Convention.NONE
 
@@ -64,8 +69,9 @@ def test_a_status_ends_when_the_next_one_begins() -> None:
 def test_who_told_no_status_costs_nothing_that_is_known() -> None:
     treatment = TreatmentFactory()
     TariffFactory(treatment=treatment)
+    PractitionerFactory()
 
-    assert costs_of(treatment, [PractitionerFactory()], day=DAY) == {}
+    assert costs_on(DAY, treatment) == {}
 
 
 def test_what_a_patient_pays_is_co_pay_and_supplement() -> None:
@@ -148,11 +154,13 @@ def test_the_queries_of_the_page_do_not_grow(client: Client) -> None:
     assert len(queries_of(client, "/tarieven/")) == len(few)
 
 
-def test_costs_take_two_queries_for_any_number_of_therapists() -> None:
+def test_costs_take_one_query_when_it_is_known_who_is_conventioned() -> None:
     treatment = TreatmentFactory()
-    people = [ConventionStatusFactory().practitioner for _ in range(3)]
+    for _ in range(3):
+        ConventionStatusFactory()
+    people = list(Practitioner.objects.with_convention(DAY))
 
     with CaptureQueriesContext(connection) as queries:
         costs_of(treatment, people, day=DAY)
 
-    assert len(queries) == 2
+    assert len(queries) == 1

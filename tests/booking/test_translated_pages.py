@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import parse_qsl
 
 import pytest
 from django.conf import settings
@@ -124,3 +126,25 @@ def test_no_text_of_a_page_stays_dutch(visitor: Visitor, name: str, language: st
 
     assert shown & dutch == set()
     assert len(shown) > 5
+
+
+def address_of_form(page: HttpResponse) -> str:
+    """Where the form that presses a moment sends it."""
+    return unescape(re.findall(r'action="([^"]*)" method="post"', page.content.decode())[0])
+
+
+def query_in_french(page: HttpResponse) -> dict[str, str]:
+    """Of the link to the same page in French."""
+    link = re.findall(r'href="/fr/afspraak/momenten/\?([^"]*)"', page.content.decode())[0]
+    return dict(parse_qsl(unescape(link), keep_blank_values=True))
+
+
+def test_an_answer_to_a_moment_keeps_the_choice_in_the_other_languages(visitor: Visitor) -> None:
+    choice = visitor.practice.choice(kinesitherapeut="")
+    days = visitor.get("openings", **choice)
+
+    taken = visitor.client.post(address_of_form(days), visitor.press(11) | choice)
+    refused = visitor.client.post(address_of_form(taken), choice)
+
+    assert query_in_french(taken) == choice | {"dag": visitor.visit.day.isoformat()}
+    assert query_in_french(refused) == choice

@@ -1,5 +1,7 @@
 """Yes, no, too late, or twice: what becomes of an offer and of the place on the list."""
 
+from uuid import uuid4
+
 import pytest
 
 from booking.choices import (
@@ -10,7 +12,6 @@ from booking.choices import (
     WaitlistStatus,
 )
 from booking.errors import HoldExpired, NotWaiting, OwnVisitThen, TooManyThatDay
-from booking.forms import HoldForm
 from booking.models import Appointment, Notification, Practitioner, Treatment, WaitlistOffer
 from booking.services.answer_offer import accept_offer, decline_offer
 from booking.services.cancel import cancel
@@ -140,7 +141,7 @@ def test_a_late_yes_does_not_take_what_another_visitor_took(
         treatment=free_hour,
         practitioner=therapist,
         starts_at=at(8),
-        key=HoldForm.new_key(),
+        key=str(uuid4()),
         now=late,
     )
 

@@ -148,7 +148,7 @@ def test_somebody_on_the_phone_is_put_on_the_list(
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
-        ({"phone": ""}, "__all__"),
+        ({"phone": ""}, "phone"),
         ({"treatment": ""}, "treatment"),
         ({"from_day": "9999-12-31"}, "until_day"),
         ({"practitioner": "999999"}, "practitioner"),

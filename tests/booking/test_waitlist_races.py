@@ -1,17 +1,12 @@
 """The waiting list with real threads: one time goes to one, and nobody overtakes."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from threading import Barrier
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connections
 
 from booking.choices import HOLDS_TIME, OfferStatus, WaitlistStatus
-from booking.errors import BookingError
 from booking.models import (
     Appointment,
     Notification,
@@ -25,30 +20,12 @@ from booking.services.hold import hold
 from booking.services.join_waitlist import join_waitlist_for
 from booking.services.leave_waitlist import leave_waitlist
 from booking.services.make_offers import make_offers
-from tests.booking.test_races import _no_deadlock
+from tests.booking.racing import together
 from tests.booking.waitlist import HOUR, waits
 from tests.factories.booking import NOW, PatientFactory, at
 
-__all__ = ["_no_deadlock"]
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_deadlock")]
 TIMES = 8
-
-
-def at_once(*works: Callable[[], Any]) -> list[Any]:
-    """What each gave, or the rule that said no."""
-    barrier = Barrier(len(works))
-
-    def run(work: Callable[[], Any]) -> Any:
-        try:
-            barrier.wait(timeout=30)
-            return work()
-        except BookingError as error:
-            return type(error).__name__
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return list(pool.map(run, works))
 
 
 def people_with_a_time() -> list[str]:
@@ -67,7 +44,7 @@ def test_runs_at_once_offer_each_time_once_in_turn(free_hour: Treatment) -> None
         for number in range(TIMES)
     ]
 
-    made = at_once(*[lambda: make_offers(now=NOW)] * TIMES)
+    made = together(*[lambda: make_offers(now=NOW)] * TIMES)
 
     asked = WaitlistOffer.objects.order_by("starts_at").values_list("entry", "starts_at")
     assert sum(made) == 2
@@ -78,7 +55,7 @@ def test_runs_at_once_offer_each_time_once_in_turn(free_hour: Treatment) -> None
 def test_many_clicks_on_yes_book_once(free_hour: Treatment) -> None:
     offer = offered(free_hour)
 
-    visits = at_once(*[lambda: accept_offer(offer=offer, now=NOW).pk] * TIMES)
+    visits = together(*[lambda: accept_offer(offer=offer, now=NOW).pk] * TIMES)
 
     assert set(visits) == {offer.hold_id}
     assert Notification.objects.exclude(offer=offer).count() == 1
@@ -87,7 +64,9 @@ def test_many_clicks_on_yes_book_once(free_hour: Treatment) -> None:
 def test_yes_and_no_at_once_end_in_one_of_them(free_hour: Treatment) -> None:
     offer = offered(free_hour)
 
-    at_once(lambda: accept_offer(offer=offer, now=NOW), lambda: decline_offer(offer=offer, now=NOW))
+    together(
+        lambda: accept_offer(offer=offer, now=NOW), lambda: decline_offer(offer=offer, now=NOW)
+    )
 
     offer.refresh_from_db()
     booked = offer.status == OfferStatus.ACCEPTED
@@ -108,7 +87,7 @@ def test_a_late_yes_the_next_run_and_another_visitor_give_the_time_to_one(
             treatment=free_hour, practitioner=therapist, starts_at=at(8), key=uuid4(), now=late
         )
 
-    at_once(
+    together(
         lambda: accept_offer(offer=offer, now=late),
         lambda: make_offers(now=late),
         book_on_the_site,
@@ -122,7 +101,7 @@ def test_leaving_while_a_run_asks_leaves_no_time_kept_for_nobody(free_hour: Trea
     for _try in range(TIMES):
         entry = waits(free_hour, patient=PatientFactory())
 
-        at_once(
+        together(
             lambda entry=entry: leave_waitlist(entry=entry, now=NOW),
             lambda: make_offers(now=NOW),
         )
@@ -136,7 +115,7 @@ def test_joining_twice_at_once_gives_one_place(waiting_visit: Appointment) -> No
     wishes = waiting_visit.waitlist.get().wishes
     WaitlistEntry.objects.all().delete()
 
-    places = at_once(
+    places = together(
         *[lambda: join_waitlist_for(visit=waiting_visit, wishes=wishes, now=NOW).pk] * TIMES
     )
 
@@ -149,7 +128,7 @@ def test_yes_leaving_and_a_run_at_once_leave_the_patient_one_visit(
     make_offers(now=NOW)
     offer = WaitlistOffer.objects.get()
 
-    at_once(
+    together(
         lambda: accept_offer(offer=offer, now=NOW + HOUR),
         lambda: make_offers(now=NOW + HOUR),
         lambda: leave_waitlist(entry=offer.entry, now=NOW + HOUR),

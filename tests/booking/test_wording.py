@@ -5,10 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils.translation import deactivate_all, override
 
-from booking.languages import known_language
+from booking.languages import known_language, translated
 from booking.models import Treatment
-from booking.translated import translated
-from booking.wording import day_of_year_text, day_text, length_text, time_text
+from booking.wording import day_of_year_text, day_text, length_text, short_day_text, time_text
 
 
 @pytest.mark.parametrize(
@@ -33,6 +32,15 @@ def test_a_moment_is_said_on_the_clinics_clock_in_the_language(language: str, te
 def test_french_counts_the_first_of_a_month(language: str, text: str) -> None:
     with override(language):
         assert day_of_year_text(date(2027, 6, 1)) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("nl", "di 1 dec"), ("fr", "mar 1er déc."), ("en", "Tue 1 Dec.")],
+)
+def test_a_day_in_a_list_on_a_telephone_is_short(language: str, text: str) -> None:
+    with override(language):
+        assert short_day_text(datetime(2026, 12, 1, 8, tzinfo=UTC)) == text
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,10 @@ QUIET = (
     # A page that asks something of another machine fails at that.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
+# What fades in or changes colour has its contrast only at the end; what spins for ever has no end.
+AT_REST = """() => Promise.allSettled(document.getAnimations()
+    .filter(one => isFinite(one.effect.getComputedTiming().endTime))
+    .map(one => one.finished))"""
 ACCESSIBILITY_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -123,6 +127,7 @@ def assert_accessible() -> Callable[[Page], None]:
     def check(page: Page) -> None:
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.evaluate(AT_REST)
             found = Axe().run(page, options={"runOnly": ACCESSIBILITY_RULES}).response["violations"]
             told = [
                 f"{scheme}: {one['help']} ({node['html']})"

@@ -60,7 +60,8 @@ def test_a_reader_books_with_the_author_reads_the_mail_and_cancels(
     page.get_by_role("link", name=re.compile("Je afspraak op .* om 9.30 u")).click()
     letter = page.frame_locator("iframe")
     expect(letter.get_by_text("Dag Mia Voorbeeld,")).to_be_visible()
-    page.goto(letter.get_by_role("link", name="bekijken, verplaatsen of annuleren").get_attribute("href"))
+    link = letter.get_by_role("link", name="bekijken, verplaatsen of annuleren")
+    page.goto(link.get_attribute("href"))
 
     page.get_by_role("link", name="Annuleer deze afspraak").click()
     page.get_by_role("button", name="Ja, annuleer").click()

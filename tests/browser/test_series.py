@@ -47,7 +47,7 @@ def test_nine_visits_by_touch_with_one_of_them_at_another_moment(
 ) -> None:
     page = touch
     page.goto("/afspraak/")
-    page.get_by_role("link", name="Meer zittingen in één keer plannen").tap()
+    page.get_by_role("link", name="Plan meerdere afspraken in één keer").tap()
     for day in ("dinsdag", "donderdag"):
         page.get_by_label(day).tap()
     page.get_by_label("Niet vroeger dan").select_option("17.00 u")
@@ -62,7 +62,7 @@ def test_nine_visits_by_touch_with_one_of_them_at_another_moment(
     assert_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
     second.select_option(full_evening.moment(full_evening.days[1], 15, 30))
-    page.get_by_role("button", name="Houd deze momenten vast").tap()
+    page.get_by_role("button", name="Hou deze momenten vrij").tap()
 
     expect(page.get_by_text("We houden deze momenten voor je vrij tot")).to_be_visible()
     page.get_by_role("textbox", name="Naam", exact=True).fill("Mia Voorbeeld")
@@ -96,7 +96,7 @@ def test_a_series_by_keyboard_with_scripts_off(
     follow(page, "Toon de momenten")
     tab_to(page, "Afspraak 2")
     page.keyboard.press("ArrowUp")
-    follow(page, "Houd deze momenten vast")
+    follow(page, "Hou deze momenten vrij")
     for label, words in (
         ("Naam", "Mia Voorbeeld"),
         ("E-mail", "mia@patient.example"),
