@@ -1,7 +1,8 @@
 """Signed links: each opens one thing, for as long as that makes sense. They name no person."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
@@ -29,6 +30,8 @@ class Purpose(StrEnum):
     WAITING = "waiting"
 
 
+# What `?kinesitherapeut=` says where any therapist is good.
+ANYBODY = "ieder"
 # A form that lay open for longer than this starts anew.
 HOLD_LINK_AGE = timedelta(days=1)
 # Every mail brings a new link to all visits, and anybody can ask for one (services/send_links.py).
@@ -125,6 +128,15 @@ def visit_path(appointment: Appointment) -> str:
 def visit_url(appointment: Appointment) -> str:
     """Absolute, for mails; in the language that is active."""
     return f"{settings.SITE_URL}{visit_path(appointment)}"
+
+
+def moments_path(visit: Appointment, *, day: date | None = None, with_anybody: bool = False) -> str:
+    """Where to choose what that visit moves to: with its own therapist, or with anybody."""
+    query = {"kinesitherapeut": ANYBODY} if with_anybody else {}
+    if day:
+        query["dag"] = day.isoformat()
+    path = reverse("booking:move", args=[token(Purpose.VISIT, visit)])
+    return f"{path}?{urlencode(query)}" if query else path
 
 
 def move_path(visit: Appointment, hold: Appointment) -> str:

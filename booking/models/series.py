@@ -1,16 +1,27 @@
 import uuid
-from datetime import date
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from booking.availability import clinic_day
+from booking.choices import AppointmentStatus
 from booking.models.patient import Patient
 from booking.models.treatment import Treatment
 
 if TYPE_CHECKING:
     from booking.models.appointment import Appointment
+    from booking.models.appointment_queryset import AppointmentQuerySet
+
+
+class Rest(NamedTuple):
+    """What is left of a series from a day on: visits that the patient can change, and cannot."""
+
+    since: date
+    changeable: "list[Appointment]"
+    fixed: "list[Appointment]"
 
 
 class AppointmentSeries(models.Model):
@@ -46,7 +57,21 @@ class AppointmentSeries(models.Model):
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"
 
-    def rest(self, since: date) -> "models.QuerySet[Appointment]":
+    def rest(self, since: date) -> "AppointmentQuerySet":
         """Its visits from that day on to which nobody came and that stand, in order of time."""
         later = self.appointments.expected().filter(starts_at__gte=clinic_day(since).starts_at)
         return later.order_by("starts_at")
+
+    def rest_online(self, since: date, now: datetime) -> Rest:
+        """The same, parted by what the patient can still change on line."""
+        visits = list(self.rest(since).for_page())
+        return Rest(
+            since,
+            [visit for visit in visits if visit.can_be_changed_online(now)],
+            [visit for visit in visits if not visit.can_be_changed_online(now)],
+        )
+
+    def days_kept(self, moving: "Collection[Appointment]") -> set[date]:
+        """On which it has a visit that stands, apart from those that are `moving`."""
+        standing = self.appointments.exclude(status=AppointmentStatus.CANCELLED)
+        return {visit.day for visit in standing.exclude(pk__in=[one.pk for one in moving])}

@@ -21,7 +21,7 @@ from wagtail.admin.widgets.button import Button
 
 from booking.errors import HasComingVisits
 from booking.models import Appointment, Patient
-from booking.reception.offer import DeleteUnlessBooked
+from booking.reception.care import DeleteUnlessBooked
 from booking.services.forget import forget
 from booking.wording import phone_text
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 
-from booking.availability import CLINIC_TZ, PLAUSIBLE_YEARS
+from booking.availability import CLINIC_TZ, plausible_day
 from booking.choices import CancelledBy, DeskRule
 from booking.errors import BookingError
 from booking.models import Appointment, Notification, Patient
@@ -34,7 +34,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
     """`?dag=2027-01-12`; today without it, or with nonsense."""
     now = timezone.now()
     today = timezone.localdate(now, CLINIC_TZ)
-    day = asked_day(request) or today
+    day = plausible_day(request.GET.get("dag", "")) or today
     context = {
         "agenda": agenda_of(day, now=now),
         "today": today,
@@ -172,15 +172,6 @@ def patient_named(request: HttpRequest) -> Patient | None:
     if not pk.isdecimal() or not request.user.has_perm("booking.view_patient"):
         return None
     return Patient.objects.known().filter(pk=pk).first()
-
-
-def asked_day(request: HttpRequest) -> date | None:
-    """A day far from the ends of the calendar, if the address names one."""
-    try:
-        day = date.fromisoformat(request.GET.get("dag", ""))
-    except ValueError:
-        return None
-    return day if day.year in PLAUSIBLE_YEARS else None
 
 
 def agenda_url(appointment: Appointment) -> str:

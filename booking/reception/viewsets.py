@@ -20,10 +20,10 @@ from booking.models import (
     WorkingHours,
 )
 from booking.reception import series, views
+from booking.reception.care import PractitionerViewSet, TreatmentViewSet
 from booking.reception.forms import SlotForm
 from booking.reception.lists import ListView, ListViewSet
 from booking.reception.mails import MailTextsViewSet, NotificationViewSet
-from booking.reception.offer import PractitionerViewSet, TreatmentViewSet
 from booking.reception.patients import PatientViewSet
 from booking.reception.tariffs import ConventionStatusViewSet, TariffViewSet
 from booking.reception.waitlist import WaitlistViewSet

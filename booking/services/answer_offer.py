@@ -3,13 +3,7 @@ from datetime import datetime
 from django.db import transaction
 
 from booking.choices import NotificationKind, OfferStatus, WaitlistStatus
-from booking.errors import (
-    HoldExpired,
-    NotAnOpening,
-    NotBookableOnline,
-    NotWaiting,
-    TimeTaken,
-)
+from booking.errors import HoldExpired, NotWaiting
 from booking.models import Appointment, WaitlistEntry, WaitlistOffer
 from booking.models.rules import rules_for
 from booking.services.limits import refuse_beyond_limits
@@ -17,7 +11,7 @@ from booking.services.locking import locked_place, locked_practitioner, locked_v
 from booking.services.move import move
 from booking.services.nudge import nudge_offers
 from booking.services.owe import owe
-from booking.services.refuse_unless_open import refuse_unless_open
+from booking.services.refuse_unless_kept import refuse_unless_kept
 from booking.services.take_back_offers import take_back_offers
 
 
@@ -55,13 +49,7 @@ def _move_or_book(entry: WaitlistEntry, hold: Appointment, now: datetime) -> App
     with locked_practitioner(hold.practitioner_id):
         hold = locked_visit(hold.pk)
         rules = rules_for(hold.treatment)
-        if hold.is_held and not hold.keeps_its_time(now):
-            try:
-                refuse_unless_open(
-                    hold.span, hold.treatment, hold.practitioner, rules=rules, now=now
-                )
-            except (NotBookableOnline, NotAnOpening, TimeTaken) as error:
-                raise HoldExpired from error
+        refuse_unless_kept(hold, rules=rules, now=now)
         hold.book(entry.patient, now)
         hold.moves = None
         refuse_beyond_limits(entry.patient, [hold.span], hold.treatment, rules=rules, now=now)

@@ -4,7 +4,7 @@ from datetime import datetime
 from django.db import transaction
 
 from booking.choices import AppointmentStatus, AttemptKind, NotificationKind
-from booking.errors import HoldExpired, NotAnOpening, NotBookableOnline, TimeTaken
+from booking.errors import HoldExpired, TimeTaken
 from booking.languages import known_language
 from booking.models import Appointment, Patient
 from booking.models.rules import rules_for
@@ -12,7 +12,7 @@ from booking.services.attempts import count_attempt
 from booking.services.limits import refuse_beyond_limits
 from booking.services.locking import lock_name, locked_practitioner, locked_visit
 from booking.services.owe import owe
-from booking.services.refuse_unless_open import refuse_unless_open
+from booking.services.refuse_unless_kept import refuse_unless_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,9 @@ def book(*, held: Appointment, details: ContactDetails, now: datetime) -> Appoin
         with locked_practitioner(held.practitioner_id):
             held.refresh_from_db()
             if held.is_held:
-                refuse_unless_open(
-                    held.span,
-                    held.treatment,
-                    held.practitioner,
-                    rules=rules_for(held.treatment),
-                    now=now,
-                )
+                refuse_unless_kept(held, rules=rules_for(held.treatment), now=now)
             return _book(held, details, now)
-    except (NotBookableOnline, NotAnOpening, TimeTaken) as error:
+    except TimeTaken as error:  # somebody else had the lock for too long
         raise HoldExpired from error
 
 

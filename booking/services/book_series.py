@@ -1,14 +1,13 @@
 from datetime import datetime
 
-from booking.availability import Opening
-from booking.errors import HoldExpired, NotAnOpening, NotBookableOnline, TimeTaken
+from booking.errors import HoldExpired, TimeTaken
 from booking.models import Appointment, AppointmentSeries
 from booking.models.rules import rules_for
 from booking.services.book import ContactDetails, count_contact, patient_with
 from booking.services.limits import refuse_beyond_limits
 from booking.services.locking import locked_practitioners
 from booking.services.owe import owe_series
-from booking.services.refuse_unless_open import refuse_unless_all_open
+from booking.services.refuse_unless_kept import refuse_unless_all_kept
 
 
 def book_series(
@@ -26,21 +25,14 @@ def book_series(
             if held.patient_id is None:
                 _book(held, details, now)
             return held
-    except (NotBookableOnline, NotAnOpening, TimeTaken) as error:
+    except TimeTaken as error:  # somebody else had a lock for too long
         raise HoldExpired from error
 
 
 def _book(series: AppointmentSeries, details: ContactDetails, now: datetime) -> None:
     visits = list(series.appointments.select_for_update().order_by("pk"))
     rules = rules_for(series.treatment)
-    if not visits or not all(visit.is_held for visit in visits):
-        raise HoldExpired
-    if not all(visit.keeps_its_time(now) for visit in visits):
-        openings = [
-            Opening(visit.starts_at, visit.ends_at, visit.practitioner_id) for visit in visits
-        ]
-        key = visits[0].hold_key
-        refuse_unless_all_open(openings, series.treatment, rules=rules, now=now, visitor=key)
+    refuse_unless_all_kept(visits, series.treatment, rules=rules, now=now)
     count_contact(details, now)
     series.patient = patient_with(details, now)
     spans = [visit.span for visit in visits]

@@ -3,24 +3,15 @@ from datetime import datetime
 from django.db import transaction
 
 from booking.choices import AttemptKind
-from booking.errors import (
-    AlreadyCancelled,
-    HoldExpired,
-    NotAnOpening,
-    NotBookableOnline,
-    NotExpected,
-    TimeTaken,
-    TooLateToMove,
-)
+from booking.errors import AlreadyCancelled, NotExpected, TooLateToMove
 from booking.models import Appointment
 from booking.models.rules import rules_for
-from booking.rules import Rules
 from booking.services.attempts import count_attempt
 from booking.services.limits import refuse_beyond_limits
 from booking.services.locking import locked_practitioners, locked_visit
 from booking.services.nudge import nudge_offers
 from booking.services.owe import owe_change, withdraw
-from booking.services.refuse_unless_open import refuse_unless_open
+from booking.services.refuse_unless_kept import refuse_unless_kept
 
 
 def move(*, held: Appointment, now: datetime, bound_by_cut_off: bool = True) -> Appointment:
@@ -40,7 +31,7 @@ def move(*, held: Appointment, now: datetime, bound_by_cut_off: bool = True) -> 
             return visit
         rules = rules_for(hold.treatment)
         _refuse_unless_movable(visit, now, bound_by_cut_off=bound_by_cut_off)
-        _refuse_unless_kept(hold, rules, now)
+        refuse_unless_kept(hold, rules=rules, now=now)
         assert visit.patient is not None  # noqa: S101  a booked appointment has one
         if bound_by_cut_off:
             # Each sends a mail, to an address that whoever booked may have made up.
@@ -70,14 +61,3 @@ def _refuse_unless_movable(visit: Appointment, now: datetime, *, bound_by_cut_of
         raise NotExpected
     if bound_by_cut_off and not visit.can_be_changed_online(now):
         raise TooLateToMove
-
-
-def _refuse_unless_kept(hold: Appointment, rules: Rules, now: datetime) -> None:
-    if not hold.is_held:
-        raise HoldExpired
-    if hold.keeps_its_time(now):
-        return
-    try:
-        refuse_unless_open(hold.span, hold.treatment, hold.practitioner, rules=rules, now=now)
-    except (NotBookableOnline, NotAnOpening, TimeTaken) as error:
-        raise HoldExpired from error

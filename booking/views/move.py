@@ -1,13 +1,12 @@
 """Move a visit: choose another moment, which is held, and say yes. GET changes nothing."""
 
-from datetime import date, datetime
+from datetime import datetime
+from functools import partial
 from http import HTTPStatus
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -38,8 +37,6 @@ from booking.views.choose import asked_day
 from booking.views.refused import opens_link, too_often
 from booking.views.visit import linked_visit
 from booking.views.visitor import address_of, remember_visitor, visitor_key, visitor_of
-
-ANYBODY = "ieder"
 
 
 @opens_link
@@ -101,7 +98,7 @@ def confirm_move(request: HttpRequest, token: str, hold_token: str) -> HttpRespo
         "held": held,
         "is_kept": held.keeps_its_time(now),
         "can_change_again": now <= held.change_until,
-        "moments_url": moments_url(visit, "", held.day),
+        "moments_url": links.moments_path(visit, day=held.day),
         "practice": current_practice(request),
     }
     return TemplateResponse(request, "booking/move_confirm.html", context)
@@ -134,8 +131,9 @@ def moments_page(
 ) -> HttpResponse:
     """With the same therapist, or with all who give the treatment."""
     bookable, visitor = bookable_online(today=clinic_date(now)), visitor_of(request)
-    whom = ANYBODY if request.GET.get("kinesitherapeut") == ANYBODY else ""
-    people = bookable.giving(visit.treatment) if whom else [visit.practitioner]
+    with_anybody = request.GET.get("kinesitherapeut") == links.ANYBODY
+    people = bookable.giving(visit.treatment) if with_anybody else [visit.practitioner]
+    address = partial(links.moments_path, visit, with_anybody=with_anybody)
     rules = rules_for(visit.treatment)
     found = find_openings(visit.treatment, people, rules=rules, now=now, visitor=visitor)
     context = {
@@ -145,24 +143,16 @@ def moments_page(
             found,
             {person.pk: person for person in people},
             asked=asked_day(request),
-            address=lambda day: f"{moments_url(visit, whom, day)}#momenten",
+            address=lambda day: f"{address(day=day)}#momenten",
         ),
-        "with_anybody": bool(whom),
-        "url": moments_url(visit, whom),
-        "other_url": moments_url(visit, "" if whom else ANYBODY),
+        "with_anybody": with_anybody,
+        "url": address(),
+        "other_url": links.moments_path(visit, with_anybody=not with_anybody),
         "key": visitor_key(request),
         "practice": current_practice(request),
     }
     status = HTTPStatus.CONFLICT if fault else HTTPStatus.OK
     return TemplateResponse(request, "booking/move.html", context, status=status)
-
-
-def moments_url(visit: Appointment, whom: str, day: date | None = None) -> str:
-    query = {"kinesitherapeut": whom} if whom else {}
-    if day:
-        query["dag"] = day.isoformat()
-    path = reverse("booking:move", args=[links.token(links.Purpose.VISIT, visit)])
-    return f"{path}?{urlencode(query)}" if query else path
 
 
 def linked_hold(token: str, visit: Appointment, now: datetime) -> Appointment:

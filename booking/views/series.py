@@ -1,27 +1,23 @@
-"""What the link in the mail of a series opens: look at the visits, cancel or move the rest."""
+"""What the link in the mail of a series opens: look at the visits, cancel the rest."""
 
-from datetime import date, datetime
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from booking import ical, links
 from booking.availability import clinic_date, plausible_day
 from booking.errors import BookingError, LinkInvalid
-from booking.forms import CancelForm, RestForm
+from booking.forms import CancelForm
 from booking.models import Appointment, AppointmentSeries
-from booking.models.rules import rules_for
+from booking.models.series import Rest
 from booking.practice import current_practice
-from booking.screens.proposal import plan_context
-from booking.services.bookable import bookable_online
-from booking.services.change_series import cancel_rest, move_rest
-from booking.services.plan import plan
+from booking.services.change_series import cancel_rest
 from booking.views.refused import opens_link
 from booking.views.visit import calendar_answer
 
@@ -32,19 +28,6 @@ class Row(NamedTuple):
     visit: Appointment
     url: str
     can_change: bool
-
-
-class Rest(NamedTuple):
-    """What is left of a series from a day on: visits that the patient can change, and cannot."""
-
-    since: date
-    changeable: list[Appointment]
-    fixed: list[Appointment]
-    others: list[Appointment]
-
-    @property
-    def days_kept(self) -> set[date]:
-        return {visit.day for visit in [*self.fixed, *self.others] if not visit.is_cancelled}
 
 
 @opens_link
@@ -74,7 +57,7 @@ def cancel_visits(request: HttpRequest, token: str) -> HttpResponse:
     """Ask first: a mail scanner that opens the link, or a slip, cancels nothing."""
     now = timezone.now()
     series = linked_series(token, now)
-    rest = rest_of(series, request, now)
+    rest = asked_rest(request, series, now)
     form = CancelForm(request.POST or None)
     if request.method != "POST":
         context = {"form": form, "rest": rest}
@@ -86,87 +69,11 @@ def cancel_visits(request: HttpRequest, token: str) -> HttpResponse:
     return redirect(f"{links.series_path(series)}?geannuleerd")
 
 
-@opens_link
-@require_http_methods(["GET", "HEAD", "POST"])
-def move_visits(request: HttpRequest, token: str) -> HttpResponse:
-    """Other days or hours for the rest; POST moves it, or with `toon` plans anew."""
-    now = timezone.now()
-    series = linked_series(token, now)
-    rest = rest_of(series, request, now)
-    form = rest_form(request, series, rest, now)
-    if not rest.changeable or not form.is_bound or "wijzig" in form.data or not form.is_valid():
-        context = {"form": form, "rest": rest}
-        return page_of(request, series, "booking/series_move.html", context)
-    if request.method != "POST":
-        return new_plan_page(request, series, rest, form)
-    if "toon" in request.POST:
-        own = reverse("booking:series_move", args=[token])
-        return redirect(f"{own}?sinds={rest.since}&{form.query}")
-    return move_chosen(request, series, rest, form)
-
-
-def move_chosen(
-    request: HttpRequest, series: AppointmentSeries, rest: Rest, form: RestForm
-) -> HttpResponse:
-    openings = [opening for opening in form.chosen.values() if opening]
-    try:
-        move_rest(series=series, since=rest.since, openings=openings, now=form.now)
-    except BookingError as error:
-        page = new_plan_page(request, series, rest, form, message=str(error))
-        page.status_code = HTTPStatus.CONFLICT
-        return page
-    return redirect(f"{links.series_path(series)}?verplaatst")
-
-
-def new_plan_page(
-    request: HttpRequest, series: AppointmentSeries, rest: Rest, form: RestForm, message: str = ""
-) -> HttpResponse:
-    people = form.bookable.giving(series.treatment)
-    planned = plan(
-        wish=form.wish(avoid=rest.days_kept),
-        treatment=series.treatment,
-        practitioners=people,
-        rules=form.rules,
-        now=form.now,
-        chosen=form.chosen,
-    )
-    context = plan_context(form, planned, people) | {"rest": rest, "message": message}
-    return page_of(request, series, "booking/series_new_plan.html", context)
-
-
-def rest_form(
-    request: HttpRequest, series: AppointmentSeries, rest: Rest, now: datetime
-) -> RestForm:
-    """As the visits are now, until something else is asked for."""
-    data: QueryDict = request.POST if request.method == "POST" else request.GET
-    initial = {
-        "practitioner": rest.changeable[0].practitioner.slug if rest.changeable else "",
-        "weekdays": sorted({visit.day.isoweekday() for visit in rest.changeable}),
-        "first_day": max(rest.since, clinic_date(now)),
-    }
-    return RestForm(
-        data if "vanaf" in data else None,
-        initial=initial,
-        bookable=bookable_online(today=clinic_date(now)),
-        now=now,
-        treatment=series.treatment,
-        rules=rules_for(series.treatment),
-        count=len(rest.changeable),
-    )
-
-
-def rest_of(series: AppointmentSeries, request: HttpRequest, now: datetime) -> Rest:
+def asked_rest(request: HttpRequest, series: AppointmentSeries, now: datetime) -> Rest:
     """From the day that is asked for, or else from today on."""
     data = request.POST if request.method == "POST" else request.GET
     since = plausible_day(data.get("sinds", "")) or clinic_date(now)
-    visits = visits_of(series)
-    expected = [visit for visit in visits if visit.is_expected and visit.day >= since]
-    return Rest(
-        since,
-        [visit for visit in expected if visit.can_be_changed_online(now)],
-        [visit for visit in expected if not visit.can_be_changed_online(now)],
-        [visit for visit in visits if visit not in expected],
-    )
+    return series.rest_online(since, now)
 
 
 def series_page(request: HttpRequest, token: str, template: str) -> HttpResponse:
