@@ -19,7 +19,7 @@ def a_site(live_server) -> None:
     practice.opening_hours = "Maandag tot vrijdag: 8.00 tot 19.00 u"
     practice.save()
     rates = StandardPageFactory(
-        title="Tarieven",
+        title="Wegwijs",
         show_in_menus=True,
         body=[
             ("heading", "Terugbetaling"),
@@ -42,14 +42,14 @@ def theme(page: Page) -> str:
     return page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--paper')")
 
 
-@pytest.mark.parametrize("path", ["/", "/team/", "/tarieven/"])
+@pytest.mark.parametrize("path", ["/", "/team/", "/wegwijs/", "/tarieven/"])
 def test_a_page_of_the_site_is_accessible(page: Page, assert_accessible, path: str) -> None:
     page.goto(path)
 
     assert_accessible(page)
 
 
-@pytest.mark.parametrize("path", ["/", "/team/", "/tarieven/", "/afspraak/"])
+@pytest.mark.parametrize("path", ["/", "/team/", "/wegwijs/", "/tarieven/", "/afspraak/"])
 def test_nothing_sticks_out_of_the_smallest_screen(page: Page, path: str) -> None:
     page.set_viewport_size(NARROW)
 
@@ -71,9 +71,10 @@ def test_the_menu_of_a_phone_opens_without_scripts(page_without_scripts: Page) -
     page_without_scripts.goto("/")
 
     page_without_scripts.get_by_text("Menu", exact=True).click()
-    page_without_scripts.get_by_role("link", name="Tarieven").click()
+    menu = page_without_scripts.get_by_role("navigation", name="Hoofdmenu")
+    menu.get_by_role("link", name="Wegwijs").click()
 
-    expect(page_without_scripts.get_by_role("heading", level=1)).to_have_text("Tarieven")
+    expect(page_without_scripts.get_by_role("heading", level=1)).to_have_text("Wegwijs")
 
 
 def test_the_first_tab_leads_past_the_menu(page: Page) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from html import unescape
 from urllib.parse import unquote
 
 import pytest
@@ -115,7 +116,7 @@ def test_nothing_is_invented_in_a_real_line(line):
 
 
 def assert_found(entry):
-    found = letters(entry.raw) + letters(unquote(entry.raw))
+    found = "".join(map(letters, (entry.raw, unquote(entry.raw), unescape(entry.raw))))
     for variable, value in entry.csl.items():
         if variable in {"issued", "accessed"}:
             assert all(str(part[0]) in entry.raw for part in value["date-parts"])
