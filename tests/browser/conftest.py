@@ -125,6 +125,8 @@ def assert_accessible() -> Callable[[Page], None]:
     """`assert_accessible(page)` runs axe on what the page shows now, in light and in dark."""
 
     def check(page: Page) -> None:
+        # A press that leads elsewhere returns while the new page still loads.
+        page.wait_for_load_state()
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             page.evaluate(AT_REST)
