@@ -87,8 +87,11 @@ def test_a_comment_on_a_citation_leaves_it_as_it_is(editor, cited):
 
     editor.keyboard.press("Control+a")
     editor.keyboard.press("Control+Alt+m")
-    editor.locator(".comment textarea").fill("Klopt de bladzijde?")
-    editor.locator(".comment button[type=submit], .comment__button--primary").first.click()
+    comment = editor.locator(".comment")
+    comment.locator("textarea").click()
+    editor.keyboard.type("Klopt de bladzijde?")
+    comment.locator("button[type=submit]").click()
+    expect(comment.locator(".comment__text")).to_have_text("Klopt de bladzijde?")
     save_draft(editor)
 
     expect(token(editor)).to_have_text("Mostaghimi e.a. (2005, p. 12)")
