@@ -91,7 +91,7 @@ class MailController(Controller):
 def smtp_server(settings: Any) -> Iterator[MailServer]:
     """The site sends to it. It refuses and delays as its attributes say."""
     server = MailServer(free_port())
-    controller = MailController(server, hostname="127.0.0.1", port=server.port)
+    controller = MailController(server, hostname="127.0.0.1", port=server.port, ready_timeout=60)
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
@@ -176,7 +176,7 @@ def start_celery(
             process = programs.enter_context(
                 running([*command, "--loglevel", "INFO"], environment, log)
             )
-            wait_until(lambda: until in log.read_text() or process.poll() is not None, seconds=60)
+            wait_until(lambda: until in log.read_text() or process.poll() is not None)
             assert process.poll() is None, log.read_text()
             return Program(process, log)
 
@@ -234,7 +234,7 @@ def running(
                 process.wait()
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 10) -> None:
+def wait_until(condition: Callable[[], bool], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > deadline:

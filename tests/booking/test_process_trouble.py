@@ -45,14 +45,14 @@ def test_a_worker_that_is_killed_while_it_sends_leaves_the_mail_to_the_next(
     smtp_server.delay = 3600
     first = start_worker()
     sweep()
-    wait_until(lambda: smtp_server.begun == 1, seconds=20)
+    wait_until(lambda: smtp_server.begun == 1)
 
     first.kill()
     smtp_server.delay = 0
     start_worker()
     sweep()
 
-    wait_until(lambda: statuses() == [NotificationStatus.SENT], seconds=20)
+    wait_until(lambda: statuses() == [NotificationStatus.SENT])
     assert len(smtp_server.mails) == 1
 
 
@@ -63,14 +63,14 @@ def test_a_worker_that_is_killed_between_sending_and_marking_repeats_one_mail_th
     smtp_server.says_nothing = True
     first = start_worker()
     sweep()
-    wait_until(lambda: len(smtp_server.mails) == 1, seconds=20)
+    wait_until(lambda: len(smtp_server.mails) == 1)
 
     first.kill()
     smtp_server.says_nothing = False
     start_worker()
     sweep()
 
-    wait_until(lambda: statuses() == [NotificationStatus.SENT], seconds=20)
+    wait_until(lambda: statuses() == [NotificationStatus.SENT])
     sent, again = smtp_server.mails
     assert sent["Message-ID"] == again["Message-ID"]
 

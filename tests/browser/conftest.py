@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from tests.booking.conftest import practice_with_room
 
@@ -32,6 +32,8 @@ QUIET = (
 AT_REST = """() => Promise.allSettled(document.getAnimations()
     .filter(one => isFinite(one.effect.getComputedTiming().endTime))
     .map(one => one.finished))"""
+# How long a test waits for what it expects: a busy machine is no fault of the page.
+expect.set_options(timeout=20_000)
 ACCESSIBILITY_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

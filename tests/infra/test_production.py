@@ -175,7 +175,7 @@ def test_the_web_service_becomes_ready_under_its_own_name_only(environment, tmp_
         def is_ready() -> bool:
             return run(*health, **environment, PORT=str(port)).returncode == 0
 
-        wait_until(is_ready, seconds=60)
+        wait_until(is_ready)
         with pytest.raises(urllib.error.HTTPError, match="400"):
             urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready")
 
@@ -192,7 +192,7 @@ def test_the_health_check_says_what_is_wrong(environment, broker, tmp_path):
         def is_alive() -> bool:
             return run(*health, "live", **environment, PORT=str(port)).returncode == 0
 
-        wait_until(is_alive, seconds=60)
+        wait_until(is_alive)
         done = run(*health, "ready", **environment, PORT=str(port))
 
     assert done.returncode == 1
@@ -205,7 +205,7 @@ def test_the_worker_service_answers_its_health_check(environment, tmp_path):
     health = [sys.executable, "-m", name, *map(str, arguments)]
     log = tmp_path / "log"
     with running(command_of("worker"), environment, log):
-        wait_until(lambda: " ready." in log.read_text(), seconds=60)
+        wait_until(lambda: " ready." in log.read_text())
 
         done = run(*health, **environment)
 
@@ -217,4 +217,4 @@ def test_the_beat_service_plans(environment, tmp_path):
     log, schedule = tmp_path / "log", tmp_path / "schedule"
     command = [part.replace("/tmp/beat-schedule", str(schedule)) for part in command_of("beat")]
     with running(command, environment, log):
-        wait_until(lambda: "beat: Starting..." in log.read_text(), seconds=60)
+        wait_until(lambda: "beat: Starting..." in log.read_text())
