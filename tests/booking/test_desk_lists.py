@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import ReferenceIndex
 
 from booking.models import Slot, WorkingHours
 from tests.factories.booking import (
@@ -23,6 +24,15 @@ from tests.factories.booking import (
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
+
+
+def test_wagtail_keeps_no_index_of_what_rows_of_the_desk_refer_to(desk: Client) -> None:
+    desk.get("/beheer/beschikbaarheid/")
+
+    indexed = {
+        model for model in ReferenceIndex.indexed_models if model.__module__[:8] == "booking."
+    }
+    assert indexed == set()
 
 
 def test_the_list_of_slots_begins_today(desk: Client) -> None:
