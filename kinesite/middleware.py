@@ -12,20 +12,6 @@ from kinesite.views import page_not_found
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
-class ReadAsUtf8Middleware:
-    """Reads what is sent as what our pages ask for, whatever charset a request claims.
-
-    Python knows charsets that are none, and some whose text cannot be written down again.
-    """
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.encoding = "utf-8"
-        return self.get_response(request)
-
-
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """Strict for visitors, with inline code under the Wagtail admin."""
 

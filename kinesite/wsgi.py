@@ -1,8 +1,30 @@
 """The door for gunicorn."""
 
 import os
+import re
+from collections.abc import Iterable
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinesite.settings")
-application = get_wsgi_application()
+
+BOUNDARY = re.compile(r';\s*(boundary=(?:"[^"]*"|[^\s;"]+))', re.IGNORECASE)
+_site = get_wsgi_application()
+
+
+def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    """Forms are read as our pages send them, whatever charset a request claims.
+
+    Python knows charsets that are none, and some whose text cannot be written down again. Django
+    takes each of them at its word, before any middleware can say otherwise.
+    """
+    environ["CONTENT_TYPE"] = without_claims(environ.get("CONTENT_TYPE", ""))
+    return _site(environ, start_response)
+
+
+def without_claims(content_type: str) -> str:
+    """Of its parameters a form with files needs the boundary."""
+    boundary = BOUNDARY.search(content_type)
+    kept = [content_type.partition(";")[0].strip(), *(boundary.groups() if boundary else [])]
+    return "; ".join(kept)

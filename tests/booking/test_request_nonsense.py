@@ -1,4 +1,4 @@
-"""What no browser of ours sends: other charsets, odd addresses, names that grow when tidied."""
+"""What no browser of ours sends: odd addresses, names that grow when tidied."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,25 +13,6 @@ from tests.booking.conftest import OpenPractice
 pytestmark = pytest.mark.django_db
 # 100 characters, and 125 with a space after each full stop.
 GROWING_NAME = "a.bb" * 25
-
-
-@pytest.mark.parametrize("charset", ["unicode_escape", "raw_unicode_escape", "utf-7", "utf-16"])
-def test_a_form_is_read_as_our_pages_send_it_whatever_charset_it_claims(
-    client: Client, held: Appointment, charset: str
-) -> None:
-    """As these four read it the name is half a character, which nothing can write down."""
-    head = b'--X\r\nContent-Disposition: form-data; name="name"\r\n\r\n'
-    body = head + b"Mia \\ud800 +2AA-\r\n--X--\r\n"
-
-    page = client.generic(
-        "POST",
-        links.hold_path(held),
-        body,
-        content_type=f"multipart/form-data; boundary=X; charset={charset}",
-    )
-
-    assert page.status_code == 200
-    assert page.context["form"]["name"].data == r"Mia \ud800 +2AA-"
 
 
 @pytest.mark.parametrize(
