@@ -83,6 +83,16 @@ def clinic_clock(instant: datetime) -> time:
     return instant.astimezone(CLINIC_TZ).time()
 
 
+def comes_twice(instant: datetime) -> bool:
+    """Whether the clinic's clock shows the same at another instant: the hour before winter time."""
+    clock = instant.astimezone(CLINIC_TZ)
+    return clock.utcoffset() != clock.replace(fold=1 - clock.fold).utcoffset()
+
+
+def is_summer_time(instant: datetime) -> bool:
+    return bool(instant.astimezone(CLINIC_TZ).dst())
+
+
 def clinic_span(day: date, opens: time, closes: time, tz: ZoneInfo = CLINIC_TZ) -> Span | None:
     """The UTC span between two wall-clock times; None where the clock change leaves nothing."""
     span = Span(

@@ -3,14 +3,13 @@
 from django.utils.translation import gettext as _
 
 from booking.choices import Complaint
-from booking.languages import translated
+from booking.languages import translated_lines
 from booking.models import Treatment
 
 
 def things_to_bring(treatment: Treatment) -> list[str]:
     """In the language that is active."""
-    own = [line.strip(" -•") for line in translated(treatment, "bring_along").splitlines()]
-    return [line for line in own if line] or _usual_things(treatment)
+    return translated_lines(treatment, "bring_along") or _usual_things(treatment)
 
 
 def _usual_things(treatment: Treatment) -> list[str]:

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from booking.availability import clinic_clock, clinic_date
+from booking.availability import clinic_clock, clinic_date, comes_twice, is_summer_time
 
 
 def day_text(day: date | datetime) -> str:
@@ -39,11 +39,18 @@ def _named_day(day: date, weekday: str, month: str) -> str:
 
 
 def time_text(instant: datetime) -> str:
-    return clock_text(clinic_clock(instant))
+    """For example: 14.30 u. In the hour that comes twice: 2.30 u (zomertijd)."""
+    text = clock_text(clinic_clock(instant))
+    if not comes_twice(instant):
+        return text
+    told = _("%(time)s (summer time)") if is_summer_time(instant) else _("%(time)s (winter time)")
+    return told % {"time": text}
 
 
 def clock_text(clock: time) -> str:
-    """For example: 14.30 u."""
+    """For example: 14.30 u. French leaves out the minutes of a whole hour: 14 h."""
+    if not clock.minute:
+        return _("%(hour)d.00 h") % {"hour": clock.hour}
     return _("%(hour)d.%(minute)s h") % {"hour": clock.hour, "minute": f"{clock.minute:02d}"}
 
 

@@ -16,6 +16,7 @@ from wagtail.models import Orderable, Page
 
 from blog import pictures
 from blog.models import BlogIndexPage, BlogPostPage, introduction_panel
+from booking.languages import translated_lines
 from booking.models import Practitioner
 from kinesite import enterprise_number
 from kinesite.blocks import EntryPoints, StandardBody
@@ -170,6 +171,8 @@ class PracticeSettings(BaseGenericSetting):
         blank=True,
         help_text=_("A line for each day or group of days."),
     )
+    opening_hours_fr = models.TextField(_("the same in French"), max_length=600, blank=True)
+    opening_hours_en = models.TextField(_("the same in English"), max_length=600, blank=True)
     arrival = models.TextField(
         _("getting here"),
         max_length=600,
@@ -218,6 +221,8 @@ class PracticeSettings(BaseGenericSetting):
         MultiFieldPanel(
             [
                 FieldPanel("opening_hours"),
+                FieldPanel("opening_hours_fr"),
+                FieldPanel("opening_hours_en"),
                 FieldPanel("arrival"),
                 FieldPanel("cancellation_policy"),
                 FieldPanel("cancellation_policy_fr"),
@@ -237,6 +242,11 @@ class PracticeSettings(BaseGenericSetting):
     class Meta:
         verbose_name = _("practice")
         verbose_name_plural = _("practices")
+
+    @property
+    def shown_opening_hours(self) -> list[str]:
+        """Line by line, in the language that is active."""
+        return translated_lines(self, "opening_hours")
 
     def clean(self) -> None:
         super().clean()

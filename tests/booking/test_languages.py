@@ -140,7 +140,7 @@ def test_a_form_without_its_token_is_refused_in_the_language_of_its_address() ->
     page = Client(enforce_csrf_checks=True).post("/fr/afspraak/momenten/")
 
     assert (page.status_code, html_lang(page)) == (403, "fr-BE")
-    assert soup(page).find_all("h1") == ["Envoyez-le encore une fois"]
+    assert soup(page).find_all("h1") == ["Envoyez à nouveau le formulaire"]
 
 
 @pytest.mark.parametrize("prefix", ["/nl", "/de", "/fr-be"])

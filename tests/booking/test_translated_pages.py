@@ -1,7 +1,6 @@
 """Each page of booking in French and English: not one text of it stays Dutch."""
 
 import re
-from collections.abc import Callable
 from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl
@@ -9,14 +8,11 @@ from urllib.parse import parse_qsl
 import pytest
 from django.conf import settings
 from django.http import HttpResponse
-from django.test import Client
-from django.urls import reverse
 from django.utils.translation import override
 
-from booking import links
-from booking.models import Appointment
-from tests.booking.conftest import OpenPractice
-from tests.factories.booking import AppointmentFactory
+from tests.booking.patient_pages import PAGES, Visitor, visitor
+
+__all__ = ["visitor"]
 
 pytestmark = pytest.mark.django_db
 # What the practice and the patient wrote, and the names of the languages.
@@ -56,64 +52,6 @@ class Texts(HTMLParser):
 
 def texts(response: HttpResponse) -> set[str]:
     return Texts(response.content.decode()).found - SAME_IN_OTHER_LANGUAGES
-
-
-class Visitor:
-    """Opens pages in the language that is active."""
-
-    def __init__(self, client: Client, practice: OpenPractice, held: Appointment) -> None:
-        self.client = client
-        self.practice = practice
-        self.held = held
-        self.visit = AppointmentFactory(
-            practitioner=practice.practitioner,
-            treatment=practice.treatment,
-            patient__name="Mia Voorbeeld",
-            patient__email="mia@patient.example",
-            starts_at=practice.at(11),
-        )
-
-    def get(self, page: str, /, *args: str, **query: str) -> HttpResponse:
-        return self.client.get(reverse(f"booking:{page}", args=args), query)
-
-    def post(self, page: str, /, *args: str, **data: str) -> HttpResponse:
-        return self.client.post(reverse(f"booking:{page}", args=args), data, follow=True)
-
-    @property
-    def hold_token(self) -> str:
-        return links.token(links.Purpose.HOLD, self.held)
-
-    @property
-    def visit_token(self) -> str:
-        return links.token(links.Purpose.VISIT, self.visit)
-
-    def press(self, hour: int) -> dict[str, str]:
-        return self.practice.press(self.practice.at(hour))
-
-
-@pytest.fixture
-def visitor(client: Client, practice_with_room: OpenPractice, held: Appointment) -> Visitor:
-    return Visitor(client, practice_with_room, held)
-
-
-PAGES: dict[str, Callable[[Visitor], HttpResponse]] = {
-    "the choice": lambda one: one.get("start"),
-    "the choice, therapist away": lambda one: one.get("start", kinesitherapeut="x"),
-    "the choice, nothing chosen": lambda one: one.get("openings"),
-    "the days": lambda one: one.get("openings", **one.practice.choice()),
-    "the days, nothing pressed": lambda one: one.post("openings", **one.practice.choice()),
-    "just taken": lambda one: one.post("openings", **one.press(11)),
-    "the details": lambda one: one.get("details", one.hold_token),
-    "the details, none": lambda one: one.post("details", one.hold_token),
-    "the details, wrong": lambda one: one.post("details", one.hold_token, name="<", email="x"),
-    "confirmed": lambda one: one.get("confirmed", one.visit_token),
-    "the visit": lambda one: one.get("visit", one.visit_token),
-    "sure to cancel?": lambda one: one.get("cancel", one.visit_token),
-    "cancelled": lambda one: one.post("cancel", one.visit_token),
-    "the tariffs": lambda one: one.client.get(reverse("tariffs")),
-    "link refused": lambda one: one.get("visit", "x"),
-    "not found": lambda one: one.client.get(reverse("booking:start") + "x/"),
-}
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -131,3 +131,24 @@ def test_an_editor_of_the_practice_finds_its_form(
     response = admin_client.get("/beheer/settings/kinesite/practicesettings/", follow=True)
 
     assert response.context["form"].initial["name"] == "Kinepraktijk De Linde"
+
+
+@pytest.mark.parametrize(
+    ("path", "hours"),
+    [
+        ("/afspraak/", "<p>ma 8-20 u<br>za 9-12 u</p>"),
+        ("/fr/afspraak/", "<p>lun 8\u00a0h-20\u00a0h</p>"),
+        (
+            "/en/afspraak/",
+            '<p><span lang="nl-BE">ma 8-20 u</span><br><span lang="nl-BE">za 9-12 u</span></p>',
+        ),
+    ],
+)
+def test_the_opening_hours_are_in_the_language_of_the_page_or_said_to_be_dutch(
+    client: Client, practice: PracticeSettings, path: str, hours: str
+) -> None:
+    practice.opening_hours = "ma 8-20 u\nza 9-12 u"
+    practice.opening_hours_fr = "lun 8\u00a0h-20\u00a0h"
+    practice.save()
+
+    assert hours in client.get(path).content.decode()
