@@ -48,7 +48,12 @@ class CancelledBy(TextChoices):
     """Who gave the time back (FHIR appointment-cancellation-reason: pat, prov)."""
 
     PATIENT = "patient", _("Patient")
+    ASKED = "asked", _("Patient, through the desk")
     PRACTICE = "practice", _("Practice")
+
+
+# Which cancellations did the desk enter? These may be slips, and are told a little later.
+ENTERED_AT_DESK = (CancelledBy.ASKED, CancelledBy.PRACTICE)
 
 
 class CancellationReason(TextChoices):
@@ -67,6 +72,7 @@ class NotificationKind(TextChoices):
     CANCELLED = "cancelled", _("Cancellation")
     SERIES = "series", _("Series")
     REMINDER = "reminder", _("Reminder")
+    PLACE = "place", _("Place on the waiting list")
     OFFER = "offer", _("Offer of an earlier moment")
     LINKS = "links", _("Link to the appointments")
 
@@ -90,6 +96,7 @@ class LetterKind(TextChoices):
     SERIES = "series", _("Series")
     SERIES_CHANGED = "changed", _("Series, changed")
     REMINDER = "reminder", _("Reminder")
+    PLACE = "place", _("Place on the waiting list")
     OFFER = "offer", _("Offer of an earlier moment")
     LINKS = "links", _("Link to the appointments")
 
@@ -126,6 +133,11 @@ class OfferStatus(TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     DECLINED = "declined", _("Declined")
     LAPSED = "lapsed", _("No answer in time")
+    UNTOLD = "untold", _("The mail did not go out in time")
+
+
+# Which offers could their patients know of?
+TOLD = (OfferStatus.OPEN, OfferStatus.ACCEPTED, OfferStatus.DECLINED, OfferStatus.LAPSED)
 
 
 class AttemptKind(TextChoices):

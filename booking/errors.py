@@ -41,6 +41,11 @@ class NotToday(BookingError):
         super().__init__(_("This appointment is on another day."))
 
 
+class NotStarted(BookingError):
+    def __init__(self) -> None:
+        super().__init__(_("This appointment has not started yet."))
+
+
 class HoldExpired(BookingError):
     def __init__(self) -> None:
         super().__init__(_("We could not keep that time any longer. Please choose another one."))

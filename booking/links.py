@@ -10,6 +10,7 @@ from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
+from booking.availability import clinic_date
 from booking.errors import LinkExpired, LinkInvalid
 from booking.models import Appointment, AppointmentSeries, Patient, WaitlistEntry, WaitlistOffer
 from booking.rules import LINK_OUTLIVES_VISIT
@@ -84,10 +85,12 @@ def read_offer(value: str, *, now: datetime) -> WaitlistOffer:
     return offer
 
 
-def read_waiting(value: str) -> WaitlistEntry:
-    """Raises LinkInvalid, LinkExpired."""
+def read_waiting(value: str, *, now: datetime) -> WaitlistEntry:
+    """Also of a place that has ended: its page says so. Raises LinkInvalid, LinkExpired."""
     entry = WaitlistEntry.objects.for_page().filter(uid=_uid(Purpose.WAITING, value)).first()
     if entry is None or _is_erased(entry.patient):
+        raise LinkExpired
+    if clinic_date(now) > entry.until_day + LINK_OUTLIVES_VISIT:
         raise LinkExpired
     return entry
 
@@ -174,6 +177,15 @@ def offer_path(offer: WaitlistOffer) -> str:
 
 def waiting_path(entry: WaitlistEntry) -> str:
     return reverse("booking:waiting", args=[token(Purpose.WAITING, entry)])
+
+
+def wishes_path(entry: WaitlistEntry) -> str:
+    return reverse("booking:wishes", args=[token(Purpose.WAITING, entry)])
+
+
+def waiting_url(entry: WaitlistEntry) -> str:
+    """Absolute, for mails; in the language that is active."""
+    return f"{settings.SITE_URL}{waiting_path(entry)}"
 
 
 def offer_url(offer: WaitlistOffer) -> str:

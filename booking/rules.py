@@ -55,6 +55,9 @@ NIGHT_BEGINS, NIGHT_ENDS = time(21), time(10)
 OFFER_ENDS_BEFORE = timedelta(hours=1)
 # Who let an offer pass without an answer is not asked again for so long: the others wait too.
 ASK_AGAIN_AFTER = timedelta(days=1)
+# Whom no mail could tell of an offer is asked again after this: meanwhile the time is for the next,
+# so that one mailbox that is full does not keep it from everybody.
+TELL_AGAIN_AFTER = timedelta(hours=1)
 # Nobody is made more offers than this in that time, however fast the answers come.
 MOST_OFFERS_AT_ONCE = 5
 # How far ahead rosters are laid out as slots, beyond what can be booked.

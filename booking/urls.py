@@ -10,6 +10,7 @@ from booking.views import (
     my_visits,
     plan_series,
     series,
+    series_details,
     visit,
     waitlist,
 )
@@ -33,7 +34,7 @@ urlpatterns = [
     path("mijn-link/", my_visits.my_link, name="my_link"),
     path("mijn-link/verstuurd/", my_visits.my_link_sent, name="my_link_sent"),
     path("reeks/", plan_series.planner, name="series"),
-    path("reeks/gegevens/<str:token>/", plan_series.details, name="series_details"),
+    path("reeks/gegevens/<str:token>/", series_details.details, name="series_details"),
     path("reeks/bevestigd/<str:token>/", series.confirmed, name="series_confirmed"),
     path("reeks/<str:token>/", series.series, name="series_visits"),
     path("reeks/<str:token>/annuleren/", series.cancel_visits, name="series_cancel"),
@@ -41,5 +42,6 @@ urlpatterns = [
     path("reeks/<str:token>/afspraken.ics", series.calendar_file, name="series_calendar_file"),
     path("wachtlijst/", join_waitlist.join, name="waitlist"),
     path("wachtlijst/<str:token>/", waitlist.place, name="waiting"),
+    path("wachtlijst/<str:token>/wijzigen/", waitlist.wishes, name="wishes"),
     path("aanbod/<str:token>/", answer.offer, name="offer"),
 ]

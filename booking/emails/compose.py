@@ -97,6 +97,8 @@ def _website(practice: Practice) -> str:
 
 def _preheader(matter: Matter) -> str:
     """It shows on locked screens, like the subject."""
+    if matter.place:
+        return _("Use this e-mail to find your place again.")
     if matter.offer:
         until = {"moment": moment_text(matter.offer.expires_at)}
         return _("We keep it for you until %(moment)s.") % until
@@ -109,9 +111,9 @@ def _headers(notification: Notification) -> dict[str, str]:
     One that the desk sends again is owed anew, and shows again.
     """
     owed = f"{notification.sequence}.{notification.created_at.astimezone(UTC):%Y%m%d%H%M%S}"
-    told = notification.appointment or notification.series or notification.offer
-    uid = told.uid if told else notification.patient.uid
-    state = f"{uid}.{notification.kind}.{owed}"
+    visits = notification.appointment or notification.series
+    about = visits or notification.place or notification.offer or notification.patient
+    state = f"{about.uid}.{notification.kind}.{owed}"
     domain = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1]
     return {
         "Message-ID": f"<{state}@{domain}>",

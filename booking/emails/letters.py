@@ -20,9 +20,16 @@ from booking.emails.blocks import (
 )
 from booking.emails.matter import Matter
 from booking.emails.words import Words
-from booking.models import Appointment, Treatment, WaitlistOffer
+from booking.models import Appointment, Treatment, WaitlistEntry, WaitlistOffer
 from booking.models.notification import Told
-from booking.wording import day_text, length_text, moment_text, phone_text, time_text
+from booking.wording import (
+    day_of_year_text,
+    day_text,
+    length_text,
+    moment_text,
+    phone_text,
+    time_text,
+)
 
 
 def blocks_of(matter: Matter, words: Words) -> list[Block]:
@@ -56,7 +63,7 @@ def _moved(matter: Matter) -> list[Block]:
 
 def _moved_from(visit: Appointment, told: Told | None) -> str:
     """Leads to the facts."""
-    if told is None:
+    if told is None or told == Told.as_it_stands(visit):  # the second: sent again
         return _("Your appointment is now:")
     known = {"moment": moment_text(told.starts_at), "therapist": told.practitioner.name}
     if told.practitioner == visit.practitioner:
@@ -85,6 +92,17 @@ def _series(matter: Matter) -> list[Block]:
 
 def _series_changed(matter: Matter) -> list[Block]:
     return [_visits(matter), *_change_series(matter)]
+
+
+def _place_on_list(matter: Matter) -> list[Block]:
+    place = _waited_for(matter)
+    return [
+        Items(_("What you asked for:"), [*_wishes(place), *_for_whom(matter)]),
+        *_stands(place),
+        Paragraph(_("When we e-mail you a time, please answer soon: we keep it for a few hours.")),
+        Button(_("Change when you can come, or leave the list"), links.waiting_url(place)),
+        Note(_("Did you not ask for this? Leave the list and you will hear no more about it.")),
+    ]
 
 
 def _offer(matter: Matter) -> list[Block]:
@@ -123,6 +141,7 @@ MIDDLES: dict[LetterKind, Callable[[Matter], list[Block]]] = {
     LetterKind.SERIES: _series,
     LetterKind.SERIES_CHANGED: _series_changed,
     LetterKind.REMINDER: _reminder,
+    LetterKind.PLACE: _place_on_list,
     LetterKind.OFFER: _offer,
     LetterKind.LINKS: _links,
 }
@@ -237,6 +256,26 @@ def _state(visit: Appointment) -> str:
     return _("cancelled by the practice") if by_practice else _("cancelled")
 
 
+def _wishes(place: WaitlistEntry) -> list[str]:
+    """Not for what: the treatment is nobody's business."""
+    with_whom = place.practitioner.name if place.practitioner else _("No preference")
+    first, last = day_of_year_text(place.from_day), day_of_year_text(place.until_day)
+    return [
+        _labelled(_("Therapist"), with_whom),
+        _labelled(_("Days"), ", ".join(place.shown_weekdays) or _("Any day")),
+        _labelled(_("Hours"), ", ".join(place.shown_parts) or _("Any hour")),
+        _labelled(_("Between"), _("%(first)s and %(last)s") % {"first": first, "last": last}),
+    ]
+
+
+def _stands(place: WaitlistEntry) -> list[Block]:
+    if place.appointment is None:
+        return []
+    moment = {"moment": moment_text(place.appointment.starts_at)}
+    told = _("You keep your appointment on %(moment)s until you accept an earlier time.")
+    return [Paragraph(told % moment)]
+
+
 def _replaced(offer: WaitlistOffer) -> list[Block]:
     if offer.entry.appointment is None:
         return []
@@ -247,6 +286,11 @@ def _replaced(offer: WaitlistOffer) -> list[Block]:
 def _visit(matter: Matter) -> Appointment:
     assert matter.visit  # noqa: S101  a letter about a visit has one
     return matter.visit
+
+
+def _waited_for(matter: Matter) -> WaitlistEntry:
+    assert matter.place  # noqa: S101  a letter about a place on the list has one
+    return matter.place
 
 
 def _offered(matter: Matter) -> WaitlistOffer:

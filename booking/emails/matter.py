@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from booking.choices import CancelledBy, LetterKind, NotificationKind
-from booking.models import Appointment, AppointmentSeries, Notification, Patient, WaitlistOffer
+from booking.models import (
+    Appointment,
+    AppointmentSeries,
+    Notification,
+    Patient,
+    WaitlistEntry,
+    WaitlistOffer,
+)
 from booking.models.mail_text import Variable
 from booking.models.notification import Told
 from booking.practice import Practice, current_practice
@@ -14,7 +21,7 @@ from booking.wording import day_text, moment_text, phone_text, time_text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """`visit` for a letter about one, `series` with `visits` (that are not over) or `offer`.
+    """`visit` for a letter about one, `series` with `visits` (not over), `place` or `offer`.
 
     `told` is what the patient knew of a visit that has moved or is cancelled since.
     """
@@ -27,6 +34,7 @@ class Matter:
     told: Told | None = None
     series: AppointmentSeries | None = None
     visits: Sequence[Appointment] = ()
+    place: WaitlistEntry | None = None
     offer: WaitlistOffer | None = None
 
     @property
@@ -63,6 +71,7 @@ def matter_of(notification: Notification, *, now: datetime) -> Matter:
         told=notification.told,
         series=notification.series,
         visits=_visits_of(notification.series, now),
+        place=notification.place,
         offer=notification.offer,
     )
 

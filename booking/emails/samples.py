@@ -4,8 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from booking.availability import CLINIC_TZ
-from booking.choices import AppointmentStatus, CancelledBy, Complaint, LetterKind
+from booking.availability import CLINIC_TZ, clinic_date
+from booking.choices import (
+    AppointmentStatus,
+    CancelledBy,
+    Complaint,
+    LetterKind,
+    PartOfDay,
+    Weekday,
+)
 from booking.emails.matter import Matter
 from booking.models import (
     Appointment,
@@ -84,6 +91,21 @@ def _a_changed_series(matter: Matter) -> Matter:
     return replace(matter, series=AppointmentSeries(sequence=1), visits=visits)
 
 
+def _a_place(matter: Matter) -> Matter:
+    own = _visit(matter)
+    place = WaitlistEntry(
+        patient=matter.patient,
+        treatment=own.treatment,
+        practitioner=own.practitioner,
+        appointment=own,
+        weekdays=[Weekday.MONDAY, Weekday.THURSDAY],
+        parts=[PartOfDay.MORNING],
+        from_day=clinic_date(matter.now),
+        until_day=own.day,
+    )
+    return replace(matter, place=place)
+
+
 def _an_offer(matter: Matter) -> Matter:
     own, earlier = _visit(matter), _visit(matter, days=3)
     entry = WaitlistEntry(patient=matter.patient, treatment=own.treatment, appointment=own)
@@ -109,6 +131,7 @@ TOLD_OF: dict[LetterKind, Callable[[Matter], Matter]] = {
     LetterKind.SERIES: _a_series,
     LetterKind.SERIES_CHANGED: _a_changed_series,
     LetterKind.REMINDER: _a_visit_tomorrow,
+    LetterKind.PLACE: _a_place,
     LetterKind.OFFER: _an_offer,
     LetterKind.LINKS: _nothing_in_particular,
 }

@@ -21,6 +21,7 @@ SUBJECTS: Texts = {
     LetterKind.SERIES: _("Your appointments at {praktijk}"),
     LetterKind.SERIES_CHANGED: _("Changed: your appointments at {praktijk}"),
     LetterKind.REMINDER: _("Reminder: your appointment on {dag} at {uur}"),
+    LetterKind.PLACE: _("Your place on the waiting list at {praktijk}"),
     LetterKind.OFFER: _("An earlier moment is free: {dag} at {uur}"),
     LetterKind.LINKS: _("The link to your appointments at {praktijk}"),
 }
@@ -32,6 +33,10 @@ OPENINGS: Texts = {
     LetterKind.SERIES: _("Your appointments are set:"),
     LetterKind.SERIES_CHANGED: _("Your appointments have changed. This is how they stand now:"),
     LetterKind.REMINDER: _("You are expected here soon:"),
+    LetterKind.PLACE: _(
+        "You are on the waiting list. When a time that suits you becomes available, we send you an"
+        " e-mail."
+    ),
     LetterKind.OFFER: _(
         "You asked to come earlier. This moment has come free, and we keep it for you until {tot}:"
     ),
@@ -45,6 +50,7 @@ CLOSINGS: Texts = {
     LetterKind.SERIES: _("See you soon"),
     LetterKind.SERIES_CHANGED: _("Kind regards"),
     LetterKind.REMINDER: _("See you soon"),
+    LetterKind.PLACE: _("Kind regards"),
     LetterKind.OFFER: _("Kind regards"),
     LetterKind.LINKS: _("Kind regards"),
 }

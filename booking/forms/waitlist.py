@@ -1,18 +1,21 @@
 """When and with whom somebody wants to come earlier."""
 
 from collections.abc import Iterable
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Self
 from uuid import uuid4
 
 from crispy_forms.layout import Field, Layout
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from booking.availability import clinic_date
 from booking.choices import PartOfDay, Weekday
 from booking.forms.details import DetailsForm
 from booking.forms.fields import DayField, FieldsOnly
-from booking.models import Practitioner
+from booking.models import Practitioner, WaitlistEntry
+from booking.services.change_wishes import last_day_to_wait
 from booking.waiting import Wishes
 from booking.wording import day_text
 
@@ -76,6 +79,26 @@ class WishesForm(forms.Form):
             "until_day",
         )
         self.wishes_layout = self.helper.layout
+
+    @classmethod
+    def for_place(
+        cls,
+        entry: WaitlistEntry,
+        data: QueryDict | None,
+        *,
+        people: Iterable[Practitioner],
+        now: datetime,
+    ) -> Self:
+        """To change what is waited for: it proposes what is so now, as far as it is to come."""
+        today, last_day = clinic_date(now), last_day_to_wait(entry, now)
+        asked = {
+            "practitioner": entry.practitioner_id or "",
+            "weekdays": entry.weekdays,
+            "parts": entry.parts,
+            "from_day": max(entry.from_day, today),
+            "until_day": min(entry.until_day, last_day),
+        }
+        return cls(data, people=people, first_day=today, last_day=last_day, initial=asked)
 
     def clean_from_day(self) -> date:
         day: date = self.cleaned_data["from_day"]

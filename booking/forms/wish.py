@@ -34,11 +34,13 @@ def clock(value: str) -> time:
 
 
 class WishForm(forms.Form):
-    """A subclass tells of which treatment, by which rules, and how many."""
+    """A subclass tells of which treatment, by which rules, how many, and when to start."""
 
     wanted_treatment: Treatment | None
     wanted_count: int
     rules: Rules
+    # For the prescription. A later start is told and refused nowhere.
+    last_day_to_start: date | None = None
 
     PARAMETERS: ClassVar = {
         "treatment": "behandeling",
@@ -48,6 +50,7 @@ class WishForm(forms.Form):
         "opens": "van",
         "closes": "tot",
         "first_day": "vanaf",
+        "prescribed_on": "voorschrift",
     }
 
     practitioner = forms.ChoiceField(
@@ -150,6 +153,11 @@ class WishForm(forms.Form):
     def _opening(self, value: str, treatment: Treatment) -> Opening:
         person, starts_at = read_moment(value, self.bookable)
         return Opening(starts_at, starts_at + treatment.duration, person.pk)
+
+    @property
+    def openings(self) -> list[Opening]:
+        """What was chosen, without the days to skip."""
+        return [opening for opening in self.chosen.values() if opening]
 
     def _names_of_choices(self) -> list[str]:
         return sorted(name for name in self.data if name.startswith(CHOSEN))

@@ -4,14 +4,16 @@ from booking.models.attempt import Attempt
 from booking.models.convention import ConventionStatus
 from booking.models.mail_text import MailText
 from booking.models.notification import Notification
+from booking.models.offer import WaitlistOffer
 from booking.models.patient import Patient
+from booking.models.policy import Policy
 from booking.models.practitioner import Practitioner
 from booking.models.rules import BookingRules
 from booking.models.series import AppointmentSeries
 from booking.models.slot import Slot
 from booking.models.tariff import Tariff
 from booking.models.treatment import Treatment
-from booking.models.waitlist import WaitlistEntry, WaitlistOffer
+from booking.models.waitlist import WaitlistEntry
 from booking.models.working_hours import WorkingHours
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "MailText",
     "Notification",
     "Patient",
+    "Policy",
     "Practitioner",
     "Slot",
     "Tariff",

@@ -46,5 +46,9 @@ class Absence(PeriodModel):
         indexes = [models.Index(fields=["ends_at"], name="absence_by_end")]
         constraints = [*PeriodModel.Meta.constraints]
 
+    def is_of(self, practitioner_id: int) -> bool:
+        """The same rule as of(), for one row."""
+        return self.practitioner_id in {practitioner_id, None}
+
     def __str__(self) -> str:
         return period_text(self.starts_at, self.ends_at)

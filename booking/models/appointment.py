@@ -1,12 +1,12 @@
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from booking.availability import Span, clinic_date
+from booking.availability import Span
 from booking.choices import (
     HOLDS_TIME,
     AppointmentStatus,
@@ -14,8 +14,10 @@ from booking.choices import (
     CancelledBy,
     Channel,
 )
-from booking.errors import AlreadyCancelled, HoldExpired, NotExpected, NotToday, TooLateToCancel
+from booking.errors import AlreadyCancelled, HoldExpired, NotExpected, TooLateToCancel
 from booking.models.appointment_queryset import AppointmentQuerySet
+from booking.models.attendance import Attendance
+from booking.models.invariants import set_exactly_when
 from booking.models.patient import Patient
 from booking.models.period import (
     PeriodModel,
@@ -23,6 +25,7 @@ from booking.models.period import (
     not_too_long,
     period_text,
 )
+from booking.models.policy import Policy
 from booking.models.series import AppointmentSeries
 from booking.models.treatment import Treatment
 
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from booking.models.practitioner import Practitioner
 
 
-class Appointment(PeriodModel):
+class Appointment(Attendance):
     """A visit, from the moment its time is held. Its verbs check and change, and do not save."""
 
     practitioner = models.ForeignKey(
@@ -71,9 +74,6 @@ class Appointment(PeriodModel):
         help_text="For a hold: the visit that is to take this time instead of its own.",
     )
     turnaround = models.DurationField(_("turnaround"), default=timedelta(0))
-    status = models.CharField(
-        _("status"), max_length=10, choices=AppointmentStatus, default=AppointmentStatus.PENDING
-    )
     channel = models.CharField(
         _("booked through"), max_length=10, choices=Channel, default=Channel.WEBSITE
     )
@@ -88,6 +88,14 @@ class Appointment(PeriodModel):
         null=True,
         blank=True,
         help_text="When the patient agreed to the use of the details and the policy.",
+    )
+    policy = models.ForeignKey(
+        Policy,
+        verbose_name=_("policy agreed to"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     change_until = models.DateTimeField(
         _("can be changed on line until"),
@@ -138,15 +146,17 @@ class Appointment(PeriodModel):
                 _("The therapist has another appointment at that time."),
                 condition=Q(status__in=HOLDS_TIME),
             ),
-            models.CheckConstraint(
-                condition=Q(status=AppointmentStatus.CANCELLED, cancelled_at__isnull=False)
-                | ~Q(status=AppointmentStatus.CANCELLED) & Q(cancelled_at=None),
+            set_exactly_when(
+                "cancelled_at",
+                AppointmentStatus.CANCELLED,
                 name="cancelled_at_exactly_when_cancelled",
             ),
+            set_exactly_when(
+                "held_until", AppointmentStatus.PENDING, name="held_until_exactly_when_pending"
+            ),
             models.CheckConstraint(
-                condition=Q(status=AppointmentStatus.PENDING, held_until__isnull=False)
-                | ~Q(status=AppointmentStatus.PENDING) & Q(held_until=None),
-                name="held_until_exactly_when_pending",
+                condition=Q(policy=None) | Q(consented_at__isnull=False),
+                name="a_policy_is_agreed_to_at_some_time",
             ),
             models.CheckConstraint(
                 condition=Q(patient__isnull=False)
@@ -162,11 +172,6 @@ class Appointment(PeriodModel):
         return period_text(self.starts_at, self.ends_at)
 
     @property
-    def day(self) -> date:
-        """On the clinic's clock."""
-        return clinic_date(self.starts_at)
-
-    @property
     def is_held(self) -> bool:
         return self.status == AppointmentStatus.PENDING
 
@@ -179,13 +184,10 @@ class Appointment(PeriodModel):
         return self.status == AppointmentStatus.CANCELLED
 
     @property
-    def is_expected(self) -> bool:
-        """Booked, and nobody has arrived yet."""
-        return self.status == AppointmentStatus.BOOKED
-
-    @property
-    def has_arrived(self) -> bool:
-        return self.status == AppointmentStatus.ARRIVED
+    def was_cancelled_late(self) -> bool:
+        """The patient called off after the last moment agreed; on line that is refused."""
+        asked = self.cancelled_by == CancelledBy.ASKED
+        return asked and self.cancelled_at is not None and self.cancelled_at > self.change_until
 
     def can_be_changed_online(self, now: datetime) -> bool:
         """Moved or cancelled by the patient."""
@@ -196,8 +198,8 @@ class Appointment(PeriodModel):
         """Its time with its turnaround."""
         return Span(self.starts_at, self.ends_at + self.turnaround)
 
-    def book(self, patient: Patient, now: datetime) -> None:
-        """Turn the hold into a visit that the patient agreed to.
+    def book(self, patient: Patient, now: datetime, policy: Policy | None = None) -> None:
+        """Turn the hold into a visit that the patient agreed to, with that policy.
 
         Past its end a hold is good until somebody displaces it.
 
@@ -207,6 +209,7 @@ class Appointment(PeriodModel):
             raise HoldExpired
         self.status, self.held_until = AppointmentStatus.BOOKED, None
         self.patient, self.consented_at, self.arranged_at = patient, now, now
+        self.policy = policy
 
     def release(self, now: datetime) -> None:
         """Give a held time back. Raises NotExpected when it is no hold."""
@@ -231,7 +234,7 @@ class Appointment(PeriodModel):
         now: datetime,
         reason: CancellationReason | Literal[""] = "",
     ) -> None:
-        """Raises AlreadyCancelled, NotExpected, and TooLateToCancel (patients only)."""
+        """Raises AlreadyCancelled, NotExpected, and TooLateToCancel (patients on line only)."""
         if self.is_cancelled:
             raise AlreadyCancelled
         if not self.is_expected:
@@ -249,17 +252,3 @@ class Appointment(PeriodModel):
         self.status, self.cancelled_at = AppointmentStatus.BOOKED, None
         self.cancelled_by = self.cancellation_reason = ""
         self.sequence += 1
-
-    def check_in(self, now: datetime) -> None:
-        """The patient is in the waiting room. Raises NotExpected, NotToday."""
-        if not self.is_expected:
-            raise NotExpected
-        if self.day != clinic_date(now):
-            raise NotToday
-        self.status = AppointmentStatus.ARRIVED
-
-    def undo_check_in(self) -> None:
-        """Raises NotExpected."""
-        if not self.has_arrived:
-            raise NotExpected
-        self.status = AppointmentStatus.BOOKED

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from booking.availability import Opening
 from booking.choices import COMING, HOLDS_TIME, AppointmentStatus, NotificationStatus
+from booking.models.absence import Absence
 from booking.models.period import PeriodQuerySet
 from booking.models.treatment import Treatment
 from booking.rules import Rules
@@ -55,21 +56,33 @@ class AppointmentQuerySet(PeriodQuerySet):
         """Booked, and nobody has arrived yet."""
         return self.filter(status=AppointmentStatus.BOOKED)
 
+    def missed(self) -> Self:
+        return self.filter(status=AppointmentStatus.NOSHOW)
+
     def coming(self, now: datetime) -> Self:
         """Booked and not over yet."""
         return self.filter(status__in=COMING, ends_at__gt=now)
 
+    def hit_by(self, absence: Absence, now: datetime) -> Self:
+        """Coming visits whose therapist is away then, and held times that may become such."""
+        hit = self.holding_time(now).during(absence.span)
+        hit = hit.filter(status__in=[AppointmentStatus.PENDING, *COMING], ends_at__gt=now)
+        return hit.filter(practitioner=absence.practitioner_id) if absence.practitioner_id else hit
+
     def for_agenda(self, now: datetime) -> Self:
         """What keeps its time, and the visits that were cancelled."""
         cancelled = Q(status=AppointmentStatus.CANCELLED, patient__isnull=False)
-        shown = self.filter(holds_time(now) | cancelled).for_page().with_mail_failed()
-        return shown.select_related("offer__entry__patient")
+        return self.filter(holds_time(now) | cancelled).for_page().with_offer().with_mail_failed()
 
     def expired_holds(self, now: datetime) -> Self:
         return self.filter(status=AppointmentStatus.PENDING, held_until__lte=now)
 
     def for_page(self) -> Self:
         return self.select_related("practitioner", "treatment", "patient", "series")
+
+    def with_offer(self) -> Self:
+        """For holds: to whom on the waiting list the time is offered, if to anybody."""
+        return self.select_related("offer__entry__patient")
 
     def with_mail_failed(self) -> Self:
         """`mail_failed`: the desk has to call this patient."""

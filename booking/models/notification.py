@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
@@ -8,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from booking.choices import ABOUT_ONE_VISIT, NotificationKind, NotificationStatus
 from booking.models.appointment import Appointment
+from booking.models.invariants import set_exactly_when
+from booking.models.offer import WaitlistOffer
 from booking.models.patient import Patient
 from booking.models.series import AppointmentSeries
-from booking.models.waitlist import WaitlistOffer
+from booking.models.waitlist import WaitlistEntry
 from booking.rules import REMIND_UNTIL
 
 if TYPE_CHECKING:
@@ -23,12 +26,25 @@ LAST_BACK_OFF = timedelta(hours=1)
 GIVE_UP_AFTER = timedelta(days=2)
 
 
+SUBJECTS = ("appointment", "series", "place", "offer")
+
+
+def tells_of(subject: str | None, kinds: Iterable[NotificationKind]) -> Q:
+    """Mails of these kinds name that subject, and no other."""
+    named = {f"{name}__isnull": name != subject for name in SUBJECTS}
+    return Q(kind__in=list(kinds), **named)
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a patient knows of a visit."""
 
     starts_at: datetime
     practitioner: "Practitioner"
+
+    @classmethod
+    def as_it_stands(cls, visit: Appointment) -> Self:
+        return cls(visit.starts_at, visit.practitioner)
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -50,6 +66,8 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
             "appointment__practitioner",
             "appointment__treatment",
             "series__treatment",
+            "place__appointment",
+            "place__practitioner",
             "offer__entry__treatment",
             "offer__entry__appointment",
             "offer__practitioner",
@@ -75,6 +93,14 @@ class Notification(models.Model):
     series = models.ForeignKey(
         AppointmentSeries,
         verbose_name=_("series"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="notifications",
+    )
+    place = models.ForeignKey(
+        WaitlistEntry,
+        verbose_name=_("place on the waiting list"),
         on_delete=models.CASCADE,
         null=True,
         blank=True,
@@ -143,19 +169,16 @@ class Notification(models.Model):
                 fields=["series", "kind", "sequence"], name="each_state_of_a_series_is_told_once"
             ),
             models.UniqueConstraint(fields=["offer"], name="each_offer_is_told_once"),
+            models.UniqueConstraint(fields=["place"], name="each_place_is_told_once"),
             models.CheckConstraint(
-                condition=Q(kind=NotificationKind.SERIES, series__isnull=False, offer=None)
-                & Q(appointment=None)
-                | Q(kind=NotificationKind.OFFER, offer__isnull=False, appointment=None, series=None)
-                | Q(kind=NotificationKind.LINKS, appointment=None, series=None, offer=None)
-                | Q(kind__in=ABOUT_ONE_VISIT, appointment__isnull=False, series=None, offer=None),
+                condition=tells_of("appointment", ABOUT_ONE_VISIT)
+                | tells_of("series", [NotificationKind.SERIES])
+                | tells_of("place", [NotificationKind.PLACE])
+                | tells_of("offer", [NotificationKind.OFFER])
+                | tells_of(None, [NotificationKind.LINKS]),
                 name="a_mail_tells_of_what_its_kind_says",
             ),
-            models.CheckConstraint(
-                condition=Q(status=NotificationStatus.SENT, sent_at__isnull=False)
-                | ~Q(status=NotificationStatus.SENT) & Q(sent_at=None),
-                name="sent_at_exactly_when_sent",
-            ),
+            set_exactly_when("sent_at", NotificationStatus.SENT, name="sent_at_exactly_when_sent"),
             models.CheckConstraint(
                 condition=Q(told_starts_at=None, told_practitioner=None)
                 | Q(told_starts_at__isnull=False, told_practitioner__isnull=False),
@@ -169,7 +192,7 @@ class Notification(models.Model):
     @property
     def about(self) -> str:
         """For lists: names nobody."""
-        return str(self.appointment or self.series or self.offer or "")
+        return str(self.appointment or self.series or self.place or self.offer or "")
 
     @property
     def told(self) -> Told | None:
@@ -189,7 +212,9 @@ class Notification(models.Model):
     def is_superseded(self, now: datetime) -> bool:
         """What it would tell is no longer so, or comes too late to be of use."""
         if self.offer:
-            return not self.offer.is_open(now)
+            return not self.offer.is_worth_telling(now)
+        if self.place:
+            return not self.place.is_waiting
         if self.kind == NotificationKind.REMINDER and not self._can_remind(now):
             return True
         told = self.appointment or self.series
@@ -225,6 +250,16 @@ class Notification(models.Model):
         """
         if told := self.appointment or self.series:
             self.sequence = told.sequence
+        if self.status == NotificationStatus.SENT:
+            self._mark_known()
         self.status, self.sent_at = NotificationStatus.OWED, None
         self.created_at = self.due_at = now
         self.attempts = 0
+
+    def _mark_known(self) -> None:
+        """The patient knows what it told: should the visit change now, it changes from there."""
+        visit = self.series.appointments.expected().first() if self.series else self.appointment
+        if visit and visit.is_cancelled:
+            visit = None
+        self.told_starts_at = visit.starts_at if visit else None
+        self.told_practitioner = visit.practitioner if visit else None

@@ -9,10 +9,22 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
+from booking.choices import WaitlistStatus
+
 
 class PatientQuerySet(models.QuerySet["Patient"]):
     def known(self) -> Self:
         return self.filter(erased_at=None)
+
+    def not_seen_since(self, moment: datetime) -> Self:
+        """Known before, without a visit that ended since or is to come, and on no waiting list."""
+        return (
+            self.known()
+            .filter(created_at__lt=moment)
+            .exclude(appointments__ends_at__gte=moment)
+            .exclude(waitlist__status=WaitlistStatus.WAITING)
+            .exclude(waitlist__closed_at__gte=moment)
+        )
 
     def same_person(self, *, name: str, email: str, phone: str, contact_name: str = "") -> Self:
         """Rows with the same details. A visitor proves nothing, so all of them must agree."""

@@ -78,6 +78,18 @@ class BookingRules(BaseGenericSetting):
         validators=[MinValueValidator(timedelta(minutes=15)), MaxValueValidator(2 * DAY)],
         help_text=_("At night it holds longer: nobody has to answer before 10 o'clock."),
     )
+    keep_details_for = LengthField(
+        _("details of patients are kept (weeks)"),
+        unit=WEEK,
+        null=True,
+        blank=True,
+        default=timedelta(weeks=104),
+        validators=[MinValueValidator(4 * WEEK), MaxValueValidator(52 * 30 * WEEK)],
+        help_text=_(
+            "Counted from the last appointment; then name, e-mail and phone are erased. Empty:"
+            " never by itself."
+        ),
+    )
 
     panels = [
         MultiFieldPanel(
@@ -93,6 +105,7 @@ class BookingRules(BaseGenericSetting):
                 FieldPanel("cancellation_notice"),
                 FieldPanel("reminder_before"),
                 FieldPanel("offer_for"),
+                FieldPanel("keep_details_for"),
             ],
             heading=_("Afterwards"),
         ),
@@ -113,6 +126,11 @@ class BookingRules(BaseGenericSetting):
                 & Q(most_visits_a_day__gte=1, offer_for__gt=timedelta(0)),
                 name="practice_rules_are_not_negative",
                 violation_error_message=_("These rules contradict each other."),
+            ),
+            models.CheckConstraint(
+                condition=Q(keep_details_for=None) | Q(keep_details_for__gte=4 * WEEK),
+                name="details_are_kept_for_four_weeks",
+                violation_error_message=_("Keep the details of patients for at least four weeks."),
             ),
         ]
 

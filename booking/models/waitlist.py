@@ -1,5 +1,5 @@
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -8,12 +8,13 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from booking.availability import Opening, clinic_date
-from booking.choices import OfferStatus, PartOfDay, WaitlistStatus, Weekday
+from booking.choices import TOLD, OfferStatus, PartOfDay, WaitlistStatus, Weekday
+from booking.errors import NotBookableOnline, NothingToWaitFor
 from booking.models.appointment import Appointment
 from booking.models.patient import Patient
 from booking.models.practitioner import Practitioner
 from booking.models.treatment import Treatment
-from booking.rules import ASK_AGAIN_AFTER, MOST_OFFERS_AT_ONCE
+from booking.rules import ASK_AGAIN_AFTER, MOST_OFFERS_AT_ONCE, TELL_AGAIN_AFTER
 from booking.waiting import Wishes
 
 
@@ -26,23 +27,32 @@ class WaitlistQuerySet(models.QuerySet["WaitlistEntry"]):
         return self.order_by("created_at", "pk")
 
     def without_open_offer(self) -> Self:
-        return self.filter(~Exists(WaitlistOffer.objects.open().filter(entry=OuterRef("pk"))))
+        return self.exclude(offers__status=OfferStatus.OPEN)
 
     def to_be_asked(self, now: datetime) -> Self:
         """In turn; who let an offer pass without an answer is passed over for a while.
 
         So is who was asked often of late: each offer is a mail, to an address that nobody checked.
+        And, much shorter, whom no mail could tell of an offer: the next may be in reach.
         """
-        silent = WaitlistOffer.objects.filter(
-            status=OfferStatus.LAPSED, expires_at__gt=now - ASK_AGAIN_AFTER
+        silent = Q(offers__status=OfferStatus.LAPSED, offers__expires_at__gt=now - ASK_AGAIN_AFTER)
+        out_of_reach = Q(
+            offers__status=OfferStatus.UNTOLD, offers__expires_at__gt=now - TELL_AGAIN_AFTER
         )
-        lately = WaitlistOffer.objects.filter(
-            entry__patient=OuterRef("patient"), offered_at__gt=now - ASK_AGAIN_AFTER
+        passed_over = WaitlistEntry.objects.filter(silent | out_of_reach, pk=OuterRef("pk"))
+        asked_lately = WaitlistEntry.objects.filter(
+            patient=OuterRef("patient"),
+            offers__status__in=TOLD,
+            offers__offered_at__gt=now - ASK_AGAIN_AFTER,
         )
-        asked = self.waiting().without_open_offer().in_turn()
-        return asked.filter(
-            ~Exists(silent.filter(entry=OuterRef("pk"))),
-            ~Exists(lately[MOST_OFFERS_AT_ONCE - 1 : MOST_OFFERS_AT_ONCE]),
+        return (
+            self.waiting()
+            .without_open_offer()
+            .in_turn()
+            .filter(
+                ~Exists(passed_over),
+                ~Exists(asked_lately[MOST_OFFERS_AT_ONCE - 1 : MOST_OFFERS_AT_ONCE]),
+            )
         )
 
     def for_page(self) -> Self:
@@ -174,106 +184,17 @@ class WaitlistEntry(models.Model):
         moment = Opening(visit.starts_at, visit.ends_at, visit.practitioner_id)
         return visit.day < self.from_day or self.wishes.fit_apart_from_visit(moment)
 
+    def wish(self, wishes: Wishes, *, last: date, now: datetime) -> None:
+        """From today until `last` at most. Raises NotBookableOnline, NothingToWaitFor."""
+        if not self.treatment.is_online:
+            raise NotBookableOnline
+        self.from_day = max(wishes.from_day, clinic_date(now))
+        self.until_day = min(wishes.until_day, last)
+        if self.from_day > self.until_day:
+            raise NothingToWaitFor
+        self.practitioner_id = wishes.practitioner_id
+        self.weekdays = sorted(set(wishes.weekdays))
+        self.parts = sorted(set(wishes.parts))
+
     def close(self, status: WaitlistStatus, now: datetime) -> None:
         self.status, self.closed_at = status, now
-
-
-class WaitlistOfferQuerySet(models.QuerySet["WaitlistOffer"]):
-    def open(self) -> Self:
-        return self.filter(status=OfferStatus.OPEN)
-
-    def for_page(self) -> Self:
-        return self.select_related(
-            "entry__patient",
-            "entry__treatment",
-            "entry__practitioner",
-            "entry__appointment__practitioner",
-            "practitioner",
-            "hold",
-        )
-
-
-class WaitlistOffer(models.Model):
-    """A time that came free, kept for one who waits until `expires_at`."""
-
-    entry = models.ForeignKey(
-        WaitlistEntry,
-        verbose_name=_("place on the waiting list"),
-        on_delete=models.CASCADE,
-        related_name="offers",
-    )
-    hold = models.OneToOneField(
-        Appointment,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="offer",
-        help_text="The pending appointment that keeps the time; accepted, it is the visit.",
-    )
-    # What was offered, also when the hold is gone.
-    practitioner = models.ForeignKey(
-        Practitioner, verbose_name=_("therapist"), on_delete=models.PROTECT, related_name="+"
-    )
-    starts_at = models.DateTimeField(_("starts at"))
-    ends_at = models.DateTimeField(_("ends at"))
-    status = models.CharField(
-        _("status"), max_length=10, choices=OfferStatus, default=OfferStatus.OPEN
-    )
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    offered_at = models.DateTimeField(_("offered at"))
-    expires_at = models.DateTimeField(_("holds until"))
-    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
-
-    objects = WaitlistOfferQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("offer")
-        verbose_name_plural = _("offers")
-        ordering = ["-offered_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["entry"],
-                condition=Q(status=OfferStatus.OPEN),
-                name="one_open_offer_for_a_place",
-            ),
-            models.UniqueConstraint(
-                fields=["practitioner", "starts_at"],
-                condition=Q(status=OfferStatus.OPEN),
-                name="one_open_offer_of_a_time",
-            ),
-            models.CheckConstraint(
-                condition=Q(expires_at__gt=F("offered_at")), name="an_offer_holds_a_while"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.starts_at:%d/%m/%Y %H:%M}"
-
-    @property
-    def length(self) -> timedelta:
-        return self.ends_at - self.starts_at
-
-    def is_open(self, now: datetime) -> bool:
-        return self.status == OfferStatus.OPEN and now < self.expires_at
-
-    @property
-    def is_unanswered(self) -> bool:
-        return self.status == OfferStatus.OPEN
-
-    @property
-    def is_accepted(self) -> bool:
-        return self.status == OfferStatus.ACCEPTED
-
-    @property
-    def is_declined(self) -> bool:
-        return self.status == OfferStatus.DECLINED
-
-    @property
-    def can_be_taken(self) -> bool:
-        """In time, or late while nobody else has the moment."""
-        kept = self.hold is not None and self.hold.is_held
-        return kept and self.entry.is_waiting and not self.is_declined and not self.is_accepted
-
-    def answer(self, status: OfferStatus, now: datetime) -> None:
-        self.status, self.answered_at = status, now

@@ -25,6 +25,7 @@ from booking.models import Appointment, Practitioner, WaitlistEntry, WaitlistOff
 from booking.models.rules import practice_rules
 from booking.reception.waitlist_form import PlaceForm
 from booking.services.answer_offer import accept_offer, decline_offer
+from booking.services.change_wishes import change_wishes
 from booking.services.join_waitlist import join_waitlist, join_waitlist_for
 from booking.services.leave_waitlist import leave_waitlist
 
@@ -46,6 +47,7 @@ class WaitlistViewSet(ViewSet):
         return [
             path("", waiting_list, name="index"),
             path("erbij/", add_place, name="add"),
+            path("<int:pk>/wensen/", change_place, name="change"),
             path("<int:pk>/weg/", end_place, name="end"),
             path("aanbod/<int:pk>/", answer_for_patient, name="answer"),
         ]
@@ -55,11 +57,13 @@ class WaitlistViewSet(ViewSet):
 @permission_required("booking.view_waitlistentry")
 def waiting_list(request: HttpRequest) -> HttpResponse:
     """In four queries, however long the list."""
-    offers = WaitlistOffer.objects.select_related("practitioner").order_by("offered_at", "pk")
+    offers = WaitlistOffer.objects.with_mail_failed().select_related("practitioner")
     places = WaitlistEntry.objects.waiting().for_page().in_turn()
     newest = WaitlistOffer.objects.for_page().order_by("-offered_at", "-pk")
     context = {
-        "places": list(places.prefetch_related(Prefetch("offers", offers))),
+        "places": list(
+            places.prefetch_related(Prefetch("offers", offers.order_by("offered_at", "pk")))
+        ),
         "newest": list(newest[:NEWEST_OFFERS]),
         "may_add": request.user.has_perm("booking.add_waitlistentry"),
         "may_change": request.user.has_perm("booking.change_waitlistentry"),
@@ -125,6 +129,27 @@ def add_for_somebody(request: HttpRequest, now: datetime) -> HttpResponse:
         else:
             return done(request)
     return TemplateResponse(request, "booking/reception/waitlist_add.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("booking.change_waitlistentry")
+def change_place(request: HttpRequest, pk: int) -> HttpResponse:
+    """What suits the patient now. The turn stays."""
+    place, now = (
+        get_object_or_404(WaitlistEntry.objects.waiting().for_page(), pk=pk),
+        timezone.now(),
+    )
+    people = Practitioner.objects.online().giving(place.treatment)
+    form = WishesForm.for_place(place, request.POST or None, people=people, now=now)
+    if form.is_valid():
+        try:
+            change_wishes(entry=place, wishes=form.wishes(), now=now)
+        except BookingError as error:
+            form.add_error(None, str(error))
+        else:
+            return done(request)
+    context = {"form": form, "place": place}
+    return TemplateResponse(request, "booking/reception/waitlist_change.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,14 +11,16 @@ from booking.services.locking import locked_place, locked_practitioner, locked_v
 from booking.services.move import move
 from booking.services.nudge import nudge_offers
 from booking.services.owe import owe
+from booking.services.policy import policy_with
 from booking.services.refuse_unless_kept import refuse_unless_kept
 from booking.services.take_back_offers import take_back_offers
 
 
 @transaction.atomic
-def accept_offer(*, offer: WaitlistOffer, now: datetime) -> Appointment:
+def accept_offer(*, offer: WaitlistOffer, now: datetime, agreed_to: str = "") -> Appointment:
     """Take the moment: the visit that the patient has moves there, without one it is booked.
 
+    `agreed_to` is what the page said of cancelling; a visit that moves keeps what it was booked on.
     The cut-off for moving does not bind: the practice itself offers the moment, and whoever leaves
     a time late leaves it to the next on the list. Late is good too while nobody else took the
     moment. A second click gives what the first one did. Raises HoldExpired, NotWaiting, NotExpected
@@ -32,7 +34,7 @@ def accept_offer(*, offer: WaitlistOffer, now: datetime) -> Appointment:
         raise NotWaiting
     if offer.hold is None or offer.is_declined:
         raise HoldExpired
-    visit = _move_or_book(entry, offer.hold, now)
+    visit = _move_or_book(entry, offer.hold, agreed_to, now)
     offer.answer(OfferStatus.ACCEPTED, now)
     offer.save()
     take_back_offers(entry, now)
@@ -42,7 +44,9 @@ def accept_offer(*, offer: WaitlistOffer, now: datetime) -> Appointment:
     return visit
 
 
-def _move_or_book(entry: WaitlistEntry, hold: Appointment, now: datetime) -> Appointment:
+def _move_or_book(
+    entry: WaitlistEntry, hold: Appointment, agreed_to: str, now: datetime
+) -> Appointment:
     """A visit that was cancelled meanwhile is not missed: the patient said yes to this one."""
     if entry.appointment and not entry.appointment.is_cancelled:
         return move(held=hold, now=now, bound_by_cut_off=False)
@@ -50,9 +54,9 @@ def _move_or_book(entry: WaitlistEntry, hold: Appointment, now: datetime) -> App
         hold = locked_visit(hold.pk)
         rules = rules_for(hold.treatment)
         refuse_unless_kept(hold, rules=rules, now=now)
-        hold.book(entry.patient, now)
-        hold.moves = None
         refuse_beyond_limits(entry.patient, [hold.span], hold.treatment, rules=rules, now=now)
+        hold.book(entry.patient, now, policy_with(agreed_to, now=now))
+        hold.moves = None
         hold.save()
         owe(hold, NotificationKind.BOOKED, now=now)
         return hold

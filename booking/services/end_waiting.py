@@ -2,7 +2,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from booking.choices import OfferStatus
+from booking.choices import NotificationStatus, OfferStatus
 from booking.models import WaitlistEntry, WaitlistOffer
 from booking.services.locking import locked_place
 
@@ -27,8 +27,17 @@ def _let_lapse(offer: WaitlistOffer, now: datetime) -> None:
     locked_place(offer.entry_id)
     offer.refresh_from_db()
     if offer.status == OfferStatus.OPEN:
-        offer.answer(OfferStatus.LAPSED, now)
+        offer.answer(OfferStatus.LAPSED if _was_told(offer) else OfferStatus.UNTOLD, now)
         offer.save()
+
+
+def _was_told(offer: WaitlistOffer) -> bool:
+    """Its mail went out, or failed for good: then the desk calls, as where there is no mailbox.
+
+    One that is owed still was not read, and may be dropped already: it comes too late to be of use.
+    """
+    mails = offer.notifications.exclude(status=NotificationStatus.OWED)
+    return not offer.entry.patient.email or mails.exists()
 
 
 @transaction.atomic

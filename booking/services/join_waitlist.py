@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -5,19 +6,15 @@ from django.db import transaction
 
 from booking.availability import clinic_date
 from booking.choices import AttemptKind
-from booking.errors import (
-    AlreadyWaiting,
-    NotBookableOnline,
-    NotExpected,
-    NothingToWaitFor,
-    TooLateToMove,
-)
+from booking.errors import AlreadyWaiting, NotExpected, TooLateToMove
 from booking.models import Appointment, Patient, Treatment, WaitlistEntry
 from booking.models.rules import rules_for
+from booking.rules import STAFF_MAIL_DELAY
 from booking.services.attempts import count_attempt
 from booking.services.book import ContactDetails, patient_with
 from booking.services.locking import lock_name, locked_visit
 from booking.services.nudge import nudge_offers
+from booking.services.owe import AT_ONCE, owe_place
 from booking.waiting import Wishes
 
 
@@ -28,7 +25,7 @@ def join_waitlist_for(
     """Wait for a moment before that visit; asked twice it gives the same place.
 
     The cut-off for moving does not bind the desk. Raises NotExpected, TooLateToMove,
-    NotBookableOnline, NothingToWaitFor.
+    NotBookableOnline, NothingToWaitFor, TooManyAttempts.
     """
     visit = locked_visit(visit.pk)
     if not visit.is_expected or visit.starts_at <= now:
@@ -39,8 +36,10 @@ def join_waitlist_for(
     if waiting:
         return waiting
     assert visit.patient is not None  # noqa: S101  a booked appointment has one
+    if not at_desk:
+        _count_contacts([visit.patient.email, str(visit.patient.phone)], now)
     entry = WaitlistEntry(patient=visit.patient, treatment=visit.treatment, appointment=visit)
-    return _join(entry, wishes, visit.day, now)
+    return _join(entry, wishes, last=visit.day, now=now, at_desk=at_desk)
 
 
 @transaction.atomic
@@ -61,17 +60,19 @@ def join_waitlist(
     if known := WaitlistEntry.objects.for_page().filter(uid=key).first():
         return known
     if not at_desk:
-        _count_contacts(details, now)
+        _count_contacts([details.email, details.phone], now)
     patient = patient_with(details, now)
     # Whoever typed these details proves nothing: the place that there is stays out of sight.
     if _waits_already(patient, treatment):
         raise AlreadyWaiting
     last = clinic_date(now + rules_for(treatment).horizon)
-    return _join(WaitlistEntry(patient=patient, treatment=treatment, uid=key), wishes, last, now)
+    entry = WaitlistEntry(patient=patient, treatment=treatment, uid=key)
+    return _join(entry, wishes, last=last, now=now, at_desk=at_desk)
 
 
-def _count_contacts(details: ContactDetails, now: datetime) -> None:
-    for contact in (details.email, details.phone):
+def _count_contacts(contacts: Iterable[str], now: datetime) -> None:
+    """Each place is a mail, also for who leaves and joins again."""
+    for contact in contacts:
         count_attempt(AttemptKind.WAITLIST, contact, now=now)
 
 
@@ -80,17 +81,12 @@ def _waits_already(patient: Patient, treatment: Treatment) -> bool:
     return places.filter(patient__in=Patient.objects.alike(patient)).exists()
 
 
-def _join(entry: WaitlistEntry, wishes: Wishes, last: date, now: datetime) -> WaitlistEntry:
-    if not entry.treatment.is_online:
-        raise NotBookableOnline
-    entry.from_day = max(wishes.from_day, clinic_date(now))
-    entry.until_day = min(wishes.until_day, last)
-    if entry.from_day > entry.until_day:
-        raise NothingToWaitFor
-    entry.practitioner_id = wishes.practitioner_id
-    entry.weekdays = sorted(set(wishes.weekdays))
-    entry.parts = sorted(set(wishes.parts))
+def _join(
+    entry: WaitlistEntry, wishes: Wishes, *, last: date, now: datetime, at_desk: bool
+) -> WaitlistEntry:
+    entry.wish(wishes, last=last, now=now)
     entry.created_at = now
     entry.save()
+    owe_place(entry, now=now, wait=STAFF_MAIL_DELAY if at_desk else AT_ONCE)
     transaction.on_commit(nudge_offers)
     return entry

@@ -5,7 +5,7 @@ from itertools import chain
 from django.db import transaction
 
 from booking.availability import Opening, Span, clinic_date
-from booking.choices import AppointmentStatus, CancelledBy
+from booking.choices import ENTERED_AT_DESK, AppointmentStatus
 from booking.errors import BookingError, NotWaiting, TimeTaken, TooManyThatDay, TooManyVisits
 from booking.models import (
     Appointment,
@@ -64,9 +64,10 @@ class FreeMoments:
         self._by_treatment: dict[int, list[Opening]] = {}
 
     def fitting(self, entry: WaitlistEntry) -> Iterator[Opening]:
-        """In order of time; without what the same person was offered before."""
+        """In order of time; without what the same person was offered, and told of, before."""
         wishes = entry.wishes
-        offered = [Span(offer.starts_at, offer.ends_at) for offer in entry.offers.all()]
+        told = [offer for offer in entry.offers.all() if offer.was_told]
+        offered = [Span(offer.starts_at, offer.ends_at) for offer in told]
         for moment in self._of(entry.treatment):
             if wishes.fit(moment) and not any(moment.span.overlap(span) for span in offered):
                 yield moment
@@ -94,7 +95,7 @@ def _given_up_by_the_desk(
         practitioner__in=people,
         starts_at__gt=now,
         status=AppointmentStatus.CANCELLED,
-        cancelled_by=CancelledBy.PRACTICE,
+        cancelled_by__in=ENTERED_AT_DESK,
         cancelled_at__gt=now - STAFF_MAIL_DELAY,
     )
     return ((visit.practitioner_id, visit.span) for visit in cancelled)

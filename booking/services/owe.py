@@ -6,7 +6,14 @@ from django.db import transaction
 from django.db.models import Q
 
 from booking.choices import NotificationKind
-from booking.models import Appointment, AppointmentSeries, Notification, Patient, WaitlistOffer
+from booking.models import (
+    Appointment,
+    AppointmentSeries,
+    Notification,
+    Patient,
+    WaitlistEntry,
+    WaitlistOffer,
+)
 from booking.models.notification import Told
 from booking.services.nudge import nudge
 
@@ -44,7 +51,7 @@ def owe_change(
     appointment: Appointment, told: Told | None, *, now: datetime, wait: timedelta = AT_ONCE
 ) -> None:
     """Owe what is new to a patient who knows `told` (ask `withdraw`); nothing where nothing is."""
-    stands = None if appointment.is_cancelled else _as_it_stands(appointment)
+    stands = None if appointment.is_cancelled else Told.as_it_stands(appointment)
     if stands == told:
         return
     if told is None:
@@ -57,10 +64,10 @@ def owe_change(
 
 def owe_series(series: AppointmentSeries, *, now: datetime, wait: timedelta = AT_ONCE) -> None:
     """Owe one mail about all its visits. Nothing when none is coming and none was ever told."""
-    _take_back(Q(series=series))
+    is_known = any(mail.told for mail in _take_back(Q(series=series)))
     visits = Appointment.objects.filter(series=series)
     was_told = Notification.objects.filter(Q(series=series) | Q(appointment__in=visits)).exists()
-    if was_told or visits.coming(now).exists():
+    if is_known or was_told or visits.coming(now).exists():
         _owe(
             series.patient,
             NotificationKind.SERIES,
@@ -69,6 +76,10 @@ def owe_series(series: AppointmentSeries, *, now: datetime, wait: timedelta = AT
             series=series,
             sequence=series.sequence,
         )
+
+
+def owe_place(entry: WaitlistEntry, *, now: datetime, wait: timedelta = AT_ONCE) -> None:
+    _owe(entry.patient, NotificationKind.PLACE, now=now, wait=wait, place=entry)
 
 
 def owe_offer(offer: WaitlistOffer, *, now: datetime) -> None:
@@ -98,16 +109,12 @@ def withdraw(appointment: Appointment) -> Told | None:
         return changes[-1].told
     if newest is None or _tells_of_its_end(newest, appointment):
         return None
-    return _as_it_stands(appointment)
+    return Told.as_it_stands(appointment)
 
 
 def withdraw_each(appointments: Iterable[Appointment]) -> None:
     """The same for several, of which another mail tells all."""
     _take_back(Q(appointment__in=appointments))
-
-
-def _as_it_stands(appointment: Appointment) -> Told:
-    return Told(appointment.starts_at, appointment.practitioner)
 
 
 def _tells_of_its_end(mail: Notification, appointment: Appointment) -> bool:

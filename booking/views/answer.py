@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from booking import links
+from booking.agreed import words_agreed_to
 from booking.errors import BookingError
 from booking.models import WaitlistOffer
 from booking.practice import current_practice
@@ -32,7 +33,7 @@ def answer(request: HttpRequest, offered: WaitlistOffer, now: datetime) -> HttpR
     said = request.POST.get("antwoord")
     try:
         if said == "ja":
-            accept_offer(offer=offered, now=now)
+            accept_offer(offer=offered, now=now, agreed_to=words_agreed_to(request.POST))
         elif said == "nee":
             decline_offer(offer=offered, now=now)
     except BookingError as error:

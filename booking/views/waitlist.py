@@ -1,28 +1,28 @@
-"""A place on the waiting list: look at it, leave it. GET changes nothing."""
+"""A place on the waiting list: look at it, change it, leave it. GET changes nothing."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from booking import links
+from booking.availability import clinic_date
 from booking.errors import BookingError
+from booking.forms.waitlist import WishesForm
 from booking.practice import current_practice
+from booking.services.bookable import bookable_online
+from booking.services.change_wishes import change_wishes
 from booking.services.leave_waitlist import leave_waitlist
-from booking.views.refused import link_refused
+from booking.views.refused import opens_link
 
 
-@never_cache
+@opens_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def place(request: HttpRequest, token: str) -> HttpResponse:
     """What is waited for, and what is on offer; POST leaves the list."""
     now = timezone.now()
-    try:
-        entry = links.read_waiting(token)
-    except BookingError as error:
-        return link_refused(request, error)
+    entry = links.read_waiting(token, now=now)
     if request.method == "POST":
         leave_waitlist(entry=entry, now=now)
         return redirect(links.waiting_path(entry))
@@ -33,3 +33,24 @@ def place(request: HttpRequest, token: str) -> HttpResponse:
         "practice": current_practice(request),
     }
     return TemplateResponse(request, "booking/waitlist.html", context)
+
+
+@opens_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def wishes(request: HttpRequest, token: str) -> HttpResponse:
+    """When the patient can come. A place that has ended says so on its own page."""
+    now = timezone.now()
+    entry = links.read_waiting(token, now=now)
+    if not entry.is_waiting:
+        return redirect(links.waiting_path(entry))
+    people = bookable_online(today=clinic_date(now)).giving(entry.treatment)
+    form = WishesForm.for_place(entry, request.POST or None, people=people, now=now)
+    if form.is_valid():
+        try:
+            change_wishes(entry=entry, wishes=form.wishes(), now=now)
+        except BookingError as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect(links.waiting_path(entry))
+    context = {"form": form, "entry": entry, "practice": current_practice(request)}
+    return TemplateResponse(request, "booking/waitlist_wishes.html", context)

@@ -14,6 +14,7 @@ from tests.factories.booking import (
     MailTextFactory,
     NotificationFactory,
     PatientFactory,
+    PolicyFactory,
     SeriesFactory,
     TreatmentFactory,
     WaitlistEntryFactory,
@@ -44,6 +45,16 @@ def test_rules_that_make_no_sense_are_refused(rule: dict[str, Any], constraint: 
         TreatmentFactory(**rule)
 
 
+def test_details_are_kept_for_four_weeks_at_least() -> None:
+    with refused_by("details_are_kept_for_four_weeks"), transaction.atomic():
+        BookingRules.objects.create(keep_details_for=timedelta(days=27))
+
+
+def test_a_policy_is_agreed_to_at_some_time() -> None:
+    with refused_by("a_policy_is_agreed_to_at_some_time"), transaction.atomic():
+        AppointmentFactory(policy=PolicyFactory(), consented_at=None)
+
+
 def test_an_erased_patient_keeps_no_details() -> None:
     with refused_by("an_erased_patient_has_no_details"), transaction.atomic():
         PatientFactory(erased_at=NOW)
@@ -65,13 +76,16 @@ def test_a_mail_tells_of_what_its_kind_says(kind: NotificationKind) -> None:
         told_of(kind=kind, **wrong).save()
 
 
-def test_a_series_and_an_offer_are_told_once() -> None:
+def test_a_series_a_place_and_an_offer_are_told_once() -> None:
     series, offer = SeriesFactory(), WaitlistOfferFactory()
     told_of(kind=NotificationKind.SERIES, series=series).save()
+    told_of(kind=NotificationKind.PLACE, place=offer.entry).save()
     told_of(kind=NotificationKind.OFFER, offer=offer).save()
 
     with refused_by("each_state_of_a_series_is_told_once"), transaction.atomic():
         told_of(kind=NotificationKind.SERIES, series=series).save()
+    with refused_by("each_place_is_told_once"), transaction.atomic():
+        told_of(kind=NotificationKind.PLACE, place=offer.entry).save()
     with refused_by("each_offer_is_told_once"), transaction.atomic():
         told_of(kind=NotificationKind.OFFER, offer=offer).save()
 

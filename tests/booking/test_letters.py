@@ -90,9 +90,10 @@ def test_the_subject_and_what_follows_it_in_a_list_name_nobody(
 def test_no_letter_names_the_treatment(kind: LetterKind, language: str) -> None:
     with translation.override(language):
         matter = sample_of(kind, now=NOW)
-        for visit in [matter.visit, *matter.visits]:
-            if visit:
-                visit.treatment.name = "Bekkenbodem"
+        offered = matter.offer and matter.offer.entry
+        for about in [matter.visit, *matter.visits, matter.place, offered]:
+            if about:
+                about.treatment.name = "Bekkenbodem"
         written = letter_about(matter, None)
 
     assert "Bekkenbodem" not in written.as_text() + written.as_html()

@@ -39,6 +39,7 @@ PAGES: dict[str, list[Purpose]] = {
     "series_move": [Purpose.SERIES],
     "series_calendar_file": [Purpose.SERIES],
     "waiting": [Purpose.WAITING],
+    "wishes": [Purpose.WAITING],
     "offer": [Purpose.OFFER],
 }
 # Takes no GET at all.
@@ -69,7 +70,9 @@ def tokens() -> dict[Purpose, str]:
             offered_at=now,
             expires_at=now + timedelta(hours=1),
         ),
-        Purpose.WAITING: WaitlistEntryFactory(patient=patient),
+        Purpose.WAITING: WaitlistEntryFactory(
+            patient=patient, from_day=now.date(), until_day=starts_at.date()
+        ),
     }
     own = {purpose: links.token(purpose, row) for purpose, row in rows.items()}
     return own | {Purpose.VISITS: links.visits_token(patient, now=now)}

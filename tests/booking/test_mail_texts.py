@@ -143,7 +143,7 @@ def test_every_mail_can_be_looked_at_and_nothing_is_stored(
     preview = page.context["preview"]
     assert "Mia Voorbeeld" in preview.html
     assert "Mia Voorbeeld" in preview.text
-    assert bool(preview.calendar) == (kind not in {"reminder", "offer", "links"})
+    assert bool(preview.calendar) == (kind not in {"reminder", "place", "offer", "links"})
     assert not Notification.objects.exists()
 
 

@@ -14,9 +14,11 @@ from booking.services.cancel import cancel
 from tests.booking.letters import calendar_event, deliver_all, parsed
 from tests.factories.booking import (
     NOW,
+    AppointmentFactory,
     NotificationFactory,
     PatientFactory,
     SeriesFactory,
+    WaitlistEntryFactory,
     WaitlistOfferFactory,
 )
 
@@ -96,6 +98,9 @@ def owed_of(kind: NotificationKind) -> Notification:
         return NotificationFactory(
             kind=kind, appointment=None, series=series, patient=series.patient
         )
+    if kind == NotificationKind.PLACE:
+        place = WaitlistEntryFactory(appointment=AppointmentFactory())
+        return NotificationFactory(kind=kind, appointment=None, place=place, patient=place.patient)
     if kind == NotificationKind.OFFER:
         offer = WaitlistOfferFactory()
         return NotificationFactory(

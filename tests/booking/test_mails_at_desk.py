@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from booking.choices import NotificationKind, NotificationStatus
 from booking.models import Appointment, Notification
-from booking.services.owe import owe_series
+from booking.services.owe import owe_place, owe_series
 from booking.services.send_again import send_again
 from tests.booking.letters import deliver_all
 from tests.factories.booking import (
@@ -15,6 +15,7 @@ from tests.factories.booking import (
     NotificationFactory,
     PatientFactory,
     SeriesFactory,
+    WaitlistEntryFactory,
     WaitlistOfferFactory,
 )
 from tests.site.pages import soup
@@ -74,12 +75,29 @@ def test_a_reminder_is_not_what_is_sent_again() -> None:
     assert [owed.kind for owed in Notification.objects.owed()] == [NotificationKind.BOOKED]
 
 
+def test_the_mail_about_a_place_on_the_list_is_not_what_is_sent_again() -> None:
+    visit = NotificationFactory().appointment
+    place = WaitlistEntryFactory(patient=visit.patient, appointment=visit)
+    owe_place(place, now=NOW)
+    deliver_all()
+
+    send_again(appointment=visit, now=NOW)
+
+    assert [owed.kind for owed in Notification.objects.owed()] == [NotificationKind.BOOKED]
+
+
 @pytest.fixture
 def one_of_each_kind(visit: Appointment) -> None:
     offer = WaitlistOfferFactory()
     NotificationFactory(appointment=visit, kind=NotificationKind.REMINDER)
     NotificationFactory(
         appointment=None, offer=offer, patient=offer.entry.patient, kind=NotificationKind.OFFER
+    )
+    NotificationFactory(
+        appointment=None,
+        place=offer.entry,
+        patient=offer.entry.patient,
+        kind=NotificationKind.PLACE,
     )
     NotificationFactory(appointment=None, patient=PatientFactory(), kind=NotificationKind.LINKS)
 
@@ -90,7 +108,7 @@ def test_the_list_of_mails_shows_every_kind_and_whom_it_is_for(
     page = desk.get(reverse("berichten:index"))
 
     rows = [row for row in soup(page).find_all("tr") if "Te versturen" in row]
-    assert len(rows) == 4
+    assert len(rows) == 5
     assert all("Mia Voorbeeld" in row for row in rows)
 
 

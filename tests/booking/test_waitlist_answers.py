@@ -18,7 +18,7 @@ from booking.services.cancel import cancel
 from booking.services.hold import hold
 from booking.services.leave_waitlist import leave_waitlist
 from booking.services.make_offers import make_offers
-from tests.booking.waitlist import HOUR, waits
+from tests.booking.waitlist import HOUR, offered_and_told, waits
 from tests.factories.booking import (
     NOW,
     AbsenceFactory,
@@ -38,9 +38,9 @@ def earlier(waiting_visit: Appointment) -> WaitlistOffer:
 
 @pytest.fixture
 def offer(free_hour: Treatment) -> WaitlistOffer:
-    """Of tomorrow at eight, to somebody without a waiting_visit."""
+    """Of tomorrow at eight, to somebody without a waiting_visit; the mail went out."""
     waits(free_hour)
-    make_offers(now=NOW)
+    offered_and_told()
     return WaitlistOffer.objects.get()
 
 

@@ -10,7 +10,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from booking.choices import AppointmentStatus, Channel, OfferStatus, WaitlistStatus
+from booking.choices import (
+    AppointmentStatus,
+    Channel,
+    NotificationStatus,
+    OfferStatus,
+    WaitlistStatus,
+)
 from booking.models import Appointment, Notification, WaitlistEntry, WaitlistOffer
 from booking.services.make_offers import make_offers
 from tests.booking.conftest import OpenPractice
@@ -104,6 +110,20 @@ def test_the_desk_says_no_for_a_patient_on_the_phone(desk: Client, offer: Waitli
 
     offer.refresh_from_db()
     assert (offer.status, offer.entry.status) == (OfferStatus.DECLINED, WaitlistStatus.WAITING)
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [(NotificationStatus.OWED, False), (NotificationStatus.FAILED, True)],
+)
+def test_the_desk_is_told_to_call_where_the_mail_failed(
+    desk: Client, practice_with_room: OpenPractice, status: NotificationStatus, told: bool
+) -> None:
+    waits(practice_with_room)
+    make_offers(now=timezone.now())
+    Notification.objects.update(status=status)
+
+    assert ("Mail mislukt: bel." in desk.get(LIST).content.decode()) == told
 
 
 def test_an_answer_after_the_place_ended_gets_a_message(desk: Client, offer: WaitlistOffer) -> None:

@@ -27,7 +27,7 @@ from booking.services.answer_offer import decline_offer
 from booking.services.drop_holds import drop_holds
 from booking.services.find_openings import find_openings
 from booking.services.make_offers import make_offers
-from tests.booking.waitlist import HOUR, NEXT_WEEK, also_free_next_week, waits
+from tests.booking.waitlist import HOUR, NEXT_WEEK, also_free_next_week, offered_and_told, waits
 from tests.factories.booking import (
     NOW,
     AppointmentFactory,
@@ -112,7 +112,7 @@ def test_what_one_leaves_unanswered_lapses_and_is_offered_to_the_next(
 ) -> None:
     AppointmentFactory(practitioner=therapist, treatment=free_hour, starts_at=at(8, 30))
     first, second = waits(free_hour, minutes_ago=2), waits(free_hour, minutes_ago=1)
-    make_offers(now=NOW)
+    offered_and_told()
 
     make_offers(now=NOW + 3 * HOUR)
 
@@ -127,7 +127,7 @@ def test_who_gave_no_answer_is_passed_over_for_a_day(
 ) -> None:
     also_free_next_week(therapist)
     entry = waits(free_hour)
-    make_offers(now=NOW)
+    offered_and_told()
     lapsed = entry.offers.get().expires_at
 
     asked = [make_offers(now=lapsed + ASK_AGAIN_AFTER - timedelta(seconds=1))]

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from booking.choices import HOLDS_TIME, OfferStatus, WaitlistStatus
+from booking.choices import HOLDS_TIME, OfferStatus, PartOfDay, WaitlistStatus
 from booking.models import (
     Appointment,
     Notification,
@@ -16,12 +16,14 @@ from booking.models import (
     WaitlistOffer,
 )
 from booking.services.answer_offer import accept_offer, decline_offer
+from booking.services.change_wishes import change_wishes
 from booking.services.hold import hold
 from booking.services.join_waitlist import join_waitlist_for
 from booking.services.leave_waitlist import leave_waitlist
 from booking.services.make_offers import make_offers
+from booking.waiting import Wishes
 from tests.booking.racing import together
-from tests.booking.waitlist import HOUR, waits
+from tests.booking.waitlist import HOUR, NEXT_WEEK, waits
 from tests.factories.booking import NOW, PatientFactory, at
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_deadlock")]
@@ -109,6 +111,38 @@ def test_leaving_while_a_run_asks_leaves_no_time_kept_for_nobody(free_hour: Trea
         entry.refresh_from_db()
         assert entry.status == WaitlistStatus.LEFT
         assert people_with_a_time() == []
+
+
+def test_changing_what_suits_and_saying_yes_at_once_loses_neither(free_hour: Treatment) -> None:
+    evenings = Wishes(NOW.date(), NEXT_WEEK, parts=[PartOfDay.EVENING])
+    for _try in range(TIMES):
+        Appointment.objects.all().delete()
+        offer = offered(free_hour)
+
+        together(
+            lambda entry=offer.entry: change_wishes(entry=entry, wishes=evenings, now=NOW),
+            lambda offer=offer: accept_offer(offer=offer, now=NOW),
+        )
+
+        offer.entry.refresh_from_db()
+        assert offer.entry.status == WaitlistStatus.SERVED
+        assert people_with_a_time() == ["booked"]
+
+
+def test_changing_what_suits_while_a_run_asks_offers_only_what_suited_at_some_time(
+    free_hour: Treatment,
+) -> None:
+    evenings = Wishes(NOW.date(), NEXT_WEEK, parts=[PartOfDay.EVENING])
+    entry = waits(free_hour)
+
+    together(
+        lambda: change_wishes(entry=entry, wishes=evenings, now=NOW),
+        *[lambda: make_offers(now=NOW)] * TIMES,
+    )
+
+    entry.refresh_from_db()
+    assert entry.parts == [PartOfDay.EVENING]
+    assert len(people_with_a_time()) == entry.offers.open().count() <= 1
 
 
 def test_joining_twice_at_once_gives_one_place(waiting_visit: Appointment) -> None:

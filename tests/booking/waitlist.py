@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from booking.models import Practitioner, Treatment, WaitlistEntry, WaitlistOffer
+from booking.services.make_offers import make_offers
+from tests.booking.letters import deliver_all
 from tests.factories.booking import (
     NOW,
     SlotFactory,
@@ -27,6 +29,13 @@ def waits(treatment: Treatment, *, minutes_ago: int = 0, **wishes: Any) -> Waitl
     since = NOW - timedelta(minutes=minutes_ago)
     entry: WaitlistEntry = WaitlistEntryFactory(treatment=treatment, created_at=since, **wishes)
     return entry
+
+
+def offered_and_told(now: datetime = NOW) -> int:
+    """A run that makes offers, and their mails; how many it made."""
+    made = make_offers(now=now)
+    deliver_all(now)
+    return made
 
 
 def starts() -> list[datetime]:

@@ -86,6 +86,36 @@ def test_a_patient_waits_is_offered_what_another_gives_up_and_takes_it(
     assert visit.starts_at == others[2].starts_at
 
 
+def test_a_patient_finds_the_place_again_by_mail_and_changes_it(
+    phone: Page,
+    visit: Appointment,
+    others: list[Appointment],
+    mailbox: Path,
+    assert_accessible: Callable[[Page], None],
+) -> None:
+    page = phone
+    page.goto(links.visit_path(visit))
+    page.get_by_role("link", name="wachtlijst").click()
+    page.get_by_role("button", name="Zet me op de wachtlijst").click()
+    expect(page.get_by_text("zit ook in je mailbox")).to_be_visible()
+    while deliver_next(now=timezone.now()):
+        pass
+
+    page.goto("/mailbox/")
+    page.get_by_role("link", name="Je plaats op de wachtlijst").first.click()
+    letter = page.frame_locator("iframe")
+    page.goto(letter.get_by_role("link", name="Wijzig wanneer je kan").get_attribute("href"))
+    page.get_by_role("link", name="Wijzig wanneer je kan").click()
+    page.get_by_text("dinsdag", exact=True).click()
+    page.get_by_text("Avond", exact=True).click()
+    assert_accessible(page)
+    page.get_by_role("button", name="Bewaar dit").click()
+
+    expect(page.get_by_role("definition").filter(has_text="dinsdag").first).to_be_visible()
+    place = visit.waitlist.get()
+    assert (place.weekdays, place.parts) == ([2], ["evening"])
+
+
 def test_an_offer_is_taken_by_keyboard_with_scripts_off(
     page_without_scripts: Page, practice_with_room: OpenPractice
 ) -> None:

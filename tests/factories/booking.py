@@ -21,6 +21,7 @@ from booking.models import (
     MailText,
     Notification,
     Patient,
+    Policy,
     Practitioner,
     Slot,
     Tariff,
@@ -104,6 +105,14 @@ class PatientFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Mia Voorbeeld{n}")
     email = factory.Sequence(lambda n: f"mia{n}@patient.example")
     phone = "+32470123456"
+    created_at = NOW
+
+
+class PolicyFactory(DjangoModelFactory):
+    class Meta:
+        model = Policy
+
+    text = factory.Sequence(lambda n: f"Afzeggen kan tot {n} uur vooraf.")
     created_at = NOW
 
 

@@ -1,0 +1,126 @@
+import uuid
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from booking.choices import TOLD, NotificationStatus, OfferStatus
+from booking.models.appointment import Appointment
+from booking.models.practitioner import Practitioner
+from booking.models.waitlist import WaitlistEntry
+
+
+class WaitlistOfferQuerySet(models.QuerySet["WaitlistOffer"]):
+    def open(self) -> Self:
+        return self.filter(status=OfferStatus.OPEN)
+
+    def with_mail_failed(self) -> Self:
+        """`mail_failed`: whether its mail could not be delivered, so that the desk has to call."""
+        return self.annotate(mail_failed=Q(notifications__status=NotificationStatus.FAILED))
+
+    def for_page(self) -> Self:
+        return self.select_related(
+            "entry__patient",
+            "entry__treatment",
+            "entry__practitioner",
+            "entry__appointment__practitioner",
+            "practitioner",
+            "hold",
+        )
+
+
+class WaitlistOffer(models.Model):
+    """A time that came free, kept for one who waits until `expires_at`."""
+
+    entry = models.ForeignKey(
+        WaitlistEntry,
+        verbose_name=_("place on the waiting list"),
+        on_delete=models.CASCADE,
+        related_name="offers",
+    )
+    hold = models.OneToOneField(
+        Appointment,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="offer",
+        help_text="The pending appointment that keeps the time; accepted, it is the visit.",
+    )
+    # What was offered, also when the hold is gone.
+    practitioner = models.ForeignKey(
+        Practitioner, verbose_name=_("therapist"), on_delete=models.PROTECT, related_name="+"
+    )
+    starts_at = models.DateTimeField(_("starts at"))
+    ends_at = models.DateTimeField(_("ends at"))
+    status = models.CharField(
+        _("status"), max_length=10, choices=OfferStatus, default=OfferStatus.OPEN
+    )
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    offered_at = models.DateTimeField(_("offered at"))
+    expires_at = models.DateTimeField(_("holds until"))
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+
+    objects = WaitlistOfferQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("offer")
+        verbose_name_plural = _("offers")
+        ordering = ["-offered_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry"],
+                condition=Q(status=OfferStatus.OPEN),
+                name="one_open_offer_for_a_place",
+            ),
+            models.UniqueConstraint(
+                fields=["practitioner", "starts_at"],
+                condition=Q(status=OfferStatus.OPEN),
+                name="one_open_offer_of_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("offered_at")), name="an_offer_holds_a_while"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts_at:%d/%m/%Y %H:%M}"
+
+    @property
+    def length(self) -> timedelta:
+        return self.ends_at - self.starts_at
+
+    def is_open(self, now: datetime) -> bool:
+        return self.status == OfferStatus.OPEN and now < self.expires_at
+
+    def is_worth_telling(self, now: datetime) -> bool:
+        """Whoever hears of it now still has a quarter of the time to answer."""
+        quarter = (self.expires_at - self.offered_at) / 4
+        return self.is_open(now + quarter)
+
+    @property
+    def is_unanswered(self) -> bool:
+        return self.status == OfferStatus.OPEN
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.status == OfferStatus.ACCEPTED
+
+    @property
+    def is_declined(self) -> bool:
+        return self.status == OfferStatus.DECLINED
+
+    @property
+    def was_told(self) -> bool:
+        return self.status in TOLD
+
+    @property
+    def can_be_taken(self) -> bool:
+        """In time, or late while nobody else has the moment."""
+        kept = self.hold is not None and self.hold.is_held
+        return kept and self.entry.is_waiting and not self.is_declined and not self.is_accepted
+
+    def answer(self, status: OfferStatus, now: datetime) -> None:
+        self.status, self.answered_at = status, now

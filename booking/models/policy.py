@@ -1,0 +1,17 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Policy(models.Model):
+    """Words on cancelling that patients agreed to, as they stood on the page; each wording once."""
+
+    text = models.CharField(_("text"), max_length=600, unique=True)
+    created_at = models.DateTimeField(_("first agreed to at"))
+
+    class Meta:
+        verbose_name = _("policy")
+        verbose_name_plural = _("policies")
+        ordering = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,187 @@
+"""Changing what is waited for: in a patient's browser, and at the desk for who calls."""
+
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from booking import links
+from booking.choices import WaitlistStatus
+from booking.links import Purpose
+from booking.models import WaitlistEntry
+from tests.booking.conftest import OpenPractice
+from tests.factories.booking import (
+    NOW,
+    AppointmentFactory,
+    PractitionerFactory,
+    WaitlistEntryFactory,
+)
+from tests.factories.users import UserFactory
+
+pytestmark = pytest.mark.django_db
+ONE_DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def place(practice_with_room: OpenPractice) -> WaitlistEntry:
+    """Since yesterday, for a week, in the evening."""
+    today = timezone.localdate()
+    entry: WaitlistEntry = WaitlistEntryFactory(
+        treatment=practice_with_room.treatment,
+        practitioner=practice_with_room.practitioner,
+        weekdays=[1, 3],
+        parts=["evening"],
+        from_day=today - ONE_DAY,
+        until_day=today + 7 * ONE_DAY,
+        created_at=timezone.now() - ONE_DAY,
+    )
+    return entry
+
+
+def typed(**changes: Any) -> dict[str, Any]:
+    today = timezone.localdate()
+    return {"from_day": today, "until_day": today + 3 * ONE_DAY} | changes
+
+
+def test_the_page_of_a_place_leads_to_the_form(client: Client, place: WaitlistEntry) -> None:
+    page = client.get(links.waiting_path(place))
+
+    assert f'href="{links.wishes_path(place)}"' in page.content.decode()
+
+
+def test_the_form_proposes_what_is_so_now(client: Client, place: WaitlistEntry) -> None:
+    form = client.get(links.wishes_path(place)).context["form"]
+
+    assert {name: form[name].value() for name in form.fields} == {
+        "practitioner": place.practitioner_id,
+        "weekdays": [1, 3],
+        "parts": ["evening"],
+        "from_day": timezone.localdate(),
+        "until_day": place.until_day,
+    }
+
+
+def test_looking_changes_nothing_and_one_press_does(client: Client, place: WaitlistEntry) -> None:
+    path = links.wishes_path(place)
+    client.get(path)
+    place.refresh_from_db()
+    looked_at = place.parts
+
+    page = client.post(path, typed(weekdays=["2"], parts=["morning"], practitioner=""))
+
+    place.refresh_from_db()
+    assert (looked_at, page.url) == (["evening"], links.waiting_path(place))
+    assert (place.weekdays, place.parts, place.practitioner) == ([2], ["morning"], None)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"from_day": "2020-01-01"}, "from_day"),
+        ({"until_day": "9999-12-31"}, "until_day"),
+        ({"until_day": "gisteren"}, "until_day"),
+        ({"weekdays": ["8"]}, "weekdays"),
+        ({"parts": ["night"]}, "parts"),
+        ({"practitioner": "999999"}, "practitioner"),
+    ],
+)
+def test_nonsense_gets_a_message_at_its_field_and_changes_nothing(
+    client: Client, place: WaitlistEntry, changes: dict[str, Any], field: str
+) -> None:
+    page = client.post(links.wishes_path(place), typed(**changes))
+
+    place.refresh_from_db()
+    assert (list(page.context["form"].errors), place.parts) == ([field], ["evening"])
+
+
+def test_nobody_waits_for_longer_than_until_the_visit(client: Client, place: WaitlistEntry) -> None:
+    place.appointment = AppointmentFactory(
+        patient=place.patient, starts_at=timezone.now() + 2 * ONE_DAY
+    )
+    place.save()
+
+    page = client.post(links.wishes_path(place), typed())
+
+    assert list(page.context["form"].errors) == ["until_day"]
+
+
+def test_who_left_meanwhile_sees_so(client: Client, place: WaitlistEntry) -> None:
+    client.post(links.waiting_path(place))
+
+    page = client.post(links.wishes_path(place), typed(), follow=True)
+
+    assert "Je staat niet meer op de wachtlijst" in page.content.decode()
+
+
+def test_a_treatment_that_left_the_site_meanwhile_gets_a_message(
+    client: Client, place: WaitlistEntry
+) -> None:
+    place.treatment.is_online = False
+    place.treatment.save()
+
+    page = client.post(links.wishes_path(place), typed(practitioner=""))
+
+    assert page.context["form"].non_field_errors() == [
+        "Dit kan je niet online boeken. Bel ons even."
+    ]
+
+
+def test_the_link_to_a_place_works_until_a_month_after_its_last_day(
+    place: WaitlistEntry,
+) -> None:
+    token = links.token(Purpose.WAITING, place)
+    last_day = timezone.now() + 37 * ONE_DAY
+
+    assert links.read_waiting(token, now=last_day) == place
+    with pytest.raises(links.LinkExpired):
+        links.read_waiting(token, now=last_day + ONE_DAY)
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_the_form_takes_the_same_queries_however_many_people_there_are(
+    people: int, client: Client, place: WaitlistEntry, django_assert_num_queries: Any
+) -> None:
+    for _number in range(people - 1):
+        PractitionerFactory(treatments=[place.treatment])
+
+    # Place, therapists and their treatments, rules, practice, site.
+    with django_assert_num_queries(6):
+        client.get(links.wishes_path(place))
+
+
+def test_the_desk_changes_it_for_who_calls(desk: Client, place: WaitlistEntry) -> None:
+    path = reverse("wachtlijst:change", args=[place.pk])
+    shown = desk.get(path)
+
+    page = desk.post(path, typed(parts=["morning"]))
+
+    place.refresh_from_db()
+    assert shown.context["form"]["parts"].value() == ["evening"]
+    assert (page.url, place.parts) == (reverse("wachtlijst:index"), ["morning"])
+
+
+def test_a_slip_of_the_desk_gets_a_message(desk: Client, place: WaitlistEntry) -> None:
+    page = desk.post(reverse("wachtlijst:change", args=[place.pk]), typed(until_day="9999-12-31"))
+
+    assert list(page.context["form"].errors) == ["until_day"]
+
+
+def test_a_place_that_ended_is_not_found_at_the_desk(desk: Client, place: WaitlistEntry) -> None:
+    ended = WaitlistEntryFactory(status=WaitlistStatus.LEFT, closed_at=NOW)
+
+    assert desk.get(reverse("wachtlijst:change", args=[ended.pk])).status_code == (
+        HTTPStatus.NOT_FOUND
+    )
+
+
+def test_a_therapist_changes_nobodys_place(client: Client, place: WaitlistEntry) -> None:
+    client.force_login(UserFactory(groups=["Kinesitherapeuten"]))
+
+    client.post(reverse("wachtlijst:change", args=[place.pk]), typed())
+
+    place.refresh_from_db()
+    assert place.parts == ["evening"]
