@@ -1,14 +1,19 @@
 """Entry points of the worker. Each can run twice, or at the same time, without harm."""
 
+import logging
+
 from celery import shared_task
 from django.utils import timezone
 
 from booking.services.deliver import deliver_next
 from booking.services.drop_attempts import drop_attempts
 from booking.services.drop_holds import drop_holds
+from booking.services.forget_long_gone import forget_long_gone
 from booking.services.lay_out import lay_out_slots as lay_out
 from booking.services.make_offers import make_offers as offer_free_time
 from booking.services.owe_reminders import owe_reminders as owe_what_is_due
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task(name="booking.deliver_notifications")
@@ -37,3 +42,9 @@ def owe_reminders() -> None:
 @shared_task(name="booking.make_offers")
 def make_offers() -> None:
     offer_free_time(now=timezone.now())
+
+
+@shared_task(name="booking.forget_patients")
+def forget_patients() -> None:
+    erased = forget_long_gone(now=timezone.now())
+    logger.info("Erased the details of %d patients.", erased)

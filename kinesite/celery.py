@@ -16,6 +16,10 @@ app.conf.beat_schedule = {
     "offer free time to the waiting list": {"task": "booking.make_offers", "schedule": 60.0},
     "lay out slots from the rosters": {"task": "booking.lay_out_slots", "schedule": 6 * 3600.0},
     "drop expired holds": {"task": "booking.drop_expired_holds", "schedule": 3600.0},
+    "erase details of long ago": {
+        "task": "booking.forget_patients",
+        "schedule": crontab(hour="3", minute="40"),
+    },
     "check sources": {
         "task": "references.check_due_references",
         "schedule": crontab(hour="4", minute="20"),

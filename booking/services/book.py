@@ -12,6 +12,7 @@ from booking.services.attempts import count_attempt
 from booking.services.limits import refuse_beyond_limits
 from booking.services.locking import lock_name, locked_practitioner, locked_visit
 from booking.services.owe import owe
+from booking.services.policy import policy_with
 from booking.services.refuse_unless_kept import refuse_unless_kept
 
 
@@ -30,33 +31,35 @@ class ContactDetails:
     contact_name: str = ""
 
 
-def book(*, held: Appointment, details: ContactDetails, now: datetime) -> Appointment:
+def book(
+    *, held: Appointment, details: ContactDetails, now: datetime, agreed_to: str = ""
+) -> Appointment:
     """Turn a hold into an appointment and owe its confirmation.
 
-    Asked twice (a second click) it answers with what the first one booked. A hold that ran out is
-    good while its time can still be booked. Raises HoldExpired, OwnVisitThen, TooManyThatDay,
-    TooManyVisits, TooManyAttempts.
+    `agreed_to` is what the page said of cancelling. Asked twice (a second click) it answers with
+    what the first one booked. A hold that ran out is good while its time can still be booked.
+    Raises HoldExpired, OwnVisitThen, TooManyThatDay, TooManyVisits, TooManyAttempts.
     """
     if held.keeps_its_time(now):
-        return _book(held, details, now)
+        return _book(held, details, agreed_to, now)
     try:
         with locked_practitioner(held.practitioner_id):
             held.refresh_from_db()
             if held.is_held:
                 refuse_unless_kept(held, rules=rules_for(held.treatment), now=now)
-            return _book(held, details, now)
+            return _book(held, details, agreed_to, now)
     except TimeTaken as error:  # somebody else had the lock for too long
         raise HoldExpired from error
 
 
 @transaction.atomic
-def _book(held: Appointment, details: ContactDetails, now: datetime) -> Appointment:
+def _book(held: Appointment, details: ContactDetails, agreed_to: str, now: datetime) -> Appointment:
     appointment = locked_visit(held.pk)
     if appointment.status == AppointmentStatus.BOOKED:
         return appointment
     count_contact(details, now)
     patient = patient_with(details, now)
-    appointment.book(patient, now)
+    appointment.book(patient, now, policy_with(agreed_to, now=now))
     rules = rules_for(appointment.treatment)
     refuse_beyond_limits(patient, [appointment.span], appointment.treatment, rules=rules, now=now)
     appointment.save()

@@ -7,29 +7,32 @@ from booking.services.book import ContactDetails, count_contact, patient_with
 from booking.services.limits import refuse_beyond_limits
 from booking.services.locking import locked_practitioners
 from booking.services.owe import owe_series
+from booking.services.policy import policy_with
 from booking.services.refuse_unless_kept import refuse_unless_all_kept
 
 
 def book_series(
-    *, series: AppointmentSeries, details: ContactDetails, now: datetime
+    *, series: AppointmentSeries, details: ContactDetails, now: datetime, agreed_to: str = ""
 ) -> AppointmentSeries:
     """Turn all its holds into visits and owe one mail, or do nothing.
 
-    Asked twice (a second click) it answers with what the first one booked. Holds that ran out are
-    good while their times can still be booked. Raises HoldExpired, OwnVisitThen, TooManyThatDay,
-    TooManyVisits, TooManyAttempts.
+    `agreed_to` is what the page said of cancelling. Asked twice (a second click) it answers with
+    what the first one booked. Holds that ran out are good while their times can still be booked.
+    Raises HoldExpired, OwnVisitThen, TooManyThatDay, TooManyVisits, TooManyAttempts.
     """
     try:
         with locked_practitioners(series.appointments.values_list("practitioner_id", flat=True)):
             held = AppointmentSeries.objects.select_for_update().get(pk=series.pk)
             if held.patient_id is None:
-                _book(held, details, now)
+                _book(held, details, agreed_to, now)
             return held
     except TimeTaken as error:  # somebody else had a lock for too long
         raise HoldExpired from error
 
 
-def _book(series: AppointmentSeries, details: ContactDetails, now: datetime) -> None:
+def _book(
+    series: AppointmentSeries, details: ContactDetails, agreed_to: str, now: datetime
+) -> None:
     visits = list(series.appointments.select_for_update().order_by("pk"))
     rules = rules_for(series.treatment)
     refuse_unless_all_kept(visits, series.treatment, rules=rules, now=now)
@@ -37,9 +40,10 @@ def _book(series: AppointmentSeries, details: ContactDetails, now: datetime) -> 
     series.patient = patient_with(details, now)
     spans = [visit.span for visit in visits]
     refuse_beyond_limits(series.patient, spans, series.treatment, rules=rules, now=now)
+    policy = policy_with(agreed_to, now=now)
     for visit in visits:
-        visit.book(series.patient, now)
-    changed = ["status", "held_until", "patient", "consented_at", "arranged_at"]
+        visit.book(series.patient, now, policy)
+    changed = ["status", "held_until", "patient", "consented_at", "policy", "arranged_at"]
     Appointment.objects.bulk_update(visits, changed)
     series.save(update_fields=["patient"])
     owe_series(series, now=now)

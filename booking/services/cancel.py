@@ -3,7 +3,7 @@ from typing import Literal
 
 from django.db import transaction
 
-from booking.choices import CancellationReason, CancelledBy
+from booking.choices import ENTERED_AT_DESK, CancellationReason, CancelledBy
 from booking.models import Appointment
 from booking.rules import STAFF_MAIL_DELAY
 from booking.services.locking import locked_visit
@@ -27,7 +27,7 @@ def cancel(
     told = withdraw(cancelled)
     cancelled.cancel(by=by, now=now, reason=reason)
     cancelled.save()
-    wait = timedelta(0) if by == CancelledBy.PATIENT else STAFF_MAIL_DELAY
+    wait = STAFF_MAIL_DELAY if by in ENTERED_AT_DESK else timedelta(0)
     owe_change(cancelled, told, now=now, wait=wait)
     transaction.on_commit(nudge_offers)
     return cancelled

@@ -18,23 +18,31 @@ def forget(*, patient: Patient, now: datetime) -> Patient:
     """
     for place in WaitlistEntry.objects.waiting().filter(patient=patient).order_by("pk"):
         leave_waitlist(entry=place, now=now)
-    visits = Appointment.objects.filter(patient=patient).order_by("pk")
-    # A cancellation that is being taken back this moment is waited for.
-    list(visits.select_for_update(of=("self",)))
-    # Nobody books for this patient meanwhile.
+    locked = locked_patient(patient)
+    if not locked.erased_at:
+        erase(locked, now)
+    return locked
+
+
+def locked_patient(patient: Patient) -> Patient:
+    """With the visits: nobody books for this patient, or takes a cancellation back, meanwhile."""
+    list(Appointment.objects.filter(patient=patient).order_by("pk").select_for_update(of=("self",)))
     lock_name(patient.name)
-    erased = Patient.objects.select_for_update().get(pk=patient.pk)
-    if erased.erased_at:
-        return erased
+    return Patient.objects.select_for_update().get(pk=patient.pk)
+
+
+def erase(patient: Patient, now: datetime) -> None:
+    """In a transaction that holds `locked_patient`. Raises HasComingVisits."""
+    visits = Appointment.objects.filter(patient=patient)
     if visits.coming(now).exists():
         raise HasComingVisits
-    erased.erase(now)
-    erased.save()
-    visits.update(cancellation_reason="")
+    patient.erase(now)
+    patient.save()
+    # The key leads to what the same visitor booked for somebody else.
+    visits.update(cancellation_reason="", hold_key=None)
     # One that is being sent right now is waited for.
-    Notification.objects.owed().filter(patient=erased).delete()
-    _blank_the_log(erased)
-    return erased
+    Notification.objects.owed().filter(patient=patient).delete()
+    _blank_the_log(patient)
 
 
 def _blank_the_log(patient: Patient) -> None:

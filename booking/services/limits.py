@@ -1,7 +1,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from booking.availability import Span, clinic_date, clinic_day
+from booking.availability import Opening, Span, clinic_date, clinic_day
 from booking.choices import COMING, OF_THE_DAY
 from booking.errors import BookingError, OwnVisitThen, TooManyThatDay, TooManyVisits
 from booking.models import Appointment, Patient, Treatment
@@ -42,8 +42,38 @@ def broken_limits(
     visits of that treatment.
     """
     lock_name(patient.name)
-    ignored = {visit.pk for visit in ignoring}
-    visits = [visit for visit in _visits_of(patient, spans, now) if visit.pk not in ignored]
+    visits = _visits_of(patient, spans, now, ignoring)
+    yield from _broken_by(spans, visits, treatment, rules=rules, now=now)
+
+
+def within_limits(
+    patient: Patient,
+    openings: Sequence[Opening],
+    treatment: Treatment,
+    *,
+    rules: Rules,
+    now: datetime,
+    ignoring: Iterable[Appointment] = (),
+) -> list[Opening]:
+    """Which of these the patient may have, for a page to show: asked without a lock."""
+    if not openings:
+        return []
+    visits = _visits_of(patient, [one.span for one in openings], now, ignoring)
+    return [
+        one
+        for one in openings
+        if not any(_broken_by([one.span], visits, treatment, rules=rules, now=now))
+    ]
+
+
+def _broken_by(
+    spans: Sequence[Span],
+    visits: Iterable[Appointment],
+    treatment: Treatment,
+    *,
+    rules: Rules,
+    now: datetime,
+) -> Iterator[BookingError]:
     alike = [visit for visit in visits if visit.treatment_id == treatment.pk]
     if any(visit.span.overlap(span) for visit in visits for span in spans):
         yield OwnVisitThen()
@@ -57,10 +87,13 @@ def broken_limits(
         yield TooManyVisits()
 
 
-def _visits_of(patient: Patient, spans: Sequence[Span], now: datetime) -> list[Appointment]:
+def _visits_of(
+    patient: Patient, spans: Sequence[Span], now: datetime, ignoring: Iterable[Appointment]
+) -> list[Appointment]:
     """In one query: those coming, and those of the days that are asked for."""
     first_day = clinic_date(min(spans).starts_at)
     since = min(now, clinic_day(first_day).starts_at)
     people = Patient.objects.alike(patient)
     visits = Appointment.objects.filter(patient__in=people, status__in=OF_THE_DAY)
-    return list(visits.filter(ends_at__gt=since))
+    ignored = [visit.pk for visit in ignoring]
+    return list(visits.filter(ends_at__gt=since).exclude(pk__in=ignored))

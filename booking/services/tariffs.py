@@ -1,9 +1,10 @@
 """What a visit costs, for whoever chooses: the law has it shown before, and never computed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from booking.availability import Opening, clinic_date
 from booking.choices import Convention
 from booking.models import Appointment, Practitioner, Tariff, Treatment
 
@@ -14,6 +15,14 @@ class Cost:
 
     convention: Convention
     tariff: Tariff | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayCosts:
+    """What each visit costs on one day: therapists with whom it costs the same."""
+
+    day: date
+    shared: list[tuple[list[Practitioner], Cost]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,37 @@ def cost_of(visit: Appointment) -> Cost | None:
     """None where the status of the therapist is not known. In two queries."""
     alone = Practitioner.objects.filter(pk=visit.practitioner_id).with_convention(visit.day)
     return costs_of(visit.treatment, alone, day=visit.day).get(visit.practitioner_id)
+
+
+def costs_of_series(
+    treatment: Treatment,
+    visits: Iterable[Appointment | Opening],
+    *,
+    standing_in: Iterable[Opening] = (),
+) -> list[DayCosts]:
+    """On the day of the first visit, and on that of the last where it costs something else by then.
+
+    With everybody who gives a visit or may stand in, as far as the status is known. In four
+    queries; nothing is added up.
+    """
+    given = list(visits)
+    if not given:
+        return []
+    giving = {visit.practitioner_id for visit in (*given, *standing_in)}
+    days = sorted(clinic_date(visit.starts_at) for visit in given)
+    first, last = (_costs_on(day, treatment, giving) for day in (days[0], days[-1]))
+    told = [first] if first.shared == last.shared else [first, last]
+    return [costs for costs in told if costs.shared]
+
+
+def _costs_on(day: date, treatment: Treatment, giving: Collection[int]) -> DayCosts:
+    people = list(Practitioner.objects.filter(pk__in=giving).with_convention(day))
+    costs = costs_of(treatment, people, day=day)
+    shared: dict[Cost, list[Practitioner]] = {}
+    for person in people:
+        if person.pk in costs:
+            shared.setdefault(costs[person.pk], []).append(person)
+    return DayCosts(day, [(together, cost) for cost, together in shared.items()])
 
 
 def tariff_list(*, day: date) -> TariffList:

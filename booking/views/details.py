@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from booking import links
+from booking.agreed import words_agreed_to
 from booking.availability import clinic_date
 from booking.choices import AttemptKind
 from booking.errors import BookingError, HoldExpired
@@ -50,7 +51,8 @@ def book_held(
 ) -> HttpResponse:
     try:
         count_attempt(AttemptKind.BOOK, address_of(request), now=now)
-        booked = book(held=held, details=form.details(), now=now)
+        words = words_agreed_to(request.POST)
+        booked = book(held=held, details=form.details(), agreed_to=words, now=now)
     except HoldExpired as error:
         return hold_is_gone(request, error, held, choice)
     except BookingError as error:
@@ -89,7 +91,6 @@ def hold_is_gone(
 def details_page(
     request: HttpRequest, held: Appointment, choice: Choice, form: DetailsForm, now: datetime
 ) -> HttpResponse:
-
     context = {
         "form": form,
         "appointment": held,

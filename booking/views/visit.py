@@ -75,6 +75,7 @@ def visit_page(request: HttpRequest, token: str, template: str, **more: Any) -> 
 
 
 def visit_context(request: HttpRequest, appointment: Appointment, now: datetime) -> dict[str, Any]:
+    practice = current_practice(request)
     can_change = appointment.can_be_changed_online(now)
     is_coming = appointment.is_expected and appointment.starts_at > now
     return {
@@ -83,7 +84,9 @@ def visit_context(request: HttpRequest, appointment: Appointment, now: datetime)
         "can_change": can_change,
         "is_too_late": is_coming and not can_change,
         "was_moved": appointment.is_expected and "verplaatst" in request.GET,
-        "practice": current_practice(request),
+        "practice": practice,
+        # What was agreed to holds, also when the practice says something else by now.
+        "policy": appointment.policy or practice.cancellation_policy,
     }
 
 

@@ -1,6 +1,7 @@
 """What the desk does to a visit, and what its patient hears of that."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.core import mail
@@ -10,6 +11,7 @@ from booking.models import Appointment, AppointmentSeries, Notification
 from booking.services.cancel import cancel
 from booking.services.move_at_desk import move_at_desk
 from booking.services.reinstate import reinstate
+from booking.services.send_again import send_again
 from tests.booking.letters import deliver_all
 from tests.factories.booking import NOW, AppointmentFactory, NotificationFactory, SeriesFactory, at
 
@@ -36,12 +38,8 @@ def done(visit: Appointment, steps: str) -> None:
             deliver_all(now)
         elif step.startswith("to"):
             moved(visit, int(step.removeprefix("to")), now)
-        elif step == "cancelled":
-            cancel(appointment=visit, by=CancelledBy.PRACTICE, now=now)
-        elif step == "back":
-            reinstate(appointment=visit, now=now)
-        elif step == "reminded":
-            remind(visit, now)
+        else:
+            VERBS[step](visit, now)
     deliver_all(NOW + timedelta(hours=2))
 
 
@@ -83,6 +81,14 @@ def heard_of(message: mail.EmailMessage) -> str:
     named = re.findall(r" om (\d+)\.00 u$", message.subject)
     before = re.findall(r"verplaatst van .* om (\d+)\.00 u naar:", str(message.body))
     return " ".join([kind, *before, *named])
+
+
+VERBS: dict[str, Callable[[Appointment, datetime], object]] = {
+    "cancelled": lambda visit, now: cancel(appointment=visit, by=CancelledBy.PRACTICE, now=now),
+    "back": lambda visit, now: reinstate(appointment=visit, now=now),
+    "again": lambda visit, now: send_again(appointment=visit, now=now),
+    "reminded": remind,
+}
 
 
 def visits_of_a_series() -> list[Appointment]:

@@ -155,7 +155,7 @@ def offer_link(patient: Patient) -> Callable[[], object]:
 
 def waiting_link(patient: Patient) -> Callable[[], object]:
     token = links.token(Purpose.WAITING, WaitlistEntryFactory(patient=patient))
-    return lambda: links.read_waiting(token)
+    return lambda: links.read_waiting(token, now=NEXT_WEEK)
 
 
 @pytest.mark.parametrize("link", [visit_link, series_link, visits_link, offer_link, waiting_link])
