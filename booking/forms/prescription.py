@@ -12,32 +12,49 @@ from booking.forms.fields import DayField
 from booking.prescription import last_day_to_start
 
 
+class PrescriptionField(DayField):
+    """When it was prescribed. Its form tells it what is `today`."""
+
+    today: date
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        if value > self.today:
+            raise ValidationError(_("This date has yet to come. Look at the prescription again."))
+        if value.year not in PLAUSIBLE_YEARS:
+            raise ValidationError(_("This date is very long ago. Look at the prescription again."))
+
+
 class PrescriptionForm(forms.Form):
     """The date of the prescription, for who wants to know when to start. It stops nobody."""
 
-    voorschrift = DayField(label=_("Date of your prescription"), required=False)
+    voorschrift = PrescriptionField(label=_("Date of your prescription"))
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today = self.fields["voorschrift"].today = today
         # Its page writes it without crispy.
         self.fields["voorschrift"].widget.attrs["class"] = "form-control"
-
-    def clean_voorschrift(self) -> date | None:
-        day = self.cleaned_data["voorschrift"]
-        if day is None:
-            return None
-        if day > self.today:
-            raise ValidationError(_("This date has yet to come. Look at the prescription again."))
-        if day.year not in PLAUSIBLE_YEARS:
-            raise ValidationError(_("This date is very long ago. Look at the prescription again."))
-        return day
 
     @property
     def prescribed_on(self) -> date | None:
         return self.cleaned_data.get("voorschrift") if self.is_valid() else None
 
     @property
+    def last_day_to_start(self) -> date | None:
+        return last_day_to_start(self.prescribed_on) if self.prescribed_on else None
+
+    def missed_by(self, first_day: date) -> date | None:
+        """The last day to start, where that is before the first visit."""
+        last_day = self.last_day_to_start
+        return last_day if last_day and last_day < first_day else None
+
+    @property
     def is_over(self) -> bool:
         """Nobody can start in time any more."""
-        return bool(self.prescribed_on) and last_day_to_start(self.prescribed_on) < self.today
+        return self.last_day_to_start is not None and self.last_day_to_start < self.today

@@ -1,6 +1,7 @@
 """How many visits of which treatment, or other moments for the rest of a series."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from booking.choices import Complaint
+from booking.forms.prescription import PrescriptionField
 from booking.forms.wish import LARGE, WishForm
 from booking.models import BookingRules, Practitioner, Treatment
+from booking.prescription import last_day_to_start
 from booking.rules import LONGEST_SERIES, Rules
 from booking.wording import length_text
 
@@ -47,11 +50,16 @@ class SeriesForm(WishForm):
             "max_value": ONE_TO_MOST,
         },
     )
+    prescribed_on = PrescriptionField(
+        label=_("Date of your prescription"),
+        help_text=_("If you have one. We show until when you can start. We do not keep the date."),
+    )
     field_order = ["treatment", "practitioner", "count", "weekdays", "opens", "closes", "first_day"]
 
     def __init__(self, *args: Any, practice_rules: BookingRules, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.practice_rules = practice_rules
+        self.fields["prescribed_on"].today = self.today
         # Whoever wants a series is under treatment, or will be.
         treatments = sorted(
             self.bookable.treatments, key=lambda treatment: treatment.complaint == Complaint.NEW
@@ -70,6 +78,11 @@ class SeriesForm(WishForm):
             )
             raise ValidationError(told % {"most": most})
         return count
+
+    @property
+    def last_day_to_start(self) -> date | None:
+        prescribed_on = self.cleaned_data["prescribed_on"]
+        return last_day_to_start(prescribed_on) if prescribed_on else None
 
     @property
     def wanted_treatment(self) -> Treatment | None:

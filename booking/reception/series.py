@@ -24,7 +24,6 @@ from booking.screens.proposal import plan_context
 from booking.services.book_series_at_desk import book_series_at_desk
 from booking.services.bookable import bookable_online
 from booking.services.change_series import cancel_rest
-from booking.services.plan import plan
 
 # Of what wish the plan on the screen is, and the visit that the desk came from.
 PLANNED, FROM_VISIT = "getoond", "afspraak"
@@ -57,7 +56,7 @@ def book_chosen(request: HttpRequest, wish: DeskSeriesForm) -> HttpResponse:
         try:
             booked = book_series_at_desk(
                 treatment=wish.wanted_treatment,
-                visits=[opening for opening in wish.chosen.values() if opening],
+                visits=wish.openings,
                 details=patient.details(),
                 overrule=patient.cleaned_data["overrule"],
                 now=wish.now,
@@ -92,16 +91,7 @@ def plan_page(
         "proposals": [],
     }
     if wish.is_bound and wish.is_valid():
-        people = wish.bookable.giving(wish.wanted_treatment)
-        planned = plan(
-            wish=wish.wish(),
-            treatment=wish.wanted_treatment,
-            practitioners=people,
-            rules=wish.rules,
-            now=wish.now,
-            chosen=wish.chosen,
-        )
-        context |= plan_context(wish, planned, people) | {"planned_for": wish.wished}
+        context |= plan_context(wish, wish.wanted_treatment) | {"planned_for": wish.wished}
     return TemplateResponse(request, "booking/reception/series.html", context)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from booking.errors import BookingError, OutsideRules, TimeTaken
 from booking.forms import SeriesForm
+from booking.forms.prescription import PrescriptionField
 from booking.forms.wish import LARGE
 from booking.reception.forms import CursorAtFault, PatientForm
 from booking.rules import Rules
@@ -21,6 +22,8 @@ class DeskSeriesForm(SeriesForm):
         widget=forms.Select(attrs=LARGE),
         error_messages={"required": _("Choose a treatment")},
     )
+
+    prescribed_on = PrescriptionField(label=_("Date of the prescription"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

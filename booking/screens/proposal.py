@@ -4,16 +4,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from booking.availability import Opening
+from booking.availability import Opening, clinic_date
 from booking.choices import Weekday
 from booking.forms import HoldForm
 from booking.forms.wish import CHOSEN, WishForm
-from booking.models import Practitioner
+from booking.models import Practitioner, Treatment
 from booking.planning import Obstacle, Plan, PlannedVisit
+from booking.services.plan import plan
+from booking.services.tariffs import costs_of_series
 from booking.wording import day_of_year_text, short_day_text, time_text
 
 
@@ -26,7 +29,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One list to choose from; `note` says why it is not what was wished."""
+    """One list to choose from; `note` says what is amiss with it."""
 
     name: str
     note: str
@@ -34,28 +37,59 @@ class Proposal:
 
 
 def plan_context(
-    form: WishForm, plan: Plan, practitioners: Iterable[Practitioner]
+    form: WishForm,
+    treatment: Treatment,
+    *,
+    avoid: Iterable[date] = (),
+    visitor: UUID | None = None,
 ) -> dict[str, Any]:
-    """What the page of a plan needs. `practitioners` are those in it."""
-    people = {person.pk: person for person in practitioners}
-    alone = people[plan.team[0]] if len(plan.team) == 1 else None
+    """What a valid form wishes of its treatment, planned, as the page needs it."""
+    practitioners = form.bookable.giving(treatment)
+    planned = plan(
+        wish=form.wish(avoid=avoid),
+        treatment=treatment,
+        practitioners=practitioners,
+        rules=form.rules,
+        now=form.now,
+        chosen=form.chosen,
+        visitor=visitor,
+    )
+    return _context(form, treatment, planned, {person.pk: person for person in practitioners})
+
+
+def _context(
+    form: WishForm, treatment: Treatment, planned: Plan, people: Mapping[int, Practitioner]
+) -> dict[str, Any]:
+    alone = people[planned.team[0]] if len(planned.team) == 1 else None
+    last_day = form.last_day_to_start
     return {
         "form": form,
-        "treatment": form.wanted_treatment,
+        "treatment": treatment,
         "practitioner": alone,
         "pairs": [
             (name, alone.slug if alone and name == "kinesitherapeut" else value)
             for name, value in form.pairs
         ],
-        "proposals": [_proposal(visit, people, alone) for visit in plan.visits],
-        "skipped": [*_idle_texts(plan, alone), *_skipped_texts(plan, alone)],
+        "proposals": [
+            # A treatment starts with its first visit: no other can be late for a prescription.
+            _proposal(visit, people, alone, last_day if visit is planned.visits[0] else None)
+            for visit in planned.visits
+        ],
+        "skipped": [*_idle_texts(planned, alone), *_skipped_texts(planned, alone)],
         "wanted": form.wanted_count,
-        "missing": form.wanted_count - len(plan.visits),
+        "missing": form.wanted_count - len(planned.visits),
         "weeks": form.rules.horizon.days // 7,
+        "costs": costs_of_series(
+            treatment,
+            [visit.opening for visit in planned.visits],
+            standing_in=[one for visit in planned.visits for one in visit.substitutes],
+        ),
+        "last_day_to_start": last_day,
+        "is_over": last_day is not None and last_day < form.today,
     }
 
 
-def _skipped_texts(plan: Plan, alone: Practitioner | None) -> list[str]:
+def _skipped_texts(planned: Plan, alone: Practitioner | None) -> list[str]:
     away = (
         _("%(name)s is not there") % {"name": alone.first_name} if alone else _("nobody is there")
     )
@@ -68,22 +102,26 @@ def _skipped_texts(plan: Plan, alone: Practitioner | None) -> list[str]:
     }
     return [
         _("%(label)s: %(value)s") % {"label": _day(day), "value": reasons[obstacle]}
-        for day, obstacle in plan.skipped
+        for day, obstacle in planned.skipped
     ]
 
 
-def _idle_texts(plan: Plan, alone: Practitioner | None) -> list[str]:
+def _idle_texts(planned: Plan, alone: Practitioner | None) -> list[str]:
     told = _("%(weekday)s: nobody works at those hours")
     if alone:
         told = _("%(weekday)s: %(name)s does not work at those hours")
     name = alone.first_name if alone else ""
     return [
-        told % {"weekday": capfirst(Weekday(day).label), "name": name} for day in sorted(plan.idle)
+        told % {"weekday": capfirst(Weekday(day).label), "name": name}
+        for day in sorted(planned.idle)
     ]
 
 
 def _proposal(
-    visit: PlannedVisit, people: Mapping[int, Practitioner], alone: Practitioner | None
+    visit: PlannedVisit,
+    people: Mapping[int, Practitioner],
+    alone: Practitioner | None,
+    last_day_to_start: date | None,
 ) -> Proposal:
     options = [
         Option(
@@ -93,10 +131,11 @@ def _proposal(
         )
         for opening in sorted([visit.opening, *visit.substitutes])
     ]
-    return Proposal(f"{CHOSEN}{visit.wished}", _note(visit), options)
+    notes = [_obstacle_text(visit), _late_text(visit, last_day_to_start)]
+    return Proposal(f"{CHOSEN}{visit.wished}", " ".join(filter(None, notes)), options)
 
 
-def _note(visit: PlannedVisit) -> str:
+def _obstacle_text(visit: PlannedVisit) -> str:
     day = _day(visit.wished)
     if visit.obstacle == Obstacle.FULL:
         return _("%(day)s is full at those hours. This comes closest.") % {"day": day}
@@ -105,6 +144,13 @@ def _note(visit: PlannedVisit) -> str:
             "day": day
         }
     return ""
+
+
+def _late_text(visit: PlannedVisit, last_day_to_start: date | None) -> str:
+    if last_day_to_start is None or clinic_date(visit.opening.starts_at) <= last_day_to_start:
+        return ""
+    told = _("This is after %(day)s, the last day to start with the prescription.")
+    return told % {"day": day_of_year_text(last_day_to_start)}
 
 
 def _moment(opening: Opening, practitioner: Practitioner, alone: Practitioner | None) -> str:

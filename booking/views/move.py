@@ -31,6 +31,7 @@ from booking.services.attempts import count_attempt
 from booking.services.bookable import bookable_online
 from booking.services.find_openings import find_openings
 from booking.services.hold import hold
+from booking.services.limits import within_limits
 from booking.services.move import move
 from booking.services.release import release_holds_of
 from booking.views.choose import asked_day
@@ -136,6 +137,9 @@ def moments_page(
     address = partial(links.moments_path, visit, with_anybody=with_anybody)
     rules = rules_for(visit.treatment)
     found = find_openings(visit.treatment, people, rules=rules, now=now, visitor=visitor)
+    found = within_limits(
+        visit.patient, found, visit.treatment, rules=rules, now=now, ignoring=[visit]
+    )
     context = {
         "appointment": visit,
         "faults": [fault] if fault else [],

@@ -19,7 +19,6 @@ from booking.models.series import Rest
 from booking.screens.proposal import plan_context
 from booking.services.bookable import bookable_online
 from booking.services.change_series import move_rest
-from booking.services.plan import plan
 from booking.views.refused import opens_link
 from booking.views.series import asked_rest, linked_series, page_of
 
@@ -46,9 +45,8 @@ def move_visits(request: HttpRequest, token: str) -> HttpResponse:
 def move_chosen(
     request: HttpRequest, series: AppointmentSeries, rest: Rest, form: RestForm
 ) -> HttpResponse:
-    openings = [opening for opening in form.chosen.values() if opening]
     try:
-        move_rest(series=series, since=rest.since, openings=openings, now=form.now)
+        move_rest(series=series, since=rest.since, openings=form.openings, now=form.now)
     except BookingError as error:
         page = new_plan_page(request, series, rest, form, message=str(error))
         page.status_code = HTTPStatus.CONFLICT
@@ -59,16 +57,8 @@ def move_chosen(
 def new_plan_page(
     request: HttpRequest, series: AppointmentSeries, rest: Rest, form: RestForm, message: str = ""
 ) -> HttpResponse:
-    people = form.bookable.giving(series.treatment)
-    planned = plan(
-        wish=form.wish(avoid=series.days_kept(rest.changeable)),
-        treatment=series.treatment,
-        practitioners=people,
-        rules=form.rules,
-        now=form.now,
-        chosen=form.chosen,
-    )
-    context = plan_context(form, planned, people) | {"rest": rest, "message": message}
+    context = plan_context(form, series.treatment, avoid=series.days_kept(rest.changeable))
+    context |= {"rest": rest, "message": message}
     return page_of(request, series, "booking/series_new_plan.html", context)
 
 

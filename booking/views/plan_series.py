@@ -1,6 +1,5 @@
-"""Plan a series, hold its moments, give the details. GET changes nothing."""
+"""Plan a series and hold its moments. GET changes nothing."""
 
-from datetime import datetime
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -14,20 +13,15 @@ from django.views.decorators.http import require_http_methods
 from booking import links
 from booking.availability import clinic_date
 from booking.choices import AttemptKind
-from booking.errors import BookingError, HoldExpired, TooManyAttempts
-from booking.forms import DetailsForm, SeriesForm, VisitorKeyForm
-from booking.models import Appointment, AppointmentSeries
+from booking.errors import BookingError, TooManyAttempts
+from booking.forms import PrescriptionForm, SeriesForm, VisitorKeyForm
 from booking.models.rules import practice_rules
 from booking.practice import current_practice
 from booking.screens.proposal import plan_context
 from booking.services.attempts import count_attempt
-from booking.services.book_series import book_series
 from booking.services.bookable import bookable_online
 from booking.services.hold_series import hold_series, refuse_unless_a_series
-from booking.services.plan import plan
-from booking.services.release import release_holds_of
-from booking.views.refused import opens_link, status_of, too_often
-from booking.views.typed import forget_typed, keep_typed, typed_details
+from booking.views.refused import too_often
 from booking.views.visitor import address_of, remember_visitor, visitor_key, visitor_of
 
 
@@ -46,16 +40,18 @@ def planner(request: HttpRequest) -> HttpResponse:
 
 
 def series_form(request: HttpRequest, data: QueryDict) -> SeriesForm:
-    """A link may name the treatment and the therapist only."""
+    """A link may name the treatment, the therapist and the day of the prescription only."""
     now = timezone.now()
+    today = clinic_date(now)
     named = {
         "treatment": request.GET.get("behandeling", ""),
         "practitioner": request.GET.get("kinesitherapeut", ""),
+        "prescribed_on": PrescriptionForm(request.GET, today=today).prescribed_on,
     }
     return SeriesForm(
         data if "aantal" in data else None,
         initial=named,
-        bookable=bookable_online(today=clinic_date(now)),
+        bookable=bookable_online(today=today),
         practice_rules=practice_rules(),
         now=now,
     )
@@ -67,34 +63,20 @@ def wish_page(request: HttpRequest, form: SeriesForm) -> HttpResponse:
 
 
 def plan_page(
-    request: HttpRequest,
-    form: SeriesForm,
-    *,
-    error: BookingError | None = None,
-    status: HTTPStatus = HTTPStatus.OK,
+    request: HttpRequest, form: SeriesForm, error: BookingError | None = None
 ) -> HttpResponse:
-    visitor, treatment = visitor_of(request), form.wanted_treatment
-    people = form.bookable.giving(treatment)
-    planned = plan(
-        wish=form.wish(),
-        treatment=treatment,
-        practitioners=people,
-        rules=form.rules,
-        now=form.now,
-        chosen=form.chosen,
-        visitor=visitor,
-    )
-    context = plan_context(form, planned, people) | {
+    context = plan_context(form, form.wanted_treatment, visitor=visitor_of(request)) | {
         "message": str(error or ""),
         "key": visitor_key(request),
         "practice": current_practice(request),
     }
+    status = HTTPStatus.CONFLICT if error else HTTPStatus.OK
     return TemplateResponse(request, "booking/series_plan.html", context, status=status)
 
 
 def hold_chosen(request: HttpRequest, form: SeriesForm) -> HttpResponse:
     key = visitor_of(request) or VisitorKeyForm(request.POST).key
-    visits = [opening for opening in form.chosen.values() if opening]
+    visits = form.openings
     try:
         refuse_unless_a_series(visits)
         count_attempt(AttemptKind.HOLD, address_of(request), now=form.now, times=len(visits))
@@ -102,83 +84,7 @@ def hold_chosen(request: HttpRequest, form: SeriesForm) -> HttpResponse:
     except TooManyAttempts as error:
         return too_often(request, error)
     except BookingError as error:
-        return plan_page(request, form, error=error, status=HTTPStatus.CONFLICT)
+        return plan_page(request, form, error)
     response = redirect(f"{links.series_hold_path(held)}?{form.query}")
     remember_visitor(response, key)
     return response
-
-
-@opens_link
-@require_http_methods(["GET", "HEAD", "POST"])
-def details(request: HttpRequest, token: str) -> HttpResponse:
-    """POST books, or with `ander` gives the times back. Both may come twice."""
-    now = timezone.now()
-    held = links.read_series(links.Purpose.SERIES_HOLD, token, now=now)
-    if held.patient is not None:
-        return redirect(links.series_confirmed_path(held))
-    visits = list(held.appointments.for_page())
-    if "ander" in request.POST:
-        return other_moments(request, visits, now)
-    if not all(visit.is_held for visit in visits):
-        return holds_are_gone(request)
-    form = DetailsForm(request.POST or None, initial=typed_details(request))
-    if form.is_valid():
-        return book_held(request, held, visits, form, now)
-    return details_page(request, visits, form, now)
-
-
-def book_held(
-    request: HttpRequest,
-    held: AppointmentSeries,
-    visits: list[Appointment],
-    form: DetailsForm,
-    now: datetime,
-) -> HttpResponse:
-    try:
-        count_attempt(AttemptKind.BOOK, address_of(request), now=now)
-        booked = book_series(series=held, details=form.details(), now=now)
-    except HoldExpired:
-        return holds_are_gone(request)
-    except BookingError as error:
-        form.add_error(None, str(error))
-        page = details_page(request, visits, form, now)
-        page.status_code = status_of(error)
-        return page
-    response = redirect(links.series_confirmed_path(booked))
-    forget_typed(response)
-    return response
-
-
-def other_moments(request: HttpRequest, visits: list[Appointment], now: datetime) -> HttpResponse:
-    """Back to the plan as it was."""
-    key = visits[0].hold_key if visits else None
-    if key:
-        release_holds_of(key, now)
-    response = redirect(f"{reverse('booking:series')}?{request.GET.urlencode()}")
-    keep_typed(response, request.POST)
-    return response
-
-
-def holds_are_gone(request: HttpRequest) -> HttpResponse:
-    """The plan anew, with what can still be had of what was chosen."""
-    form = series_form(request, request.GET)
-    if form.is_bound and form.is_valid():
-        response = plan_page(request, form, error=HoldExpired(), status=HTTPStatus.CONFLICT)
-    else:
-        response = wish_page(request, form)
-    if request.method == "POST":
-        keep_typed(response, request.POST)
-    return response
-
-
-def details_page(
-    request: HttpRequest, visits: list[Appointment], form: DetailsForm, now: datetime
-) -> HttpResponse:
-    context = {
-        "form": form,
-        "visits": visits,
-        "first": visits[0],
-        "is_kept": all(visit.keeps_its_time(now) for visit in visits),
-        "practice": current_practice(request),
-    }
-    return TemplateResponse(request, "booking/series_details.html", context)

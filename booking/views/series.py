@@ -95,15 +95,18 @@ def page_of(
         Row(visit, links.visit_path(visit), visit.can_be_changed_online(now))
         for visit in visits_of(series)
     ]
+    standing = [row.visit for row in rows if not row.visit.is_cancelled]
+    practice = current_practice(request)
     context = {
         "series": series,
         "rows": rows,
-        "standing": [row.visit for row in rows if not row.visit.is_cancelled],
+        "standing": standing,
         "changeable": [row.visit for row in rows if row.can_change],
         "token": links.token(links.Purpose.SERIES, series),
         "was_moved": "verplaatst" in request.GET,
         "was_cancelled": "geannuleerd" in request.GET,
-        "practice": current_practice(request),
+        "practice": practice,
+        "policy": (standing and standing[0].policy) or practice.cancellation_policy,
     }
     return TemplateResponse(request, template, context | more)
 

@@ -61,6 +61,20 @@ def test_the_list_names_the_present_moment_and_leaves_out_what_overlaps_it(
     assert shown_moments(page) == half_hours
 
 
+def test_a_day_on_which_the_patient_comes_already_is_not_offered(
+    client: Client, visit: Appointment, practice_with_room: OpenPractice
+) -> None:
+    next_day = practice_with_room.at(9) + timedelta(days=1)
+    SlotFactory(
+        practitioner=visit.practitioner, starts_at=next_day, ends_at=next_day + timedelta(hours=3)
+    )
+    AppointmentFactory(patient=visit.patient, starts_at=next_day + timedelta(hours=1))
+
+    page = client.get(move_list_path(visit))
+
+    assert [day.date for day in page.context["calendar"].days] == [visit.day]
+
+
 def test_other_therapists_are_a_link_away(
     client: Client, visit: Appointment, practice_with_room: OpenPractice
 ) -> None:
@@ -247,5 +261,5 @@ def test_the_list_takes_the_same_queries_for_a_day_and_for_eight(
         )
     client.get(move_list_path(visit))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(move_list_path(visit))

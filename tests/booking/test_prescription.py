@@ -79,9 +79,9 @@ def test_a_date_is_read_as_people_here_write_it(typed: str, read: date | None) -
         ("9999-12-31", "Deze datum moet nog komen. Kijk het voorschrift nog eens na."),
         ("1926-12-01", "Deze datum is heel lang geleden. Kijk het voorschrift nog eens na."),
         ("0001-01-01", "Deze datum is heel lang geleden. Kijk het voorschrift nog eens na."),
-        ("gisteren", "We kunnen deze datum niet lezen. Hij ziet eruit als 24/11/2026."),
-        ("2026-02-30", "We kunnen deze datum niet lezen. Hij ziet eruit als 24/11/2026."),
-        ("1" * 10_000, "We kunnen deze datum niet lezen. Hij ziet eruit als 24/11/2026."),
+        ("gisteren", "We kunnen deze datum niet lezen. Schrijf hem zo: 24/11/2026."),
+        ("2026-02-30", "We kunnen deze datum niet lezen. Schrijf hem zo: 24/11/2026."),
+        ("1" * 10_000, "We kunnen deze datum niet lezen. Schrijf hem zo: 24/11/2026."),
     ],
 )
 def test_a_date_that_cannot_be_gets_a_kind_message(typed: str, message: str) -> None:
