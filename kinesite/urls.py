@@ -8,14 +8,19 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.urls import include, path
+from django.views.decorators.cache import never_cache
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from booking.views.tariffs import tariffs
 from kinesite import views
+from kinesite.staff_home import StaffHomeView
 
 urlpatterns = [
+    # In place of Wagtail's own, so guarded as that is; its name leads here.
+    path("beheer/", never_cache(require_admin_access(StaffHomeView.as_view()))),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("health/live", views.live, name="health_live"),

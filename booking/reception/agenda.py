@@ -20,13 +20,17 @@ State = Literal["open", "closed", "away"]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`rows` is its height. A visit where `appointment` is set, else what `state` says."""
+    """`rows` is its height. A visit where `appointment` is set, else what `state` says.
+
+    `is_hit` where the patient is expected while the therapist is away.
+    """
 
     starts_at: datetime
     rows: int
     practitioner: Practitioner
     state: State
     appointment: Appointment | None = None
+    is_hit: bool = False
 
     @property
     def clock(self) -> str:
@@ -103,17 +107,20 @@ def column(
     for slot in slots:
         if slot.practitioner_id == person.pk:
             paint(slot, "open")
-    for absence in absences:
-        if absence.practitioner_id in {person.pk, None}:
-            paint(absence, "away")
+    away = [absence for absence in absences if absence.is_of(person.pk)]
+    for absence in away:
+        paint(absence, "away")
     for visit in visits:
         if visit.practitioner_id == person.pk:
             paint(visit, visit)
-    return cells_of(person, hours, painted)
+    return cells_of(person, hours, painted, away)
 
 
 def cells_of(
-    person: Practitioner, hours: Span, painted: Sequence[State | Appointment]
+    person: Practitioner,
+    hours: Span,
+    painted: Sequence[State | Appointment],
+    away: Sequence[Absence],
 ) -> list[Cell]:
     """Neighbours that look alike become one cell; open time is cut at the half hours."""
 
@@ -129,7 +136,8 @@ def cells_of(
         value = painted[rows[0]]
         starts_at = hours.starts_at + rows[0] * ROW
         if isinstance(value, Appointment):
-            cells.append(Cell(starts_at, len(rows), person, "open", value))
+            is_hit = value.is_expected and any(value.span.overlap(one.span) for one in away)
+            cells.append(Cell(starts_at, len(rows), person, "open", value, is_hit))
         else:
             cells.append(Cell(starts_at, len(rows), person, value))
     return cells

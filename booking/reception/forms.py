@@ -14,7 +14,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from booking.availability import CLINIC_TZ, PLAUSIBLE_YEARS
 from booking.errors import BookingError, OutsideRules, TimeTaken
 from booking.forms import NameField
-from booking.models import Appointment, Patient, Practitioner, Slot, Treatment
+from booking.models import Absence, Appointment, Patient, Practitioner, Slot, Treatment
 from booking.services.book import ContactDetails
 from booking.wording import phone_text
 
@@ -188,3 +188,11 @@ class SlotForm(WagtailAdminModelForm):
         self.instance.working_hours = None
         slot: Slot = super().save(commit=commit)
         return slot
+
+
+class AbsenceForm(WagtailAdminModelForm):
+    """Wagtail's own, for its calendars beside the fields."""
+
+    class Meta:
+        model = Absence
+        fields = ("practitioner", "starts_at", "ends_at", "reason")

@@ -71,13 +71,14 @@ class DeletePatient(DeleteUnlessBooked):
 @require_safe
 @permission_required("booking.view_patient")
 def patient_visits(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who calls to ask when the next appointment is. In three queries."""
+    """Who calls to ask when the next appointment is. In four queries."""
     patient = get_object_or_404(Patient.objects.known(), pk=pk)
     visits, now = Appointment.objects.for_page().filter(patient=patient), timezone.now()
     context = {
         "patient": patient,
         "coming": list(visits.coming(now).order_by("starts_at")),
         "others": list(visits.exclude(pk__in=visits.coming(now)).order_by("-starts_at")[:NEWEST]),
+        "missed": visits.missed().count(),
         "may_book": request.user.has_perm("booking.add_appointment"),
         "may_change": request.user.has_perm("booking.change_patient"),
     }

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path
@@ -14,12 +13,9 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from booking.availability import clinic_day
-from booking.models import (
-    Absence,
-    Slot,
-    WorkingHours,
-)
-from booking.reception import series, views
+from booking.models import Slot, WorkingHours
+from booking.reception import series, views, visit
+from booking.reception.absences import AbsenceViewSet
 from booking.reception.care import PractitionerViewSet, TreatmentViewSet
 from booking.reception.forms import SlotForm
 from booking.reception.lists import ListView, ListViewSet
@@ -28,7 +24,6 @@ from booking.reception.patients import PatientViewSet
 from booking.reception.tariffs import ConventionStatusViewSet, TariffViewSet
 from booking.reception.waitlist import WaitlistViewSet
 from booking.services.change_roster import change_roster, end_roster
-from booking.services.nudge import nudge_offers
 
 
 class AgendaMenuItem(MenuItem):
@@ -49,8 +44,8 @@ class AgendaViewSet(ViewSet):
             path("", views.agenda, name="index"),
             path("boeken/", views.book_visit, name="book"),
             path("reeks/", series.plan_series, name="series"),
-            path("afspraak/<int:pk>/", views.visit, name="visit"),
-            path("afspraak/<int:pk>/wijzig/", views.change_visit, name="change"),
+            path("afspraak/<int:pk>/", visit.visit, name="visit"),
+            path("afspraak/<int:pk>/wijzig/", visit.change_visit, name="change"),
             path("afspraak/<int:pk>/verplaats/", views.move_visit, name="move"),
             path("afspraak/<int:pk>/reeks/annuleer/", series.cancel_from, name="series_cancel"),
         ]
@@ -119,25 +114,6 @@ class SlotViewSet(ListViewSet):
 
     def get_form_class(self, for_update: bool = False) -> type[SlotForm]:  # noqa: ARG002, FBT001, FBT002  Wagtail's signature
         return SlotForm
-
-
-class DeleteAbsence(generic.DeleteView):
-    """Who is there after all has time again."""
-
-    def delete_action(self) -> None:
-        super().delete_action()
-        transaction.on_commit(nudge_offers)
-
-
-class AbsenceViewSet(ListViewSet):
-    model = Absence
-    delete_view_class = DeleteAbsence
-    icon = "no-view"
-    form_fields = ["practitioner", "starts_at", "ends_at", "reason"]
-    list_display = ["__str__", "practitioner", "reason"]
-    list_filter = ["practitioner"]
-    list_select_related = ["practitioner"]
-    copy_view_enabled = False
 
 
 class HoursViewSetGroup(ModelViewSetGroup):

@@ -96,7 +96,7 @@ def at_the_desk(page: Page, practice_with_room: OpenPractice) -> Page:
     page.locator("[name=username]").fill("onthaal")
     page.locator("[name=password]").fill("onthaal-test")
     page.locator("[type=submit]").click()
-    page.wait_for_url("**/beheer/")
+    page.wait_for_url("**/beheer/agenda/")
     return page
 
 

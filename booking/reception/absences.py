@@ -1,0 +1,108 @@
+"""Who is away when, and which visits that hits: these stand until the desk changes them."""
+
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+from wagtail.admin.auth import permission_required
+from wagtail.admin.ui.tables import TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.widgets.button import Button
+
+from booking.models import Absence, Appointment
+from booking.reception.forms import AbsenceForm
+from booking.reception.lists import ListViewSet
+from booking.services.nudge import nudge_offers
+
+VISITS_IN_IT = gettext_lazy("Appointments in this absence")
+
+
+@require_safe
+@permission_required("booking.view_absence")
+@permission_required("booking.view_appointment")
+def absence_visits(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whom to call. In two queries."""
+    absence = get_object_or_404(Absence.objects.select_related("practitioner"), pk=pk)
+    hit = Appointment.objects.hit_by(absence, timezone.now()).for_page().with_offer()
+    context = {
+        "absence": absence,
+        "visits": [visit for visit in hit if not visit.is_held],
+        "held": [visit for visit in hit if visit.is_held],
+        "may_change": request.user.has_perm("booking.change_appointment"),
+    }
+    return TemplateResponse(request, "booking/reception/absence_visits.html", context)
+
+
+class LeadsToVisits:
+    """Saved over visits, an absence leads to them; without, it says so."""
+
+    @cached_property
+    def hits_visits(self) -> bool:
+        return Appointment.objects.hit_by(self.object, timezone.now()).exists()  # type: ignore[attr-defined]
+
+    def get_success_url(self) -> str:
+        if self.hits_visits:
+            return reverse("afwezigheden:visits", args=[self.object.pk])  # type: ignore[attr-defined]
+        url: str = super().get_success_url()  # type: ignore[misc]
+        return url
+
+    def get_success_message(self, *args: Any) -> str:
+        saved: str = super().get_success_message(*args)  # type: ignore[misc]
+        return saved if self.hits_visits else f"{saved} {_('No appointment falls in it.')}"
+
+
+class CreateAbsence(LeadsToVisits, generic.CreateView):
+    pass
+
+
+class EditAbsence(LeadsToVisits, generic.EditView):
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        url = reverse("afwezigheden:visits", args=[self.object.pk])
+        visits = Button(VISITS_IN_IT, url=url, icon_name="calendar-alt", priority=5)
+        return [*super().header_more_buttons, visits]
+
+
+class DeleteAbsence(generic.DeleteView):
+    """Who is there after all has time again."""
+
+    def delete_action(self) -> None:
+        super().delete_action()
+        transaction.on_commit(nudge_offers)
+
+
+class AbsenceViewSet(ListViewSet):
+    model = Absence
+    add_view_class = CreateAbsence
+    edit_view_class = EditAbsence
+    delete_view_class = DeleteAbsence
+    icon = "no-view"
+    list_display = [
+        "__str__",
+        "practitioner",
+        "reason",
+        TitleColumn(
+            "visits",
+            label=gettext_lazy("Appointments"),
+            accessor=lambda _absence: _("Show"),
+            url_name="afwezigheden:visits",
+        ),
+    ]
+    list_filter = ["practitioner"]
+    list_select_related = ["practitioner"]
+    copy_view_enabled = False
+
+    def get_form_class(self, for_update: bool = False) -> type[AbsenceForm]:  # noqa: ARG002, FBT001, FBT002  Wagtail's signature
+        return AbsenceForm
+
+    def get_urlpatterns(self) -> list[Any]:
+        visits = path("afspraken/<int:pk>/", absence_visits, name="visits")
+        return [*super().get_urlpatterns(), visits]

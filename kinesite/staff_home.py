@@ -1,0 +1,21 @@
+"""Where staff begin after signing in."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from wagtail.admin.auth import user_has_any_page_permission
+from wagtail.admin.views.home import HomeView
+
+
+class StaffHomeView(HomeView):
+    """Wagtail's, which is about pages; who has none of those to edit begins at the agenda.
+
+    Only who may see the agenda: Wagtail sends everybody here who may not see a screen.
+    """
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        user = request.user
+        if user.has_perm("booking.view_appointment") and not user_has_any_page_permission(user):
+            return redirect("agenda:index")
+        return super().get(request, *args, **kwargs)

@@ -1,0 +1,43 @@
+"""What the desk sends is let through: Django refuses a form without its token."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from tests.booking.conftest import OpenPractice
+from tests.factories.booking import AbsenceFactory, AppointmentFactory, WaitlistOfferFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "agenda/",
+        "agenda/boeken/",
+        "agenda/afspraak/{visit}/",
+        "agenda/afspraak/{visit}/verplaats/",
+        "afwezigheden/afspraken/{absence}/",
+        "wachtlijst/",
+        "wachtlijst/erbij/",
+        "wachtlijst/{place}/weg/",
+        "patienten/wis/{patient}/",
+    ],
+)
+def test_every_form_of_the_desk_has_its_token(
+    desk: Client, practice_with_room: OpenPractice, path: str
+) -> None:
+    visit = AppointmentFactory(
+        practitioner=practice_with_room.practitioner, starts_at=practice_with_room.at(9)
+    )
+    slot = practice_with_room.slot
+    absence = AbsenceFactory(practitioner=None, starts_at=slot.starts_at, ends_at=slot.ends_at)
+    place = WaitlistOfferFactory(entry__treatment=practice_with_room.treatment).entry
+    pks = {"visit": visit.pk, "absence": absence.pk, "place": place.pk}
+
+    page = desk.get(f"/beheer/{path.format(patient=visit.patient.pk, **pks)}")
+
+    forms = re.findall(r'<form[^>]*method="post".*?</form>', page.content.decode(), re.DOTALL)
+    assert forms
+    assert [form for form in forms if "csrfmiddlewaretoken" not in form] == []

@@ -1,0 +1,80 @@
+"""Where staff begin: who runs the desk, at the agenda."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+
+from tests.factories.users import UserFactory
+
+pytestmark = pytest.mark.django_db
+HOME, AGENDA, LOGIN = "/beheer/", "/beheer/agenda/", "/beheer/login/"
+
+
+def sign_in(client: Client, user: User, **typed: str) -> Any:
+    """As somebody who types a password."""
+    user.set_password("onthaal-test")
+    user.save()
+    form = {"username": user.username, "password": "onthaal-test"} | typed
+    return client.post(LOGIN, form, follow=True)
+
+
+def test_the_receptionist_signs_in_and_sees_the_agenda(client: Client) -> None:
+    page = sign_in(client, UserFactory(groups=["Receptie"]))
+
+    assert (page.status_code, page.redirect_chain[-1]) == (200, (AGENDA, 302))
+
+
+def test_who_was_on_the_way_to_a_screen_gets_there(client: Client) -> None:
+    page = sign_in(client, UserFactory(groups=["Receptie"]), next="/beheer/patienten/")
+
+    assert (page.status_code, page.redirect_chain) == (200, [("/beheer/patienten/", 302)])
+
+
+@pytest.mark.parametrize(
+    "groups", [["Kinesitherapeuten"], ["Redactie"], ["Receptie", "Redactie"]], ids=" and ".join
+)
+def test_who_edits_pages_begins_at_wagtails_own_page(client: Client, groups: list[str]) -> None:
+    client.force_login(UserFactory(groups=groups))
+
+    assert client.get(HOME).status_code == 200
+
+
+def test_the_administrator_begins_at_wagtails_own_page(client: Client) -> None:
+    client.force_login(UserFactory(is_superuser=True))
+
+    assert client.get(HOME).status_code == 200
+
+
+def test_who_may_do_nothing_yet_sees_a_page_all_the_same(client: Client) -> None:
+    user = UserFactory()
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(user)
+
+    page = client.get(AGENDA, follow=True)
+
+    assert (page.status_code, page.redirect_chain) == (200, [(HOME, 302)])
+
+
+def test_who_has_no_business_here_is_asked_to_sign_in(client: Client) -> None:
+    client.force_login(UserFactory())
+
+    page = client.get(HOME, follow=True)
+
+    assert (page.status_code, page.redirect_chain) == (200, [(f"{LOGIN}?next={HOME}", 302)])
+
+
+def test_the_receptionist_hears_why_a_screen_is_closed(client: Client) -> None:
+    client.force_login(UserFactory(groups=["Receptie"]))
+
+    page = client.get("/beheer/users/", follow=True)
+
+    assert [url for url, _status in page.redirect_chain] == [HOME, AGENDA]
+    assert [message.level_tag for message in page.context["messages"]] == ["error"]
+
+
+def test_the_way_to_the_agenda_is_not_remembered_by_browsers(client: Client) -> None:
+    client.force_login(UserFactory(groups=["Receptie"]))
+
+    assert "no-store" in client.get(HOME).headers["Cache-Control"]
