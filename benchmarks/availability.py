@@ -43,9 +43,10 @@ from benchmarks.practice import (  # noqa: E402
 )
 from booking.availability import Opening  # noqa: E402
 from booking.models import Appointment, Practitioner  # noqa: E402
-from booking.services.book import ContactDetails, book  # noqa: E402
+from booking.services.book import book  # noqa: E402
 from booking.services.find_openings import find_openings  # noqa: E402
 from booking.services.hold import hold  # noqa: E402
+from booking.services.patient import ContactDetails  # noqa: E402
 from kinesite import embedded  # noqa: E402
 
 SIZES = (0, 10_000, 100_000, 1_000_000)

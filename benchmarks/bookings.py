@@ -40,10 +40,11 @@ from booking.models import (  # noqa: E402
     Practitioner,
     Treatment,
 )
-from booking.services.book import ContactDetails, book  # noqa: E402
+from booking.services.book import book  # noqa: E402
 from booking.services.book_series import book_series  # noqa: E402
 from booking.services.hold import hold  # noqa: E402
 from booking.services.hold_series import hold_series  # noqa: E402
+from booking.services.patient import ContactDetails  # noqa: E402
 from kinesite import embedded  # noqa: E402
 
 ROUNDS, PROCESSES = 5, 4

@@ -4,10 +4,13 @@ Signed, and not what stands there by then: somebody may have changed the words m
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from django.core import signing
 
 FIELD = "policy"
+# No form that books is good for longer: words kept from an older page were not read with it.
+AGE = timedelta(days=1)
 
 
 def sealed(words: str) -> str:
@@ -15,8 +18,8 @@ def sealed(words: str) -> str:
 
 
 def words_agreed_to(data: Mapping[str, str]) -> str:
-    """On the page that sent `data`; empty where none stood, or none of ours."""
+    """On the page that sent `data`; empty where none stood, none of ours, or too long ago."""
     try:
-        return str(signing.loads(data.get(FIELD, ""), salt=FIELD))
+        return str(signing.loads(data.get(FIELD, ""), salt=FIELD, max_age=AGE))
     except signing.BadSignature:
         return ""

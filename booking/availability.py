@@ -142,3 +142,8 @@ def one_per_start(openings: Iterable[Opening]) -> list[Opening]:
         if left[opening.practitioner_id] > left[kept.practitioner_id]:
             best[opening.starts_at] = opening
     return list(best.values())
+
+
+def nearest(openings: Iterable[Opening], to: datetime, *, count: int) -> list[Opening]:
+    """Those that start closest to `to`, in order of time."""
+    return sorted(sorted(openings, key=lambda opening: abs(opening.starts_at - to))[:count])

@@ -167,26 +167,6 @@ class SpokenLanguage(TextChoices):
     ARABIC = "ar", _("Arabic")
 
 
-class DeskRule(TextChoices):
-    """What the desk may overrule; each reads on after "outside the rules:"."""
-
-    PAST = "past", _("it is in the past")
-    NOT_GIVEN = "not_given", _("the therapist does not give this treatment")
-    NOT_WORKING = "not_working", _("the therapist does not work then or is away")
-    TURNAROUND = "turnaround", _("it is too close to another visit of the therapist")
-    OWN_VISIT = "own_visit", _("the patient has another appointment at that hour")
-    THAT_DAY = "that_day", _("the patient has an appointment on that day already")
-    COMING = "coming", _("the patient has as many appointments coming as the rules allow")
-    NOTICE = "notice", _("it is sooner than the website allows")
-    HORIZON = "horizon", _("it is further ahead than the website allows")
-    STEP = "step", _("the website starts no visit at that minute")
-    OFF_LINE = "off_line", _("the website does not book this treatment with this therapist")
-
-
-# Which rules does only the website keep? The desk hears of them, and needs no leave.
-OF_THE_WEBSITE = (DeskRule.NOTICE, DeskRule.HORIZON, DeskRule.STEP, DeskRule.OFF_LINE)
-
-
 class Weekday(IntegerChoices):
     """ISO weekdays."""
 

@@ -1,4 +1,7 @@
-"""Signed links: each opens one thing, for as long as that makes sense. They name no person."""
+"""Signed links: each opens one thing, for as long as that makes sense. They name no person.
+
+Paths are for pages, whole addresses for mails; both are in the language that is active.
+"""
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -56,7 +59,7 @@ def read(purpose: Purpose, value: str, *, now: datetime) -> Appointment:
     appointment = Appointment.objects.for_page().filter(uid=_uid(purpose, value)).first()
     if appointment is None or _is_erased(appointment.patient):
         raise LinkExpired
-    if now > expires_at(purpose, appointment):
+    if now > _expires_at(purpose, appointment):
         raise LinkExpired
     return appointment
 
@@ -105,17 +108,6 @@ def read_visits(value: str, *, now: datetime) -> Patient:
     return patient
 
 
-def expires_at(purpose: Purpose, appointment: Appointment) -> datetime:
-    if purpose in {Purpose.HOLD, Purpose.MOVE}:
-        return appointment.created_at + HOLD_LINK_AGE
-    return appointment.ends_at + LINK_OUTLIVES_VISIT
-
-
-def start_url() -> str:
-    """Absolute, for mails; in the language that is active."""
-    return f"{settings.SITE_URL}{reverse('booking:start')}"
-
-
 def hold_path(appointment: Appointment) -> str:
     return reverse("booking:details", args=[token(Purpose.HOLD, appointment)])
 
@@ -126,11 +118,6 @@ def confirmed_path(appointment: Appointment) -> str:
 
 def visit_path(appointment: Appointment) -> str:
     return reverse("booking:visit", args=[token(Purpose.VISIT, appointment)])
-
-
-def visit_url(appointment: Appointment) -> str:
-    """Absolute, for mails; in the language that is active."""
-    return f"{settings.SITE_URL}{visit_path(appointment)}"
 
 
 def moments_path(visit: Appointment, *, day: date | None = None, with_anybody: bool = False) -> str:
@@ -148,12 +135,6 @@ def move_path(visit: Appointment, hold: Appointment) -> str:
     return reverse("booking:confirm_move", args=tokens)
 
 
-def visits_url(patient: Patient, *, now: datetime) -> str:
-    """For mails only: whoever reads the mailbox may see all its visits."""
-    path = reverse("booking:my_visits", args=[visits_token(patient, now=now)])
-    return f"{settings.SITE_URL}{path}"
-
-
 def series_hold_path(series: AppointmentSeries) -> str:
     return reverse("booking:series_details", args=[token(Purpose.SERIES_HOLD, series)])
 
@@ -164,11 +145,6 @@ def series_confirmed_path(series: AppointmentSeries) -> str:
 
 def series_path(series: AppointmentSeries) -> str:
     return reverse("booking:series_visits", args=[token(Purpose.SERIES, series)])
-
-
-def series_url(series: AppointmentSeries) -> str:
-    """Absolute, for mails; in the language that is active."""
-    return f"{settings.SITE_URL}{series_path(series)}"
 
 
 def offer_path(offer: WaitlistOffer) -> str:
@@ -183,14 +159,39 @@ def wishes_path(entry: WaitlistEntry) -> str:
     return reverse("booking:wishes", args=[token(Purpose.WAITING, entry)])
 
 
-def waiting_url(entry: WaitlistEntry) -> str:
-    """Absolute, for mails; in the language that is active."""
-    return f"{settings.SITE_URL}{waiting_path(entry)}"
+def start_url() -> str:
+    return _whole(reverse("booking:start"))
+
+
+def visit_url(appointment: Appointment) -> str:
+    return _whole(visit_path(appointment))
+
+
+def visits_url(patient: Patient, *, now: datetime) -> str:
+    """For mails only: whoever reads the mailbox may see all its visits."""
+    return _whole(reverse("booking:my_visits", args=[visits_token(patient, now=now)]))
+
+
+def series_url(series: AppointmentSeries) -> str:
+    return _whole(series_path(series))
 
 
 def offer_url(offer: WaitlistOffer) -> str:
-    """Absolute, for mails; in the language that is active."""
-    return f"{settings.SITE_URL}{offer_path(offer)}"
+    return _whole(offer_path(offer))
+
+
+def waiting_url(entry: WaitlistEntry) -> str:
+    return _whole(waiting_path(entry))
+
+
+def _whole(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"
+
+
+def _expires_at(purpose: Purpose, appointment: Appointment) -> datetime:
+    if purpose in {Purpose.HOLD, Purpose.MOVE}:
+        return appointment.created_at + HOLD_LINK_AGE
+    return appointment.ends_at + LINK_OUTLIVES_VISIT
 
 
 def _uid(purpose: Purpose, value: str) -> UUID:

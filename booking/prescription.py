@@ -1,9 +1,29 @@
 """A doctor's prescription: what it asks of the first visit, for the insurer to refund it."""
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
 
 from booking.rules import PRESCRIPTION_MONTHS
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """As far as somebody tells of one: without a date no day is too late."""
+
+    prescribed_on: date | None = None
+
+    @property
+    def last_day_to_start(self) -> date | None:
+        return last_day_to_start(self.prescribed_on) if self.prescribed_on else None
+
+    def is_late(self, day: date) -> bool:
+        """To start. It can be booked all the same."""
+        return self.last_day_to_start is not None and day > self.last_day_to_start
+
+    def missed_by(self, first_day: date) -> date | None:
+        """The last day to start, where that is before the first visit."""
+        return self.last_day_to_start if self.is_late(first_day) else None
 
 
 def last_day_to_start(prescribed_on: date) -> date:

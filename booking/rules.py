@@ -88,6 +88,7 @@ BOOKINGS_OF_AN_ADDRESS = Quota(30, timedelta(hours=1))
 BOOKINGS_OF_A_CONTACT = Quota(12, timedelta(days=1))
 RESENDS_TO_A_CONTACT = Quota(3, timedelta(days=1))
 RESENDS_OF_AN_ADDRESS = Quota(10, timedelta(days=1))
+# Each place on the waiting list is a mail, also for who leaves it and joins again.
 WAITLIST_OF_AN_ADDRESS = Quota(10, timedelta(days=1))
 WAITLIST_OF_A_CONTACT = Quota(6, timedelta(days=1))
 # No quota looks back further.

@@ -160,7 +160,7 @@ def _all_visits(matter: Matter) -> list[Block]:
 def _facts(matter: Matter, moment: Appointment | WaitlistOffer) -> Facts:
     lines = [
         _labelled(_("Therapist"), moment.practitioner.name),
-        _labelled(_("Length"), length_text(moment.ends_at - moment.starts_at)),
+        _labelled(_("Length"), length_text(moment.length)),
         *_for_whom(matter),
         _place(matter),
     ]
@@ -189,8 +189,7 @@ def _bring_along(treatment: Treatment) -> Items:
 
 
 def _policy(matter: Matter) -> list[Block]:
-    policy = matter.practice.cancellation_policy
-    return [Note(policy)] if policy else []
+    return [Note(matter.policy)] if matter.policy else []
 
 
 def _another_moment(matter: Matter) -> list[Block]:

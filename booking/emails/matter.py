@@ -44,6 +44,13 @@ class Matter:
             return self.told
         return self.visit or self.offer
 
+    @property
+    def policy(self) -> str:
+        """On cancelling: what the patient agreed to, or else what the practice says now."""
+        visit = self.visit or next(iter(self.visits), None)
+        agreed = visit.policy if visit else None
+        return agreed.text if agreed else self.practice.cancellation_policy
+
     def values(self) -> dict[Variable, str]:
         """Of the words in braces, in the language that is active."""
         values = {
@@ -63,7 +70,7 @@ class Matter:
 def matter_of(notification: Notification, *, now: datetime) -> Matter:
     """In two queries at most; in the language that is active."""
     return Matter(
-        kind=letter_kind(notification),
+        kind=_letter_kind(notification),
         patient=notification.patient,
         practice=current_practice(),
         now=now,
@@ -76,7 +83,7 @@ def matter_of(notification: Notification, *, now: datetime) -> Matter:
     )
 
 
-def letter_kind(notification: Notification) -> LetterKind:
+def _letter_kind(notification: Notification) -> LetterKind:
     visit, series = notification.appointment, notification.series
     if notification.kind == NotificationKind.CANCELLED and visit:
         by_practice = visit.cancelled_by == CancelledBy.PRACTICE

@@ -22,7 +22,7 @@ SUBJECTS: Texts = {
     LetterKind.SERIES_CHANGED: _("Changed: your appointments at {praktijk}"),
     LetterKind.REMINDER: _("Reminder: your appointment on {dag} at {uur}"),
     LetterKind.PLACE: _("Your place on the waiting list at {praktijk}"),
-    LetterKind.OFFER: _("An earlier moment is free: {dag} at {uur}"),
+    LetterKind.OFFER: _("A time has become available: {dag} at {uur}"),
     LetterKind.LINKS: _("The link to your appointments at {praktijk}"),
 }
 OPENINGS: Texts = {
@@ -38,7 +38,8 @@ OPENINGS: Texts = {
         " e-mail."
     ),
     LetterKind.OFFER: _(
-        "You asked to come earlier. This moment has come free, and we keep it for you until {tot}:"
+        "You are on our waiting list. This time has become available, and we keep it for you until"
+        " {tot}:"
     ),
     LetterKind.LINKS: _("You asked for the link to your appointments. Here it is:"),
 }

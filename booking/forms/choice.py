@@ -1,6 +1,6 @@
 """Which treatment, and with whom. The address bar speaks Dutch: so are the parameters."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from booking.choices import Complaint
 from booking.forms.prescription import PrescriptionForm
 from booking.models import Practitioner, Treatment
-from booking.prescription import last_day_to_start
+from booking.prescription import Prescription
 from booking.services.bookable import Bookable
 
 
@@ -27,7 +27,7 @@ class Choice:
     treatment: Treatment
     practitioner: Practitioner | None = None
     complaint: str = ""
-    prescribed_on: date | None = None
+    prescription: Prescription = field(default_factory=Prescription)
 
     @property
     def query(self) -> str:
@@ -37,8 +37,8 @@ class Choice:
         }
         if self.complaint:
             values["klacht"] = self.complaint
-        if self.prescribed_on:
-            values["voorschrift"] = self.prescribed_on.isoformat()
+        if self.prescription.prescribed_on:
+            values["voorschrift"] = self.prescription.prescribed_on.isoformat()
         return urlencode(values)
 
     @property
@@ -56,14 +56,6 @@ class Choice:
     @property
     def is_running(self) -> bool:
         return Complaint.RUNNING in (self.complaint, self.treatment.complaint)
-
-    @property
-    def last_day_to_start(self) -> date | None:
-        return last_day_to_start(self.prescribed_on) if self.prescribed_on else None
-
-    def is_late(self, day: date) -> bool:
-        """Too late for the prescription. It can be booked all the same."""
-        return self.last_day_to_start is not None and day > self.last_day_to_start
 
 
 def told_complaint(text: str) -> str:
@@ -86,7 +78,7 @@ class ChoiceForm(forms.Form):
     def __init__(self, *args: Any, bookable: Bookable, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.bookable = bookable
-        self.prescription = PrescriptionForm(self.data, today=today)
+        self.prescription_form = PrescriptionForm(self.data, today=today)
 
     def add_prefix(self, field_name: str) -> str:
         return self.PARAMETERS.get(field_name, field_name)
@@ -141,7 +133,7 @@ class ChoiceForm(forms.Form):
             known["treatment"],
             known.get("practitioner"),
             known.get("complaint", ""),
-            self.prescription.prescribed_on,
+            self.prescription_form.prescription,
         )
 
     @property

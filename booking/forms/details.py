@@ -12,7 +12,7 @@ from phonenumber_field.formfields import PhoneNumberField
 
 from booking.forms.fields import FieldsOnly, MailField
 from booking.forms.honeypot import HONEYPOT, HoneypotMixin
-from booking.services.book import ContactDetails
+from booking.services.patient import ContactDetails
 
 # Of markup, links and addresses; control characters; marks that turn the direction of what follows;
 # and the full stops of other scripts, which are good in a link too.
@@ -59,15 +59,15 @@ class DetailsForm(HoneypotMixin):
         label=_("Phone"),
         region="BE",
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-        help_text=_("Only to reach you about this appointment."),
+        help_text=_("Only to reach you about what you book here."),
         error_messages={
             "required": _("Fill in your phone number."),
             "invalid": _("This phone number is not right. It looks like 0470 12 34 56."),
         },
     )
     consent = forms.BooleanField(
-        label=_("You may use my details for this appointment, and I have read how to cancel."),
-        error_messages={"required": _("We need your consent to make the appointment.")},
+        label=_("You may use my details for what I book here, and I have read how to cancel."),
+        error_messages={"required": _("We need your consent: tick the box.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -65,10 +65,9 @@ def read_moment(value: str, bookable: Bookable) -> tuple[Practitioner, datetime]
 def choice_of_hold(held: Appointment, address: QueryDict, *, today: date) -> Choice:
     """What led to the hold, by the address of its page: whether there was a preference at all."""
     preferred = address.get("kinesitherapeut", held.practitioner.slug) == held.practitioner.slug
-    prescription = PrescriptionForm(address, today=today)
     return Choice(
         held.treatment,
         held.practitioner if preferred else None,
         told_complaint(address.get("klacht", "")),
-        prescription.prescribed_on,
+        PrescriptionForm(address, today=today).prescription,
     )

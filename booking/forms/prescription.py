@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from booking.availability import PLAUSIBLE_YEARS
 from booking.forms.fields import DayField
-from booking.prescription import last_day_to_start
+from booking.prescription import Prescription
 
 
 class PrescriptionField(DayField):
@@ -42,19 +42,10 @@ class PrescriptionForm(forms.Form):
         self.fields["voorschrift"].widget.attrs["class"] = "form-control"
 
     @property
-    def prescribed_on(self) -> date | None:
-        return self.cleaned_data.get("voorschrift") if self.is_valid() else None
-
-    @property
-    def last_day_to_start(self) -> date | None:
-        return last_day_to_start(self.prescribed_on) if self.prescribed_on else None
-
-    def missed_by(self, first_day: date) -> date | None:
-        """The last day to start, where that is before the first visit."""
-        last_day = self.last_day_to_start
-        return last_day if last_day and last_day < first_day else None
+    def prescription(self) -> Prescription:
+        return Prescription(self.cleaned_data.get("voorschrift") if self.is_valid() else None)
 
     @property
     def is_over(self) -> bool:
         """Nobody can start in time any more."""
-        return self.last_day_to_start is not None and self.last_day_to_start < self.today
+        return self.prescription.is_late(self.today)

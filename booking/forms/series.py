@@ -1,7 +1,6 @@
 """How many visits of which treatment, or other moments for the rest of a series."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,7 +14,7 @@ from booking.choices import Complaint
 from booking.forms.prescription import PrescriptionField
 from booking.forms.wish import LARGE, WishForm
 from booking.models import BookingRules, Practitioner, Treatment
-from booking.prescription import last_day_to_start
+from booking.prescription import Prescription
 from booking.rules import LONGEST_SERIES, Rules
 from booking.wording import length_text
 
@@ -80,9 +79,8 @@ class SeriesForm(WishForm):
         return count
 
     @property
-    def last_day_to_start(self) -> date | None:
-        prescribed_on = self.cleaned_data["prescribed_on"]
-        return last_day_to_start(prescribed_on) if prescribed_on else None
+    def prescription(self) -> Prescription:
+        return Prescription(self.cleaned_data["prescribed_on"])
 
     @property
     def wanted_treatment(self) -> Treatment | None:

@@ -16,6 +16,7 @@ from booking.forms.fields import DayField, FieldsOnly
 from booking.forms.hold import read_moment
 from booking.models import Practitioner, Treatment
 from booking.planning import Wish
+from booking.prescription import Prescription
 from booking.rules import Rules
 from booking.services.bookable import Bookable
 from booking.wording import clock_text, day_text, length_text
@@ -39,8 +40,8 @@ class WishForm(forms.Form):
     wanted_treatment: Treatment | None
     wanted_count: int
     rules: Rules
-    # For the prescription. A later start is told and refused nowhere.
-    last_day_to_start: date | None = None
+    # A start that is late for it is told, and refused nowhere.
+    prescription = Prescription()
 
     PARAMETERS: ClassVar = {
         "treatment": "behandeling",

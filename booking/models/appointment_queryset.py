@@ -78,7 +78,7 @@ class AppointmentQuerySet(PeriodQuerySet):
         return self.filter(status=AppointmentStatus.PENDING, held_until__lte=now)
 
     def for_page(self) -> Self:
-        return self.select_related("practitioner", "treatment", "patient", "series")
+        return self.select_related("practitioner", "treatment", "patient", "series", "policy")
 
     def with_offer(self) -> Self:
         """For holds: to whom on the waiting list the time is offered, if to anybody."""

@@ -88,9 +88,9 @@ class MailText(models.Model):
         super().clean()
         kind = LetterKind(self.kind)
         refused = {
-            "subject": refusal(self.subject, variables_of(kind, subject=True)),
-            "opening": refusal(self.opening, variables_of(kind)),
-            "closing": refusal(self.closing, variables_of(kind)),
+            "subject": _refusal(self.subject, variables_of(kind, subject=True)),
+            "opening": _refusal(self.opening, variables_of(kind)),
+            "closing": _refusal(self.closing, variables_of(kind)),
         }
         if len(self.subject.splitlines()) > 1:
             refused["subject"] = str(_("Write the subject on one line."))
@@ -99,7 +99,7 @@ class MailText(models.Model):
             raise ValidationError(errors)
 
 
-def refusal(text: str, allowed: Iterable[Variable]) -> str:
+def _refusal(text: str, allowed: Iterable[Variable]) -> str:
     """Why a text cannot be used; empty when it can. Braces stand around an allowed word only."""
     allowed = tuple(allowed)
     for match in BRACES.finditer(text):
@@ -108,11 +108,11 @@ def refusal(text: str, allowed: Iterable[Variable]) -> str:
             return _(
                 "“%(found)s” cannot be filled in. Between braces only these words can stand here:"
                 " %(words)s."
-            ) % {"found": around(text, match.start()), "words": words}
+            ) % {"found": _around(text, match.start()), "words": words}
     return ""
 
 
-def around(text: str, start: int) -> str:
+def _around(text: str, start: int) -> str:
     """What stands from there on, to find it back by."""
     until = text.find("}", start)
     return text[start : until + 1 if start < until <= start + 30 else start + 10].strip()

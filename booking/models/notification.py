@@ -24,14 +24,13 @@ BACK_OFF = tuple(timedelta(seconds=seconds) for seconds in (30, 60, 300, 900, 18
 LAST_BACK_OFF = timedelta(hours=1)
 # After this the receptionist is told that it failed.
 GIVE_UP_AFTER = timedelta(days=2)
+# What a mail can tell of.
+TOPICS = ("appointment", "series", "place", "offer")
 
 
-SUBJECTS = ("appointment", "series", "place", "offer")
-
-
-def tells_of(subject: str | None, kinds: Iterable[NotificationKind]) -> Q:
-    """Mails of these kinds name that subject, and no other."""
-    named = {f"{name}__isnull": name != subject for name in SUBJECTS}
+def tells_of(topic: str | None, kinds: Iterable[NotificationKind]) -> Q:
+    """Mails of these kinds name that topic, and no other."""
+    named = {f"{name}__isnull": name != topic for name in TOPICS}
     return Q(kind__in=list(kinds), **named)
 
 
@@ -65,6 +64,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
             "appointment__patient",
             "appointment__practitioner",
             "appointment__treatment",
+            "appointment__policy",
             "series__treatment",
             "place__appointment",
             "place__practitioner",
@@ -190,11 +190,6 @@ class Notification(models.Model):
         return f"{self.get_kind_display()} {self.get_status_display()}"
 
     @property
-    def about(self) -> str:
-        """For lists: names nobody."""
-        return str(self.appointment or self.series or self.place or self.offer or "")
-
-    @property
     def told(self) -> Told | None:
         """What the patient knew before this mail; None of a visit that was new then."""
         if self.told_starts_at is None or self.told_practitioner is None:
@@ -254,7 +249,7 @@ class Notification(models.Model):
             self._mark_known()
         self.status, self.sent_at = NotificationStatus.OWED, None
         self.created_at = self.due_at = now
-        self.attempts = 0
+        self.attempts, self.last_error = 0, ""
 
     def _mark_known(self) -> None:
         """The patient knows what it told: should the visit change now, it changes from there."""

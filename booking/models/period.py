@@ -1,6 +1,6 @@
 """A stretch of time: two plain columns, and the half-open range the database makes of them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -100,6 +100,10 @@ class PeriodModel(models.Model):
     @property
     def span(self) -> Span:
         return Span(self.starts_at, self.ends_at)
+
+    @property
+    def length(self) -> timedelta:
+        return self.ends_at - self.starts_at
 
     def clean(self) -> None:
         # Before the constraints: PostgreSQL cannot even build the range of an inverted period.

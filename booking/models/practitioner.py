@@ -63,10 +63,10 @@ class PractitionerQuerySet(models.QuerySet["Practitioner"]):
         away = Absence.objects.during(window).filter(of_practitioner | Q(practitioner=None))
         free = Less(Union(slots.values("period")), Union(away.values("period")), *busy)
         rows = self.order_by("pk").values_list("pk", Bounds(free))
-        return [(pk, span) for pk, bounds in rows for span in spans_of(bounds)]
+        return [(pk, span) for pk, bounds in rows for span in _spans_of(bounds)]
 
 
-def spans_of(bounds: list[int]) -> Iterator[Span]:
+def _spans_of(bounds: list[int]) -> Iterator[Span]:
     """What Bounds() gives, as spans."""
     instants = [EPOCH + timedelta(0, 0, microseconds) for microseconds in bounds]
     return map(Span, instants[::2], instants[1::2])

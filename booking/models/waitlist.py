@@ -169,7 +169,7 @@ class WaitlistEntry(models.Model):
     def reason_to_end(self, now: datetime) -> WaitlistStatus | None:
         """Why there is nothing left to wait for, if so."""
         visit = self.appointment
-        if visit and visit.is_cancelled:
+        if self.patient.erased_at or (visit and visit.is_cancelled):
             return WaitlistStatus.LEFT
         if clinic_date(now) > self.until_day:
             return WaitlistStatus.PASSED

@@ -1,6 +1,6 @@
 """Openings as a page shows them: days, parts of the day, and one button for each start."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -55,7 +55,7 @@ class Calendar:
 
 def calendar(
     openings: Iterable[Opening],
-    people: Mapping[int, Practitioner],
+    people: Iterable[Practitioner],
     *,
     asked: date | None,
     address: Callable[[date], str],
@@ -63,7 +63,7 @@ def calendar(
 ) -> Calendar | None:
     """None when nothing is free. Shows the day `asked` for, or else the next that has something.
 
-    `people` by id; `address` gives the page of a day.
+    `people` are all who have an opening; `address` gives the page of a day.
     """
     free = by_day(openings)
     if not free:
@@ -91,13 +91,14 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def moments(openings: Iterable[Opening], people: Mapping[int, Practitioner]) -> list[Moment]:
-    """In the order given. `people` by id."""
+def moments(openings: Iterable[Opening], people: Iterable[Practitioner]) -> list[Moment]:
+    """In the order given. `people` are all who have one of them."""
+    by_id = {person.pk: person for person in people}
     return [
         Moment(
-            HoldForm.moment_of(opening, people[opening.practitioner_id]),
+            HoldForm.moment_of(opening, by_id[opening.practitioner_id]),
             opening.starts_at,
-            people[opening.practitioner_id],
+            by_id[opening.practitioner_id],
         )
         for opening in openings
     ]

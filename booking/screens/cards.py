@@ -1,7 +1,7 @@
 """What can be chosen, as a page shows it: treatments under a question, therapists as cards."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -76,18 +76,15 @@ def therapist_cards(
         first.setdefault(opening.practitioner_id, opening)
     cards = {
         person.pk: TherapistCard(
-            person, first.get(person.pk), costs.get(person.pk), _with(choice, person)
+            person, first.get(person.pk), costs.get(person.pk), replace(choice, practitioner=person)
         )
         for person in practitioners
     }
     if len(practitioners) == 1:
         return [*cards.values()]
-    anybody = TherapistCard(None, next(iter(openings), None), None, _with(choice, None))
+    no_preference = replace(choice, practitioner=None)
+    anybody = TherapistCard(None, next(iter(openings), None), None, no_preference)
     if choice.is_running:
         return [*cards.values(), anybody]
     soonest = [cards[pk] for pk in first]
     return [anybody, *soonest, *(card for card in cards.values() if card.first is None)]
-
-
-def _with(choice: Choice, practitioner: Practitioner | None) -> Choice:
-    return Choice(choice.treatment, practitioner, choice.complaint, choice.prescribed_on)

@@ -15,6 +15,7 @@ from booking.forms import HoldForm
 from booking.forms.wish import CHOSEN, WishForm
 from booking.models import Practitioner, Treatment
 from booking.planning import Obstacle, Plan, PlannedVisit
+from booking.prescription import Prescription
 from booking.services.plan import plan
 from booking.services.tariffs import costs_of_series
 from booking.wording import day_of_year_text, short_day_text, time_text
@@ -61,7 +62,7 @@ def _context(
     form: WishForm, treatment: Treatment, planned: Plan, people: Mapping[int, Practitioner]
 ) -> dict[str, Any]:
     alone = people[planned.team[0]] if len(planned.team) == 1 else None
-    last_day = form.last_day_to_start
+    prescription = form.prescription
     return {
         "form": form,
         "treatment": treatment,
@@ -72,8 +73,8 @@ def _context(
         ],
         "proposals": [
             # A treatment starts with its first visit: no other can be late for a prescription.
-            _proposal(visit, people, alone, last_day if visit is planned.visits[0] else None)
-            for visit in planned.visits
+            _proposal(visit, people, alone, prescription if number == 0 else Prescription())
+            for number, visit in enumerate(planned.visits)
         ],
         "skipped": [*_idle_texts(planned, alone), *_skipped_texts(planned, alone)],
         "wanted": form.wanted_count,
@@ -84,8 +85,8 @@ def _context(
             [visit.opening for visit in planned.visits],
             standing_in=[one for visit in planned.visits for one in visit.substitutes],
         ),
-        "last_day_to_start": last_day,
-        "is_over": last_day is not None and last_day < form.today,
+        "last_day_to_start": prescription.last_day_to_start,
+        "is_over": prescription.is_late(form.today),
     }
 
 
@@ -121,7 +122,7 @@ def _proposal(
     visit: PlannedVisit,
     people: Mapping[int, Practitioner],
     alone: Practitioner | None,
-    last_day_to_start: date | None,
+    prescription: Prescription,
 ) -> Proposal:
     options = [
         Option(
@@ -131,7 +132,7 @@ def _proposal(
         )
         for opening in sorted([visit.opening, *visit.substitutes])
     ]
-    notes = [_obstacle_text(visit), _late_text(visit, last_day_to_start)]
+    notes = [_obstacle_text(visit), _late_text(visit, prescription)]
     return Proposal(f"{CHOSEN}{visit.wished}", " ".join(filter(None, notes)), options)
 
 
@@ -146,11 +147,12 @@ def _obstacle_text(visit: PlannedVisit) -> str:
     return ""
 
 
-def _late_text(visit: PlannedVisit, last_day_to_start: date | None) -> str:
-    if last_day_to_start is None or clinic_date(visit.opening.starts_at) <= last_day_to_start:
+def _late_text(visit: PlannedVisit, prescription: Prescription) -> str:
+    last_day = prescription.missed_by(clinic_date(visit.opening.starts_at))
+    if last_day is None:
         return ""
     told = _("This is after %(day)s, the last day to start with the prescription.")
-    return told % {"day": day_of_year_text(last_day_to_start)}
+    return told % {"day": day_of_year_text(last_day)}
 
 
 def _moment(opening: Opening, practitioner: Practitioner, alone: Practitioner | None) -> str:

@@ -1,9 +1,10 @@
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
 
 from booking.choices import NotificationKind, OfferStatus, WaitlistStatus
-from booking.errors import HoldExpired, NotWaiting
+from booking.errors import AlreadyCancelled, HoldExpired, NotWaiting
 from booking.models import Appointment, WaitlistEntry, WaitlistOffer
 from booking.models.rules import rules_for
 from booking.services.limits import refuse_beyond_limits
@@ -49,7 +50,8 @@ def _move_or_book(
 ) -> Appointment:
     """A visit that was cancelled meanwhile is not missed: the patient said yes to this one."""
     if entry.appointment and not entry.appointment.is_cancelled:
-        return move(held=hold, now=now, bound_by_cut_off=False)
+        with suppress(AlreadyCancelled):  # at this very moment
+            return move(held=hold, now=now, bound_by_cut_off=False)
     with locked_practitioner(hold.practitioner_id):
         hold = locked_visit(hold.pk)
         rules = rules_for(hold.treatment)

@@ -44,6 +44,12 @@ def count_attempt(kind: AttemptKind, source: str, *, now: datetime, times: int =
         raise TooManyAttempts
 
 
+def count_contacts(kind: AttemptKind, email: str, phone: str, *, now: datetime) -> None:
+    """The same for the mailbox and the phone that somebody gave; either may be empty."""
+    for contact in (email, phone):
+        count_attempt(kind, contact, now=now)
+
+
 def _network(source: str) -> str:
     """The address, or the network of an IPv6 address: a home has a network of them to choose from.
 

@@ -1,34 +1,18 @@
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from booking.choices import AppointmentStatus, AttemptKind, NotificationKind
 from booking.errors import HoldExpired, TimeTaken
-from booking.languages import known_language
-from booking.models import Appointment, Patient
+from booking.models import Appointment
 from booking.models.rules import rules_for
-from booking.services.attempts import count_attempt
+from booking.services.attempts import count_contacts
 from booking.services.limits import refuse_beyond_limits
-from booking.services.locking import lock_name, locked_practitioner, locked_visit
+from booking.services.locking import locked_practitioner, locked_visit
 from booking.services.owe import owe
+from booking.services.patient import ContactDetails, patient_with
 from booking.services.policy import policy_with
 from booking.services.refuse_unless_kept import refuse_unless_kept
-
-
-@dataclass(frozen=True, slots=True)
-class ContactDetails:
-    """`phone` is E.164; `email` may be empty for a patient of the desk.
-
-    `contact_name` is who fills in for a child or a relative; empty when patients do so themselves.
-    `language` is empty where nobody said: the patient keeps the one that is known.
-    """
-
-    name: str
-    email: str
-    phone: str
-    language: str = ""
-    contact_name: str = ""
 
 
 def book(
@@ -57,7 +41,7 @@ def _book(held: Appointment, details: ContactDetails, agreed_to: str, now: datet
     appointment = locked_visit(held.pk)
     if appointment.status == AppointmentStatus.BOOKED:
         return appointment
-    count_contact(details, now)
+    count_contacts(AttemptKind.BOOK, details.email, details.phone, now=now)
     patient = patient_with(details, now)
     appointment.book(patient, now, policy_with(agreed_to, now=now))
     rules = rules_for(appointment.treatment)
@@ -65,34 +49,3 @@ def _book(held: Appointment, details: ContactDetails, agreed_to: str, now: datet
     appointment.save()
     owe(appointment, NotificationKind.BOOKED, now=now)
     return appointment
-
-
-def count_contact(details: ContactDetails, now: datetime) -> None:
-    """One more booking in this mailbox, and at this phone. Raises TooManyAttempts."""
-    for contact in (details.email, details.phone):
-        count_attempt(AttemptKind.BOOK, contact, now=now)
-
-
-def patient_with(details: ContactDetails, now: datetime) -> Patient:
-    """The patient who gave exactly these details before, or a new one; the last language counts."""
-    lock_name(details.name)
-    known = Patient.objects.same_person(
-        name=details.name,
-        email=details.email,
-        phone=details.phone,
-        contact_name=details.contact_name,
-    ).first()
-    if known is None:
-        return Patient.objects.create(
-            name=details.name,
-            contact_name=details.contact_name,
-            email=details.email,
-            phone=details.phone,
-            language=known_language(details.language),
-            wants_reminders=Patient.objects.wants_reminders_at(details.email),
-            created_at=now,
-        )
-    if details.language and details.language != known.language:
-        known.language = known_language(details.language)
-        known.save(update_fields=["language"])
-    return known

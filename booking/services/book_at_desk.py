@@ -1,13 +1,14 @@
 from datetime import datetime
 
+from booking.availability import Opening
 from booking.choices import AppointmentStatus, Channel, NotificationKind
 from booking.models import Appointment, Practitioner, Treatment
 from booking.models.rules import rules_for
 from booking.rules import STAFF_MAIL_DELAY
-from booking.services.book import ContactDetails, patient_with
 from booking.services.desk_rules import Arranged, refuse_at_desk
 from booking.services.locking import displace_expired_holds, locked_practitioner
 from booking.services.owe import owe
+from booking.services.patient import ContactDetails, patient_with
 
 
 def book_at_desk(
@@ -25,17 +26,13 @@ def book_at_desk(
     OutsideRules.
     """
     rules = rules_for(treatment)
-    visit = Appointment(
-        treatment=treatment,
-        practitioner=practitioner,
-        starts_at=starts_at,
-        ends_at=starts_at + treatment.duration,
-        turnaround=treatment.turnaround,
+    visit = Appointment.objects.arrange(
+        Opening(starts_at, starts_at + treatment.duration, practitioner.pk),
+        treatment,
+        rules=rules,
+        now=now,
         status=AppointmentStatus.BOOKED,
         channel=Channel.DESK,
-        change_until=rules.change_until(starts_at),
-        arranged_at=now,
-        created_at=now,
     )
     with locked_practitioner(practitioner.pk):
         if booked := _clicked_twice(visit, details, now):
@@ -52,7 +49,7 @@ def _clicked_twice(
     wanted: Appointment, details: ContactDetails, now: datetime
 ) -> Appointment | None:
     same = Appointment.objects.holding_time(now).filter(
-        practitioner=wanted.practitioner,
+        practitioner=wanted.practitioner_id,
         treatment=wanted.treatment,
         starts_at=wanted.starts_at,
         patient__name__iexact=details.name,

@@ -1,12 +1,14 @@
 from datetime import datetime
 
+from booking.choices import AttemptKind
 from booking.errors import HoldExpired, TimeTaken
 from booking.models import Appointment, AppointmentSeries
 from booking.models.rules import rules_for
-from booking.services.book import ContactDetails, count_contact, patient_with
+from booking.services.attempts import count_contacts
 from booking.services.limits import refuse_beyond_limits
 from booking.services.locking import locked_practitioners
 from booking.services.owe import owe_series
+from booking.services.patient import ContactDetails, patient_with
 from booking.services.policy import policy_with
 from booking.services.refuse_unless_kept import refuse_unless_all_kept
 
@@ -36,7 +38,7 @@ def _book(
     visits = list(series.appointments.select_for_update().order_by("pk"))
     rules = rules_for(series.treatment)
     refuse_unless_all_kept(visits, series.treatment, rules=rules, now=now)
-    count_contact(details, now)
+    count_contacts(AttemptKind.BOOK, details.email, details.phone, now=now)
     series.patient = patient_with(details, now)
     spans = [visit.span for visit in visits]
     refuse_beyond_limits(series.patient, spans, series.treatment, rules=rules, now=now)

@@ -3,15 +3,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from booking.availability import Opening
-from booking.choices import AppointmentStatus, Channel, DeskRule
+from booking.choices import AppointmentStatus, Channel
 from booking.models import Appointment, AppointmentSeries, Treatment
 from booking.models.rules import rules_for
 from booking.rules import STAFF_MAIL_DELAY, Rules
-from booking.services.book import ContactDetails, patient_with
-from booking.services.desk_rules import refuse_limits_at_desk
-from booking.services.hold_series import blocked_by, refuse_unless_a_series
+from booking.services.desk_rules import DeskRule, refuse_limits_at_desk
 from booking.services.locking import displace_all_expired_holds, locked_practitioners
 from booking.services.owe import owe_series
+from booking.services.patient import ContactDetails, patient_with
+from booking.services.refuse_unless_a_series import refuse_unless_a_series
 from booking.services.refuse_unless_open import refuse_unless_all_open
 
 
@@ -42,7 +42,7 @@ def book_series_at_desk(
     with locked_practitioners(visit.practitioner_id for visit in visits):
         if booked := _clicked_twice(visits, treatment, details):
             return ArrangedSeries(booked, [])
-        displace_all_expired_holds(blocked_by(visits, treatment), now)
+        displace_all_expired_holds(visits, treatment, now)
         refuse_unless_all_open(visits, treatment, rules=rules, now=now)
         patient = patient_with(details, now)
         spans = [visit.span for visit in visits]

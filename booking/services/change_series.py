@@ -12,11 +12,11 @@ from booking.models import Appointment, AppointmentSeries, Practitioner
 from booking.models.rules import rules_for
 from booking.rules import STAFF_MAIL_DELAY
 from booking.services.attempts import count_attempt
-from booking.services.hold_series import blocked_by, refuse_unless_a_series
 from booking.services.limits import refuse_beyond_limits
 from booking.services.locking import displace_all_expired_holds, locked_practitioners
 from booking.services.nudge import nudge_offers
 from booking.services.owe import AT_ONCE, owe_series, withdraw_each
+from booking.services.refuse_unless_a_series import refuse_unless_a_series
 from booking.services.refuse_unless_open import refuse_unless_all_open
 
 # What the verbs of a visit write.
@@ -43,8 +43,8 @@ def cancel_rest(
 ) -> list[Appointment]:
     """Cancel what is left from that day on; tell it in one mail.
 
-    For the patient what can still be changed on line, for the practice all that is not over. Asked
-    twice (a second click) it does nothing more. Raises TooLateToCancel when none can.
+    For the patient what can still be changed on line, at the desk all that is not over. Asked twice
+    (a second click) it does nothing more. Raises TooLateToCancel when none can.
     """
     rest = list(series.rest(since).select_for_update(of=("self",)).order_by("pk"))
     if by == CancelledBy.PATIENT:
@@ -85,7 +85,7 @@ def move_rest(
         if series.patient is None or len(visits) != len(openings):
             raise NotExpected
         count_attempt(AttemptKind.BOOK, series.patient.email, now=now)
-        displace_all_expired_holds(blocked_by(openings, treatment), now)
+        displace_all_expired_holds(openings, treatment, now)
         refuse_unless_all_open(openings, treatment, rules=rules, now=now)
         spans = [opening.span for opening in openings]
         refuse_beyond_limits(

@@ -3,12 +3,13 @@ from datetime import datetime
 from django.db import transaction
 
 from booking.models import Appointment
+from booking.services.locking import locked_visit
 
 
 @transaction.atomic
 def check_in(*, appointment: Appointment, now: datetime) -> Appointment:
     """Note that the patient has arrived. Raises NotExpected, NotToday."""
-    arrived = Appointment.objects.select_for_update(of=("self",)).get(pk=appointment.pk)
+    arrived = locked_visit(appointment.pk)
     arrived.check_in(now)
     arrived.save()
     return arrived
@@ -17,7 +18,7 @@ def check_in(*, appointment: Appointment, now: datetime) -> Appointment:
 @transaction.atomic
 def undo_check_in(*, appointment: Appointment) -> Appointment:
     """It was a slip: the patient is expected still. Raises NotExpected."""
-    expected = Appointment.objects.select_for_update(of=("self",)).get(pk=appointment.pk)
+    expected = locked_visit(appointment.pk)
     expected.undo_check_in()
     expected.save()
     return expected

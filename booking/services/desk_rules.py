@@ -2,8 +2,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
 from booking.availability import Span, on_grid
-from booking.choices import OF_THE_WEBSITE, DeskRule
 from booking.errors import (
     BookingError,
     OutsideRules,
@@ -15,6 +17,26 @@ from booking.errors import (
 from booking.models import Appointment, Patient, Treatment
 from booking.rules import LONGEST_TURNAROUND, Rules
 from booking.services.limits import broken_limits
+
+
+class DeskRule(TextChoices):
+    """What the desk may overrule; each reads on after "outside the rules:"."""
+
+    PAST = "past", _("it is in the past")
+    NOT_GIVEN = "not_given", _("the therapist does not give this treatment")
+    NOT_WORKING = "not_working", _("the therapist does not work then or is away")
+    TURNAROUND = "turnaround", _("it is too close to another visit of the therapist")
+    OWN_VISIT = "own_visit", _("the patient has another appointment at that hour")
+    THAT_DAY = "that_day", _("the patient has an appointment on that day already")
+    COMING = "coming", _("the patient has as many appointments coming as the rules allow")
+    NOTICE = "notice", _("it is sooner than the website allows")
+    HORIZON = "horizon", _("it is further ahead than the website allows")
+    STEP = "step", _("the website starts no visit at that minute")
+    OFF_LINE = "off_line", _("the website does not book this treatment with this therapist")
+
+
+# Which rules does only the website keep? The desk hears of them, and needs no leave.
+OF_THE_WEBSITE = (DeskRule.NOTICE, DeskRule.HORIZON, DeskRule.STEP, DeskRule.OFF_LINE)
 
 LIMITS: dict[type[BookingError], DeskRule] = {
     OwnVisitThen: DeskRule.OWN_VISIT,

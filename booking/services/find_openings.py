@@ -29,18 +29,3 @@ def find_openings(
     giving = asked.online().giving(treatment)
     free = giving.free_spans(window, turnaround=treatment.turnaround, now=now, visitor=visitor)
     return cut(free, window=window, length=treatment.duration, grid=rules.step)
-
-
-def nearest_openings(
-    treatment: Treatment,
-    practitioners: Sequence[Practitioner],
-    *,
-    to: datetime,
-    rules: Rules,
-    now: datetime,
-    count: int = 3,
-    visitor: UUID | None = None,
-) -> list[Opening]:
-    """The openings closest to a time that was not to be had, in order of time."""
-    openings = find_openings(treatment, practitioners, rules=rules, now=now, visitor=visitor)
-    return sorted(sorted(openings, key=lambda opening: abs(opening.starts_at - to))[:count])

@@ -2,13 +2,13 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from booking.availability import Opening, Span, clinic_date
+from booking.availability import Opening
 from booking.choices import AppointmentStatus
-from booking.errors import NotAnOpening
 from booking.models import Appointment, AppointmentSeries, Treatment
 from booking.models.rules import rules_for
-from booking.rules import HOLD_SERIES_FOR, LONGEST_SERIES, Rules
+from booking.rules import HOLD_SERIES_FOR, Rules
 from booking.services.locking import displace_all_expired_holds, locked_practitioners
+from booking.services.refuse_unless_a_series import refuse_unless_a_series
 from booking.services.refuse_unless_open import refuse_unless_all_open
 from booking.services.release import release_holds_of
 
@@ -26,7 +26,7 @@ def hold_series(
     with locked_practitioners(visit.practitioner_id for visit in visits):
         if held := _held_by(key, visits, treatment, now):
             return held
-        displace_all_expired_holds(blocked_by(visits, treatment), now)
+        displace_all_expired_holds(visits, treatment, now)
         # First, as they may stand in the way of the new ones. Refused, they stay.
         release_holds_of(key, now)
         refuse_unless_all_open(visits, treatment, rules=rules, now=now)
@@ -35,18 +35,6 @@ def hold_series(
             _hold_of(visit, series, rules, key, now) for visit in visits
         )
         return series
-
-
-def refuse_unless_a_series(visits: Collection[Opening]) -> None:
-    """At most one a day, and not more than a series may have. Raises NotAnOpening."""
-    days = {clinic_date(visit.starts_at) for visit in visits}
-    if not 0 < len(visits) <= LONGEST_SERIES or len(days) < len(visits):
-        raise NotAnOpening
-
-
-def blocked_by(visits: Collection[Opening], treatment: Treatment) -> list[tuple[int, Span]]:
-    """By practitioner: the visits with the turnaround that others have to keep."""
-    return [(visit.practitioner_id, treatment.with_margins(visit.span)) for visit in visits]
 
 
 def _held_by(

@@ -1,4 +1,3 @@
-from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,11 +9,11 @@ from booking.errors import AlreadyWaiting, NotExpected, TooLateToMove
 from booking.models import Appointment, Patient, Treatment, WaitlistEntry
 from booking.models.rules import rules_for
 from booking.rules import STAFF_MAIL_DELAY
-from booking.services.attempts import count_attempt
-from booking.services.book import ContactDetails, patient_with
+from booking.services.attempts import count_contacts
 from booking.services.locking import lock_name, locked_visit
 from booking.services.nudge import nudge_offers
 from booking.services.owe import AT_ONCE, owe_place
+from booking.services.patient import ContactDetails, patient_with
 from booking.waiting import Wishes
 
 
@@ -37,7 +36,8 @@ def join_waitlist_for(
         return waiting
     assert visit.patient is not None  # noqa: S101  a booked appointment has one
     if not at_desk:
-        _count_contacts([visit.patient.email, str(visit.patient.phone)], now)
+        email, phone = visit.patient.email, str(visit.patient.phone)
+        count_contacts(AttemptKind.WAITLIST, email, phone, now=now)
     entry = WaitlistEntry(patient=visit.patient, treatment=visit.treatment, appointment=visit)
     return _join(entry, wishes, last=visit.day, now=now, at_desk=at_desk)
 
@@ -60,7 +60,7 @@ def join_waitlist(
     if known := WaitlistEntry.objects.for_page().filter(uid=key).first():
         return known
     if not at_desk:
-        _count_contacts([details.email, details.phone], now)
+        count_contacts(AttemptKind.WAITLIST, details.email, details.phone, now=now)
     patient = patient_with(details, now)
     # Whoever typed these details proves nothing: the place that there is stays out of sight.
     if _waits_already(patient, treatment):
@@ -68,12 +68,6 @@ def join_waitlist(
     last = clinic_date(now + rules_for(treatment).horizon)
     entry = WaitlistEntry(patient=patient, treatment=treatment, uid=key)
     return _join(entry, wishes, last=last, now=now, at_desk=at_desk)
-
-
-def _count_contacts(contacts: Iterable[str], now: datetime) -> None:
-    """Each place is a mail, also for who leaves and joins again."""
-    for contact in contacts:
-        count_attempt(AttemptKind.WAITLIST, contact, now=now)
 
 
 def _waits_already(patient: Patient, treatment: Treatment) -> bool:

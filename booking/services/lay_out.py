@@ -15,7 +15,7 @@ def lay_out_slots(*, today: date) -> int:
     Every day is laid out once, until its line of the roster changes: what was edited or removed
     since stays so. What overlaps a slot opened by hand is left out.
     """
-    last = today + furthest_horizon(practice_rules()) + LAY_OUT_BEYOND_HORIZON
+    last = today + _furthest_horizon(practice_rules()) + LAY_OUT_BEYOND_HORIZON
     lines = WorkingHours.objects.filter(practitioner__is_active=True).exclude(
         laid_out_until__gte=last
     )
@@ -25,7 +25,7 @@ def lay_out_slots(*, today: date) -> int:
     return added
 
 
-def furthest_horizon(practice: BookingRules) -> timedelta:
+def _furthest_horizon(practice: BookingRules) -> timedelta:
     """How far ahead any treatment can be booked."""
     own = Treatment.objects.aggregate(furthest=Max("horizon"))["furthest"]
     return max(filter(None, (own, practice.horizon)))

@@ -10,9 +10,9 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import Q
 from psycopg import errors as pg
 
-from booking.availability import Span
+from booking.availability import Opening, Span
 from booking.errors import TimeTaken
-from booking.models import Appointment, Practitioner, WaitlistEntry
+from booking.models import Appointment, Practitioner, Treatment, WaitlistEntry
 from booking.models.period import overlapping
 
 
@@ -64,14 +64,19 @@ def locked_place(pk: int) -> WaitlistEntry:
 
 def displace_expired_holds(practitioner_id: int, span: Span, now: datetime) -> None:
     """Release holds that ran out and lie in `span`. Their rows stay, to tell a late patient."""
-    displace_all_expired_holds([(practitioner_id, span)], now)
+    _displace_expired_holds([(practitioner_id, span)], now)
 
 
-def displace_all_expired_holds(spans: Iterable[tuple[int, Span]], now: datetime) -> None:
-    """The same for several, by practitioner, in one query.
+def displace_all_expired_holds(
+    visits: Iterable[Opening], treatment: Treatment, now: datetime
+) -> None:
+    """The same for several visits, each with the turnaround that others keep, in one query."""
+    spans = [(visit.practitioner_id, treatment.with_margins(visit.span)) for visit in visits]
+    _displace_expired_holds(spans, now)
 
-    A row that is being booked this moment is waited for, and looked at again.
-    """
+
+def _displace_expired_holds(spans: Iterable[tuple[int, Span]], now: datetime) -> None:
+    """A row that is being booked this moment is waited for, and looked at again."""
     in_the_way = [Q(overlapping(span), practitioner=pk) for pk, span in spans]
     expired = Appointment.objects.expired_holds(now).filter(reduce(or_, in_the_way))
     for hold in expired.order_by("pk").select_for_update(of=("self",)):

@@ -40,7 +40,7 @@ def make_offers(*, now: datetime) -> int:
     runs out. Two runs at once wait for each other at each place, so nobody overtakes.
     """
     end_waiting(now=now)
-    free = FreeMoments(practice_rules(), now)
+    free = _FreeMoments(practice_rules(), now)
     made = tries = 0
     for entry in WaitlistEntry.objects.to_be_asked(now).for_page().prefetch_related("offers"):
         fitting = free.fitting(entry)
@@ -54,7 +54,7 @@ def make_offers(*, now: datetime) -> int:
     return made
 
 
-class FreeMoments:
+class _FreeMoments:
     """What can be offered, looked up once in a run for each treatment that is waited for."""
 
     def __init__(self, practice: BookingRules, now: datetime) -> None:

@@ -32,7 +32,7 @@ def move_at_desk(
     rules = rules_for(appointment.treatment)
     with locked_practitioners([appointment.practitioner_id, practitioner.pk]):
         visit = locked_visit(appointment.pk)
-        span = Span(starts_at, starts_at + (visit.ends_at - visit.starts_at))
+        span = Span(starts_at, starts_at + visit.length)
         if visit.span == span and visit.practitioner_id == practitioner.pk:
             return Arranged(visit, [])
         change_until = rules.change_until(starts_at)

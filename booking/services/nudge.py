@@ -2,12 +2,15 @@
 
 import logging
 import threading
+from datetime import timedelta
 
 from celery import current_app
 
 logger = logging.getLogger(__name__)
 
 _DELIVER, _OFFER = "booking.deliver_notifications", "booking.make_offers"
+# By then beat has woken a worker. Who gives cause for nudges without end fills no queue with them.
+GOOD_FOR = timedelta(minutes=1)
 _publishing = threading.Lock()
 _waiting = {task: threading.Lock() for task in (_DELIVER, _OFFER)}
 
@@ -37,7 +40,7 @@ def _publish(task: str) -> None:
     with _publishing:
         _waiting[task].release()
         try:
-            current_app.send_task(task, retry=False)
+            current_app.send_task(task, retry=False, expires=GOOD_FOR.total_seconds())
         except Exception as error:  # noqa: BLE001  whatever the broker's client raises: what is to be done stands in the database
             logger.warning(
                 "The queue could not be reached (%s); beat will do it.", type(error).__name__

@@ -5,6 +5,7 @@ from django.db import transaction
 from booking.choices import NotificationKind
 from booking.errors import NotExpected
 from booking.models import Appointment, Notification
+from booking.services.locking import locked_visit
 from booking.services.nudge import nudge
 
 
@@ -14,7 +15,7 @@ def send_again(*, appointment: Appointment, now: datetime) -> None:
 
     Raises NotExpected when there is none.
     """
-    visit = Appointment.objects.select_for_update(of=("self",)).get(pk=appointment.pk)
+    visit = locked_visit(appointment.pk)
     mails = Notification.objects.about(visit).exclude(kind=NotificationKind.REMINDER)
     newest = mails.order_by("-pk").first()
     if newest is None:

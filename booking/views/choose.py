@@ -13,15 +13,14 @@ from booking.availability import clinic_date, plausible_day
 from booking.choices import AttemptKind
 from booking.errors import BookingError, TimeTaken, TooManyAttempts
 from booking.forms import ChoiceForm, HoldForm
-from booking.models.rules import rules_for
 from booking.practice import current_practice
 from booking.screens.calendar import calendar
 from booking.screens.cards import therapist_cards, treatment_sections
 from booking.services.attempts import count_attempt
 from booking.services.bookable import bookable_online
-from booking.services.find_openings import find_openings
 from booking.services.hold import hold
 from booking.services.tariffs import costs_of
+from booking.views.free import free_for
 from booking.views.refused import too_often
 from booking.views.taken import time_taken
 from booking.views.visitor import address_of, remember_visitor, visitor_key, visitor_of
@@ -58,13 +57,7 @@ def therapists(request: HttpRequest) -> HttpResponse:
 def therapists_page(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
     choice, now = form.choice, timezone.now()
     people = form.bookable.giving(choice.treatment)
-    found = find_openings(
-        choice.treatment,
-        people,
-        rules=rules_for(choice.treatment),
-        now=now,
-        visitor=visitor_of(request),
-    )
+    found = free_for(request, choice.treatment, people, now=now)
     costs = costs_of(choice.treatment, people, day=clinic_date(now))
     context = {
         "faults": form.faults,
@@ -120,26 +113,19 @@ def refused_choice(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
 
 
 def openings_page(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
-    choice, people, visitor = form.choice, form.candidates, visitor_of(request)
-    found = find_openings(
-        choice.treatment,
-        people,
-        rules=rules_for(choice.treatment),
-        now=timezone.now(),
-        visitor=visitor,
-    )
+    choice, people = form.choice, form.candidates
     context = {
         "faults": form.errors.get("moment", []) or form.errors.get("key", []),
         "choice": choice,
         "show_name": choice.practitioner is None,
-        "prescription": form.prescription,
+        "prescription": form.prescription_form,
         "key": visitor_key(request),
         "calendar": calendar(
-            found,
-            {person.pk: person for person in people},
+            free_for(request, choice.treatment, people, now=timezone.now()),
+            people,
             asked=asked_day(request),
             address=choice.day_url,
-            is_late=choice.is_late,
+            is_late=choice.prescription.is_late,
         ),
         "practice": current_practice(request),
     }

@@ -39,7 +39,7 @@ def details(request: HttpRequest, token: str) -> HttpResponse:
     if "ander" in request.POST:
         return another_moment(request, held, choice, now)
     if not held.is_held:
-        return hold_is_gone(request, HoldExpired(), held, choice)
+        return hold_is_gone(request, HoldExpired(), held, choice, now)
     form = DetailsForm(request.POST or None, initial=typed_details(request))
     if form.is_valid():
         return book_held(request, held, choice, form, now)
@@ -54,7 +54,7 @@ def book_held(
         words = words_agreed_to(request.POST)
         booked = book(held=held, details=form.details(), agreed_to=words, now=now)
     except HoldExpired as error:
-        return hold_is_gone(request, error, held, choice)
+        return hold_is_gone(request, error, held, choice, now)
     except BookingError as error:
         form.add_error(None, str(error))
         page = details_page(request, held, choice, form, now)
@@ -76,12 +76,15 @@ def another_moment(
 
 
 def hold_is_gone(
-    request: HttpRequest, error: BookingError, held: Appointment, choice: Choice
+    request: HttpRequest,
+    error: BookingError,
+    held: Appointment,
+    choice: Choice,
+    now: datetime,
 ) -> HttpResponse:
     candidates = [held.practitioner]
     if choice.practitioner is None:
-        today = clinic_date(timezone.now())
-        candidates = bookable_online(today=today).giving(held.treatment)
+        candidates = bookable_online(today=clinic_date(now)).giving(held.treatment)
     response = time_taken(request, error, choice, candidates, wanted=held.starts_at)
     if request.method == "POST":
         keep_typed(response, request.POST)
@@ -95,7 +98,7 @@ def details_page(
         "form": form,
         "appointment": held,
         "cost": cost_of(held),
-        "last_day_to_start": choice.last_day_to_start if choice.is_late(held.day) else None,
+        "last_day_to_start": choice.prescription.missed_by(held.day),
         "is_kept": held.keeps_its_time(now),
         "practice": current_practice(request),
     }

@@ -24,14 +24,14 @@ from booking.practice import current_practice
 from booking.screens.calendar import Moment, moments
 from booking.services.attempts import count_attempt
 from booking.services.bookable import bookable_online
-from booking.services.find_openings import find_openings
 from booking.services.join_waitlist import join_waitlist, join_waitlist_for
+from booking.views.free import free_for
 from booking.views.refused import link_refused, status_of
 from booking.views.visit import linked_visit
-from booking.views.visitor import address_of, visitor_of
+from booking.views.visitor import address_of
 
-# How many moments that are free right now are told before somebody joins.
-TOLD = 3
+# Moments that are free right now, before somebody joins.
+MOST_SHOWN = 3
 
 
 @never_cache
@@ -56,7 +56,7 @@ def join(request: HttpRequest) -> HttpResponse:
 def join_for_visit(request: HttpRequest, visit: Appointment, now: datetime) -> HttpResponse:
     people = bookable_online(today=clinic_date(now)).giving(visit.treatment)
     form = wishes_form(request, visit, people, now)
-    found = free_now(request, form, visit.treatment, people, now, before=visit.starts_at)
+    found = fitting_now(request, form, visit.treatment, people, now, before=visit.starts_at)
     free = [(moment, url_to_move(visit, moment)) for moment in found]
     context = {"form": form, "free": free, "treatment": visit.treatment, "appointment": visit}
     if not says_to_wait(request, form, free):
@@ -93,7 +93,7 @@ def join_without_visit(request: HttpRequest, now: datetime) -> HttpResponse:
         return redirect("booking:start")
     people, treatment = bookable.giving(choice.treatment), choice.treatment
     form = join_form(request, choice, people, now)
-    found = free_now(request, form, treatment, people, now)
+    found = fitting_now(request, form, treatment, people, now)
     free = [(moment, choice.day_url(clinic_date(moment.starts_at))) for moment in found]
     context = {"form": form, "free": free, "treatment": treatment, "appointment": None}
     if not says_to_wait(request, form, free):
@@ -131,7 +131,7 @@ def join_form(
     )
 
 
-def free_now(
+def fitting_now(
     request: HttpRequest,
     form: WishesForm,
     treatment: Treatment,
@@ -141,10 +141,9 @@ def free_now(
 ) -> list[Moment]:
     """What fits the wishes and can be booked without waiting."""
     wishes = replace(form.wishes_so_far(), before=before)
-    rules, visitor = rules_for(treatment), visitor_of(request)
-    found = find_openings(treatment, people, rules=rules, now=now, visitor=visitor)
-    fitting = one_per_start(moment for moment in found if wishes.fit(moment))
-    return moments(fitting[:TOLD], {person.pk: person for person in people})
+    free = free_for(request, treatment, people, now=now)
+    fitting = one_per_start(moment for moment in free if wishes.fit(moment))
+    return moments(fitting[:MOST_SHOWN], people)
 
 
 def says_to_wait(request: HttpRequest, form: WishesForm, free: list[tuple[Moment, str]]) -> bool:

@@ -145,7 +145,7 @@ def moments_page(
         "faults": [fault] if fault else [],
         "calendar": calendar(
             found,
-            {person.pk: person for person in people},
+            people,
             asked=asked_day(request),
             address=lambda day: f"{address(day=day)}#momenten",
         ),

@@ -20,7 +20,8 @@ from booking.practice import current_practice
 from booking.screens.proposal import plan_context
 from booking.services.attempts import count_attempt
 from booking.services.bookable import bookable_online
-from booking.services.hold_series import hold_series, refuse_unless_a_series
+from booking.services.hold_series import hold_series
+from booking.services.refuse_unless_a_series import refuse_unless_a_series
 from booking.views.refused import too_often
 from booking.views.visitor import address_of, remember_visitor, visitor_key, visitor_of
 
@@ -46,7 +47,7 @@ def series_form(request: HttpRequest, data: QueryDict) -> SeriesForm:
     named = {
         "treatment": request.GET.get("behandeling", ""),
         "practitioner": request.GET.get("kinesitherapeut", ""),
-        "prescribed_on": PrescriptionForm(request.GET, today=today).prescribed_on,
+        "prescribed_on": PrescriptionForm(request.GET, today=today).prescription.prescribed_on,
     }
     return SeriesForm(
         data if "aantal" in data else None,

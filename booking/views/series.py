@@ -65,7 +65,9 @@ def cancel_visits(request: HttpRequest, token: str) -> HttpResponse:
     try:
         cancel_rest(series=series, since=rest.since, reason=form.chosen_reason(), now=now)
     except BookingError as error:
-        return refused(request, series, error)
+        page = page_of(request, series, "booking/series.html", {"message": str(error)})
+        page.status_code = HTTPStatus.CONFLICT
+        return page
     return redirect(f"{links.series_path(series)}?geannuleerd")
 
 
@@ -79,12 +81,6 @@ def asked_rest(request: HttpRequest, series: AppointmentSeries, now: datetime) -
 def series_page(request: HttpRequest, token: str, template: str) -> HttpResponse:
     series = linked_series(token, timezone.now())
     return page_of(request, series, template, {})
-
-
-def refused(request: HttpRequest, series: AppointmentSeries, error: BookingError) -> HttpResponse:
-    page = page_of(request, series, "booking/series.html", {"message": str(error)})
-    page.status_code = HTTPStatus.CONFLICT
-    return page
 
 
 def page_of(

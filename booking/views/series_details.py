@@ -95,7 +95,7 @@ def details_page(
     request: HttpRequest, visits: list[Appointment], form: DetailsForm, now: datetime
 ) -> HttpResponse:
     first = visits[0]
-    prescription = PrescriptionForm(request.GET, today=clinic_date(now))
+    prescription = PrescriptionForm(request.GET, today=clinic_date(now)).prescription
     context = {
         "form": form,
         "visits": visits,

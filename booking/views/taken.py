@@ -8,16 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from booking.availability import clinic_date
+from booking.availability import clinic_date, nearest
 from booking.errors import BookingError
 from booking.forms import Choice
 from booking.models import Practitioner
-from booking.models.rules import rules_for
 from booking.practice import current_practice
 from booking.screens.calendar import moments
 from booking.services.bookable import bookable_online
-from booking.services.find_openings import nearest_openings
-from booking.views.visitor import visitor_key, visitor_of
+from booking.views.free import free_for
+from booking.views.visitor import visitor_key
 
 
 def time_taken(
@@ -29,18 +28,15 @@ def time_taken(
     wanted: datetime,
 ) -> HttpResponse:
     """With the same people first."""
-    now, visitor = timezone.now(), visitor_of(request)
-    rules = rules_for(choice.treatment)
-    asked = {"to": wanted, "rules": rules, "now": now, "visitor": visitor}
-    people = candidates
-    nearest = nearest_openings(choice.treatment, people, **asked)
-    if not nearest:
+    now, people = timezone.now(), candidates
+    free = free_for(request, choice.treatment, people, now=now)
+    if not free:
         people = bookable_online(today=clinic_date(now)).giving(choice.treatment)
-        nearest = nearest_openings(choice.treatment, people, **asked)
+        free = free_for(request, choice.treatment, people, now=now)
     context = {
         "message": str(error),
         "choice": choice,
-        "moments": moments(nearest, {person.pk: person for person in people}),
+        "moments": moments(nearest(free, wanted, count=3), people),
         "key": visitor_key(request),
         "practice": current_practice(request),
     }

@@ -30,6 +30,7 @@ def place(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "entry": entry,
         "offer": offer if offer and offer.is_open(now) else None,
+        "is_saved": "bewaard" in request.GET,
         "practice": current_practice(request),
     }
     return TemplateResponse(request, "booking/waitlist.html", context)
@@ -51,6 +52,6 @@ def wishes(request: HttpRequest, token: str) -> HttpResponse:
         except BookingError as error:
             form.add_error(None, str(error))
         else:
-            return redirect(links.waiting_path(entry))
+            return redirect(f"{links.waiting_path(entry)}?bewaard=ja")
     context = {"form": form, "entry": entry, "practice": current_practice(request)}
     return TemplateResponse(request, "booking/waitlist_wishes.html", context)

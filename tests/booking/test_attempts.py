@@ -12,9 +12,10 @@ from booking.errors import OwnVisitThen, TooManyAttempts
 from booking.models import Appointment, Attempt, Patient
 from booking.rules import BOOKINGS_OF_A_CONTACT, HOLDS_OF_AN_ADDRESS, RESENDS_TO_A_CONTACT
 from booking.services.attempts import count_attempt
-from booking.services.book import ContactDetails, book
+from booking.services.book import book
+from booking.services.patient import ContactDetails
 from booking.tasks import drop_expired_holds
-from tests.factories.booking import DAY, NOW, AppointmentFactory, AttemptFactory, at
+from tests.factories.booking import DAY, MIA, NOW, AppointmentFactory, AttemptFactory, at
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "203.0.113.7"
@@ -104,14 +105,13 @@ def test_attempts_are_swept_with_the_holds_after_a_day() -> None:
 
 
 def test_a_mailbox_and_a_phone_take_a_dozen_bookings_a_day() -> None:
-    details = ContactDetails("Mia Voorbeeld", "mia@patient.example", "+32470123456")
     for number in range(BOOKINGS_OF_A_CONTACT.most):
         day = DAY + timedelta(days=number)
-        book(held=AppointmentFactory(held=True, starts_at=at(8, day=day)), details=details, now=NOW)
+        book(held=AppointmentFactory(held=True, starts_at=at(8, day=day)), details=MIA, now=NOW)
     one_more = AppointmentFactory(held=True, starts_at=at(8, day=DAY + timedelta(days=30)))
 
     with pytest.raises(TooManyAttempts):
-        book(held=one_more, details=details, now=NOW)
+        book(held=one_more, details=MIA, now=NOW)
 
     assert Appointment.objects.get(pk=one_more.pk).is_held
 
@@ -127,12 +127,11 @@ def test_a_family_of_six_books_twice_each_from_one_mailbox() -> None:
 
 
 def test_a_booking_that_was_refused_does_not_count_against_the_contact() -> None:
-    details = ContactDetails("Mia Voorbeeld", "mia@patient.example", "+32470123456")
-    book(held=AppointmentFactory(held=True), details=details, now=NOW)
+    book(held=AppointmentFactory(held=True), details=MIA, now=NOW)
     before = Attempt.objects.count()
 
     with pytest.raises(OwnVisitThen):
-        book(held=AppointmentFactory(held=True), details=details, now=NOW)
+        book(held=AppointmentFactory(held=True), details=MIA, now=NOW)
 
     assert Attempt.objects.count() == before
 

@@ -13,6 +13,7 @@ from booking.availability import (
     clinic_day,
     clinic_span,
     cut,
+    nearest,
     on_grid,
     one_per_start,
     roster_days,
@@ -122,3 +123,12 @@ def test_of_openings_at_one_time_the_one_with_the_quietest_therapist_is_kept() -
     quiet = [Opening(nine, ten, practitioner_id=2), Opening(ten, ten, practitioner_id=2)]
 
     assert one_per_start([busy, *quiet]) == quiet
+
+
+def test_the_nearest_openings_come_from_both_sides_in_order_of_time() -> None:
+    nine = datetime(2027, 1, 12, 9, tzinfo=UTC)
+    half_hour = timedelta(minutes=30)
+    starts = [nine + n * half_hour for n in (-3, -2, -1, 1, 3)]
+    openings = [Opening(start, start + half_hour, practitioner_id=1) for start in starts]
+
+    assert nearest(openings, nine, count=3) == openings[1:4]

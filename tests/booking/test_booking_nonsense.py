@@ -87,7 +87,7 @@ def test_a_forged_moment_gets_a_message_and_holds_nothing(
             "9" * 1_000_000,
             "Dit telefoonnummer klopt niet. Schrijf het zo: 0470 12 34 56.",
         ),
-        ("consent", "", "We hebben je akkoord nodig om de afspraak te maken."),
+        ("consent", "", "We hebben je akkoord nodig: vink het vakje aan."),
     ],
 )
 def test_impossible_details_get_a_message_at_the_field_and_book_nothing(

@@ -3,20 +3,21 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from booking.availability import Opening
 from booking.choices import AppointmentStatus
-from booking.errors import BookingError, NotExpected, TimeTaken
+from booking.errors import NotExpected, TimeTaken
 from booking.models import Appointment, AppointmentSeries
-from booking.services.book import ContactDetails, book
+from booking.services.book import book
 from booking.services.book_at_desk import book_at_desk
 from booking.services.change_series import cancel_rest, move_rest
+from tests.booking.racing import in_a_thread
 from tests.factories.booking import (
     DAY,
+    MIA,
     NOW,
     AppointmentFactory,
     PractitionerFactory,
@@ -30,20 +31,14 @@ NEXT_DAY = DAY + timedelta(days=1)
 EARLY = NOW - timedelta(days=3)
 
 
-def in_a_thread(work: Any) -> Any:
-    try:
-        return work()
-    except BookingError as error:
-        return error
-    finally:
-        connections.close_all()
-
-
 def wait_until_somebody_waits() -> None:
     """For a row that this connection has; fails after ten seconds."""
     for _time in range(500):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            cursor.execute(
+                "SELECT EXISTS (SELECT FROM pg_locks"
+                " WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid)))"
+            )
             if cursor.fetchone()[0]:
                 return
         time.sleep(0.02)
@@ -94,7 +89,6 @@ def test_the_desk_books_for_a_patient_who_books_at_the_last_second() -> None:
     held = AppointmentFactory(held=True)
     practitioner = held.practitioner
     SlotFactory(practitioner=practitioner)
-    details = ContactDetails("Mia Voorbeeld", "mia@patient.example", "+32470123456")
     with ThreadPoolExecutor(1) as pool, transaction.atomic():
         Appointment.objects.select_for_update().get(pk=held.pk)
         desk = pool.submit(
@@ -103,13 +97,13 @@ def test_the_desk_books_for_a_patient_who_books_at_the_last_second() -> None:
                 treatment=held.treatment,
                 practitioner=practitioner,
                 starts_at=held.starts_at,
-                details=details,
+                details=MIA,
                 overrule=False,
                 now=held.held_until,
             ),
         )
         wait_until_somebody_waits()
-        booked = book(held=held, details=details, now=NOW)
+        booked = book(held=held, details=MIA, now=NOW)
 
     assert isinstance(desk.result(), TimeTaken)
     assert Appointment.objects.filter(status=AppointmentStatus.BOOKED).get() == booked

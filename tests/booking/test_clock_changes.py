@@ -10,12 +10,13 @@ from booking.choices import AppointmentStatus, CancelledBy
 from booking.errors import TooLateToCancel
 from booking.models import Appointment, Practitioner
 from booking.models.rules import rules_for
-from booking.services.book import ContactDetails, book
+from booking.services.book import book
 from booking.services.cancel import cancel
 from booking.services.find_openings import find_openings
 from booking.services.hold import hold
 from booking.services.owe_reminders import owe_reminders
 from tests.factories.booking import (
+    MIA,
     AppointmentFactory,
     PractitionerFactory,
     SlotFactory,
@@ -27,7 +28,6 @@ LONG_BEFORE = datetime(2027, 10, 20, 9, tzinfo=UTC)
 # Half past two by summer time, and again by winter time.
 FIRST, SECOND = (datetime(2027, 10, 31, hour, 30, tzinfo=UTC) for hour in (0, 1))
 A_DAY = timedelta(days=1)
-MIA = ContactDetails("Mia Voorbeeld", "mia@patient.example", "+32470123456")
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ def opening(day: date, hour: int = 9, person: Practitioner = NOOR) -> Opening:
 
 
 def shown(openings: list[Opening], asked: date | None = None) -> Calendar:
-    return calendar(openings, {1: NOOR, 2: JO}, asked=asked, address=date.isoformat)
+    return calendar(openings, [NOOR, JO], asked=asked, address=date.isoformat)
 
 
 def day(number: int) -> date:

@@ -1,7 +1,9 @@
 """A real worker, broker and mail server, and what happens when one of them is away."""
 
+import json
 import threading
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from booking import links
 from booking.choices import NotificationStatus
 from booking.models import Appointment, Notification
 from booking.services.deliver import deliver_next
+from booking.services.nudge import nudge
 from kinesite.celery import app
 from tests.factories.booking import NOW, NotificationFactory
 from tests.processes import Broker, MailServer, Program, wait_until
@@ -71,6 +74,16 @@ def test_with_the_broker_down_the_booking_succeeds_at_once_and_the_mail_is_owed(
     started = [thread.name for thread in threading.enumerate() if thread not in before]
     assert started.count("nudge") == 1
     assert statuses() == [NotificationStatus.OWED]
+
+
+def test_nudges_that_no_worker_takes_do_not_pile_up(broker: Broker) -> None:
+    nudge()
+
+    with broker.server.client() as queue:
+        wait_until(lambda: queue.llen("celery") == 1)
+        [message] = queue.lrange("celery", 0, -1)
+    expires = datetime.fromisoformat(json.loads(message)["headers"]["expires"])
+    assert timezone.now() < expires <= timezone.now() + timedelta(minutes=1)
 
 
 def test_the_sweep_delivers_what_was_owed_while_the_broker_was_away(

@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from booking.choices import WaitlistStatus
 from booking.models import Appointment, Patient, WaitlistEntry
-from booking.services.book import ContactDetails, book
+from booking.services.book import book
 from booking.services.forget_long_gone import forget_long_gone
 from booking.services.join_waitlist import join_waitlist
+from booking.services.patient import ContactDetails
 from booking.tasks import forget_patients
 from booking.waiting import Wishes
 from kinesite.celery import app

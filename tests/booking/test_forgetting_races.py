@@ -8,8 +8,9 @@ from booking.choices import AppointmentStatus, CancelledBy
 from booking.errors import BookingError, HasComingVisits, NotExpected, NotWaiting
 from booking.models import Appointment, Patient
 from booking.services.answer_offer import accept_offer
-from booking.services.book import ContactDetails, book
+from booking.services.book import book
 from booking.services.forget import forget
+from booking.services.patient import ContactDetails
 from booking.services.reinstate import reinstate
 from tests.booking.racing import together
 from tests.factories.booking import (

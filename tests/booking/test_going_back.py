@@ -81,7 +81,7 @@ def test_the_way_back_keeps_the_choice_as_it_was(
     chosen = page.context["choice"]
     assert chosen.practitioner == (practice_with_room.practitioner if preference else None)
     assert (chosen.treatment, chosen.complaint) == (practice_with_room.treatment, "new")
-    assert str(chosen.prescribed_on) == "2026-10-01"
+    assert str(chosen.prescription.prescribed_on) == "2026-10-01"
     assert page.context["calendar"].shown.date == practice_with_room.at(9).date()
 
 

@@ -10,11 +10,13 @@ from booking.choices import AppointmentStatus, Channel, NotificationKind
 from booking.errors import HoldExpired, NotAnOpening, NotBookableOnline, OutsideRules, TimeTaken
 from booking.models import Appointment, Notification, Patient, Slot, Treatment
 from booking.rules import HOLD_FOR, STAFF_MAIL_DELAY
-from booking.services.book import ContactDetails, book
+from booking.services.book import book
 from booking.services.book_at_desk import book_at_desk
 from booking.services.drop_holds import drop_holds
 from booking.services.hold import hold
+from booking.services.patient import ContactDetails
 from tests.factories.booking import (
+    MIA,
     NOW,
     AbsenceFactory,
     AppointmentFactory,
@@ -26,7 +28,6 @@ from tests.factories.booking import (
 )
 
 pytestmark = pytest.mark.django_db
-DETAILS = ContactDetails(name="Mia Voorbeeld", email="mia@patient.example", phone="+32470123456")
 
 
 @pytest.fixture
@@ -146,9 +147,9 @@ def test_a_treatment_that_the_therapist_does_not_give_cannot_be_held(slot: Slot)
 def test_booking_turns_the_hold_into_an_appointment_with_one_mail_owed(
     slot: Slot, treatment: Treatment
 ) -> None:
-    booked = book(held=held_at(slot, treatment, at(8)), details=DETAILS, now=NOW)
+    booked = book(held=held_at(slot, treatment, at(8)), details=MIA, now=NOW)
 
-    assert (booked.status, booked.patient.email) == (AppointmentStatus.BOOKED, DETAILS.email)
+    assert (booked.status, booked.patient.email) == (AppointmentStatus.BOOKED, MIA.email)
     assert (booked.held_until, booked.consented_at) == (None, NOW)
     owed = Notification.objects.get()
     assert (owed.appointment, owed.kind, owed.due_at) == (booked, NotificationKind.BOOKED, NOW)
@@ -157,8 +158,8 @@ def test_booking_turns_the_hold_into_an_appointment_with_one_mail_owed(
 def test_booking_twice_gives_one_appointment_and_one_mail(slot: Slot, treatment: Treatment) -> None:
     held = held_at(slot, treatment, at(8))
 
-    book(held=held, details=DETAILS, now=NOW)
-    book(held=held, details=DETAILS, now=NOW)
+    book(held=held, details=MIA, now=NOW)
+    book(held=held, details=MIA, now=NOW)
 
     counts = [model.objects.count() for model in (Appointment, Patient, Notification)]
     assert counts == [1, 1, 1]
@@ -169,7 +170,7 @@ def test_a_late_patient_still_gets_the_time_when_nobody_took_it(
 ) -> None:
     held = held_at(slot, treatment, at(8))
 
-    booked = book(held=held, details=DETAILS, now=NOW + timedelta(hours=1))
+    booked = book(held=held, details=MIA, now=NOW + timedelta(hours=1))
 
     assert booked.status == AppointmentStatus.BOOKED
 
@@ -181,22 +182,20 @@ def test_a_late_patient_hears_that_somebody_else_took_the_time(
     held_at(slot, treatment, at(8), now=NOW + HOLD_FOR)
 
     with pytest.raises(HoldExpired):
-        book(held=late, details=DETAILS, now=NOW + HOLD_FOR)
+        book(held=late, details=MIA, now=NOW + HOLD_FOR)
 
 
 def test_the_same_details_are_the_same_patient_and_others_are_not(
     slot: Slot, treatment: Treatment
 ) -> None:
-    shouting = ContactDetails(
-        name="MIA VOORBEELD", email="Mia@patient.example", phone=DETAILS.phone
-    )
-    other_phone = ContactDetails(name=DETAILS.name, email=DETAILS.email, phone="+32470123457")
+    shouting = ContactDetails(name="MIA VOORBEELD", email="Mia@patient.example", phone=MIA.phone)
+    other_phone = ContactDetails(name=MIA.name, email=MIA.email, phone="+32470123457")
 
     practice_may(most_visits_a_day=3)
 
     patients = [
         book(held=held_at(slot, treatment, at(hour)), details=details, now=NOW).patient
-        for hour, details in ((8, DETAILS), (9, shouting), (10, other_phone))
+        for hour, details in ((8, MIA), (9, shouting), (10, other_phone))
     ]
 
     assert patients[0] == patients[1] != patients[2]
@@ -248,5 +247,5 @@ def test_what_was_held_and_never_booked_is_dropped_a_day_later(
 
 
 def desk_booking(slot: Slot, treatment: Treatment, **extra: Any) -> Appointment:
-    values = {"starts_at": at(8), "details": DETAILS, "overrule": False, "now": NOW} | extra
+    values = {"starts_at": at(8), "details": MIA, "overrule": False, "now": NOW} | extra
     return book_at_desk(treatment=treatment, practitioner=slot.practitioner, **values).visit

@@ -13,13 +13,12 @@ from booking.choices import AppointmentStatus
 from booking.errors import HoldExpired, NotAnOpening, TimeTaken
 from booking.models import Appointment, Slot, Treatment
 from booking.rules import HOLD_FOR
-from booking.services.book import ContactDetails, book
+from booking.services.book import book
 from booking.services.drop_holds import drop_holds
 from booking.services.hold import hold
-from tests.factories.booking import NOW, AbsenceFactory, SlotFactory, TreatmentFactory, at
+from tests.factories.booking import MIA, NOW, AbsenceFactory, SlotFactory, TreatmentFactory, at
 
 pytestmark = pytest.mark.django_db
-DETAILS = ContactDetails(name="Mia Voorbeeld", email="mia@patient.example", phone="+32470123456")
 LATE = NOW + HOLD_FOR
 
 
@@ -57,14 +56,14 @@ def move(held: Appointment, *, hour: int, minute: int = 0) -> Appointment:
 
 def test_a_late_patient_cannot_book_what_has_begun(held: Appointment) -> None:
     with pytest.raises(HoldExpired):
-        book(held=held, details=DETAILS, now=at(8))
+        book(held=held, details=MIA, now=at(8))
 
 
 def test_a_late_patient_cannot_book_in_an_absence_made_since(held: Appointment) -> None:
     AbsenceFactory(practitioner=None)
 
     with pytest.raises(HoldExpired):
-        book(held=held, details=DETAILS, now=LATE)
+        book(held=held, details=MIA, now=LATE)
 
 
 def test_an_absence_made_within_the_ten_minutes_does_not_take_the_time_back(
@@ -72,7 +71,7 @@ def test_an_absence_made_within_the_ten_minutes_does_not_take_the_time_back(
 ) -> None:
     AbsenceFactory(practitioner=None)
 
-    booked = book(held=held, details=DETAILS, now=LATE - timedelta(seconds=1))
+    booked = book(held=held, details=MIA, now=LATE - timedelta(seconds=1))
 
     assert booked.status == AppointmentStatus.BOOKED
 
@@ -82,7 +81,7 @@ def test_a_late_patient_cannot_book_with_somebody_who_went_off_line(held: Appoin
     held.practitioner.save()
 
     with pytest.raises(HoldExpired):
-        book(held=held, details=DETAILS, now=LATE)
+        book(held=held, details=MIA, now=LATE)
 
 
 def test_a_late_patient_does_not_take_the_turnaround_out_of_anothers_visit(
@@ -99,13 +98,13 @@ def test_a_late_patient_does_not_take_the_turnaround_out_of_anothers_visit(
     )
 
     with pytest.raises(HoldExpired):
-        book(held=held, details=DETAILS, now=LATE)
+        book(held=held, details=MIA, now=LATE)
 
 
 def test_a_second_click_long_after_the_first_gives_what_was_booked(held: Appointment) -> None:
-    booked = book(held=held, details=DETAILS, now=NOW)
+    booked = book(held=held, details=MIA, now=NOW)
 
-    assert book(held=held, details=DETAILS, now=at(8)) == booked
+    assert book(held=held, details=MIA, now=at(8)) == booked
 
 
 def test_ones_own_hold_does_not_stand_in_the_way_of_another_moment(held: Appointment) -> None:

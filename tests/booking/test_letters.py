@@ -15,7 +15,8 @@ from booking.emails.samples import sample_of
 from booking.models import Treatment
 from booking.models.notification import Told
 from kinesite.models import PracticeSettings
-from tests.factories.booking import NOW, PractitionerFactory
+from tests.booking.letters import deliver_all
+from tests.factories.booking import NOW, NotificationFactory, PolicyFactory, PractitionerFactory
 from tests.site.pages import Soup
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +98,16 @@ def test_no_letter_names_the_treatment(kind: LetterKind, language: str) -> None:
         written = letter_about(matter, None)
 
     assert "Bekkenbodem" not in written.as_text() + written.as_html()
+
+
+def test_a_letter_about_a_visit_repeats_what_was_agreed_to(practice: PracticeSettings) -> None:
+    policy = PolicyFactory(text="Wie niet komt, betaalt niets.")
+    NotificationFactory(appointment__policy=policy, appointment__consented_at=NOW)
+
+    [message] = deliver_all()
+
+    assert "Wie niet komt, betaalt niets." in message.body
+    assert practice.cancellation_policy not in message.body
 
 
 def test_a_practice_without_phone_or_policy_leaves_no_gaps(practice: PracticeSettings) -> None:

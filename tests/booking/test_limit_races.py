@@ -1,42 +1,30 @@
 """One patient in two tabs at once, with real threads: the limits hold."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from dataclasses import replace
+from functools import partial
 
 import pytest
-from django.db import connections
 
 from booking.choices import AppointmentStatus
 from booking.errors import BookingError, OwnVisitThen, TooManyThatDay, TooManyVisits
 from booking.models import Appointment, Patient
-from booking.services.book import ContactDetails, book
-from tests.factories.booking import DAY, NOW, AppointmentFactory, at, practice_may
+from booking.services.book import book
+from tests.booking.racing import together
+from tests.factories.booking import DAY, MIA, NOW, AppointmentFactory, at, practice_may
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TABS = 8
 
 
 def confirm_at_once(held: list[Appointment], phone: str = "") -> list[type[BookingError] | None]:
-    """Every tab with the same name and address, and with a phone of its own unless told."""
-    barrier = Barrier(len(held))
-
-    def confirm(number: int) -> type[BookingError] | None:
-        details = ContactDetails(
-            name="Mia Voorbeeld",
-            email="mia@patient.example",
-            phone=phone or f"+3247012345{number}",
-        )
-        try:
-            barrier.wait(timeout=30)
-            book(held=held[number], details=details, now=NOW)
-        except BookingError as error:
-            return type(error)
-        finally:
-            connections.close_all()
-        return None
-
-    with ThreadPoolExecutor(len(held)) as pool:
-        return list(pool.map(confirm, range(len(held))))
+    """Why each tab was refused: the same name and address, a phone of its own unless told."""
+    phones = [phone or f"+3247012345{number}" for number in range(len(held))]
+    tabs = [
+        partial(book, held=one, details=replace(MIA, phone=own), now=NOW)
+        for one, own in zip(held, phones, strict=True)
+    ]
+    answers = together(*tabs)
+    return [type(answer) if isinstance(answer, BookingError) else None for answer in answers]
 
 
 def booked() -> int:

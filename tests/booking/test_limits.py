@@ -9,8 +9,9 @@ from booking.choices import AppointmentStatus
 from booking.errors import OwnVisitThen, TooManyThatDay, TooManyVisits
 from booking.models import Appointment, BookingRules, Patient, Treatment
 from booking.models.rules import rules_for
-from booking.services.book import ContactDetails, book
+from booking.services.book import book
 from booking.services.limits import broken_limits, refuse_beyond_limits
+from booking.services.patient import ContactDetails
 from tests.factories.booking import (
     DAY,
     NOW,

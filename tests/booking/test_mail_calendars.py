@@ -93,7 +93,8 @@ def test_the_mime_parts_name_the_method_and_hold_the_same_bytes() -> None:
 def test_a_series_is_one_file_with_all_visits_also_the_cancelled() -> None:
     series = SeriesFactory()
     of_series = {"series": series, "patient": series.patient, "treatment": series.treatment}
-    first, second = AppointmentFactory(**of_series), AppointmentFactory(**of_series)
+    first = AppointmentFactory(**of_series)
+    second = AppointmentFactory(**of_series, starts_at=at(9))
     second.cancel(by=CancelledBy.PATIENT, now=IN_TIME)
     second.save()
     owe_series(series, now=NOW)

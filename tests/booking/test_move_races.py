@@ -10,10 +10,11 @@ from booking.choices import AppointmentStatus, CancelledBy
 from booking.errors import AlreadyCancelled, BookingError, HoldExpired
 from booking.models import Appointment, Practitioner
 from booking.rules import HOLD_FOR
-from booking.services.book import ContactDetails, book
+from booking.services.book import book
 from booking.services.cancel import cancel
 from booking.services.hold import hold
 from booking.services.move import move
+from booking.services.patient import ContactDetails
 from tests.booking.racing import together
 from tests.factories.booking import (
     NOW,

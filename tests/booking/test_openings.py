@@ -8,7 +8,7 @@ import pytest
 from booking.availability import Opening, Span
 from booking.models import Appointment, Practitioner, Slot
 from booking.rules import Rules
-from booking.services.find_openings import find_openings, nearest_openings
+from booking.services.find_openings import find_openings
 from booking.services.lay_out import lay_out_slots
 from tests.factories.booking import (
     DAY,
@@ -131,16 +131,6 @@ def test_openings_begin_after_the_notice_and_end_before_the_horizon() -> None:
     assert openings[0].starts_at == NOW + Rules.minimum_notice
     assert openings[-1].ends_at <= NOW + Rules.horizon
     assert openings[-1].starts_at.date() == (NOW + timedelta(days=55)).date()
-
-
-def test_the_nearest_openings_come_from_both_sides() -> None:
-    treatment = TreatmentFactory()
-    slot = SlotFactory()
-    AppointmentFactory(practitioner=slot.practitioner, treatment=treatment, starts_at=at(9))
-
-    nearest = nearest_openings(treatment, [slot.practitioner], to=at(9), rules=Rules(), now=NOW)
-
-    assert starts(nearest) == ["08:00", "08:30", "09:30"]
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -6,12 +6,11 @@ from datetime import timedelta
 import pytest
 
 from booking.models import Appointment, Patient
-from booking.services.book import ContactDetails, book
+from booking.services.book import book
 from booking.services.book_at_desk import book_at_desk
-from tests.factories.booking import DAY, NOW, AppointmentFactory, at
+from tests.factories.booking import DAY, MIA, NOW, AppointmentFactory, at
 
 pytestmark = pytest.mark.django_db
-MIA = ContactDetails(name="Mia Voorbeeld", email="mia@patient.example", phone="+32470123456")
 
 
 def book_on_line(language: str, *, days_later: int = 0) -> None:

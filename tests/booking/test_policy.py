@@ -6,22 +6,26 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.signing import TimestampSigner, b62_encode
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from booking import links
+from booking.agreed import FIELD
 from booking.availability import Opening
 from booking.models import Appointment, AppointmentSeries, Policy, WaitlistOffer
-from booking.services.book import ContactDetails, book
+from booking.services.book import book
 from booking.services.book_at_desk import book_at_desk
 from booking.services.book_series import book_series
 from booking.services.hold_series import hold_series
+from booking.services.patient import ContactDetails
 from kinesite.models import PracticeSettings
 from tests.booking.racing import together
 from tests.booking.weekly import Weekly, hold_on, weekly
 from tests.factories.booking import (
+    MIA,
     NOW,
     AppointmentFactory,
     PolicyFactory,
@@ -39,7 +43,6 @@ __all__ = ["weekly"]
 pytestmark = pytest.mark.django_db
 Details = Callable[..., dict[str, Any]]
 WORDS = "Afzeggen kan tot 24 uur vooraf.\nDaarna rekenen we 25 euro."
-MIA = ContactDetails("Mia Voorbeeld", "mia@patient.example", "+32470123456")
 
 
 def practice_says(nl: str, fr: str = "") -> None:
@@ -128,6 +131,22 @@ def test_words_that_stood_on_no_page_of_ours_are_not_stored(
     practice_says(WORDS)
 
     client.post(links.hold_path(held), details() | sent)
+
+    assert agreed() == [None]
+
+
+class TwoDaysAgo(TimestampSigner):
+    def timestamp(self) -> str:
+        return b62_encode(int((timezone.now() - timedelta(days=2)).timestamp()))
+
+
+def test_words_of_a_page_that_was_kept_for_longer_than_its_form_are_not_stored(
+    client: Client, held: Appointment, details: Details
+) -> None:
+    practice_says(WORDS)
+    kept = TwoDaysAgo(salt=FIELD).sign_object("Afzeggen kan altijd.", compress=True)
+
+    client.post(links.hold_path(held), details(policy=kept))
 
     assert agreed() == [None]
 

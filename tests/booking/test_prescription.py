@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from booking.availability import CLINIC_TZ
 from booking.forms import PrescriptionForm
-from booking.prescription import last_day_to_start
+from booking.prescription import Prescription, last_day_to_start
 from booking.rules import PRESCRIPTION_MONTHS
 from tests.booking.conftest import OpenPractice
 
@@ -57,6 +57,14 @@ def test_a_later_prescription_never_has_to_start_earlier(prescribed_on: date) ->
     assert last_day_to_start(prescribed_on) <= last_day_to_start(prescribed_on + timedelta(days=1))
 
 
+def test_the_first_visit_is_late_after_the_last_day_only() -> None:
+    prescription = Prescription(date(2026, 12, 31))
+    last_day, day_after = date(2027, 2, 28), date(2027, 3, 1)
+
+    assert (prescription.missed_by(last_day), prescription.missed_by(day_after)) == (None, last_day)
+    assert Prescription().missed_by(day_after) is None
+
+
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
@@ -68,7 +76,7 @@ def test_a_later_prescription_never_has_to_start_earlier(prescribed_on: date) ->
     ],
 )
 def test_a_date_is_read_as_people_here_write_it(typed: str, read: date | None) -> None:
-    assert PrescriptionForm({"voorschrift": typed}, today=TODAY).prescribed_on == read
+    assert PrescriptionForm({"voorschrift": typed}, today=TODAY).prescription == Prescription(read)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +95,7 @@ def test_a_date_is_read_as_people_here_write_it(typed: str, read: date | None) -
 def test_a_date_that_cannot_be_gets_a_kind_message(typed: str, message: str) -> None:
     form = PrescriptionForm({"voorschrift": typed}, today=TODAY)
 
-    assert form.prescribed_on is None
+    assert form.prescription == Prescription()
     assert form.errors == {"voorschrift": [message]}
 
 
@@ -117,7 +125,7 @@ def test_days_after_the_last_day_to_start_are_marked_and_can_be_booked(
 
     assert [day.is_late for day in page.context["calendar"].days] == [True]
     assert "na de uiterste startdatum van je voorschrift" in page.content.decode()
-    assert "Vraag je arts een nieuw voorschrift" in page.content.decode()
+    assert "Met dit voorschrift moest je starten ten laatste op" in page.content.decode()
     assert "de uiterste startdatum van je voorschrift" in details.content.decode()
 
 

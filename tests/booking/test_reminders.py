@@ -10,9 +10,9 @@ from django.db import connection
 from booking.choices import AppointmentStatus, CancelledBy, NotificationKind, NotificationStatus
 from booking.models import BookingRules, Notification
 from booking.rules import REMIND_UNTIL
-from booking.services.book import ContactDetails, patient_with
 from booking.services.cancel import cancel
 from booking.services.owe_reminders import owe_reminders
+from booking.services.patient import ContactDetails, patient_with
 from tests.booking.letters import deliver_all
 from tests.factories.booking import (
     AppointmentFactory,

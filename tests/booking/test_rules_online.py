@@ -10,10 +10,11 @@ import pytest
 from booking.errors import HoldExpired, NotAnOpening, NotBookableOnline, TooManyThatDay
 from booking.models import Appointment, Slot, Treatment
 from booking.models.rules import practice_rules, rules_for
-from booking.services.book import ContactDetails, book
+from booking.services.book import book
 from booking.services.find_openings import find_openings
 from booking.services.hold import hold
 from booking.services.lay_out import lay_out_slots
+from booking.services.patient import ContactDetails
 from tests.factories.booking import (
     DAY,
     NOW,

@@ -14,7 +14,7 @@ from booking.services.owe import owe, owe_series
 from booking.services.send_again import send_again
 from tests.booking.letters import deliver_all
 from tests.booking.owing import done, heard, visits_of_a_series
-from tests.factories.booking import DAY, NOW, AppointmentFactory
+from tests.factories.booking import DAY, NOW, AppointmentFactory, NotificationFactory
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)
@@ -49,6 +49,15 @@ def test_what_was_sent_before_is_known_and_the_change_is_told(steps: str, told: 
 
     assert heard() == told
     assert not Notification.objects.owed().exists()
+
+
+def test_a_mail_on_its_way_again_no_longer_shows_why_it_failed() -> None:
+    failed = NotificationFactory(status=NotificationStatus.FAILED, last_error="550 no such box")
+
+    send_again(appointment=failed.appointment, now=LATER)
+
+    failed.refresh_from_db()
+    assert (failed.status, failed.last_error) == (NotificationStatus.OWED, "")
 
 
 def test_a_move_that_failed_still_says_from_when_the_visit_moved() -> None:

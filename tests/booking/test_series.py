@@ -28,12 +28,12 @@ from booking.models import (
     Treatment,
 )
 from booking.rules import HOLD_SERIES_FOR
-from booking.services.book import ContactDetails
 from booking.services.book_series import book_series
 from booking.services.hold import hold
 from booking.services.hold_series import hold_series
 from tests.factories.booking import (
     DAY,
+    MIA,
     NOW,
     AppointmentFactory,
     PatientFactory,
@@ -44,7 +44,6 @@ from tests.factories.booking import (
 )
 
 pytestmark = pytest.mark.django_db
-MIA = ContactDetails("Mia Voorbeeld", "mia@patient.example", "+32470123456")
 LATER = NOW + HOLD_SERIES_FOR + timedelta(minutes=1)
 
 

@@ -114,6 +114,21 @@ def test_cancelling_the_rest_leaves_the_first(
     assert series.appointments.latest("starts_at").cancellation_reason == CancellationReason.BUSY
 
 
+def test_who_cancelled_them_all_finds_the_way_to_a_new_appointment(
+    client: Client, weekly: Weekly, series: AppointmentSeries
+) -> None:
+    before = client.get(links.series_path(series))
+
+    after = client.post(
+        f"{links.series_path(series)}annuleren/",
+        {"sinds": weekly.days[0].isoformat()},
+        follow=True,
+    )
+
+    offered = ["Maak een nieuwe afspraak" in page.content.decode() for page in (before, after)]
+    assert offered == [False, True]
+
+
 def test_what_is_past_its_cut_off_is_named_and_stays(
     client: Client, weekly: Weekly, series: AppointmentSeries
 ) -> None:

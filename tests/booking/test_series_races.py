@@ -12,12 +12,12 @@ from booking.availability import Opening
 from booking.choices import HOLDS_TIME, AppointmentStatus
 from booking.errors import TimeTaken
 from booking.models import Appointment, AppointmentSeries, Practitioner, Treatment
-from booking.services.book import ContactDetails
 from booking.services.book_series import book_series
 from booking.services.hold_series import hold_series
 from tests.booking.racing import together
 from tests.factories.booking import (
     DAY,
+    MIA,
     NOW,
     PractitionerFactory,
     SlotFactory,
@@ -114,9 +114,8 @@ def test_many_clicks_on_confirm_book_the_series_once(
 ) -> None:
     wanted = [visit(pair[0], day) for day in NINE]
     held = hold_series(treatment=treatment, visits=wanted, key=uuid4(), now=NOW)
-    mia = ContactDetails("Mia Voorbeeld", "mia@patient.example", "+32470123456")
 
-    results = all_at_once(lambda _n: book_series(series=held, details=mia, now=NOW))
+    results = all_at_once(lambda _n: book_series(series=held, details=MIA, now=NOW))
 
     assert set(kept(results)) == {held}
     assert len(kept(results)) == AT_ONCE

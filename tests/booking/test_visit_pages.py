@@ -62,6 +62,19 @@ def test_a_visit_of_a_series_leads_to_the_series(client: Client, visit: Appointm
     assert f'href="{links.series_path(visit.series)}"' in page
 
 
+def test_a_visit_keeps_its_length_when_its_treatment_gets_another(
+    client: Client, visit: Appointment
+) -> None:
+    visit.treatment.duration = timedelta(minutes=45)
+    visit.treatment.save()
+
+    for path in (links.visit_path(visit), move_list_path(visit)):
+        page = client.get(path).content.decode()
+
+        assert "(30 minuten)" in page
+        assert "(45 minuten)" not in page
+
+
 def test_after_the_cut_off_the_page_says_until_when_it_could_be_changed(
     client: Client, soon: Appointment
 ) -> None:

@@ -29,6 +29,14 @@ def test_a_place_ends_when_its_visit_is_cancelled(waiting_visit: Appointment) ->
     assert ended() == (WaitlistStatus.LEFT, 0)
 
 
+def test_a_place_ends_when_its_patient_was_erased_while_it_was_taken(free_hour: Treatment) -> None:
+    patient = waits(free_hour).patient
+    patient.erase(NOW)
+    patient.save()
+
+    assert ended() == (WaitlistStatus.LEFT, 0)
+
+
 def test_a_place_ends_when_its_last_day_is_over(free_hour: Treatment) -> None:
     waits(free_hour, until_day=NOW.date())
 

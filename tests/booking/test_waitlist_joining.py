@@ -17,17 +17,16 @@ from booking.errors import (
 )
 from booking.models import Appointment, Patient, Treatment, WaitlistEntry
 from booking.rules import WAITLIST_OF_A_CONTACT
-from booking.services.book import ContactDetails
 from booking.services.forget import forget
 from booking.services.join_waitlist import join_waitlist, join_waitlist_for
 from booking.services.leave_waitlist import leave_waitlist
+from booking.services.patient import ContactDetails
 from booking.waiting import Wishes
-from tests.factories.booking import DAY, NOW, AppointmentFactory, at
+from tests.factories.booking import DAY, MIA, NOW, AppointmentFactory, at
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
 ANY = Wishes(TODAY, TODAY + timedelta(weeks=4))
-MIA = ContactDetails(name="Mia Voorbeeld", email="mia@patient.example", phone="+32470123456")
 
 
 @pytest.fixture

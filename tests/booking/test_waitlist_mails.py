@@ -10,17 +10,16 @@ from booking.choices import NotificationKind, PartOfDay, WaitlistStatus, Weekday
 from booking.errors import TooManyAttempts
 from booking.models import Appointment, Notification, Treatment, WaitlistEntry
 from booking.rules import STAFF_MAIL_DELAY, WAITLIST_OF_A_CONTACT
-from booking.services.book import ContactDetails
 from booking.services.join_waitlist import join_waitlist, join_waitlist_for
 from booking.services.leave_waitlist import leave_waitlist
 from booking.services.make_offers import make_offers
+from booking.services.patient import ContactDetails
 from booking.waiting import Wishes
 from tests.booking.letters import deliver_all
-from tests.factories.booking import DAY, NOW, AppointmentFactory, PatientFactory, at
+from tests.factories.booking import DAY, MIA, NOW, AppointmentFactory, PatientFactory, at
 
 pytestmark = pytest.mark.django_db
 ANY = Wishes(NOW.date(), NOW.date() + timedelta(weeks=2))
-MIA = ContactDetails(name="Mia Voorbeeld", email="mia@patient.example", phone="+32470123456")
 
 
 @pytest.fixture
@@ -71,7 +70,7 @@ def test_the_mail_says_what_suits_and_which_visit_stays(visit: Appointment) -> N
         f"- Kinesitherapeut: {visit.practitioner.name}",
         "- Dagen: maandag, dinsdag",
         "- Uren: Voormiddag",
-        "- Tussen: maandag 11 januari en dinsdag 12 januari",
+        "- Periode: maandag 11 januari tot en met dinsdag 12 januari",
     ]
     assert "Je afspraak op donderdag 14 januari 2027 om 9.00 u blijft staan" in message.body
 
@@ -107,7 +106,7 @@ def test_an_offer_that_comes_right_away_is_a_mail_of_its_own(free_hour: Treatmen
 
     assert [message.subject for message in deliver_all()] == [
         "Je plaats op de wachtlijst bij Kinepraktijk",
-        "Er is een vroeger moment vrij: dinsdag 12 januari 2027 om 9.00 u",
+        "Er is een moment vrij: dinsdag 12 januari 2027 om 9.00 u",
     ]
 
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from booking.choices import HOLDS_TIME, OfferStatus, PartOfDay, WaitlistStatus
+from booking.choices import HOLDS_TIME, CancelledBy, OfferStatus, PartOfDay, WaitlistStatus
 from booking.models import (
     Appointment,
     Notification,
@@ -16,6 +16,7 @@ from booking.models import (
     WaitlistOffer,
 )
 from booking.services.answer_offer import accept_offer, decline_offer
+from booking.services.cancel import cancel
 from booking.services.change_wishes import change_wishes
 from booking.services.hold import hold
 from booking.services.join_waitlist import join_waitlist_for
@@ -169,3 +170,19 @@ def test_yes_leaving_and_a_run_at_once_leave_the_patient_one_visit(
     )
 
     assert len(people_with_a_time()) == 1
+
+
+@pytest.mark.parametrize("_round", range(TIMES))
+def test_a_yes_is_good_also_while_the_desk_cancels_the_visit(
+    waiting_visit: Appointment, _round: int
+) -> None:
+    make_offers(now=NOW)
+    offer = WaitlistOffer.objects.get()
+
+    accepted, _cancelled = together(
+        lambda: accept_offer(offer=offer, now=NOW),
+        lambda: cancel(appointment=waiting_visit, by=CancelledBy.ASKED, now=NOW),
+    )
+
+    offer.refresh_from_db()
+    assert (accepted.starts_at, offer.status) == (offer.starts_at, OfferStatus.ACCEPTED)

@@ -74,8 +74,20 @@ def test_looking_changes_nothing_and_one_press_does(client: Client, place: Waitl
     page = client.post(path, typed(weekdays=["2"], parts=["morning"], practitioner=""))
 
     place.refresh_from_db()
-    assert (looked_at, page.url) == (["evening"], links.waiting_path(place))
+    assert (looked_at, page.url) == (["evening"], f"{links.waiting_path(place)}?bewaard=ja")
     assert (place.weekdays, place.parts, place.practitioner) == ([2], ["morning"], None)
+
+
+@pytest.mark.parametrize(
+    ("method", "told"), [("post", True), ("get", False)], ids=["pressed", "looked"]
+)
+def test_the_place_tells_that_the_change_is_saved(
+    client: Client, place: WaitlistEntry, method: str, told: bool
+) -> None:
+    send = getattr(client, method)
+    page = send(links.wishes_path(place), typed(parts=["morning"]), follow=True)
+
+    assert ("Je wijziging is bewaard" in page.content.decode()) == told
 
 
 @pytest.mark.parametrize(
@@ -157,11 +169,12 @@ def test_the_desk_changes_it_for_who_calls(desk: Client, place: WaitlistEntry) -
     path = reverse("wachtlijst:change", args=[place.pk])
     shown = desk.get(path)
 
-    page = desk.post(path, typed(parts=["morning"]))
+    page = desk.post(path, typed(parts=["morning"]), follow=True)
 
     place.refresh_from_db()
     assert shown.context["form"]["parts"].value() == ["evening"]
-    assert (page.url, place.parts) == (reverse("wachtlijst:index"), ["morning"])
+    assert (page.request["PATH_INFO"], place.parts) == (reverse("wachtlijst:index"), ["morning"])
+    assert [str(said).strip() for said in page.context["messages"]] == ["De wensen zijn gewijzigd."]
 
 
 def test_a_slip_of_the_desk_gets_a_message(desk: Client, place: WaitlistEntry) -> None:

@@ -31,9 +31,12 @@ from booking.models import (
     WorkingHours,
 )
 from booking.models.rules import practice_rules
+from booking.services.patient import ContactDetails
 
 NOW = datetime(2027, 1, 11, 9, 0, tzinfo=UTC)
 DAY = date(2027, 1, 12)
+# What somebody types who books.
+MIA = ContactDetails("Mia Voorbeeld", "mia@patient.example", "+32470123456")
 
 
 def at(hour: int, minute: int = 0, *, day: date = DAY) -> datetime:
