@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import permission_required
-from wagtail.admin.ui.tables import TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 
 from booking.models import Absence, Appointment
 from booking.reception.forms import AbsenceForm
-from booking.reception.lists import ListViewSet
+from booking.reception.lists import ComingListView, ListViewSet
 from booking.services.nudge import nudge_offers
 
 VISITS_IN_IT = gettext_lazy("Appointments in this absence")
@@ -81,13 +81,19 @@ class DeleteAbsence(generic.DeleteView):
 
 class AbsenceViewSet(ListViewSet):
     model = Absence
+    index_view_class = ComingListView
     add_view_class = CreateAbsence
     edit_view_class = EditAbsence
     delete_view_class = DeleteAbsence
     icon = "no-view"
     list_display = [
         "__str__",
-        "practitioner",
+        Column(
+            "practitioner",
+            label=gettext_lazy("Therapist"),
+            accessor=lambda absence: absence.practitioner or _("The whole practice"),
+            sort_key="practitioner",
+        ),
         "reason",
         TitleColumn(
             "visits",

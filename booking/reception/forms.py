@@ -15,7 +15,7 @@ from booking.availability import CLINIC_TZ, PLAUSIBLE_YEARS
 from booking.errors import BookingError, OutsideRules, TimeTaken
 from booking.forms import NameField
 from booking.models import Absence, Appointment, Patient, Practitioner, Slot, Treatment
-from booking.services.book import ContactDetails
+from booking.services.patient import ContactDetails
 from booking.wording import phone_text
 
 TAKEN = _(
@@ -30,7 +30,7 @@ class CursorAtFault(forms.Form):
     def is_valid(self) -> bool:
         valid = super().is_valid()
         if self.is_bound and not valid:
-            self.put_cursor(next(iter(self.errors)))
+            self.put_cursor(next((name for name in self.fields if name in self.errors), None))
         return valid
 
     def put_cursor(self, name: str | None) -> None:
@@ -134,7 +134,8 @@ class PatientForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if not data.get("phone") and not data.get("email") and not self.errors:
+        mistyped = "phone" in self.errors or "email" in self.errors
+        if not data.get("phone") and not data.get("email") and not mistyped:
             self.add_error("phone", _("Fill in a phone number or an e-mail address."))
         return data
 
@@ -161,7 +162,6 @@ class DeskForm(PatientForm, WhenForm):
         Treatment.objects.all(),
         label=_("Treatment"),
         empty_label=_("Choose a treatment"),
-        widget=forms.Select({"autofocus": True}),
     )
     field_order = (
         "treatment",
@@ -175,6 +175,11 @@ class DeskForm(PatientForm, WhenForm):
         "language",
         "overrule",
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        empty = (name for name in self.fields if not self.initial.get(name))
+        self.put_cursor(next(empty, None))
 
 
 class SlotForm(WagtailAdminModelForm):
@@ -196,3 +201,7 @@ class AbsenceForm(WagtailAdminModelForm):
     class Meta:
         model = Absence
         fields = ("practitioner", "starts_at", "ends_at", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["practitioner"].empty_label = _("The whole practice")

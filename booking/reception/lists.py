@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+
+from booking.availability import clinic_day
 
 
 class ListView(generic.IndexView):
@@ -15,6 +18,16 @@ class ListView(generic.IndexView):
         rows = super().get_base_queryset()
         # Without names it would follow every relation.
         return rows.select_related(*self.list_select_related) if self.list_select_related else rows
+
+
+class ComingListView(ListView):
+    """Periods from today on: what is past cannot be changed any more."""
+
+    default_ordering = "starts_at"
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        today = clinic_day(timezone.localdate())
+        return super().get_base_queryset().filter(ends_at__gt=today.starts_at)
 
 
 class ListViewSet(ModelViewSet):

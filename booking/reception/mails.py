@@ -7,13 +7,14 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 from icalendar import Calendar
 from wagtail.admin import messages
@@ -23,13 +24,14 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.viewsets.base import ViewSet
 
+from booking.availability import clinic_date
 from booking.choices import LetterKind
 from booking.emails.compose import calendar_of, letter_about
 from booking.emails.samples import sample_of
 from booking.emails.words import default_text
-from booking.models import MailText, Notification
+from booking.models import AppointmentSeries, MailText, Notification
 from booking.models.mail_text import variables_of
-from booking.reception.lists import ListViewSet
+from booking.reception.lists import ListView, ListViewSet
 from booking.reception.permissions import ViewOnly
 from booking.wording import moment_text, time_text
 
@@ -44,29 +46,48 @@ def told_of_url(mail: Notification) -> str:
 
 def about(mail: Notification) -> str:
     """Short: the list is wide."""
-    if mail.appointment is None:
+    if moment := mail.appointment or mail.offer:
+        return f"{clinic_date(moment.starts_at):%d/%m/%Y} {time_text(moment.starts_at)}"
+    if mail.place:
+        return f"{mail.place.from_day:%d/%m} – {mail.place.until_day:%d/%m/%Y}"
+    return about_series(mail.series) if mail.series else ""
+
+
+def about_series(series: AppointmentSeries) -> str:
+    """For a series whose visits are loaded."""
+    days = [visit.day for visit in series.appointments.all()]
+    if not days:
         return ""
-    return f"{mail.appointment.day:%d/%m/%Y} {time_text(mail.appointment.starts_at)}"
+    text = ngettext(
+        "%(count)d appointment, on %(day)s", "%(count)d appointments as of %(day)s", len(days)
+    )
+    return text % {"count": len(days), "day": f"{min(days):%d/%m/%Y}"}
+
+
+class NotificationListView(ListView):
+    def get_base_queryset(self) -> QuerySet[Notification]:
+        return super().get_base_queryset().prefetch_related("series__appointments")
 
 
 class NotificationViewSet(ListViewSet):
     """What went out, what is owed and what failed. Mails are written by services only."""
 
     model = Notification
+    index_view_class = NotificationListView
     icon = "mail"
     permission_policy = ViewOnly(Notification)
     form_fields = ["status"]
     list_display = [
         TitleColumn("patient", label=gettext_lazy("Patient"), get_url=told_of_url),
+        "status",
         "kind",
         Column("about", label=gettext_lazy("About"), accessor=about),
-        "status",
         DateColumn("sent_at", label=gettext_lazy("Sent at"), sort_key="sent_at"),
         "last_error",
     ]
     list_filter = ["status", "kind"]
     search_fields = ["patient__name"]
-    list_select_related = ["patient", "appointment"]
+    list_select_related = ["patient", "appointment", "place", "offer", "series"]
     copy_view_enabled = False
 
 

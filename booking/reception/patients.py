@@ -1,6 +1,7 @@
 """The patients whom the desk knows: add, change, and erase on request."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -14,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
+from wagtail.admin.forms.search import SearchForm
 from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
@@ -32,6 +35,12 @@ class PatientIndexView(generic.IndexView):
     def get_base_queryset(self) -> QuerySet[Patient]:
         return super().get_base_queryset().known()
 
+    def get_search_form(self) -> SearchForm:
+        """The phone rings: with the cursor where the name is typed."""
+        form: SearchForm = super().get_search_form()
+        form.fields["q"].widget.attrs["autofocus"] = True
+        return form
+
 
 class CreatePatient(generic.CreateView):
     def save_instance(self) -> Patient:
@@ -41,6 +50,22 @@ class CreatePatient(generic.CreateView):
 
 
 class EditPatient(generic.EditView):
+    """Saved, it leads back to the visit that it was opened from, or else to the patient."""
+
+    def get_object(self, _queryset: Any = None) -> Patient:
+        # Also for a form that lay open while its patient was erased.
+        patient: Patient = super().get_object(Patient.objects.known())
+        return patient
+
+    def get_edit_url(self) -> str:
+        url: str = super().get_edit_url()
+        back = get_valid_next_url_from_request(self.request)
+        return f"{url}?{urlencode({'next': back})}" if back else url
+
+    def get_success_url(self) -> str:
+        back: str = get_valid_next_url_from_request(self.request)
+        return back or reverse("patienten:visits", args=[self.object.pk])
+
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         erase = Button(
@@ -74,10 +99,13 @@ def patient_visits(request: HttpRequest, pk: int) -> HttpResponse:
     """Who calls to ask when the next appointment is. In four queries."""
     patient = get_object_or_404(Patient.objects.known(), pk=pk)
     visits, now = Appointment.objects.for_page().filter(patient=patient), timezone.now()
+    coming = list(visits.coming(now).order_by("starts_at"))
+    others = list(visits.exclude(pk__in=visits.coming(now)).order_by("-starts_at")[:NEWEST])
     context = {
         "patient": patient,
-        "coming": list(visits.coming(now).order_by("starts_at")),
-        "others": list(visits.exclude(pk__in=visits.coming(now)).order_by("-starts_at")[:NEWEST]),
+        "coming": coming,
+        "others": others,
+        "latest": next(iter([*reversed(coming), *others]), None),
         "missed": visits.missed().count(),
         "may_book": request.user.has_perm("booking.add_appointment"),
         "may_change": request.user.has_perm("booking.change_patient"),

@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 
 from booking.availability import clinic_date
-from booking.choices import CancelledBy
+from booking.choices import ENTERED_AT_DESK, CancelledBy
 from booking.errors import BookingError
 from booking.models import Appointment
 from booking.models.rules import practice_rules
@@ -128,17 +128,18 @@ def visit_named(request: HttpRequest) -> Appointment | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("booking.change_appointment")
 def cancel_from(request: HttpRequest, pk: int) -> HttpResponse:
-    """That visit of a series and those after it. Ask first."""
+    """That visit of a series and those after it. Ask first; the button says who cancels."""
     visits = Appointment.objects.for_page().exclude(patient=None).exclude(series=None)
     visit, now = get_object_or_404(visits, pk=pk), timezone.now()
     if request.method != "POST":
         rest = visit.series.rest(visit.day).filter(ends_at__gt=now).for_page()
         context = {"appointment": visit, "rest": list(rest)}
         return TemplateResponse(request, "booking/reception/series_cancel.html", context)
+    by = request.POST.get("by", "")
+    if by not in ENTERED_AT_DESK:
+        return HttpResponse(status=400)
     try:
-        cancelled = cancel_rest(
-            series=visit.series, since=visit.day, by=CancelledBy.PRACTICE, now=now
-        )
+        cancelled = cancel_rest(series=visit.series, since=visit.day, by=CancelledBy(by), now=now)
     except BookingError as error:
         messages.error(request, str(error))
         return redirect("agenda:visit", pk)

@@ -16,12 +16,12 @@ from wagtail.admin.auth import permission_required
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from booking.availability import CLINIC_TZ, plausible_day
-from booking.choices import DeskRule
 from booking.errors import BookingError
 from booking.models import Appointment, Patient
 from booking.reception.agenda import agenda_of
 from booking.reception.forms import DeskForm, MoveForm
 from booking.services.book_at_desk import book_at_desk
+from booking.services.desk_rules import DeskRule
 from booking.services.move_at_desk import move_at_desk
 
 

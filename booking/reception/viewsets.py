@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path
 from django.utils import timezone
@@ -12,13 +11,12 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
-from booking.availability import clinic_day
 from booking.models import Slot, WorkingHours
 from booking.reception import series, views, visit
 from booking.reception.absences import AbsenceViewSet
 from booking.reception.care import PractitionerViewSet, TreatmentViewSet
 from booking.reception.forms import SlotForm
-from booking.reception.lists import ListView, ListViewSet
+from booking.reception.lists import ComingListView, ListViewSet
 from booking.reception.mails import MailTextsViewSet, NotificationViewSet
 from booking.reception.patients import PatientViewSet
 from booking.reception.tariffs import ConventionStatusViewSet, TariffViewSet
@@ -95,18 +93,10 @@ class WorkingHoursViewSet(ListViewSet):
     copy_view_enabled = False
 
 
-class SlotListView(ListView):
-    """From today on: what is past cannot be opened or closed any more."""
-
-    def get_base_queryset(self) -> QuerySet[Slot]:
-        today = clinic_day(timezone.localdate())
-        return super().get_base_queryset().filter(ends_at__gt=today.starts_at)
-
-
 class SlotViewSet(ListViewSet):
     model = Slot
     icon = "date"
-    index_view_class = SlotListView
+    index_view_class = ComingListView
     list_display = ["__str__", "practitioner"]
     list_filter = {"practitioner": ["exact"], "starts_at": ["date"]}
     list_select_related = ["practitioner"]

@@ -43,6 +43,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         "has_started": appointment.starts_at <= now,
         "may_change": request.user.has_perm("booking.change_appointment"),
         "may_see_patient": request.user.has_perm("booking.view_patient"),
+        "may_change_patient": request.user.has_perm("booking.change_patient"),
         "may_book": request.user.has_perm("booking.add_appointment"),
         "may_wait": request.user.has_perm("booking.add_waitlistentry"),
     }

@@ -101,7 +101,7 @@ def add_for_visit(request: HttpRequest, visit: Appointment, now: datetime) -> Ht
         except BookingError as error:
             form.add_error(None, str(error))
         else:
-            return done(request)
+            return told(request, _("The patient is on the waiting list."))
     context = {"form": form, "appointment": visit}
     return TemplateResponse(request, "booking/reception/waitlist_add.html", context)
 
@@ -127,7 +127,7 @@ def add_for_somebody(request: HttpRequest, now: datetime) -> HttpResponse:
         except BookingError as error:
             form.add_error(None, str(error))
         else:
-            return done(request)
+            return told(request, _("The patient is on the waiting list."))
     return TemplateResponse(request, "booking/reception/waitlist_add.html", {"form": form})
 
 
@@ -147,7 +147,7 @@ def change_place(request: HttpRequest, pk: int) -> HttpResponse:
         except BookingError as error:
             form.add_error(None, str(error))
         else:
-            return done(request)
+            return told(request, _("The wishes are changed."))
     context = {"form": form, "place": place}
     return TemplateResponse(request, "booking/reception/waitlist_change.html", context)
 
@@ -159,7 +159,7 @@ def end_place(request: HttpRequest, pk: int) -> HttpResponse:
     place = get_object_or_404(WaitlistEntry.objects.for_page(), pk=pk)
     if request.method == "POST":
         leave_waitlist(entry=place, now=timezone.now())
-        return done(request)
+        return told(request, _("The patient is off the waiting list."))
     return TemplateResponse(request, "booking/reception/waitlist_end.html", {"place": place})
 
 
@@ -168,8 +168,11 @@ def end_place(request: HttpRequest, pk: int) -> HttpResponse:
 def answer_for_patient(request: HttpRequest, pk: int) -> HttpResponse:
     """What the patient said on the phone."""
     offer = get_object_or_404(WaitlistOffer, pk=pk)
-    answers = {"ja": accept_offer, "nee": decline_offer}
-    answer = answers.get(request.POST.get("antwoord", ""))
+    answers = {
+        "ja": (accept_offer, _("The offer is taken: the appointment is fixed.")),
+        "nee": (decline_offer, _("Noted. The patient stays on the waiting list.")),
+    }
+    answer, done = answers.get(request.POST.get("antwoord", ""), (None, ""))
     if answer is None:
         return HttpResponse(status=400)
     try:
@@ -177,9 +180,9 @@ def answer_for_patient(request: HttpRequest, pk: int) -> HttpResponse:
     except BookingError as error:
         messages.error(request, str(error))
         return redirect(INDEX)
-    return done(request)
+    return told(request, done)
 
 
-def done(request: HttpRequest) -> HttpResponse:
-    messages.success(request, _("Done."))
+def told(request: HttpRequest, done: str) -> HttpResponse:
+    messages.success(request, done)
     return redirect(INDEX)

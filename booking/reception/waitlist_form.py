@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from booking.forms.waitlist import WishesForm
 from booking.models import Treatment
-from booking.reception.forms import PatientForm
+from booking.reception.forms import CursorAtFault, PatientForm
 
 
-class PlaceForm(PatientForm, WishesForm):
+class PlaceForm(CursorAtFault, PatientForm, WishesForm):
     """For somebody on the phone, without an appointment."""
 
     treatment = forms.ModelChoiceField(
@@ -33,7 +33,7 @@ class PlaceForm(PatientForm, WishesForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].widget.attrs["autofocus"] = True
+        self.put_cursor("name")
         self.fields["email"].help_text = _("We mail what is offered. Without an address: call.")
 
     def clean(self) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from booking.choices import AppointmentStatus, CancelledBy, Channel, DeskRule
+from booking.choices import AppointmentStatus, CancelledBy, Channel
 from booking.errors import BookingError, OutsideRules
 from booking.models import Appointment, Patient
+from booking.services.desk_rules import DeskRule
 from tests.factories.booking import (
     DAY,
     NOW,

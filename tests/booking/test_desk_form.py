@@ -55,6 +55,26 @@ def test_the_cursor_stands_at_the_first_slip(
     assert cursor(page) == [field]
 
 
+@pytest.mark.parametrize(
+    ("filled", "field"),
+    [
+        ({}, "treatment"),
+        ({"practitioner": "1", "day": "2027-01-12", "time": "09:00"}, "treatment"),
+        ({"treatment": "1", "practitioner": "1", "name": "Jos Voorbeeld"}, "day"),
+    ],
+)
+def test_the_cursor_stands_at_the_first_thing_to_fill_in(
+    desk: Client, filled: dict[str, str], field: str
+) -> None:
+    assert cursor(desk.get(BOOK, filled)) == [field]
+
+
+def test_an_address_that_fills_in_everything_leaves_no_cursor(desk: Client) -> None:
+    everything = dict.fromkeys(desk.get(BOOK).context["form"].fields, "1")
+
+    assert cursor(desk.get(BOOK, everything)) == []
+
+
 def test_the_tick_shows_only_once_a_rule_was_broken(
     desk: Client, typed: Callable[..., dict[str, Any]]
 ) -> None:

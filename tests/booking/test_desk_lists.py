@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import ReferenceIndex
 
 from booking.models import Slot, WorkingHours
@@ -22,6 +23,7 @@ from tests.factories.booking import (
     at,
 )
 from tests.factories.users import UserFactory
+from tests.site.pages import soup
 
 pytestmark = pytest.mark.django_db
 
@@ -130,6 +132,35 @@ def test_a_treatment_of_an_impossible_length_is_refused(desk: Client, minutes: s
     assert page.status_code == 200
     treatment.refresh_from_db()
     assert treatment.duration == timedelta(minutes=30)
+
+
+def test_the_absences_from_today_on_stand_in_order_of_time(desk: Client) -> None:
+    days = [timezone.now() + timedelta(days=number) for number in (-3, -2, 0, 9)]
+    _past, _over, now, later = [
+        AbsenceFactory(starts_at=day, ends_at=day + timedelta(hours=1)) for day in days
+    ]
+    running = AbsenceFactory(starts_at=days[0], ends_at=days[3])
+
+    page = desk.get("/beheer/afwezigheden/")
+
+    assert list(page.context["object_list"]) == [running, now, later]
+
+
+def test_an_absence_of_everybody_says_so_in_the_list(desk: Client) -> None:
+    tomorrow = timezone.now() + timedelta(days=1)
+    AbsenceFactory(
+        practitioner=None, starts_at=tomorrow, ends_at=tomorrow + timedelta(hours=1), reason=""
+    )
+
+    page = desk.get("/beheer/afwezigheden/")
+
+    assert soup(page).find_all("td").count("De hele praktijk") == 1
+
+
+def test_without_a_therapist_it_says_that_the_whole_practice_closes(desk: Client) -> None:
+    form = desk.get("/beheer/afwezigheden/new/").context["form"]
+
+    assert next(iter(form["practitioner"].field.choices)) == ("", "De hele praktijk")
 
 
 def rows_of_each_list(count: int) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from booking.choices import AppointmentStatus
@@ -13,6 +14,7 @@ from booking.models import Appointment, Patient
 from tests.booking.conftest import OpenPractice
 from tests.factories.booking import AppointmentFactory, NotificationFactory, PatientFactory, at
 from tests.factories.users import UserFactory
+from tests.site.pages import links, soup
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +38,13 @@ def test_the_list_of_patients_leads_to_their_appointments(desk: Client) -> None:
     page = desk.get("/beheer/patienten/").content.decode()
 
     assert (visits_page(patient) in page, "051 00 20 85" in page) == (True, True)
+
+
+def test_the_list_of_patients_opens_with_the_cursor_in_the_search_field(desk: Client) -> None:
+    page = desk.get("/beheer/patienten/")
+
+    fields = soup(page).find("input")
+    assert [field["name"] for _words, field in fields if "autofocus" in field] == ["q"]
 
 
 def test_what_comes_stands_apart_from_what_is_over_or_cancelled(
@@ -81,6 +90,17 @@ def test_an_erased_patient_has_no_page(desk: Client) -> None:
     assert desk.get(visits_page(patient)).status_code == 404
 
 
+def test_a_form_that_lay_open_while_its_patient_was_erased_changes_nothing(desk: Client) -> None:
+    patient = PatientFactory(name="", email="", phone="", erased_at=timezone.now())
+
+    answer = desk.post(
+        reverse("patienten:edit", args=[patient.pk]), {"name": "Mia Voorbeeld", "language": "nl"}
+    )
+
+    patient.refresh_from_db()
+    assert (answer.status_code, patient.name) == (404, "")
+
+
 @pytest.mark.parametrize("group", ["Kinesitherapeuten", "Redactie"])
 def test_only_the_desk_looks_patients_up(client: Client, group: str) -> None:
     client.force_login(UserFactory(groups=[group]))
@@ -106,6 +126,63 @@ def test_one_more_appointment_has_the_patient_filled_in(
 
     assert link.replace("&", "&amp;") in page
     assert visit.patient.appointments.count() == 2
+
+
+def test_who_came_before_books_the_same_treatment_with_the_same_therapist(
+    desk: Client, practice_with_room: OpenPractice
+) -> None:
+    visit = coming_visit(practice_with_room)
+    AppointmentFactory(patient=visit.patient, starts_at=at(8, day=date(2026, 1, 5)))
+
+    link = links(desk.get(visits_page(visit.patient)))["Boek per telefoon"]
+
+    filled = desk.get(link).context["form"]
+    assert (
+        filled["name"].value(),
+        filled["treatment"].value(),
+        filled["practitioner"].value(),
+    ) == (
+        visit.patient.name,
+        str(visit.treatment.pk),
+        str(visit.practitioner.pk),
+    )
+
+
+def test_who_never_came_is_booked_with_the_details_alone(desk: Client) -> None:
+    patient = PatientFactory()
+
+    link = links(desk.get(visits_page(patient)))["Boek per telefoon"]
+
+    assert link == f"/beheer/agenda/boeken/?patient={patient.pk}"
+
+
+def test_details_are_mended_from_the_appointment_and_back(
+    desk: Client, practice_with_room: OpenPractice
+) -> None:
+    visit = coming_visit(practice_with_room)
+    page = f"/beheer/agenda/afspraak/{visit.pk}/"
+    link = links(desk.get(page))["Wijzig de gegevens"]
+    [action] = [
+        form["action"]
+        for _words, form in soup(desk.get(link)).find("form")
+        if form.get("id") == "w-editor-form"
+    ]
+    typed = {"name": visit.patient.name, "email": "juist@voorbeeld.be", "language": "nl"}
+
+    saved = desk.post(action, typed)
+
+    visit.patient.refresh_from_db()
+    assert (saved.url, visit.patient.email) == (page, "juist@voorbeeld.be")
+
+
+@pytest.mark.parametrize("back", ["", "?next=https://elders.example/"])
+def test_mended_details_lead_to_the_patient_and_never_elsewhere(desk: Client, back: str) -> None:
+    patient = PatientFactory()
+    typed = {"name": "Mia Voorbeeld", "email": "juist@voorbeeld.be", "language": "nl"}
+
+    saved = desk.post(f"/beheer/patienten/edit/{patient.pk}/{back}", typed)
+
+    assert saved.url == visits_page(patient)
 
 
 @pytest.mark.parametrize("named", ["999999", "99999999999999999999", "kwak", "-1", ""])

@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 
-from booking.choices import DeskRule
 from booking.errors import OutsideRules, TimeTaken
 from booking.models import Appointment, Slot, Treatment
-from booking.services.book import ContactDetails
 from booking.services.book_at_desk import book_at_desk
-from booking.services.desk_rules import Arranged
+from booking.services.desk_rules import Arranged, DeskRule
+from booking.services.patient import ContactDetails
 from tests.factories.booking import (
     DAY,
     NOW,

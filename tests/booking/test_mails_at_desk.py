@@ -1,11 +1,14 @@
 """What the desk sees of mails that tell of more than one visit, or of none."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from booking.choices import NotificationKind, NotificationStatus
 from booking.models import Appointment, Notification
+from booking.reception.mails import about as shown_about
 from booking.services.owe import owe_place, owe_series
 from booking.services.send_again import send_again
 from tests.booking.letters import deliver_all
@@ -110,6 +113,37 @@ def test_the_list_of_mails_shows_every_kind_and_whom_it_is_for(
     rows = [row for row in soup(page).find_all("tr") if "Te versturen" in row]
     assert len(rows) == 5
     assert all("Mia Voorbeeld" in row for row in rows)
+
+
+def test_the_list_of_mails_says_in_short_what_each_is_about(
+    desk: Client, one_of_each_kind: None
+) -> None:
+    page = desk.get(reverse("berichten:index"))
+
+    about = {mail.kind: shown_about(mail) for mail in page.context["object_list"]}
+    assert about == {
+        NotificationKind.SERIES: "1 afspraak, op 12/01/2027",
+        NotificationKind.REMINDER: "12/01/2027 9.00 u",
+        NotificationKind.OFFER: "12/01/2027 9.00 u",
+        NotificationKind.PLACE: "11/01 – 31/01/2027",
+        NotificationKind.LINKS: "",
+    }
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_the_list_of_mails_takes_the_same_queries_whatever_its_length(
+    count: int, desk: Client, django_assert_num_queries: Any
+) -> None:
+    for _number in range(count):
+        series = SeriesFactory()
+        AppointmentFactory(series=series, patient=series.patient)
+        owe_series(series, now=NOW)
+        owe_place(WaitlistEntryFactory(appointment=AppointmentFactory()), now=NOW)
+    desk.get(reverse("berichten:index"))
+
+    # Session, user, groups, what the menu asks, the filters; mails, their number, visits of series.
+    with django_assert_num_queries(11):
+        desk.get(reverse("berichten:index"))
 
 
 @pytest.mark.parametrize("kind", NotificationKind)

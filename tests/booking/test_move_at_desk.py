@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from booking.choices import AppointmentStatus, DeskRule, NotificationKind
+from booking.choices import AppointmentStatus, NotificationKind
 from booking.errors import NotExpected, OutsideRules, TimeTaken
 from booking.models import Appointment, Notification
 from booking.rules import STAFF_MAIL_DELAY
-from booking.services.desk_rules import Arranged
+from booking.services.desk_rules import Arranged, DeskRule
 from booking.services.move_at_desk import move_at_desk
 from tests.factories.booking import (
     DAY,

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from booking.availability import Opening
-from booking.choices import AppointmentStatus, Channel, DeskRule, NotificationKind
+from booking.choices import AppointmentStatus, Channel, NotificationKind
 from booking.errors import BookingError, NotAnOpening, NotBookableOnline, OutsideRules, TimeTaken
 from booking.models import (
     Appointment,
@@ -19,9 +19,10 @@ from booking.models import (
     Treatment,
 )
 from booking.rules import STAFF_MAIL_DELAY
-from booking.services.book import ContactDetails
 from booking.services.book_series_at_desk import ArrangedSeries, book_series_at_desk
+from booking.services.desk_rules import DeskRule
 from booking.services.hold import hold
+from booking.services.patient import ContactDetails
 from tests.booking.racing import together
 from tests.factories.booking import (
     DAY,

@@ -1,6 +1,7 @@
 """The desk cancels a visit of a series and those after it; and what changes many at once costs."""
 
 from datetime import timedelta
+from http import HTTPStatus
 
 import pytest
 from django.db import connection
@@ -15,6 +16,7 @@ from booking.errors import TooLateToCancel
 from booking.models import Appointment, AppointmentSeries, Notification
 from booking.rules import STAFF_MAIL_DELAY
 from booking.services.change_series import cancel_rest, move_rest
+from tests.booking.letters import deliver_all
 from tests.factories.booking import (
     DAY,
     NOW,
@@ -183,7 +185,7 @@ def test_the_desk_is_asked_first_and_then_cancels_that_one_and_the_next(desk: Cl
     asked = desk.get(cancel_page_of(second))
     assert (asked.context["rest"], statuses(series)) == (visits_of(series)[1:], [BOOKED] * 3)
 
-    page = desk.post(cancel_page_of(second), follow=True)
+    page = desk.post(cancel_page_of(second), {"by": PRACTICE}, follow=True)
     assert statuses(series) == [BOOKED, CANCELLED, CANCELLED]
     assert page.request["QUERY_STRING"] == f"dag={second.day}"
 
@@ -191,16 +193,50 @@ def test_the_desk_is_asked_first_and_then_cancels_that_one_and_the_next(desk: Cl
 def test_the_desk_cancels_past_the_cut_off(desk: Client) -> None:
     series = coming_series()
 
-    desk.post(cancel_page_of(visits_of(series)[0]))
+    desk.post(cancel_page_of(visits_of(series)[0]), {"by": PRACTICE})
 
     assert statuses(series) == [CANCELLED] * 3
+
+
+@pytest.mark.parametrize(
+    ("by", "told"), [(CancelledBy.ASKED, "geannuleerd"), (PRACTICE, "geannuleerd door de praktijk")]
+)
+def test_the_desk_says_who_cancels_and_so_does_the_mail(
+    desk: Client, by: CancelledBy, told: str
+) -> None:
+    series = coming_series()
+
+    desk.post(cancel_page_of(visits_of(series)[1]), {"by": by})
+
+    assert [visit.cancelled_by for visit in visits_of(series)] == ["", by, by]
+    [mail] = deliver_all(now=timezone.now() + STAFF_MAIL_DELAY)
+    assert mail.body.count(f"({told})") == 2
+
+
+def test_a_patient_who_asks_too_late_is_noted_as_late(desk: Client) -> None:
+    series = coming_series()
+
+    desk.post(cancel_page_of(visits_of(series)[0]), {"by": CancelledBy.ASKED})
+
+    assert [visit.was_cancelled_late for visit in visits_of(series)] == [True, False, False]
+
+
+@pytest.mark.parametrize("by", ["", CancelledBy.PATIENT, "x"])
+def test_who_cancels_at_the_desk_is_the_patient_through_it_or_the_practice(
+    desk: Client, by: str
+) -> None:
+    series = coming_series()
+
+    answer = desk.post(cancel_page_of(visits_of(series)[0]), {"by": by})
+
+    assert (answer.status_code, statuses(series)) == (HTTPStatus.BAD_REQUEST, [BOOKED] * 3)
 
 
 def test_cancelling_twice_changes_nothing_more(desk: Client) -> None:
     series = coming_series()
     first = visits_of(series)[0]
 
-    answers = [desk.post(cancel_page_of(first)).status_code for _ in range(2)]
+    answers = [desk.post(cancel_page_of(first), {"by": PRACTICE}).status_code for _ in range(2)]
 
     assert answers == [302, 302]
     assert {visit.sequence for visit in visits_of(series)} == {1}
@@ -215,6 +251,6 @@ def test_who_may_not_change_appointments_cancels_nothing(
 ) -> None:
     client.force_login(UserFactory(groups=["Editors"]))
 
-    client.post(cancel_page_of(visits_of(series)[0]))
+    client.post(cancel_page_of(visits_of(series)[0]), {"by": PRACTICE})
 
     assert statuses(series) == [BOOKED] * 4

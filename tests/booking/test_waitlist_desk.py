@@ -184,6 +184,18 @@ def test_a_slip_gets_a_message_and_puts_nobody_on_the_list(
     assert not WaitlistEntry.objects.exists()
 
 
+def test_all_slips_are_told_at_once_with_the_cursor_at_the_first(
+    desk: Client, practice_with_room: OpenPractice
+) -> None:
+    page = desk.post(ADD, typed(practice_with_room, phone="", treatment=""))
+
+    form = page.context["form"]
+    with_cursor = [
+        name for name, field in form.fields.items() if field.widget.attrs.get("autofocus")
+    ]
+    assert (set(form.errors), with_cursor) == ({"phone", "treatment"}, ["phone"])
+
+
 def test_a_visit_is_put_on_the_list_even_within_its_cut_off(
     desk: Client, practice_with_room: OpenPractice
 ) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from booking.choices import AppointmentStatus
+from booking.choices import AppointmentStatus, CancelledBy
 from booking.models import Appointment
 from tests.booking.weekly import Weekly, weekly
 from tests.browser.test_patient_journey import tab_to
@@ -87,7 +87,9 @@ def test_this_visit_and_the_next_ones_are_cancelled_by_keyboard(
 
     expect(page.get_by_text("Deze 2 afspraken worden geannuleerd.")).to_be_visible()
     assert_accessible(page)
-    page.get_by_role("button", name="Ja, annuleer ze").press("Enter")
+    page.get_by_role("button", name="Patiënt annuleert").press("Enter")
 
     expect(page.get_by_text("2 afspraken zijn geannuleerd.")).to_be_visible()
     assert [visit.starts_at for visit in booked()] == [weekly.at(weekly.days[0], 17)]
+    second.refresh_from_db()
+    assert second.cancelled_by == CancelledBy.ASKED

@@ -17,8 +17,9 @@ from booking.services.cancel import cancel
 from booking.services.deliver import deliver_next
 from booking.services.make_offers import make_offers
 from tests.booking.conftest import OpenPractice
+from tests.browser.conftest import PHONE
 from tests.browser.test_patient_journey import follow
-from tests.factories.booking import AppointmentFactory, WaitlistEntryFactory
+from tests.factories.booking import AppointmentFactory, PatientFactory, WaitlistEntryFactory
 
 
 @pytest.fixture
@@ -133,3 +134,26 @@ def test_an_offer_is_taken_by_keyboard_with_scripts_off(
 
     expect(page.get_by_role("heading", name="Dit moment is voor jou")).to_be_visible()
     assert Appointment.objects.get().starts_at == practice_with_room.at(9)
+
+
+def test_the_desk_answers_for_who_calls_on_a_telephones_screen_too(
+    editor: Page, practice_with_room: OpenPractice, assert_accessible: Callable[[Page], None]
+) -> None:
+    today = timezone.localdate()
+    place = WaitlistEntryFactory(
+        treatment=practice_with_room.treatment,
+        patient=PatientFactory(email=""),
+        from_day=today,
+        until_day=today + timedelta(days=20),
+    )
+    make_offers(now=timezone.now())
+    editor.set_viewport_size(PHONE)
+    editor.goto("/beheer/wachtlijst/")
+    answer = editor.get_by_role("button", name=f"Neemt het niet {place.patient}")
+
+    expect(answer).to_be_in_viewport(ratio=1)
+    assert_accessible(editor)
+    answer.press("Enter")
+
+    expect(editor.get_by_text("Genoteerd. De patiënt blijft op de wachtlijst.")).to_be_visible()
+    assert WaitlistOffer.objects.get().is_declined
