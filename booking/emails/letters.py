@@ -263,7 +263,7 @@ def _wishes(place: WaitlistEntry) -> list[str]:
         _labelled(_("Therapist"), with_whom),
         _labelled(_("Days"), ", ".join(place.shown_weekdays) or _("Any day")),
         _labelled(_("Hours"), ", ".join(place.shown_parts) or _("Any hour")),
-        _labelled(_("Between"), _("%(first)s and %(last)s") % {"first": first, "last": last}),
+        _labelled(_("Period"), _("%(first)s to %(last)s") % {"first": first, "last": last}),
     ]
 
 

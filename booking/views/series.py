@@ -87,9 +87,9 @@ def page_of(
     request: HttpRequest, series: AppointmentSeries, template: str, more: dict[str, Any]
 ) -> HttpResponse:
     now = timezone.now()
+    visits = visits_of(series)
     rows = [
-        Row(visit, links.visit_path(visit), visit.can_be_changed_online(now))
-        for visit in visits_of(series)
+        Row(visit, links.visit_path(visit), visit.can_be_changed_online(now)) for visit in visits
     ]
     standing = [row.visit for row in rows if not row.visit.is_cancelled]
     practice = current_practice(request)
@@ -97,6 +97,8 @@ def page_of(
         "series": series,
         "rows": rows,
         "standing": standing,
+        # As it was booked: the treatment may take longer by now.
+        "length": visits[0].length,
         "changeable": [row.visit for row in rows if row.can_change],
         "token": links.token(links.Purpose.SERIES, series),
         "was_moved": "verplaatst" in request.GET,

@@ -54,6 +54,17 @@ def test_the_page_lists_the_visits_with_links_to_their_own_pages(
     assert [client.get(row.url).status_code for row in rows] == [200, 200]
 
 
+def test_the_page_says_how_long_the_visits_are_when_the_treatment_takes_longer_by_now(
+    client: Client, series: AppointmentSeries
+) -> None:
+    series.treatment.duration = timedelta(minutes=45)
+    series.treatment.save()
+
+    page = client.get(links.series_path(series)).content.decode()
+
+    assert ("(30 minuten)" in page, "(45 minuten)" in page) == (True, False)
+
+
 @pytest.mark.parametrize("step", ["", "annuleren/", "verplaatsen/", "afspraken.ics"])
 def test_queries_do_not_grow_with_the_visits(
     client: Client, weekly: Weekly, series: AppointmentSeries, step: str
