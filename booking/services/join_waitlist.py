@@ -10,7 +10,7 @@ from booking.models import Appointment, Patient, Treatment, WaitlistEntry
 from booking.models.rules import rules_for
 from booking.rules import STAFF_MAIL_DELAY
 from booking.services.attempts import count_contacts
-from booking.services.locking import lock_name, locked_visit
+from booking.services.locking import lock_form, lock_name, locked_visit
 from booking.services.nudge import nudge_offers
 from booking.services.owe import AT_ONCE, owe_place
 from booking.services.patient import ContactDetails, patient_with
@@ -56,6 +56,7 @@ def join_waitlist(
 
     Raises AlreadyWaiting, NotBookableOnline, NothingToWaitFor, TooManyAttempts.
     """
+    lock_form(key)
     lock_name(details.name)
     if known := WaitlistEntry.objects.for_page().filter(uid=key).first():
         return known

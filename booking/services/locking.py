@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from functools import reduce
 from operator import or_
+from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
 from django.db.models import Q
@@ -91,5 +92,14 @@ def lock_name(name: str) -> None:
     exists. Taken after the locks of practitioners and appointments, so that nobody waits in a
     circle.
     """
+    _lock_word(name)
+
+
+def lock_form(key: UUID) -> None:
+    """Until the end of the transaction a second click on the same form waits. Taken first."""
+    _lock_word(key.hex)
+
+
+def _lock_word(word: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(upper(%s), 0))", [name])
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(upper(%s), 0))", [word])

@@ -1,6 +1,8 @@
 """The waiting list with real threads: one time goes to one, and nobody overtakes."""
 
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -19,13 +21,13 @@ from booking.services.answer_offer import accept_offer, decline_offer
 from booking.services.cancel import cancel
 from booking.services.change_wishes import change_wishes
 from booking.services.hold import hold
-from booking.services.join_waitlist import join_waitlist_for
+from booking.services.join_waitlist import join_waitlist, join_waitlist_for
 from booking.services.leave_waitlist import leave_waitlist
 from booking.services.make_offers import make_offers
 from booking.waiting import Wishes
 from tests.booking.racing import together
 from tests.booking.waitlist import HOUR, NEXT_WEEK, waits
-from tests.factories.booking import NOW, PatientFactory, at
+from tests.factories.booking import MIA, NOW, PatientFactory, at
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_deadlock")]
 TIMES = 8
@@ -153,6 +155,21 @@ def test_joining_twice_at_once_gives_one_place(waiting_visit: Appointment) -> No
     places = together(
         *[lambda: join_waitlist_for(visit=waiting_visit, wishes=wishes, now=NOW).pk] * TIMES
     )
+
+    assert set(places) == {WaitlistEntry.objects.get().pk}
+
+
+def test_one_form_sent_at_once_under_several_names_gives_one_place(free_hour: Treatment) -> None:
+    key, wishes = uuid4(), waits(free_hour).wishes
+    WaitlistEntry.objects.all().delete()
+
+    def join(number: int) -> Any:
+        details = replace(MIA, name=f"Mia {number}", email=f"mia{number}@patient.example")
+        return join_waitlist(
+            treatment=free_hour, wishes=wishes, details=details, key=key, now=NOW, at_desk=True
+        ).pk
+
+    places = together(*[partial(join, number) for number in range(TIMES)])
 
     assert set(places) == {WaitlistEntry.objects.get().pk}
 
