@@ -41,12 +41,12 @@ from benchmarks.practice import (  # noqa: E402
     close_some_days,
     open_up,
 )
-from booking.availability import Opening  # noqa: E402
 from booking.models import Appointment, Practitioner  # noqa: E402
-from booking.services.book import book  # noqa: E402
-from booking.services.find_openings import find_openings  # noqa: E402
-from booking.services.hold import hold  # noqa: E402
-from booking.services.patient import ContactDetails  # noqa: E402
+from booking.models.patient import ContactDetails  # noqa: E402
+from booking.scheduling.openings import Opening  # noqa: E402
+from booking.services.practice.find_openings import find_openings  # noqa: E402
+from booking.services.visits.book import book  # noqa: E402
+from booking.services.visits.hold import hold  # noqa: E402
 from kinesite import embedded  # noqa: E402
 
 SIZES = (0, 10_000, 100_000, 1_000_000)

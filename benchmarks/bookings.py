@@ -30,7 +30,6 @@ from psycopg import sql  # noqa: E402
 
 from benchmarks.databases import throw_away  # noqa: E402
 from benchmarks.practice import NOW, BusyPractice, half_days, half_hours, open_up  # noqa: E402
-from booking.availability import Opening  # noqa: E402
 from booking.models import (  # noqa: E402
     Appointment,
     AppointmentSeries,
@@ -40,11 +39,12 @@ from booking.models import (  # noqa: E402
     Practitioner,
     Treatment,
 )
-from booking.services.book import book  # noqa: E402
-from booking.services.book_series import book_series  # noqa: E402
-from booking.services.hold import hold  # noqa: E402
-from booking.services.hold_series import hold_series  # noqa: E402
-from booking.services.patient import ContactDetails  # noqa: E402
+from booking.models.patient import ContactDetails  # noqa: E402
+from booking.scheduling.openings import Opening  # noqa: E402
+from booking.services.series.book_series import book_series  # noqa: E402
+from booking.services.series.hold_series import hold_series  # noqa: E402
+from booking.services.visits.book import book  # noqa: E402
+from booking.services.visits.hold import hold  # noqa: E402
 from kinesite import embedded  # noqa: E402
 
 ROUNDS, PROCESSES = 5, 4

@@ -30,7 +30,7 @@ from wagtail.models import Page, Site  # noqa: E402
 from benchmarks.databases import throw_away  # noqa: E402
 from blog.models import BlogIndexPage, BlogPostPage  # noqa: E402
 from booking.models import Slot  # noqa: E402
-from booking.services.bookable import bookable_online  # noqa: E402
+from booking.services.practice.bookable import bookable_online  # noqa: E402
 from kinesite import embedded  # noqa: E402
 
 ROUNDS = 30

@@ -8,9 +8,10 @@ from datetime import UTC, datetime, time, timedelta
 from django.db import connection
 from psycopg import sql
 
-from booking.availability import CLINIC_TZ, Span
 from booking.models import Absence, Appointment, Practitioner, Slot, Treatment
-from booking.rules import Rules
+from booking.scheduling.clock import CLINIC_TZ
+from booking.scheduling.rules import Rules
+from booking.scheduling.spans import Span
 from tests.factories.booking import (
     AbsenceFactory,
     AppointmentFactory,

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from booking.choices import Complaint
-from booking.languages import translated_lines
 from booking.models import Treatment
+from booking.text.translated import translated_lines
 
 
 def things_to_bring(treatment: Treatment) -> list[str]:

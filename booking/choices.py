@@ -115,12 +115,6 @@ class Convention(TextChoices):
     NONE = "none", _("Not conventioned")
 
 
-class PartOfDay(TextChoices):
-    MORNING = "morning", _("Morning")
-    AFTERNOON = "afternoon", _("Afternoon")
-    EVENING = "evening", _("Evening")
-
-
 class WaitlistStatus(TextChoices):
     WAITING = "waiting", _("Waiting")
     SERVED = "served", _("Has an earlier moment")
@@ -141,7 +135,7 @@ TOLD = (OfferStatus.OPEN, OfferStatus.ACCEPTED, OfferStatus.DECLINED, OfferStatu
 
 
 class AttemptKind(TextChoices):
-    """What a visitor can do only so often (booking/rules.py)."""
+    """What a visitor can do only so often (booking/scheduling/rules.py)."""
 
     HOLD = "hold"
     BOOK = "book"
@@ -177,3 +171,19 @@ class Weekday(IntegerChoices):
     FRIDAY = 5, _("Friday")
     SATURDAY = 6, _("Saturday")
     SUNDAY = 7, _("Sunday")
+
+
+class DeskRule(TextChoices):
+    """What the desk may overrule; each reads on after "outside the rules:"."""
+
+    PAST = "past", _("it is in the past")
+    NOT_GIVEN = "not_given", _("the therapist does not give this treatment")
+    NOT_WORKING = "not_working", _("the therapist does not work then or is away")
+    TURNAROUND = "turnaround", _("it is too close to another visit of the therapist")
+    OWN_VISIT = "own_visit", _("the patient has another appointment at that hour")
+    THAT_DAY = "that_day", _("the patient has an appointment on that day already")
+    COMING = "coming", _("the patient has as many appointments coming as the rules allow")
+    NOTICE = "notice", _("it is sooner than the website allows")
+    HORIZON = "horizon", _("it is further ahead than the website allows")
+    STEP = "step", _("the website starts no visit at that minute")
+    OFF_LINE = "off_line", _("the website does not book this treatment with this therapist")

@@ -13,10 +13,12 @@ from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from booking.availability import clinic_date
 from booking.errors import LinkExpired, LinkInvalid
 from booking.models import Appointment, AppointmentSeries, Patient, WaitlistEntry, WaitlistOffer
-from booking.rules import LINK_OUTLIVES_VISIT
+from booking.scheduling.clock import clinic_date
+
+# A visit's link works until this long after the visit.
+LINK_OUTLIVES_VISIT = timedelta(days=30)
 
 
 class Purpose(StrEnum):

@@ -5,13 +5,13 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from booking.services.deliver import deliver_next
-from booking.services.drop_attempts import drop_attempts
-from booking.services.drop_holds import drop_holds
-from booking.services.forget_long_gone import forget_long_gone
-from booking.services.lay_out import lay_out_slots as lay_out
-from booking.services.make_offers import make_offers as offer_free_time
-from booking.services.owe_reminders import owe_reminders as owe_what_is_due
+from booking.services.mail.deliver import deliver_next
+from booking.services.mail.owe_reminders import owe_reminders as owe_what_is_due
+from booking.services.practice.roster import lay_out_slots as lay_out
+from booking.services.privacy.drop_attempts import drop_attempts
+from booking.services.privacy.erase_inactive import forget_long_gone
+from booking.services.visits.drop_holds import drop_holds
+from booking.services.waitlist.make_offers import make_offers as offer_free_time
 
 logger = logging.getLogger(__name__)
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from booking.views import (
+from booking.public.views import (
     answer,
     choose,
     details,

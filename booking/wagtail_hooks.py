@@ -8,11 +8,16 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 
 from booking.models import BookingRules
-from booking.reception.viewsets import VIEWSETS
-from booking.services.lay_out import lay_out_slots
+from booking.models.fields import LengthField
+from booking.public.forms.fields import length_form_field
+from booking.reception.admin.groups import VIEWSETS
+from booking.services.practice.roster import lay_out_slots
+
+register_form_field_override(LengthField, override=length_form_field)
 
 
 @hooks.register("register_admin_viewset")

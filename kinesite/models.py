@@ -16,8 +16,8 @@ from wagtail.models import Orderable, Page
 
 from blog import pictures
 from blog.models import BlogIndexPage, BlogPostPage, introduction_panel
-from booking.languages import translated_lines
 from booking.models import Practitioner
+from booking.text.translated import translated_lines
 from kinesite import enterprise_number
 from kinesite.blocks import EntryPoints, StandardBody
 from references.models import CreditedImage

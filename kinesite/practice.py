@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from booking.languages import translated
 from booking.practice import Practice
+from booking.text.translated import translated
 from kinesite.models import PracticeSettings
 
 

@@ -14,7 +14,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
-from booking.views.tariffs import tariffs
+from booking.public.views.tariffs import tariffs
 from kinesite import views
 from kinesite.staff_home import StaffHomeView
 

@@ -10,16 +10,17 @@ from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from booking import ical, links
+from booking import links
 from booking.choices import LetterKind
+from booking.emails import calendar
 from booking.emails.blocks import Block
+from booking.emails.context import Matter, matter_of
 from booking.emails.letters import blocks_of
-from booking.emails.matter import Matter, matter_of
-from booking.emails.words import words_of
-from booking.languages import known_language
+from booking.emails.texts import words_of
 from booking.models import MailText, Notification
 from booking.practice import Practice
-from booking.wording import moment_text, phone_text
+from booking.text.formats import moment_text, phone_text
+from booking.text.translated import known_language
 
 SHOWN_IN_CALENDARS = (
     LetterKind.BOOKED,
@@ -84,9 +85,9 @@ def letter_about(matter: Matter, own: MailText | None) -> Letter:
 def calendar_of(matter: Matter) -> str:
     """The entry that goes along; empty where none does: a reminder changes nothing."""
     if matter.series:
-        return ical.series_text(matter.visits, matter.practice, now=matter.now)
+        return calendar.series_text(matter.visits, matter.practice, now=matter.now)
     if matter.visit and matter.kind in SHOWN_IN_CALENDARS:
-        return ical.calendar_text(matter.visit, matter.practice, now=matter.now)
+        return calendar.calendar_text(matter.visit, matter.practice, now=matter.now)
     return ""
 
 
@@ -127,6 +128,6 @@ def _add_calendar(message: EmailMultiAlternatives, matter: Matter) -> None:
     if matter.series and matter.visits:
         message.attach(_("appointments.ics"), entry, "text/calendar; method=PUBLISH")
     elif matter.visit and entry:
-        content_type = f"text/calendar; method={ical.method(matter.visit)}"
+        content_type = f"text/calendar; method={calendar.method(matter.visit)}"
         message.attach_alternative(entry, content_type)
         message.attach(_("appointment.ics"), entry, content_type)

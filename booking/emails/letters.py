@@ -18,11 +18,11 @@ from booking.emails.blocks import (
     VisitLine,
     Visits,
 )
-from booking.emails.matter import Matter
-from booking.emails.words import Words
+from booking.emails.context import Matter
+from booking.emails.texts import Words
 from booking.models import Appointment, Treatment, WaitlistEntry, WaitlistOffer
 from booking.models.notification import Told
-from booking.wording import (
+from booking.text.formats import (
     day_of_year_text,
     day_text,
     length_text,

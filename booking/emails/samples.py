@@ -4,16 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from booking.availability import CLINIC_TZ, clinic_date
-from booking.choices import (
-    AppointmentStatus,
-    CancelledBy,
-    Complaint,
-    LetterKind,
-    PartOfDay,
-    Weekday,
-)
-from booking.emails.matter import Matter
+from booking.choices import AppointmentStatus, CancelledBy, Complaint, LetterKind, Weekday
+from booking.emails.context import Matter
 from booking.models import (
     Appointment,
     AppointmentSeries,
@@ -25,6 +17,8 @@ from booking.models import (
 )
 from booking.models.notification import Told
 from booking.practice import current_practice
+from booking.scheduling.clock import CLINIC_TZ, clinic_date
+from booking.scheduling.parts_of_day import PartOfDay
 
 
 def sample_of(kind: LetterKind, *, now: datetime) -> Matter:

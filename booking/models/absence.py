@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from booking.availability import Span
 from booking.models.period import PeriodModel, period_text
+from booking.scheduling.spans import Span
 
 
 class AbsenceQuerySet(models.QuerySet["Absence"]):

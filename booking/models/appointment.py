@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from booking.availability import Span
 from booking.choices import (
     HOLDS_TIME,
     AppointmentStatus,
@@ -28,6 +27,7 @@ from booking.models.period import (
 from booking.models.policy import Policy
 from booking.models.series import AppointmentSeries
 from booking.models.treatment import Treatment
+from booking.scheduling.spans import Span
 
 if TYPE_CHECKING:
     from booking.models.practitioner import Practitioner

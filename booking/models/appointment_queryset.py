@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
-from booking.availability import Opening
 from booking.choices import COMING, HOLDS_TIME, AppointmentStatus, NotificationStatus
 from booking.models.absence import Absence
 from booking.models.period import PeriodQuerySet
 from booking.models.treatment import Treatment
-from booking.rules import Rules
+from booking.scheduling.openings import Opening
+from booking.scheduling.rules import Rules
 
 if TYPE_CHECKING:
     from booking.models.appointment import Appointment

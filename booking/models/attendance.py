@@ -3,10 +3,10 @@ from datetime import date, datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from booking.availability import clinic_date
 from booking.choices import AppointmentStatus
 from booking.errors import NotExpected, NotStarted, NotToday
 from booking.models.period import PeriodModel
+from booking.scheduling.clock import clinic_date
 
 
 class Attendance(PeriodModel):

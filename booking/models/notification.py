@@ -14,7 +14,9 @@ from booking.models.offer import WaitlistOffer
 from booking.models.patient import Patient
 from booking.models.series import AppointmentSeries
 from booking.models.waitlist import WaitlistEntry
-from booking.rules import REMIND_UNTIL
+
+# A reminder that could not go out goes out until this long before the visit: later it is of no use.
+REMIND_UNTIL = timedelta(hours=1)
 
 if TYPE_CHECKING:
     from booking.models.practitioner import Practitioner

@@ -1,4 +1,5 @@
 import uuid
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
@@ -10,6 +11,21 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from booking.choices import WaitlistStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDetails:
+    """`phone` is E.164; `email` may be empty for a patient of the desk.
+
+    `contact_name` is who fills in for a child or a relative; empty when patients do so themselves.
+    `language` is empty where nobody said: the patient keeps the one that is known.
+    """
+
+    name: str
+    email: str
+    phone: str
+    language: str = ""
+    contact_name: str = ""
 
 
 class PatientQuerySet(models.QuerySet["Patient"]):

@@ -15,8 +15,11 @@ from django.db.models import F, Func, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from booking.availability import PLAUSIBLE_YEARS, Span
-from booking.rules import LONGEST_PERIOD
+from booking.scheduling.clock import PLAUSIBLE_YEARS
+from booking.scheduling.spans import Span
+
+# No slot and no visit is longer: keeps look-ups by start time bounded.
+LONGEST_PERIOD = timedelta(days=1)
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

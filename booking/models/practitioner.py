@@ -10,16 +10,16 @@ from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from booking.availability import EPOCH, Span
 from booking.choices import SpokenLanguage
-from booking.languages import translated
 from booking.models.absence import Absence
 from booking.models.appointment import Appointment
 from booking.models.convention import ConventionStatus
 from booking.models.expressions import Bounds, Less, Union, widened
 from booking.models.slot import Slot
-from booking.models.treatment import Treatment
-from booking.rules import LONGEST_TURNAROUND
+from booking.models.treatment import LONGEST_TURNAROUND, Treatment
+from booking.scheduling.clock import EPOCH
+from booking.scheduling.spans import Span
+from booking.text.translated import translated
 
 
 class PractitionerQuerySet(models.QuerySet["Practitioner"]):

@@ -1,3 +1,4 @@
+from dataclasses import fields
 from datetime import timedelta
 from typing import Any
 
@@ -9,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
-from booking.lengths import DAY, HOUR, WEEK, LengthField
-from booking.models.treatment import Treatment
-from booking.rules import RULE_NAMES, STEPS, Rules
+from booking.models.fields import DAY, HOUR, WEEK, LengthField
+from booking.models.treatment import STEPS, Treatment
+from booking.scheduling.rules import Rules
 
+RULE_NAMES = tuple(field.name for field in fields(Rules))
 NOTHING_BOOKABLE = _("Nothing could be booked with these rules.")
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from booking.availability import clinic_day
 from booking.choices import AppointmentStatus
 from booking.models.patient import Patient
 from booking.models.treatment import Treatment
+from booking.scheduling.clock import clinic_day
 
 if TYPE_CHECKING:
     from booking.models.appointment import Appointment

@@ -5,11 +5,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from booking.availability import Span
 from booking.choices import Complaint
-from booking.languages import translated
-from booking.lengths import DAY, HOUR, WEEK, LengthField
-from booking.rules import LONGEST_TURNAROUND, STEPS
+from booking.models.fields import DAY, HOUR, WEEK, LengthField
+from booking.scheduling.spans import Span
+from booking.text.translated import translated
+
+# Lengths that a practice may choose for `step`: each divides an hour.
+STEPS = tuple(timedelta(minutes=minutes) for minutes in (5, 10, 15, 20, 30, 60))
+# No turnaround is longer: bounds how far a neighbour is looked for.
+LONGEST_TURNAROUND = timedelta(hours=1)
 
 
 class Treatment(models.Model):

@@ -1,5 +1,5 @@
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -7,15 +7,24 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from booking.availability import Opening, clinic_date
-from booking.choices import TOLD, OfferStatus, PartOfDay, WaitlistStatus, Weekday
+from booking.choices import TOLD, OfferStatus, WaitlistStatus, Weekday
 from booking.errors import NotBookableOnline, NothingToWaitFor
 from booking.models.appointment import Appointment
 from booking.models.patient import Patient
 from booking.models.practitioner import Practitioner
 from booking.models.treatment import Treatment
-from booking.rules import ASK_AGAIN_AFTER, MOST_OFFERS_AT_ONCE, TELL_AGAIN_AFTER
-from booking.waiting import Wishes
+from booking.scheduling.clock import clinic_date
+from booking.scheduling.openings import Opening
+from booking.scheduling.parts_of_day import PartOfDay
+from booking.scheduling.wishes import Wishes
+
+# Who let an offer pass without an answer is not asked again for so long: the others wait too.
+ASK_AGAIN_AFTER = timedelta(days=1)
+# Whom no mail could tell of an offer is asked again after this: meanwhile the time is for the next,
+# so that one mailbox that is full does not keep it from everybody.
+TELL_AGAIN_AFTER = timedelta(hours=1)
+# Nobody is made more offers than this in that time, however fast the answers come.
+MOST_OFFERS_AT_ONCE = 5
 
 
 class WaitlistQuerySet(models.QuerySet["WaitlistEntry"]):

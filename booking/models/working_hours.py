@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from booking.availability import Span, clinic_span, roster_days
 from booking.choices import Weekday
+from booking.scheduling.clock import clinic_span, roster_days
+from booking.scheduling.spans import Span
 
 
 class WorkingHours(models.Model):

@@ -1,0 +1,1 @@
+"""The desk: its screens and lists in the Wagtail admin."""

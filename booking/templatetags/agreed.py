@@ -2,7 +2,7 @@
 
 from django import template
 
-from booking.agreed import sealed
+from booking.public.forms.agreement import sealed
 
 register = template.Library()
 register.filter("sealed", sealed)

@@ -3,7 +3,7 @@
 from django import template
 
 from booking.bring_along import things_to_bring
-from booking.wording import (
+from booking.text.formats import (
     day_of_year_text,
     day_text,
     euro_text,

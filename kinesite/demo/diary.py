@@ -12,8 +12,7 @@ import holidays
 from django.utils import timezone
 from django.utils.text import slugify
 
-from booking.availability import Span, clinic_day, next_on_grid
-from booking.choices import AppointmentStatus, CancelledBy, Channel, Complaint, PartOfDay
+from booking.choices import AppointmentStatus, CancelledBy, Channel, Complaint
 from booking.models import (
     Absence,
     Appointment,
@@ -23,8 +22,12 @@ from booking.models import (
     Treatment,
     WaitlistEntry,
 )
-from booking.rules import Rules
-from booking.services.lay_out import lay_out_slots
+from booking.scheduling.clock import clinic_day
+from booking.scheduling.openings import next_on_grid
+from booking.scheduling.parts_of_day import PartOfDay
+from booking.scheduling.rules import Rules
+from booking.scheduling.spans import Span
+from booking.services.practice.roster import lay_out_slots
 from kinesite.demo import content
 
 HISTORY = timedelta(weeks=3)

@@ -10,11 +10,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from booking.availability import CLINIC_TZ
 from booking.models import Appointment, Practitioner, Slot, Treatment
-from booking.services.hold import hold
-from tests.booking.racing import deadlocks
-from tests.booking.waitlist import NEXT_WEEK, also_free_next_week, waits
+from booking.scheduling.clock import CLINIC_TZ
+from booking.services.visits.hold import hold
+from tests.booking.support.racing import deadlocks
+from tests.booking.support.waitlist import NEXT_WEEK, also_free_next_week, waits
 from tests.factories.booking import (
     NOW,
     AppointmentFactory,

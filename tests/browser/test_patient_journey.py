@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from booking.choices import AppointmentStatus
 from booking.models import Appointment
-from booking.services.deliver import deliver_next
+from booking.services.mail.deliver import deliver_next
 from tests.booking.conftest import OpenPractice
 from tests.browser.conftest import PHONE
 from tests.factories.blog import BlogPostPageFactory

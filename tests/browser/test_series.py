@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from booking import links
 from booking.choices import AppointmentStatus
 from booking.models import Appointment, AppointmentSeries
-from tests.booking.weekly import Weekly, weekly
+from tests.booking.support.weekly import Weekly, weekly
 from tests.browser.conftest import PHONE
 from tests.browser.test_patient_journey import follow, tab_to
 from tests.factories.booking import AppointmentFactory, SeriesFactory

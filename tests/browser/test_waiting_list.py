@@ -13,9 +13,9 @@ from playwright.sync_api import Page, expect
 from booking import links
 from booking.choices import CancelledBy
 from booking.models import Appointment, WaitlistOffer
-from booking.services.cancel import cancel
-from booking.services.deliver import deliver_next
-from booking.services.make_offers import make_offers
+from booking.services.mail.deliver import deliver_next
+from booking.services.visits.cancel import cancel
+from booking.services.waitlist.make_offers import make_offers
 from tests.booking.conftest import OpenPractice
 from tests.browser.conftest import PHONE
 from tests.browser.test_patient_journey import follow

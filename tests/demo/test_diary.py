@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
-from booking.availability import CLINIC_TZ
 from booking.choices import AppointmentStatus
 from booking.models import Absence, Appointment
+from booking.scheduling.clock import CLINIC_TZ
 from kinesite.demo import diary, people
 
 pytestmark = pytest.mark.django_db

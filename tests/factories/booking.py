@@ -30,8 +30,8 @@ from booking.models import (
     WaitlistOffer,
     WorkingHours,
 )
+from booking.models.patient import ContactDetails
 from booking.models.rules import practice_rules
-from booking.services.patient import ContactDetails
 
 NOW = datetime(2027, 1, 11, 9, 0, tzinfo=UTC)
 DAY = date(2027, 1, 12)

@@ -1,0 +1,1 @@
+"""The website of a patient: pages, forms, and what they show."""

@@ -1,0 +1,90 @@
+"""Fields that several forms have, and how crispy renders fields without a form around them."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
+
+from booking.models.fields import MINUTE, LengthField
+
+
+class FieldsOnly(FormHelper):
+    """The template writes the form's tag and its token."""
+
+    form_tag = False
+    disable_csrf = True
+
+    def __init__(self, *fields: Any) -> None:
+        super().__init__()
+        if fields:
+            self.layout = Layout(*fields)
+
+
+class DayField(forms.DateField):
+    """Picked from a calendar, or typed as people here write a day."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    input_formats: ClassVar = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
+    default_error_messages: ClassVar = {
+        "required": _("Choose a day."),
+        "invalid": _("We cannot read this date. It looks like 24/11/2026."),
+    }
+
+
+class MailField(forms.EmailField):
+    widget = forms.EmailInput(attrs={"autocomplete": "email"})
+    default_error_messages: ClassVar = {
+        "required": _("Fill in your e-mail address."),
+        "invalid": _("This e-mail address is not right. It looks like name@example.be."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=_("E-mail"), max_length=254, **kwargs)
+
+
+class LengthFormField(forms.DecimalField):
+    """A timedelta, shown and typed as a number of `unit`; rounded to whole minutes."""
+
+    def __init__(self, *, unit: timedelta, **kwargs: Any) -> None:
+        super().__init__(decimal_places=2, max_digits=8, **kwargs)
+        self.unit = unit
+        self.widget.attrs["step"] = "1" if unit == MINUTE else "any"
+
+    def prepare_value(self, value: Any) -> Any:
+        return number_of(self.unit, value) if isinstance(value, timedelta) else value
+
+    def clean(self, value: Any) -> timedelta | None:
+        number = super().clean(value)
+        if number is None:
+            return None
+        return timedelta(minutes=round(float(number) * (self.unit / MINUTE)))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+def length_form_field(field: LengthField) -> dict[str, Any]:
+    """Arguments of the form field for a length, with the model's own limits in its unit.
+
+    Empty for a length with choices, which a select shows.
+    """
+    if field.choices is not None:
+        return {}
+    arguments: dict[str, Any] = {"form_class": LengthFormField, "unit": field.unit}
+    for validator in field.validators:
+        if isinstance(validator, MinValueValidator):
+            arguments["min_value"] = number_of(field.unit, validator.limit_value)
+        elif isinstance(validator, MaxValueValidator):
+            arguments["max_value"] = number_of(field.unit, validator.limit_value)
+    return arguments
+
+
+def number_of(unit: timedelta, length: timedelta) -> Decimal:
+    """The length as a number of `unit`, as short as it can be written: 2 and not 2.00."""
+    number = Decimal(str(round(length / unit, 2))).normalize()
+    return number.quantize(Decimal(1)) if number == number.to_integral() else number

@@ -1,0 +1,119 @@
+"""How many visits of which treatment, or other moments for the rest of a series."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from booking.choices import Complaint
+from booking.models import BookingRules, Practitioner, Treatment
+from booking.public.forms.prescription import PrescriptionField
+from booking.public.forms.wish import LARGE, WishForm
+from booking.scheduling.planning import LONGEST_SERIES
+from booking.scheduling.prescription import Prescription
+from booking.scheduling.rules import Rules
+from booking.text.formats import length_text
+
+# Doctors prescribe them nine at a time.
+USUAL_COUNT = 9
+ONE_TO_MOST = format_lazy(_("Choose from 1 to {most} appointments."), most=LONGEST_SERIES)
+
+
+class SeriesForm(WishForm):
+    """A series to come."""
+
+    treatment = forms.ChoiceField(
+        label=_("What do you come for?"),
+        widget=forms.Select(attrs=LARGE),
+        error_messages={
+            "required": _("Choose what you come for."),
+            "invalid_choice": _(
+                "You cannot book this treatment on line. Choose another one or call us."
+            ),
+        },
+    )
+    count = forms.IntegerField(
+        label=_("How many appointments?"),
+        initial=USUAL_COUNT,
+        min_value=1,
+        max_value=LONGEST_SERIES,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages={
+            "required": _("Fill in how many appointments you want."),
+            "invalid": _("Fill in how many appointments you want."),
+            "min_value": ONE_TO_MOST,
+            "max_value": ONE_TO_MOST,
+        },
+    )
+    prescribed_on = PrescriptionField(
+        label=_("Date of your prescription"),
+        help_text=_("If you have one. We show until when you can start. We do not keep the date."),
+    )
+    field_order = ["treatment", "practitioner", "count", "weekdays", "opens", "closes", "first_day"]
+
+    def __init__(self, *args: Any, practice_rules: BookingRules, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.practice_rules = practice_rules
+        self.fields["prescribed_on"].today = self.today
+        # Whoever wants a series is under treatment, or will be.
+        treatments = sorted(
+            self.bookable.treatments, key=lambda treatment: treatment.complaint == Complaint.NEW
+        )
+        self.fields["treatment"].choices = [
+            (one.slug, f"{one} ({length_text(one.duration)})") for one in treatments
+        ]
+
+    def clean_count(self) -> int:
+        count: int = self.cleaned_data["count"]
+        if self.wanted_treatment and count > (most := self.rules.most_coming_visits):
+            told = ngettext(
+                "You can have %(most)d appointment coming. Call us for more.",
+                "You can have %(most)d appointments coming. Call us for more.",
+                most,
+            )
+            raise ValidationError(told % {"most": most})
+        return count
+
+    @property
+    def prescription(self) -> Prescription:
+        return Prescription(self.cleaned_data["prescribed_on"])
+
+    @property
+    def wanted_treatment(self) -> Treatment | None:
+        return self.bookable.treatment(self.cleaned_data.get("treatment", ""))
+
+    @property
+    def rules(self) -> Rules:
+        return self.practice_rules.for_treatment(self.wanted_treatment)
+
+    @property
+    def wanted_count(self) -> int:
+        return self.cleaned_data["count"]
+
+
+class RestForm(WishForm):
+    """Other days and hours for `count` visits of a series that there is."""
+
+    def __init__(
+        self, *args: Any, treatment: Treatment, rules: Rules, count: int, **kwargs: Any
+    ) -> None:
+        self.wanted_treatment, self.rules, self.wanted_count = treatment, rules, count
+        super().__init__(*args, **kwargs)
+
+    def people(self) -> Iterable[Practitioner]:
+        return self.bookable.giving(self.wanted_treatment)
+
+
+class VisitorKeyForm(forms.Form):
+    """Names who holds: a second click sends the same."""
+
+    sleutel = forms.UUIDField(required=False)
+
+    @property
+    def key(self) -> UUID:
+        return (self.is_valid() and self.cleaned_data["sleutel"]) or uuid4()

@@ -1,0 +1,57 @@
+"""An offer of the waiting list: yes or no. GET changes nothing: mail scanners open links too."""
+
+from datetime import datetime
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from booking import links
+from booking.errors import BookingError
+from booking.models import WaitlistOffer
+from booking.practice import current_practice
+from booking.public.forms.agreement import words_agreed_to
+from booking.public.views.support.refused import opens_link
+from booking.services.waitlist.answer_offer import accept_offer, decline_offer
+
+
+@opens_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def offer(request: HttpRequest, token: str) -> HttpResponse:
+    """POST answers: `antwoord` is `ja` or `nee`. Both may come twice."""
+    now = timezone.now()
+    offered = links.read_offer(token, now=now)
+    if request.method != "POST":
+        return offer_page(request, offered, now)
+    return answer(request, offered, now)
+
+
+def answer(request: HttpRequest, offered: WaitlistOffer, now: datetime) -> HttpResponse:
+    said = request.POST.get("antwoord")
+    try:
+        if said == "ja":
+            accept_offer(offer=offered, now=now, agreed_to=words_agreed_to(request.POST))
+        elif said == "nee":
+            decline_offer(offer=offered, now=now)
+    except BookingError as error:
+        return offer_page(request, offered, now, fault=str(error))
+    return redirect(links.offer_path(offered))
+
+
+def offer_page(
+    request: HttpRequest, offered: WaitlistOffer, now: datetime, *, fault: str = ""
+) -> HttpResponse:
+    visit = offered.entry.appointment
+    context = {
+        "offer": offered,
+        "fault": fault,
+        "can_be_taken": offered.can_be_taken and not fault,
+        "is_late": now >= offered.expires_at,
+        "visit": None if visit and visit.is_cancelled else visit,
+        "practice": current_practice(request),
+    }
+    status = HTTPStatus.CONFLICT if fault else HTTPStatus.OK
+    return TemplateResponse(request, "booking/offer.html", context, status=status)

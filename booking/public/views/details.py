@@ -1,0 +1,105 @@
+"""The details for the time that is held: book it, or give it back and choose another one."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from booking import links
+from booking.choices import AttemptKind
+from booking.errors import BookingError, HoldExpired
+from booking.models import Appointment
+from booking.practice import current_practice
+from booking.public.forms import Choice, DetailsForm, choice_of_hold
+from booking.public.forms.agreement import words_agreed_to
+from booking.public.views.support.refused import opens_link, status_of
+from booking.public.views.support.taken import time_taken
+from booking.public.views.support.typed import forget_typed, keep_typed, typed_details
+from booking.public.views.support.visitor import address_of
+from booking.scheduling.clock import clinic_date
+from booking.services.guards.attempts import count_attempt
+from booking.services.guards.release import release_hold
+from booking.services.practice.bookable import bookable_online
+from booking.services.practice.tariffs import cost_of
+from booking.services.visits.book import book
+
+
+@opens_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def details(request: HttpRequest, token: str) -> HttpResponse:
+    """POST books, or with `ander` gives the time back. Both may come twice."""
+    now = timezone.now()
+    held = links.read(links.Purpose.HOLD, token, now=now)
+    if held.patient is not None:
+        return redirect(links.confirmed_path(held))
+    choice = choice_of_hold(held, request.GET, today=clinic_date(now))
+    if "ander" in request.POST:
+        return another_moment(request, held, choice, now)
+    if not held.is_held:
+        return hold_is_gone(request, HoldExpired(), held, choice, now)
+    form = DetailsForm(request.POST or None, initial=typed_details(request))
+    if form.is_valid():
+        return book_held(request, held, choice, form, now)
+    return details_page(request, held, choice, form, now)
+
+
+def book_held(
+    request: HttpRequest, held: Appointment, choice: Choice, form: DetailsForm, now: datetime
+) -> HttpResponse:
+    try:
+        count_attempt(AttemptKind.BOOK, address_of(request), now=now)
+        words = words_agreed_to(request.POST)
+        booked = book(held=held, details=form.details(), agreed_to=words, now=now)
+    except HoldExpired as error:
+        return hold_is_gone(request, error, held, choice, now)
+    except BookingError as error:
+        form.add_error(None, str(error))
+        page = details_page(request, held, choice, form, now)
+        page.status_code = status_of(error)
+        return page
+    response = redirect(links.confirmed_path(booked))
+    forget_typed(response)
+    return response
+
+
+def another_moment(
+    request: HttpRequest, held: Appointment, choice: Choice, now: datetime
+) -> HttpResponse:
+    """Back to the list as it was, at the same day."""
+    release_hold(held, now)
+    response = redirect(choice.day_url(held.day))
+    keep_typed(response, request.POST)
+    return response
+
+
+def hold_is_gone(
+    request: HttpRequest,
+    error: BookingError,
+    held: Appointment,
+    choice: Choice,
+    now: datetime,
+) -> HttpResponse:
+    candidates = [held.practitioner]
+    if choice.practitioner is None:
+        candidates = bookable_online(today=clinic_date(now)).giving(held.treatment)
+    response = time_taken(request, error, choice, candidates, wanted=held.starts_at)
+    if request.method == "POST":
+        keep_typed(response, request.POST)
+    return response
+
+
+def details_page(
+    request: HttpRequest, held: Appointment, choice: Choice, form: DetailsForm, now: datetime
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "appointment": held,
+        "cost": cost_of(held),
+        "last_day_to_start": choice.prescription.missed_by(held.day),
+        "is_kept": held.keeps_its_time(now),
+        "practice": current_practice(request),
+    }
+    return TemplateResponse(request, "booking/details.html", context)

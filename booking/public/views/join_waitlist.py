@@ -1,0 +1,162 @@
+"""Put oneself on the waiting list, for a visit or without one. GET changes nothing."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from booking import links
+from booking.choices import AttemptKind
+from booking.errors import BookingError
+from booking.models import Appointment, Practitioner, Treatment, WaitlistEntry
+from booking.models.rules import rules_for
+from booking.practice import current_practice
+from booking.public.forms import Choice, ChoiceForm
+from booking.public.forms.waitlist import JoinForm, WishesForm
+from booking.public.presenters.calendar import Moment, moments
+from booking.public.views.support.free import free_for
+from booking.public.views.support.refused import link_refused, status_of
+from booking.public.views.support.visitor import address_of
+from booking.public.views.visit import linked_visit
+from booking.scheduling.clock import clinic_date
+from booking.scheduling.openings import one_per_start
+from booking.services.guards.attempts import count_attempt
+from booking.services.practice.bookable import bookable_online
+from booking.services.waitlist.join import join_waitlist, join_waitlist_for
+
+# Moments that are free right now, before somebody joins.
+MOST_SHOWN = 3
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: HttpRequest) -> HttpResponse:
+    """`?afspraak=…`: earlier than that visit. Without it: `?behandeling=…&kinesitherapeut=…`."""
+    now = timezone.now()
+    if "afspraak" not in request.GET:
+        return join_without_visit(request, now)
+    try:
+        visit = linked_visit(request.GET["afspraak"], now)
+    except BookingError as error:
+        return link_refused(request, error)
+    place = WaitlistEntry.objects.waiting().filter(appointment=visit).first()
+    if place:
+        return redirect(links.waiting_path(place))
+    if not visit.can_be_changed_online(now):
+        return redirect(links.visit_path(visit))
+    return join_for_visit(request, visit, now)
+
+
+def join_for_visit(request: HttpRequest, visit: Appointment, now: datetime) -> HttpResponse:
+    people = bookable_online(today=clinic_date(now)).giving(visit.treatment)
+    form = wishes_form(request, visit, people, now)
+    found = fitting_now(request, form, visit.treatment, people, now, before=visit.starts_at)
+    free = [(moment, url_to_move(visit, moment)) for moment in found]
+    context = {"form": form, "free": free, "treatment": visit.treatment, "appointment": visit}
+    if not says_to_wait(request, form, free):
+        return join_page(request, context)
+    try:
+        place = join_waitlist_for(visit=visit, wishes=form.wishes(), now=now)
+    except BookingError as error:
+        return join_page(request, context, error)
+    return redirect(links.waiting_path(place))
+
+
+def wishes_form(
+    request: HttpRequest, visit: Appointment, people: list[Practitioner], now: datetime
+) -> WishesForm:
+    today = clinic_date(now)
+    usual = {
+        "practitioner": visit.practitioner_id,
+        "until_day": max(today, visit.day - timedelta(days=1)),
+    }
+    data = request.POST or None
+    return WishesForm(data, people=people, first_day=today, last_day=visit.day, initial=usual)
+
+
+def url_to_move(visit: Appointment, moment: Moment) -> str:
+    day, with_anybody = clinic_date(moment.starts_at), moment.practitioner != visit.practitioner
+    return links.moments_path(visit, day=day, with_anybody=with_anybody)
+
+
+def join_without_visit(request: HttpRequest, now: datetime) -> HttpResponse:
+    today = clinic_date(now)
+    bookable = bookable_online(today=today)
+    choice = ChoiceForm(request.GET, bookable=bookable, today=today).choice
+    if choice is None:
+        return redirect("booking:start")
+    people, treatment = bookable.giving(choice.treatment), choice.treatment
+    form = join_form(request, choice, people, now)
+    found = fitting_now(request, form, treatment, people, now)
+    free = [(moment, choice.day_url(clinic_date(moment.starts_at))) for moment in found]
+    context = {"form": form, "free": free, "treatment": treatment, "appointment": None}
+    if not says_to_wait(request, form, free):
+        return join_page(request, context)
+    try:
+        place = put_on_list(request, form, treatment, now)
+    except BookingError as error:
+        return join_page(request, context, error)
+    return redirect(links.waiting_path(place))
+
+
+def put_on_list(
+    request: HttpRequest, form: JoinForm, treatment: Treatment, now: datetime
+) -> WaitlistEntry:
+    """Raises BookingError."""
+    count_attempt(AttemptKind.WAITLIST, address_of(request), now=now)
+    return join_waitlist(
+        treatment=treatment,
+        wishes=form.wishes(),
+        details=form.details(),
+        key=form.cleaned_data["key"],
+        now=now,
+    )
+
+
+def join_form(
+    request: HttpRequest, choice: Choice, people: list[Practitioner], now: datetime
+) -> JoinForm:
+    return JoinForm(
+        request.POST or None,
+        people=people,
+        first_day=clinic_date(now),
+        last_day=clinic_date(now + rules_for(choice.treatment).horizon),
+        initial={"practitioner": choice.practitioner.pk if choice.practitioner else ""},
+    )
+
+
+def fitting_now(
+    request: HttpRequest,
+    form: WishesForm,
+    treatment: Treatment,
+    people: list[Practitioner],
+    now: datetime,
+    before: datetime | None = None,
+) -> list[Moment]:
+    """What fits the wishes and can be booked without waiting."""
+    wishes = replace(form.wishes_so_far(), before=before)
+    free = free_for(request, treatment, people, now=now)
+    fitting = one_per_start(moment for moment in free if wishes.fit(moment))
+    return moments(fitting[:MOST_SHOWN], people)
+
+
+def says_to_wait(request: HttpRequest, form: WishesForm, free: list[tuple[Moment, str]]) -> bool:
+    """What fits and is free already is told first; `toch` is who wants to wait all the same."""
+    return form.is_valid() and ("toch" in request.POST or not free)
+
+
+def join_page(
+    request: HttpRequest, context: dict[str, Any], error: BookingError | None = None
+) -> HttpResponse:
+    if error:
+        context["form"].add_error(None, str(error))
+    status = status_of(error) if error else HTTPStatus.OK
+    context |= {"practice": current_practice(request)}
+    return TemplateResponse(request, "booking/waitlist_join.html", context, status=status)

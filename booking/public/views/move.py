@@ -1,0 +1,172 @@
+"""Move a visit: choose another moment, which is held, and say yes. GET changes nothing."""
+
+from datetime import datetime
+from functools import partial
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from booking import links
+from booking.choices import AttemptKind
+from booking.errors import (
+    AlreadyCancelled,
+    BookingError,
+    HoldExpired,
+    LinkInvalid,
+    NotExpected,
+    TooLateToMove,
+    TooManyAttempts,
+)
+from booking.models import Appointment
+from booking.models.rules import rules_for
+from booking.practice import current_practice
+from booking.public.forms import MoveForm
+from booking.public.presenters.calendar import calendar
+from booking.public.views.choose import asked_day
+from booking.public.views.support.refused import opens_link, too_often
+from booking.public.views.support.visitor import (
+    address_of,
+    remember_visitor,
+    visitor_key,
+    visitor_of,
+)
+from booking.public.views.visit import linked_visit
+from booking.scheduling.clock import clinic_date
+from booking.services.guards.attempts import count_attempt
+from booking.services.guards.limits import within_limits
+from booking.services.guards.release import release_holds_of
+from booking.services.practice.bookable import bookable_online
+from booking.services.practice.find_openings import find_openings
+from booking.services.visits.hold import hold
+from booking.services.visits.move import move
+
+
+@opens_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def move_visit(request: HttpRequest, token: str) -> HttpResponse:
+    """Free moments to move to; POST holds the one that was pressed."""
+    now = timezone.now()
+    visit = linked_visit(token, now)
+    if not visit.can_be_changed_online(now):
+        return redirect(links.visit_path(visit))
+    if request.method == "POST":
+        return hold_moment(request, visit, now)
+    return moments_page(request, visit, now)
+
+
+def hold_moment(request: HttpRequest, visit: Appointment, now: datetime) -> HttpResponse:
+    form = MoveForm(request.POST, bookable=bookable_online(today=clinic_date(now)))
+    if not form.is_valid():
+        return moments_page(request, visit, now, fault=form.first_fault)
+    practitioner, starts_at = form.cleaned_data["moment"]
+    key = visitor_of(request) or form.cleaned_data["key"]
+    try:
+        count_attempt(AttemptKind.HOLD, address_of(request), now=now)
+        held = hold(
+            treatment=visit.treatment,
+            practitioner=practitioner,
+            starts_at=starts_at,
+            key=key,
+            moves=visit,
+            now=now,
+        )
+    except TooManyAttempts as error:
+        return too_often(request, error)
+    except BookingError as error:
+        return moments_page(request, visit, now, fault=str(error))
+    response = redirect(links.move_path(visit, held))
+    remember_visitor(response, key)
+    return response
+
+
+@opens_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_move(request: HttpRequest, token: str, hold_token: str) -> HttpResponse:
+    """POST moves, or with `niet` gives the new time back; each may come twice."""
+    now = timezone.now()
+    visit = linked_visit(token, now)
+    held = linked_hold(hold_token, visit, now)
+    if "niet" in request.POST:
+        return keep_visit(held, visit, now)
+    if request.method == "POST":
+        return carry_out(request, held, visit, now)
+    if not visit.can_be_changed_online(now):
+        return redirect(links.visit_path(visit))
+    if not held.is_held:
+        is_moved = visit.span == held.span
+        return redirect(links.visit_path(visit)) if is_moved else gone(request, visit, now)
+    context = {
+        "appointment": visit,
+        "held": held,
+        "is_kept": held.keeps_its_time(now),
+        "can_change_again": now <= held.change_until,
+        "moments_url": links.moments_path(visit, day=held.day),
+        "practice": current_practice(request),
+    }
+    return TemplateResponse(request, "booking/move_confirm.html", context)
+
+
+def gone(request: HttpRequest, visit: Appointment, now: datetime) -> HttpResponse:
+    return moments_page(request, visit, now, fault=str(HoldExpired()))
+
+
+def keep_visit(held: Appointment, visit: Appointment, now: datetime) -> HttpResponse:
+    if held.hold_key:
+        release_holds_of(held.hold_key, now)
+    return redirect(links.visit_path(visit))
+
+
+def carry_out(
+    request: HttpRequest, held: Appointment, visit: Appointment, now: datetime
+) -> HttpResponse:
+    try:
+        moved = move(held=held, now=now)
+    except (AlreadyCancelled, NotExpected, TooLateToMove):
+        return redirect(links.visit_path(visit))
+    except BookingError as error:
+        return moments_page(request, visit, now, fault=str(error))
+    return redirect(f"{links.visit_path(moved)}?verplaatst=ja")
+
+
+def moments_page(
+    request: HttpRequest, visit: Appointment, now: datetime, *, fault: str = ""
+) -> HttpResponse:
+    """With the same therapist, or with all who give the treatment."""
+    bookable, visitor = bookable_online(today=clinic_date(now)), visitor_of(request)
+    with_anybody = request.GET.get("kinesitherapeut") == links.ANYBODY
+    people = bookable.giving(visit.treatment) if with_anybody else [visit.practitioner]
+    address = partial(links.moments_path, visit, with_anybody=with_anybody)
+    rules = rules_for(visit.treatment)
+    found = find_openings(visit.treatment, people, rules=rules, now=now, visitor=visitor)
+    found = within_limits(
+        visit.patient, found, visit.treatment, rules=rules, now=now, ignoring=[visit]
+    )
+    context = {
+        "appointment": visit,
+        "faults": [fault] if fault else [],
+        "calendar": calendar(
+            found,
+            people,
+            asked=asked_day(request),
+            address=lambda day: f"{address(day=day)}#momenten",
+        ),
+        "with_anybody": with_anybody,
+        "url": address(),
+        "other_url": links.moments_path(visit, with_anybody=not with_anybody),
+        "key": visitor_key(request),
+        "practice": current_practice(request),
+    }
+    status = HTTPStatus.CONFLICT if fault else HTTPStatus.OK
+    return TemplateResponse(request, "booking/move.html", context, status=status)
+
+
+def linked_hold(token: str, visit: Appointment, now: datetime) -> Appointment:
+    """The time that is held for this visit. Raises LinkInvalid, LinkExpired."""
+    held = links.read(links.Purpose.MOVE, token, now=now)
+    if held.moves_id != visit.pk:
+        raise LinkInvalid
+    return held

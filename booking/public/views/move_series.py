@@ -1,0 +1,83 @@
+"""Move the rest of a series: wish other days or hours, and say yes to the plan for them."""
+
+from datetime import datetime
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from booking import links
+from booking.errors import BookingError
+from booking.models import AppointmentSeries
+from booking.models.rules import rules_for
+from booking.models.series import Rest
+from booking.public.forms import RestForm
+from booking.public.presenters.proposal import plan_context
+from booking.public.views.series import asked_rest, linked_series, page_of
+from booking.public.views.support.refused import opens_link
+from booking.scheduling.clock import clinic_date
+from booking.services.practice.bookable import bookable_online
+from booking.services.series.change_series import move_rest
+
+
+@opens_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def move_visits(request: HttpRequest, token: str) -> HttpResponse:
+    """Other days or hours for the rest; POST moves it, or with `toon` plans anew."""
+    now = timezone.now()
+    series = linked_series(token, now)
+    rest = asked_rest(request, series, now)
+    form = rest_form(request, series, rest, now)
+    if not rest.changeable or not form.is_bound or "wijzig" in form.data or not form.is_valid():
+        context = {"form": form, "rest": rest}
+        return page_of(request, series, "booking/series_move.html", context)
+    if request.method != "POST":
+        return new_plan_page(request, series, rest, form)
+    if "toon" in request.POST:
+        own = reverse("booking:series_move", args=[token])
+        return redirect(f"{own}?sinds={rest.since}&{form.query}")
+    return move_chosen(request, series, rest, form)
+
+
+def move_chosen(
+    request: HttpRequest, series: AppointmentSeries, rest: Rest, form: RestForm
+) -> HttpResponse:
+    try:
+        move_rest(series=series, since=rest.since, openings=form.openings, now=form.now)
+    except BookingError as error:
+        page = new_plan_page(request, series, rest, form, message=str(error))
+        page.status_code = HTTPStatus.CONFLICT
+        return page
+    return redirect(f"{links.series_path(series)}?verplaatst")
+
+
+def new_plan_page(
+    request: HttpRequest, series: AppointmentSeries, rest: Rest, form: RestForm, message: str = ""
+) -> HttpResponse:
+    context = plan_context(form, series.treatment, avoid=series.days_kept(rest.changeable))
+    context |= {"rest": rest, "message": message}
+    return page_of(request, series, "booking/series_new_plan.html", context)
+
+
+def rest_form(
+    request: HttpRequest, series: AppointmentSeries, rest: Rest, now: datetime
+) -> RestForm:
+    """As the visits are now, until something else is asked for."""
+    data: QueryDict = request.POST if request.method == "POST" else request.GET
+    initial = {
+        "practitioner": rest.changeable[0].practitioner.slug if rest.changeable else "",
+        "weekdays": sorted({visit.day.isoweekday() for visit in rest.changeable}),
+        "first_day": max(rest.since, clinic_date(now)),
+    }
+    return RestForm(
+        data if "vanaf" in data else None,
+        initial=initial,
+        bookable=bookable_online(today=clinic_date(now)),
+        now=now,
+        treatment=series.treatment,
+        rules=rules_for(series.treatment),
+        count=len(rest.changeable),
+    )

@@ -1,0 +1,122 @@
+"""What the link in the mail of a series opens: look at the visits, cancel the rest."""
+
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from booking import links
+from booking.emails import calendar
+from booking.errors import BookingError, LinkInvalid
+from booking.models import Appointment, AppointmentSeries
+from booking.models.series import Rest
+from booking.practice import current_practice
+from booking.public.forms import CancelForm
+from booking.public.views.support.refused import opens_link
+from booking.public.views.visit import calendar_answer
+from booking.scheduling.clock import clinic_date, plausible_day
+from booking.services.series.change_series import cancel_rest
+
+
+class Row(NamedTuple):
+    """A visit in the list, with the address of its own page."""
+
+    visit: Appointment
+    url: str
+    can_change: bool
+
+
+@opens_link
+@require_safe
+def confirmed(request: HttpRequest, token: str) -> HttpResponse:
+    return series_page(request, token, "booking/series_confirmed.html")
+
+
+@opens_link
+@require_safe
+def series(request: HttpRequest, token: str) -> HttpResponse:
+    return series_page(request, token, "booking/series.html")
+
+
+@opens_link
+@require_safe
+def calendar_file(request: HttpRequest, token: str) -> HttpResponse:
+    now = timezone.now()
+    visits = visits_of(linked_series(token, now))
+    text = calendar.series_text(visits, current_practice(request), now=now)
+    return calendar_answer(text, "afspraken.ics")
+
+
+@opens_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel_visits(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask first: a mail scanner that opens the link, or a slip, cancels nothing."""
+    now = timezone.now()
+    series = linked_series(token, now)
+    rest = asked_rest(request, series, now)
+    form = CancelForm(request.POST or None)
+    if request.method != "POST":
+        context = {"form": form, "rest": rest}
+        return page_of(request, series, "booking/series_cancel.html", context)
+    try:
+        cancel_rest(series=series, since=rest.since, reason=form.chosen_reason(), now=now)
+    except BookingError as error:
+        page = page_of(request, series, "booking/series.html", {"message": str(error)})
+        page.status_code = HTTPStatus.CONFLICT
+        return page
+    return redirect(f"{links.series_path(series)}?geannuleerd")
+
+
+def asked_rest(request: HttpRequest, series: AppointmentSeries, now: datetime) -> Rest:
+    """From the day that is asked for, or else from today on."""
+    data = request.POST if request.method == "POST" else request.GET
+    since = plausible_day(data.get("sinds", "")) or clinic_date(now)
+    return series.rest_online(since, now)
+
+
+def series_page(request: HttpRequest, token: str, template: str) -> HttpResponse:
+    series = linked_series(token, timezone.now())
+    return page_of(request, series, template, {})
+
+
+def page_of(
+    request: HttpRequest, series: AppointmentSeries, template: str, more: dict[str, Any]
+) -> HttpResponse:
+    now = timezone.now()
+    visits = visits_of(series)
+    rows = [
+        Row(visit, links.visit_path(visit), visit.can_be_changed_online(now)) for visit in visits
+    ]
+    standing = [row.visit for row in rows if not row.visit.is_cancelled]
+    practice = current_practice(request)
+    context = {
+        "series": series,
+        "rows": rows,
+        "standing": standing,
+        # As it was booked: the treatment may take longer by now.
+        "length": visits[0].length,
+        "changeable": [row.visit for row in rows if row.can_change],
+        "token": links.token(links.Purpose.SERIES, series),
+        "was_moved": "verplaatst" in request.GET,
+        "was_cancelled": "geannuleerd" in request.GET,
+        "practice": practice,
+        "policy": (standing and standing[0].policy) or practice.cancellation_policy,
+    }
+    return TemplateResponse(request, template, context | more)
+
+
+def visits_of(series: AppointmentSeries) -> list[Appointment]:
+    return list(series.appointments.for_page().order_by("starts_at"))
+
+
+def linked_series(token: str, now: datetime) -> AppointmentSeries:
+    """One that somebody booked. Raises LinkInvalid, LinkExpired."""
+    series = links.read_series(links.Purpose.SERIES, token, now=now)
+    if series.patient is None:
+        raise LinkInvalid
+    return series

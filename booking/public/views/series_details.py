@@ -1,0 +1,108 @@
+"""The details for the times of a series that are held: book them, or choose others."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from booking import links
+from booking.choices import AttemptKind
+from booking.errors import BookingError, HoldExpired
+from booking.models import Appointment, AppointmentSeries
+from booking.practice import current_practice
+from booking.public.forms import DetailsForm, PrescriptionForm
+from booking.public.forms.agreement import words_agreed_to
+from booking.public.views.plan_series import plan_page, series_form, wish_page
+from booking.public.views.support.refused import opens_link, status_of
+from booking.public.views.support.typed import forget_typed, keep_typed, typed_details
+from booking.public.views.support.visitor import address_of
+from booking.scheduling.clock import clinic_date
+from booking.services.guards.attempts import count_attempt
+from booking.services.guards.release import release_holds_of
+from booking.services.practice.tariffs import costs_of_series
+from booking.services.series.book_series import book_series
+
+
+@opens_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def details(request: HttpRequest, token: str) -> HttpResponse:
+    """POST books, or with `ander` gives the times back. Both may come twice."""
+    now = timezone.now()
+    held = links.read_series(links.Purpose.SERIES_HOLD, token, now=now)
+    if held.patient is not None:
+        return redirect(links.series_confirmed_path(held))
+    visits = list(held.appointments.for_page())
+    if "ander" in request.POST:
+        return other_moments(request, visits, now)
+    if not all(visit.is_held for visit in visits):
+        return holds_are_gone(request)
+    form = DetailsForm(request.POST or None, initial=typed_details(request))
+    if form.is_valid():
+        return book_held(request, held, visits, form, now)
+    return details_page(request, visits, form, now)
+
+
+def book_held(
+    request: HttpRequest,
+    held: AppointmentSeries,
+    visits: list[Appointment],
+    form: DetailsForm,
+    now: datetime,
+) -> HttpResponse:
+    try:
+        count_attempt(AttemptKind.BOOK, address_of(request), now=now)
+        words = words_agreed_to(request.POST)
+        booked = book_series(series=held, details=form.details(), agreed_to=words, now=now)
+    except HoldExpired:
+        return holds_are_gone(request)
+    except BookingError as error:
+        form.add_error(None, str(error))
+        page = details_page(request, visits, form, now)
+        page.status_code = status_of(error)
+        return page
+    response = redirect(links.series_confirmed_path(booked))
+    forget_typed(response)
+    return response
+
+
+def other_moments(request: HttpRequest, visits: list[Appointment], now: datetime) -> HttpResponse:
+    """Back to the plan as it was."""
+    key = visits[0].hold_key if visits else None
+    if key:
+        release_holds_of(key, now)
+    response = redirect(f"{reverse('booking:series')}?{request.GET.urlencode()}")
+    keep_typed(response, request.POST)
+    return response
+
+
+def holds_are_gone(request: HttpRequest) -> HttpResponse:
+    """The plan anew, with what can still be had of what was chosen."""
+    form = series_form(request, request.GET)
+    if form.is_bound and form.is_valid():
+        response = plan_page(request, form, HoldExpired())
+    else:
+        response = wish_page(request, form)
+    if request.method == "POST":
+        keep_typed(response, request.POST)
+    return response
+
+
+def details_page(
+    request: HttpRequest, visits: list[Appointment], form: DetailsForm, now: datetime
+) -> HttpResponse:
+    first = visits[0]
+    prescription = PrescriptionForm(request.GET, today=clinic_date(now)).prescription
+    context = {
+        "form": form,
+        "visits": visits,
+        "first": first,
+        "costs": costs_of_series(first.treatment, visits),
+        "last_day_to_start": prescription.missed_by(first.day),
+        "is_kept": all(visit.keeps_its_time(now) for visit in visits),
+        "practice": current_practice(request),
+    }
+    return TemplateResponse(request, "booking/series_details.html", context)

@@ -1,0 +1,1 @@
+"""Lists, menus and panels of the desk in the Wagtail admin."""

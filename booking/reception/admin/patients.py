@@ -1,0 +1,113 @@
+"""The list of patients whom the desk knows."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+from wagtail.admin.forms.search import SearchForm
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
+
+from booking.errors import HasComingVisits
+from booking.models import Patient
+from booking.reception.admin.deleting import DeleteUnlessBooked
+from booking.reception.views.patient import forget_patient, patient_visits
+from booking.services.privacy.erase import forget
+from booking.text.formats import phone_text
+
+
+class PatientIndexView(generic.IndexView):
+    def get_base_queryset(self) -> QuerySet[Patient]:
+        return super().get_base_queryset().known()
+
+    def get_search_form(self) -> SearchForm:
+        """The phone rings: with the cursor where the name is typed."""
+        form: SearchForm = super().get_search_form()
+        form.fields["q"].widget.attrs["autofocus"] = True
+        return form
+
+
+class CreatePatient(generic.CreateView):
+    def save_instance(self) -> Patient:
+        self.form.instance.created_at = timezone.now()
+        patient: Patient = super().save_instance()
+        return patient
+
+
+class EditPatient(generic.EditView):
+    """Saved, it leads back to the visit that it was opened from, or else to the patient."""
+
+    def get_object(self, _queryset: Any = None) -> Patient:
+        # Also for a form that lay open while its patient was erased.
+        patient: Patient = super().get_object(Patient.objects.known())
+        return patient
+
+    def get_edit_url(self) -> str:
+        url: str = super().get_edit_url()
+        back = get_valid_next_url_from_request(self.request)
+        return f"{url}?{urlencode({'next': back})}" if back else url
+
+    def get_success_url(self) -> str:
+        back: str = get_valid_next_url_from_request(self.request)
+        return back or reverse("patienten:visits", args=[self.object.pk])
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        erase = Button(
+            _("Erase the details"),
+            url=reverse("patienten:forget", args=[self.object.pk]),
+            icon_name="cross",
+            priority=15,
+        )
+        return [*super().header_more_buttons, erase]
+
+
+class DeletePatient(DeleteUnlessBooked):
+    """Erased first: Wagtail's history keeps the name of what is deleted."""
+
+    @transaction.atomic
+    def delete_action(self) -> None:
+        self.object = forget(patient=self.object, now=timezone.now())
+        super().delete_action()
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except HasComingVisits as error:
+            messages.error(self.request, str(error))
+            return redirect("patienten:edit", self.object.pk)
+
+
+class PatientViewSet(ModelViewSet):
+    model = Patient
+    index_view_class = PatientIndexView
+    add_view_class = CreatePatient
+    edit_view_class = EditPatient
+    delete_view_class = DeletePatient
+    icon = "group"
+    form_fields = ["name", "contact_name", "phone", "email", "language", "wants_reminders"]
+    list_display = [
+        TitleColumn("name", label=_("Name"), sort_key="name", url_name="patienten:visits"),
+        Column("phone", label=_("Phone"), accessor=lambda row: phone_text(row.phone)),
+        Column("email", label=_("E-mail"), sort_key="email"),
+    ]
+    search_fields = ["name", "email", "phone"]
+    copy_view_enabled = False
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [
+            *super().get_urlpatterns(),
+            path("afspraken/<int:pk>/", patient_visits, name="visits"),
+            path("wis/<int:pk>/", forget_patient, name="forget"),
+        ]

@@ -1,0 +1,75 @@
+"""The list of treatments."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from booking.models import Treatment
+from booking.models.rules import RULE_NAMES
+from booking.reception.admin.deleting import DeleteUnlessBooked
+from booking.reception.forms.treatment import TreatmentForm
+from booking.services.practice.roster import lay_out_slots
+from booking.text.formats import length_text
+
+
+class LaysOutFurther:
+    """A treatment that can be booked further ahead needs slots that far."""
+
+    def save_instance(self) -> Treatment:
+        treatment: Treatment = super().save_instance()  # type: ignore[misc]  # mixed into Wagtail's views
+        lay_out_slots(today=timezone.localdate())
+        return treatment
+
+
+class CreateTreatment(LaysOutFurther, generic.CreateView):
+    pass
+
+
+class EditTreatment(LaysOutFurther, generic.EditView):
+    pass
+
+
+def panels_of(*names: str) -> list[FieldPanel]:
+    return [FieldPanel(name) for name in names]
+
+
+class TreatmentViewSet(ModelViewSet):
+    model = Treatment
+    add_view_class = CreateTreatment
+    edit_view_class = EditTreatment
+    delete_view_class = DeleteUnlessBooked
+    icon = "clipboard-list"
+    edit_handler = ObjectList(
+        [
+            *panels_of("name", "slug", "description", "bring_along", "complaint"),
+            *panels_of("duration", "turnaround", "is_online", "sort_order"),
+            MultiFieldPanel(
+                panels_of("name_fr", "description_fr", "bring_along_fr"),
+                heading=_("In French"),
+                classname="collapsed",
+            ),
+            MultiFieldPanel(
+                panels_of("name_en", "description_en", "bring_along_en"),
+                heading=_("In English"),
+                classname="collapsed",
+            ),
+            MultiFieldPanel(
+                panels_of(*RULE_NAMES),
+                heading=_("Differs from the rules of the practice"),
+                help_text=_("What is left empty is as in the rules of the practice."),
+                classname="collapsed",
+            ),
+        ],
+        base_form_class=TreatmentForm,
+    )
+    list_display = [
+        "name",
+        Column("duration", label=_("Length"), accessor=lambda row: length_text(row.duration)),
+        "complaint",
+        BooleanColumn("is_online", label=_("On line")),
+    ]
+    search_fields = ["name"]
+    copy_view_enabled = False

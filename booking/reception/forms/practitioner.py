@@ -1,0 +1,37 @@
+"""The form of a therapist."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from booking.choices import SpokenLanguage
+from booking.models import Practitioner
+
+
+class PractitionerForm(WagtailAdminModelForm):
+    spoken_languages = forms.TypedMultipleChoiceField(
+        label=_("Languages"),
+        choices=SpokenLanguage,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    class Meta:
+        model = Practitioner
+        fields = (
+            "name",
+            "slug",
+            "professional_title",
+            "riziv_number",
+            "bio",
+            "focus",
+            "focus_fr",
+            "focus_en",
+            "spoken_languages",
+            "treatments",
+            "user",
+            "is_online",
+            "is_active",
+            "sort_order",
+        )
+        widgets = {"treatments": forms.CheckboxSelectMultiple}

@@ -1,0 +1,44 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from booking.models import Treatment
+from booking.public.forms.waitlist import WishesForm
+from booking.reception.forms.visit import CursorAtFault, PatientForm
+
+
+class PlaceForm(CursorAtFault, PatientForm, WishesForm):
+    """For somebody on the phone, without an appointment."""
+
+    treatment = forms.ModelChoiceField(
+        Treatment.objects.filter(is_online=True),
+        label=_("Treatment"),
+        empty_label=_("Choose a treatment"),
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    field_order = (
+        "name",
+        "contact_name",
+        "phone",
+        "email",
+        "language",
+        "treatment",
+        "practitioner",
+        "weekdays",
+        "parts",
+        "from_day",
+        "until_day",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.put_cursor("name")
+        self.fields["email"].help_text = _("We mail what is offered. Without an address: call.")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        treatment, person = data.get("treatment"), data.get("practitioner")
+        if treatment and person and not treatment.practitioners.filter(pk=person).exists():
+            self.add_error("practitioner", _("This therapist does not give this treatment."))
+        return data

@@ -1,0 +1,1 @@
+"""Screens of the desk as plain data for their templates."""

@@ -1,0 +1,160 @@
+"""One day of all therapists side by side, as rows of a table: what stands where, and how tall."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
+from typing import Literal
+
+from django.db.models import Q
+
+from booking.models import Absence, Appointment, Practitioner, Slot
+from booking.scheduling.clock import CLINIC_TZ, clinic_day
+from booking.scheduling.spans import Span
+
+ROW = timedelta(minutes=5)
+ROWS_PER_LINE = 6  # a line and an hour in the margin every half hour
+USUAL_HOURS = (8, 18)  # shown even when nobody works then
+
+State = Literal["open", "closed", "away"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`rows` is its height. A visit where `appointment` is set, else what `state` says.
+
+    `is_hit` where the patient is expected while the therapist is away.
+    """
+
+    starts_at: datetime
+    rows: int
+    practitioner: Practitioner
+    state: State
+    appointment: Appointment | None = None
+    is_hit: bool = False
+
+    @property
+    def clock(self) -> str:
+        """For the address of the booking form."""
+        return self.starts_at.astimezone(CLINIC_TZ).strftime("%H:%M")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`is_line` where an hour stands in the margin; `is_now` on the line that the clock is at."""
+
+    starts_at: datetime
+    is_line: bool
+    is_now: bool
+    cells: list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    day: date
+    practitioners: Sequence[Practitioner]
+    rows: list[Row]
+    visits: Sequence[Appointment]
+    cancelled: Sequence[Appointment]
+
+
+def agenda_of(day: date, *, now: datetime) -> Agenda:
+    """In four queries, whatever the number of therapists and visits."""
+    window = clinic_day(day)
+    appointments = list(Appointment.objects.during(window).for_agenda(now))
+    visits = [visit for visit in appointments if not visit.is_cancelled]
+    cancelled = [visit for visit in appointments if visit.is_cancelled]
+    slots, absences = list(Slot.objects.during(window)), list(Absence.objects.during(window))
+    seen_today = Q(pk__in={visit.practitioner_id for visit in visits})
+    practitioners = list(Practitioner.objects.filter(Q(is_active=True) | seen_today))
+    hours = opening_hours(window, [*slots, *visits])
+    columns = [column(person, hours, slots, absences, visits) for person in practitioners]
+    return Agenda(day, practitioners, rows_of(hours, columns, now), visits, cancelled)
+
+
+def opening_hours(day: Span, periods: Iterable[Slot | Appointment]) -> Span:
+    """From the first hour that matters to the last one, within the day."""
+    midnight = day.starts_at.astimezone(CLINIC_TZ)
+    first, last = (midnight.replace(hour=hour) for hour in USUAL_HOURS)
+    starts = [period.starts_at.astimezone(CLINIC_TZ) for period in periods]
+    ends = [period.ends_at.astimezone(CLINIC_TZ) for period in periods]
+    # In UTC: the difference of two local times forgets the hour that the clock skipped.
+    return Span(
+        max(day.starts_at, floor_hour(min([first, *starts])).astimezone(UTC)),
+        min(day.ends_at, floor_hour(max([last, *ends]) + timedelta(minutes=59)).astimezone(UTC)),
+    )
+
+
+def floor_hour(instant: datetime) -> datetime:
+    return instant.replace(minute=0, second=0, microsecond=0)
+
+
+def column(
+    person: Practitioner,
+    hours: Span,
+    slots: Iterable[Slot],
+    absences: Iterable[Absence],
+    visits: Iterable[Appointment],
+) -> list[Cell]:
+    """The day of one person, top to bottom without gaps. Later paint covers earlier."""
+    count = row_of(hours.ends_at, hours)
+    painted: list[State | Appointment] = ["closed"] * count
+
+    def paint(period: Slot | Absence | Appointment, value: State | Appointment) -> None:
+        top = max(row_of(period.starts_at, hours), 0)
+        bottom = min(-(-(period.ends_at - hours.starts_at) // ROW), count)
+        painted[top:bottom] = [value] * max(bottom - top, 0)
+
+    for slot in slots:
+        if slot.practitioner_id == person.pk:
+            paint(slot, "open")
+    away = [absence for absence in absences if absence.is_of(person.pk)]
+    for absence in away:
+        paint(absence, "away")
+    for visit in visits:
+        if visit.practitioner_id == person.pk:
+            paint(visit, visit)
+    return cells_of(person, hours, painted, away)
+
+
+def cells_of(
+    person: Practitioner,
+    hours: Span,
+    painted: Sequence[State | Appointment],
+    away: Sequence[Absence],
+) -> list[Cell]:
+    """Neighbours that look alike become one cell; open time is cut at the half hours."""
+
+    def look(row: int) -> tuple[object, int]:
+        value = painted[row]
+        if isinstance(value, Appointment):
+            return value.pk, 0
+        return value, row // ROWS_PER_LINE if value == "open" else 0
+
+    cells = []
+    for _look, group in groupby(range(len(painted)), key=look):
+        rows = list(group)
+        value = painted[rows[0]]
+        starts_at = hours.starts_at + rows[0] * ROW
+        if isinstance(value, Appointment):
+            is_hit = value.is_expected and any(value.span.overlap(one.span) for one in away)
+            cells.append(Cell(starts_at, len(rows), person, "open", value, is_hit))
+        else:
+            cells.append(Cell(starts_at, len(rows), person, value))
+    return cells
+
+
+def rows_of(hours: Span, columns: Iterable[list[Cell]], now: datetime) -> list[Row]:
+    line_of_now = row_of(now, hours) // ROWS_PER_LINE * ROWS_PER_LINE
+    rows = [
+        Row(hours.starts_at + number * ROW, number % ROWS_PER_LINE == 0, number == line_of_now, [])
+        for number in range(row_of(hours.ends_at, hours))
+    ]
+    for cells in columns:
+        for cell in cells:
+            rows[row_of(cell.starts_at, hours)].cells.append(cell)
+    return rows
+
+
+def row_of(instant: datetime, hours: Span) -> int:
+    return (instant - hours.starts_at) // ROW

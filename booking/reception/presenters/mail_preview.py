@@ -1,0 +1,53 @@
+"""A mail about people who do not exist, for who words it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from icalendar import Calendar
+
+from booking.choices import LetterKind
+from booking.emails.compose import calendar_of, letter_about
+from booking.emails.samples import sample_of
+from booking.models import MailText
+from booking.text.formats import moment_text
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """`calendar` says what stands in the calendar file; empty without one."""
+
+    subject: str
+    preheader: str
+    html: str
+    text: str
+    calendar: Sequence[str]
+
+
+def preview_of(text: MailText, *, now: datetime) -> Preview:
+    """The mail with these words about people who do not exist."""
+    with translation.override(text.language):
+        matter = sample_of(LetterKind(text.kind), now=now)
+        letter = letter_about(matter, text)
+        entry = calendar_of(matter)
+        html, plain = letter.as_html(), letter.as_text()
+    return Preview(letter.subject, letter.preheader, html, plain, calendar_lines(entry))
+
+
+def calendar_lines(entry: str) -> list[str]:
+    """What a calendar shows of each event."""
+    if not entry:
+        return []
+    return [
+        ", ".join(
+            [
+                _("cancelled") if event["STATUS"] == "CANCELLED" else _("fixed"),
+                moment_text(event.decoded("DTSTART")),
+                str(event["SUMMARY"]),
+                str(event["LOCATION"]),
+            ]
+        )
+        for event in Calendar.from_ical(entry).walk("VEVENT")
+    ]

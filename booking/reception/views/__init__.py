@@ -1,0 +1,1 @@
+"""Screens of the desk. Each asks for its permission itself."""

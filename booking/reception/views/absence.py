@@ -1,0 +1,26 @@
+"""The appointments that an absence hits: they stand until the desk changes them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from wagtail.admin.auth import permission_required
+
+from booking.models import Absence, Appointment
+
+
+@require_safe
+@permission_required("booking.view_absence")
+@permission_required("booking.view_appointment")
+def absence_visits(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whom to call. In two queries."""
+    absence = get_object_or_404(Absence.objects.select_related("practitioner"), pk=pk)
+    hit = Appointment.objects.hit_by(absence, timezone.now()).for_page().with_offer()
+    context = {
+        "absence": absence,
+        "visits": [visit for visit in hit if not visit.is_held],
+        "held": [visit for visit in hit if visit.is_held],
+        "may_change": request.user.has_perm("booking.change_appointment"),
+    }
+    return TemplateResponse(request, "booking/reception/absence_visits.html", context)

@@ -1,0 +1,53 @@
+"""The practice's own words in mails: the list, and one of them with its preview."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin import messages
+from wagtail.admin.auth import permission_required
+
+from booking.choices import LetterKind
+from booking.models import MailText
+from booking.models.mail_text import variables_of
+from booking.reception.forms.mail_text import MailTextForm
+from booking.reception.presenters.mail_preview import preview_of
+
+
+@require_safe
+@permission_required("booking.change_mailtext")
+def mail_texts(request: HttpRequest) -> HttpResponse:
+    own = {(text.kind, text.language) for text in MailText.objects.all() if text.is_own}
+    rows = [
+        (kind, [(code, name, (kind, code) in own) for code, name in settings.LANGUAGES])
+        for kind in LetterKind
+    ]
+    return TemplateResponse(request, "booking/reception/mail_texts.html", {"rows": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("booking.change_mailtext")
+def mail_text(request: HttpRequest, kind: str, language: str) -> HttpResponse:
+    """One button keeps the words, the other only shows the mail with them."""
+    if kind not in LetterKind.values or language not in dict(settings.LANGUAGES):
+        raise Http404
+    stored = MailText.objects.filter(kind=kind, language=language).first()
+    form = MailTextForm(
+        request.POST or None, instance=stored or MailText(kind=kind, language=language)
+    )
+    if form.is_valid() and "keep" in request.POST:
+        form.save()
+        messages.success(request, _("The text is kept. The next mails have it."))
+        return redirect(request.path)
+    if form.errors and "keep" in request.POST:
+        messages.error(request, _("The text is not kept: look at what is marked in red."))
+    context = {
+        "form": form,
+        "text": form.instance,
+        "variables": variables_of(LetterKind(kind)),
+        "preview": preview_of(form.instance, now=timezone.now()),
+    }
+    return TemplateResponse(request, "booking/reception/mail_text.html", context)

@@ -1,0 +1,52 @@
+"""One patient: the appointments, and erasing the details on request."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin import messages
+from wagtail.admin.auth import permission_required
+
+from booking.errors import HasComingVisits
+from booking.models import Appointment, Patient
+from booking.services.privacy.erase import forget
+
+NEWEST = 20  # of the visits that are over
+
+
+@require_safe
+@permission_required("booking.view_patient")
+def patient_visits(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who calls to ask when the next appointment is. In four queries."""
+    patient = get_object_or_404(Patient.objects.known(), pk=pk)
+    visits, now = Appointment.objects.for_page().filter(patient=patient), timezone.now()
+    coming = list(visits.coming(now).order_by("starts_at"))
+    others = list(visits.exclude(pk__in=visits.coming(now)).order_by("-starts_at")[:NEWEST])
+    context = {
+        "patient": patient,
+        "coming": coming,
+        "others": others,
+        "latest": next(iter([*reversed(coming), *others]), None),
+        "missed": visits.missed().count(),
+        "may_book": request.user.has_perm("booking.add_appointment"),
+        "may_change": request.user.has_perm("booking.change_patient"),
+    }
+    return TemplateResponse(request, "booking/reception/patient.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("booking.change_patient")
+def forget_patient(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask first: it cannot be undone."""
+    patient = get_object_or_404(Patient.objects.known(), pk=pk)
+    if request.method != "POST":
+        return TemplateResponse(request, "booking/reception/forget.html", {"patient": patient})
+    try:
+        forget(patient=patient, now=timezone.now())
+    except HasComingVisits as error:
+        messages.error(request, str(error))
+        return redirect("patienten:edit", pk)
+    messages.success(request, _("The details are erased."))
+    return redirect("patienten:index")

@@ -1,0 +1,94 @@
+"""One visit: what the desk knows of it, and what it does with a button."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
+from wagtail.admin.auth import permission_required
+
+from booking.choices import CancelledBy
+from booking.errors import BookingError
+from booking.models import Absence, Appointment, Notification
+from booking.reception.views.support import agenda_url, url_after
+from booking.scheduling.clock import clinic_date
+from booking.services.mail.send_again import send_again
+from booking.services.visits.attendance import (
+    check_in,
+    fulfil,
+    mark_noshow,
+    undo_check_in,
+    undo_fulfil,
+    undo_noshow,
+)
+from booking.services.visits.cancel import cancel
+from booking.services.visits.reinstate import reinstate
+
+
+@require_safe
+@permission_required("booking.view_appointment")
+def visit(request: HttpRequest, pk: int) -> HttpResponse:
+    visits = Appointment.objects.for_page().select_related("policy").exclude(patient=None)
+    appointment, now = get_object_or_404(visits, pk=pk), timezone.now()
+    series = series_of(appointment)
+    away = Absence.objects.of(appointment.practitioner_id).during(appointment.span)
+    context = {
+        "appointment": appointment,
+        "series": series,
+        "is_followed": any(
+            one.is_expected and one.starts_at > appointment.starts_at for one in series
+        ),
+        "mails": list(Notification.objects.about(appointment)),
+        "agenda_url": agenda_url(appointment),
+        "absence": away.first() if appointment.is_expected else None,
+        "is_today": appointment.day == clinic_date(now),
+        "has_started": appointment.starts_at <= now,
+        "may_change": request.user.has_perm("booking.change_appointment"),
+        "may_see_patient": request.user.has_perm("booking.view_patient"),
+        "may_change_patient": request.user.has_perm("booking.change_patient"),
+        "may_book": request.user.has_perm("booking.add_appointment"),
+        "may_wait": request.user.has_perm("booking.add_waitlistentry"),
+    }
+    return TemplateResponse(request, "booking/reception/visit.html", context)
+
+
+def series_of(appointment: Appointment) -> list[Appointment]:
+    """The visits it was booked together with."""
+    if appointment.series is None:
+        return []
+    others = appointment.series.appointments.exclude(pk=appointment.pk)
+    return list(others.select_related("practitioner").order_by("starts_at"))
+
+
+@require_POST
+@permission_required("booking.change_appointment")
+def change_visit(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the button says, or taking it back; afterwards to `next`, or else to that day."""
+    appointment = get_object_or_404(Appointment, pk=pk)
+    now = timezone.now()
+    verbs = {
+        "check_in": lambda: check_in(appointment=appointment, now=now),
+        "undo_check_in": lambda: undo_check_in(appointment=appointment),
+        "mark_noshow": lambda: mark_noshow(appointment=appointment, now=now),
+        "undo_noshow": lambda: undo_noshow(appointment=appointment),
+        "fulfil": lambda: fulfil(appointment=appointment, now=now),
+        "undo_fulfil": lambda: undo_fulfil(appointment=appointment),
+        "cancel": lambda: cancel(appointment=appointment, by=CancelledBy.PRACTICE, now=now),
+        "cancel_as_asked": lambda: cancel(appointment=appointment, by=CancelledBy.ASKED, now=now),
+        "reinstate": lambda: reinstate(appointment=appointment, now=now),
+        "send_again": lambda: send_again(appointment=appointment, now=now),
+    }
+    verb = verbs.get(request.POST.get("verb", ""))
+    if verb is None:
+        return HttpResponse(status=400)
+    try:
+        verb()
+    except BookingError as error:
+        messages.error(request, str(error))
+    else:
+        link = messages.button(reverse("agenda:visit", args=[pk]), _("Show the appointment"))
+        messages.success(request, _("Done."), buttons=[link])
+    return redirect(url_after(request, appointment))

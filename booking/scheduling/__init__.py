@@ -1,0 +1,1 @@
+"""Pure calendar arithmetic: no database, no framework, every instant aware."""

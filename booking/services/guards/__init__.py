@@ -1,0 +1,1 @@
+"""Locks, limits and checks that services share; nothing else calls them."""

@@ -1,0 +1,105 @@
+"""Checks that a time can still be booked, asked under the lock of its practitioner."""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from uuid import UUID
+
+from booking.errors import HoldExpired, NotAnOpening, NotBookableOnline, TimeTaken
+from booking.models import Appointment, Practitioner, Treatment
+from booking.scheduling.clock import clinic_date
+from booking.scheduling.openings import Opening, on_grid
+from booking.scheduling.planning import LONGEST_SERIES
+from booking.scheduling.rules import Rules
+from booking.scheduling.spans import Span
+
+
+def refuse_unless_open(
+    visit: Span,
+    treatment: Treatment,
+    practitioner: Practitioner,
+    *,
+    rules: Rules,
+    now: datetime,
+    visitor: UUID | None = None,
+) -> None:
+    """What `visitor` holds is free for that visitor.
+
+    Raises NotBookableOnline, NotAnOpening, TimeTaken.
+    """
+    if not practitioner.gives_online(treatment):
+        raise NotBookableOnline
+    if not on_grid(visit.starts_at, rules.step) or not rules.bookable_window(now).covers(visit):
+        raise NotAnOpening
+    alone = Practitioner.objects.filter(pk=practitioner.pk)
+    free = alone.free_spans(visit, turnaround=treatment.turnaround, now=now, visitor=visitor)
+    if any(span.covers(visit) for _pk, span in free):
+        return
+    if practitioner.works_during(visit):
+        raise TimeTaken
+    raise NotAnOpening
+
+
+def refuse_unless_all_open(
+    visits: Collection[Opening],
+    treatment: Treatment,
+    *,
+    rules: Rules,
+    now: datetime,
+    visitor: UUID | None = None,
+) -> None:
+    """The same for several at once, in two queries. Where somebody is away it says TimeTaken."""
+    people = Practitioner.objects.filter(pk__in={visit.practitioner_id for visit in visits})
+    giving = people.online().giving(treatment)
+    spans = [visit.span for visit in visits]
+    window = rules.bookable_window(now)
+    if not all(on_grid(span.starts_at, rules.step) and window.covers(span) for span in spans):
+        raise NotAnOpening
+    bookable = set(giving.values_list("pk", flat=True)) if treatment.is_online else set()
+    if not bookable.issuperset(visit.practitioner_id for visit in visits):
+        raise NotBookableOnline
+    around = Span(min(spans).starts_at, max(spans).ends_at)
+    free = giving.free_spans(around, turnaround=treatment.turnaround, now=now, visitor=visitor)
+    for visit, span in zip(visits, spans, strict=True):
+        if not any(pk == visit.practitioner_id and one.covers(span) for pk, one in free):
+            raise TimeTaken
+
+
+def refuse_unless_a_series(visits: Collection[Opening]) -> None:
+    """At most one a day, and not more than a series may have. Raises NotAnOpening."""
+    days = {clinic_date(visit.starts_at) for visit in visits}
+    if not 0 < len(visits) <= LONGEST_SERIES or len(days) < len(visits):
+        raise NotAnOpening
+
+
+def refuse_unless_kept(hold: Appointment, *, rules: Rules, now: datetime) -> None:
+    """Past its end this asks for the time anew: under the lock of the practitioner.
+
+    Raises HoldExpired.
+    """
+    if not hold.is_held:
+        raise HoldExpired
+    if not hold.keeps_its_time(now):
+        with _expired_unless_open():
+            refuse_unless_open(hold.span, hold.treatment, hold.practitioner, rules=rules, now=now)
+
+
+def refuse_unless_all_kept(
+    holds: Sequence[Appointment], treatment: Treatment, *, rules: Rules, now: datetime
+) -> None:
+    """The same for all holds of one visitor at once; none at all is expired too."""
+    if not holds or not all(hold.is_held for hold in holds):
+        raise HoldExpired
+    if not all(hold.keeps_its_time(now) for hold in holds):
+        openings = [Opening(hold.starts_at, hold.ends_at, hold.practitioner_id) for hold in holds]
+        key = holds[0].hold_key
+        with _expired_unless_open():
+            refuse_unless_all_open(openings, treatment, rules=rules, now=now, visitor=key)
+
+
+@contextmanager
+def _expired_unless_open() -> Iterator[None]:
+    try:
+        yield
+    except (NotBookableOnline, NotAnOpening, TimeTaken) as error:
+        raise HoldExpired from error

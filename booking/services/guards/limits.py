@@ -1,0 +1,101 @@
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from booking.choices import COMING, OF_THE_DAY
+from booking.errors import BookingError, OwnVisitThen, TooManyThatDay, TooManyVisits
+from booking.models import Appointment, Patient, Treatment
+from booking.scheduling.clock import clinic_date, clinic_day
+from booking.scheduling.openings import Opening
+from booking.scheduling.rules import Rules
+from booking.scheduling.spans import Span
+from booking.services.guards.locking import lock_name
+
+
+def refuse_beyond_limits(
+    patient: Patient,
+    spans: Sequence[Span],
+    treatment: Treatment,
+    *,
+    rules: Rules,
+    now: datetime,
+    ignoring: Iterable[Appointment] = (),
+) -> None:
+    """Whether the patient may have visits at `spans` besides those there are, less `ignoring`.
+
+    Call it in the transaction that books: two tabs at once wait for each other here. Raises
+    OwnVisitThen, TooManyThatDay, TooManyVisits.
+    """
+    for broken in broken_limits(patient, spans, treatment, rules=rules, now=now, ignoring=ignoring):
+        raise broken
+
+
+def broken_limits(
+    patient: Patient,
+    spans: Sequence[Span],
+    treatment: Treatment,
+    *,
+    rules: Rules,
+    now: datetime,
+    ignoring: Iterable[Appointment] = (),
+) -> Iterator[BookingError]:
+    """Every limit that these visits would break.
+
+    The practice's limits count all visits of the patient; one of a treatment's own counts the
+    visits of that treatment.
+    """
+    lock_name(patient.name)
+    visits = _visits_of(patient, spans, now, ignoring)
+    yield from _broken_by(spans, visits, treatment, rules=rules, now=now)
+
+
+def within_limits(
+    patient: Patient,
+    openings: Sequence[Opening],
+    treatment: Treatment,
+    *,
+    rules: Rules,
+    now: datetime,
+    ignoring: Iterable[Appointment] = (),
+) -> list[Opening]:
+    """Which of these the patient may have, for a page to show: asked without a lock."""
+    if not openings:
+        return []
+    visits = _visits_of(patient, [one.span for one in openings], now, ignoring)
+    return [
+        one
+        for one in openings
+        if not any(_broken_by([one.span], visits, treatment, rules=rules, now=now))
+    ]
+
+
+def _broken_by(
+    spans: Sequence[Span],
+    visits: Iterable[Appointment],
+    treatment: Treatment,
+    *,
+    rules: Rules,
+    now: datetime,
+) -> Iterator[BookingError]:
+    alike = [visit for visit in visits if visit.treatment_id == treatment.pk]
+    if any(visit.span.overlap(span) for visit in visits for span in spans):
+        yield OwnVisitThen()
+    days = [clinic_date(span.starts_at) for span in spans]
+    days += [visit.day for visit in (visits if treatment.most_visits_a_day is None else alike)]
+    if any(days.count(day) > rules.most_visits_a_day for day in set(days[: len(spans)])):
+        yield TooManyThatDay()
+    counted = visits if treatment.most_coming_visits is None else alike
+    coming = [visit for visit in counted if visit.status in COMING and visit.ends_at > now]
+    if len(coming) + len(spans) > rules.most_coming_visits:
+        yield TooManyVisits()
+
+
+def _visits_of(
+    patient: Patient, spans: Sequence[Span], now: datetime, ignoring: Iterable[Appointment]
+) -> list[Appointment]:
+    """In one query: those coming, and those of the days that are asked for."""
+    first_day = clinic_date(min(spans).starts_at)
+    since = min(now, clinic_day(first_day).starts_at)
+    people = Patient.objects.alike(patient)
+    visits = Appointment.objects.filter(patient__in=people, status__in=OF_THE_DAY)
+    ignored = [visit.pk for visit in ignoring]
+    return list(visits.filter(ends_at__gt=since).exclude(pk__in=ignored))

@@ -1,0 +1,1 @@
+"""Mail: what is owed, and sending it."""

@@ -1,0 +1,1 @@
+"""Erasing what the practice need not keep."""

@@ -1,0 +1,1 @@
+"""Several appointments planned, booked and changed in one go."""

@@ -1,0 +1,91 @@
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from booking.choices import AppointmentStatus, Channel, DeskRule
+from booking.models import Appointment, AppointmentSeries, Treatment
+from booking.models.patient import ContactDetails
+from booking.models.rules import rules_for
+from booking.scheduling.openings import Opening
+from booking.scheduling.rules import Rules
+from booking.services.guards.checks import refuse_unless_a_series, refuse_unless_all_open
+from booking.services.guards.desk_rules import refuse_limits_at_desk
+from booking.services.guards.locking import displace_all_expired_holds, locked_practitioners
+from booking.services.guards.patient import patient_with
+from booking.services.mail.owe import STAFF_MAIL_DELAY, owe_series
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangedSeries:
+    """What the desk booked, in order of time, and the rules that this overruled."""
+
+    visits: list[Appointment]
+    overruled: list[DeskRule]
+
+
+def book_series_at_desk(
+    *,
+    treatment: Treatment,
+    visits: Collection[Opening],
+    details: ContactDetails,
+    overrule: bool,
+    now: datetime,
+) -> ArrangedSeries:
+    """Book all for somebody at the desk or on the phone, or none; owe one mail.
+
+    With `overrule` beyond the patient's limits too; the times are free ones, as far ahead as they
+    are laid out. A second click gives what the first one booked. Raises NotAnOpening,
+    NotBookableOnline, TimeTaken, OutsideRules.
+    """
+    refuse_unless_a_series(visits)
+    rules = rules_for(treatment).at_desk()
+    with locked_practitioners(visit.practitioner_id for visit in visits):
+        if booked := _clicked_twice(visits, treatment, details):
+            return ArrangedSeries(booked, [])
+        displace_all_expired_holds(visits, treatment, now)
+        refuse_unless_all_open(visits, treatment, rules=rules, now=now)
+        patient = patient_with(details, now)
+        spans = [visit.span for visit in visits]
+        overruled = refuse_limits_at_desk(
+            patient, spans, treatment, rules=rules, overrule=overrule, now=now
+        )
+        series = AppointmentSeries.objects.create(
+            treatment=treatment, patient=patient, created_at=now
+        )
+        booked = Appointment.objects.bulk_create(
+            _visit_of(series, visit, rules, now) for visit in sorted(visits)
+        )
+        owe_series(series, now=now, wait=STAFF_MAIL_DELAY)
+    return ArrangedSeries(booked, overruled)
+
+
+def _clicked_twice(
+    visits: Collection[Opening], treatment: Treatment, details: ContactDetails
+) -> list[Appointment]:
+    """What that patient has of a series at exactly these times, or nothing."""
+    booked = Appointment.objects.filter(
+        status=AppointmentStatus.BOOKED,
+        series__isnull=False,
+        treatment=treatment,
+        patient__name__iexact=details.name,
+        practitioner__in={visit.practitioner_id for visit in visits},
+        starts_at__in=[visit.starts_at for visit in visits],
+    ).order_by("starts_at")
+    wanted = {(visit.practitioner_id, visit.starts_at) for visit in visits}
+    same = [visit for visit in booked if (visit.practitioner_id, visit.starts_at) in wanted]
+    return same if len(same) == len(wanted) else []
+
+
+def _visit_of(
+    series: AppointmentSeries, visit: Opening, rules: Rules, now: datetime
+) -> Appointment:
+    return Appointment.objects.arrange(
+        visit,
+        series.treatment,
+        rules=rules,
+        now=now,
+        series=series,
+        patient=series.patient,
+        status=AppointmentStatus.BOOKED,
+        channel=Channel.DESK,
+    )

@@ -1,0 +1,121 @@
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+from operator import attrgetter
+from typing import Literal
+
+from django.db import transaction
+
+from booking.choices import AttemptKind, CancellationReason, CancelledBy
+from booking.errors import NotExpected, TooLateToCancel
+from booking.models import Appointment, AppointmentSeries, Practitioner
+from booking.models.rules import rules_for
+from booking.scheduling.openings import Opening
+from booking.services.guards.attempts import count_attempt
+from booking.services.guards.checks import refuse_unless_a_series, refuse_unless_all_open
+from booking.services.guards.limits import refuse_beyond_limits
+from booking.services.guards.locking import displace_all_expired_holds, locked_practitioners
+from booking.services.mail.nudge import nudge_offers
+from booking.services.mail.owe import AT_ONCE, STAFF_MAIL_DELAY, owe_series, withdraw_each
+
+# What the verbs of a visit write.
+CANCELLED_FIELDS = ["status", "cancelled_at", "cancelled_by", "cancellation_reason", "sequence"]
+MOVED_FIELDS = [
+    "starts_at",
+    "ends_at",
+    "practitioner",
+    "turnaround",
+    "change_until",
+    "arranged_at",
+    "sequence",
+]
+
+
+@transaction.atomic
+def cancel_rest(
+    *,
+    series: AppointmentSeries,
+    since: date,
+    now: datetime,
+    by: CancelledBy = CancelledBy.PATIENT,
+    reason: CancellationReason | Literal[""] = "",
+) -> list[Appointment]:
+    """Cancel what is left from that day on; tell it in one mail.
+
+    For the patient what can still be changed on line, at the desk all that is not over. Asked twice
+    (a second click) it does nothing more. Raises TooLateToCancel when none can.
+    """
+    rest = list(series.rest(since).select_for_update(of=("self",)).order_by("pk"))
+    if by == CancelledBy.PATIENT:
+        visits, wait = [visit for visit in rest if visit.can_be_changed_online(now)], AT_ONCE
+    else:
+        visits, wait = [visit for visit in rest if visit.ends_at > now], STAFF_MAIL_DELAY
+    if rest and not visits:
+        raise TooLateToCancel
+    for visit in visits:
+        visit.cancel(by=by, now=now, reason=reason)
+    if visits:
+        Appointment.objects.bulk_update(visits, CANCELLED_FIELDS)
+        _tell_anew(series, visits, now, wait)
+    return visits
+
+
+def move_rest(
+    *, series: AppointmentSeries, since: date, openings: Collection[Opening], now: datetime
+) -> list[Appointment]:
+    """Give each visit from that day on that can still be changed one of `openings`, in order.
+
+    All or none; the old times are given up when the new ones are had. It is told in one mail. Asked
+    twice (a second click) it answers with the visits that moved. Raises NotExpected (other visits
+    than openings), NotBookableOnline, NotAnOpening, TimeTaken, OwnVisitThen, TooManyThatDay,
+    TooManyVisits, TooManyAttempts.
+    """
+    refuse_unless_a_series(openings)
+    rest, treatment = series.rest(since), series.treatment
+    rules = rules_for(treatment)
+    people = Practitioner.objects.in_bulk({opening.practitioner_id for opening in openings})
+    now_with = rest.values_list("practitioner_id", flat=True)
+    with locked_practitioners([*people, *now_with]):
+        if moved := _standing_at(openings, series):
+            return moved
+        # In the order in which cancel_rest takes them, so that nobody waits in a circle.
+        locked = rest.select_for_update(of=("self",)).order_by("pk")
+        visits = [visit for visit in locked if visit.can_be_changed_online(now)]
+        if series.patient is None or len(visits) != len(openings):
+            raise NotExpected
+        count_attempt(AttemptKind.BOOK, series.patient.email, now=now)
+        displace_all_expired_holds(openings, treatment, now)
+        refuse_unless_all_open(openings, treatment, rules=rules, now=now)
+        spans = [opening.span for opening in openings]
+        refuse_beyond_limits(
+            series.patient, spans, treatment, rules=rules, now=now, ignoring=visits
+        )
+        visits.sort(key=attrgetter("starts_at"))
+        for visit, opening in zip(visits, sorted(openings), strict=True):
+            span = opening.span
+            until = rules.change_until(span.starts_at)
+            visit.move_to(span, people[opening.practitioner_id], change_until=until, now=now)
+            visit.turnaround = treatment.turnaround
+        Appointment.objects.bulk_update(visits, MOVED_FIELDS)
+        _tell_anew(series, visits, now, AT_ONCE)
+        return visits
+
+
+def _standing_at(
+    openings: Collection[Opening], series: AppointmentSeries
+) -> list[Appointment] | None:
+    expected = series.appointments.expected()
+    visits = {(visit.practitioner_id, visit.starts_at): visit for visit in expected}
+    wanted = [(opening.practitioner_id, opening.starts_at) for opening in sorted(openings)]
+    return [visits[one] for one in wanted] if visits.keys() >= set(wanted) else None
+
+
+def _tell_anew(
+    series: AppointmentSeries, visits: Collection[Appointment], now: datetime, wait: timedelta
+) -> None:
+    """Owe the mail about its visits as they are now, and none about those alone."""
+    withdraw_each(visits)
+    changed = AppointmentSeries.objects.select_for_update().get(pk=series.pk)
+    changed.sequence += 1
+    changed.save(update_fields=["sequence"])
+    owe_series(changed, now=now, wait=wait)
+    transaction.on_commit(nudge_offers)

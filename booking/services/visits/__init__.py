@@ -1,0 +1,1 @@
+"""Holding, booking, moving and cancelling one appointment, and noting who came."""

@@ -1,0 +1,57 @@
+from datetime import datetime
+
+from booking.choices import AppointmentStatus, Channel, NotificationKind
+from booking.models import Appointment, Practitioner, Treatment
+from booking.models.patient import ContactDetails
+from booking.models.rules import rules_for
+from booking.scheduling.openings import Opening
+from booking.services.guards.desk_rules import Arranged, refuse_at_desk
+from booking.services.guards.locking import displace_expired_holds, locked_practitioner
+from booking.services.guards.patient import patient_with
+from booking.services.mail.owe import STAFF_MAIL_DELAY, owe
+
+
+def book_at_desk(
+    *,
+    treatment: Treatment,
+    practitioner: Practitioner,
+    starts_at: datetime,
+    details: ContactDetails,
+    overrule: bool,
+    now: datetime,
+) -> Arranged:
+    """Book for somebody at the desk or on the phone; with `overrule` outside the rules too.
+
+    Never over another visit. A second click gives what the first one booked. Raises TimeTaken,
+    OutsideRules.
+    """
+    rules = rules_for(treatment)
+    visit = Appointment.objects.arrange(
+        Opening(starts_at, starts_at + treatment.duration, practitioner.pk),
+        treatment,
+        rules=rules,
+        now=now,
+        status=AppointmentStatus.BOOKED,
+        channel=Channel.DESK,
+    )
+    with locked_practitioner(practitioner.pk):
+        if booked := _clicked_twice(visit, details, now):
+            return Arranged(booked, [])
+        displace_expired_holds(practitioner.pk, visit.blocked, now)
+        visit.patient = patient_with(details, now)
+        overruled = refuse_at_desk(visit, rules=rules, overrule=overrule, now=now)
+        visit.save()
+        owe(visit, NotificationKind.BOOKED, now=now, wait=STAFF_MAIL_DELAY)
+    return Arranged(visit, overruled)
+
+
+def _clicked_twice(
+    wanted: Appointment, details: ContactDetails, now: datetime
+) -> Appointment | None:
+    same = Appointment.objects.holding_time(now).filter(
+        practitioner=wanted.practitioner_id,
+        treatment=wanted.treatment,
+        starts_at=wanted.starts_at,
+        patient__name__iexact=details.name,
+    )
+    return same.first()

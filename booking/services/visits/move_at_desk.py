@@ -1,0 +1,45 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from booking.models import Appointment, Practitioner
+from booking.models.rules import rules_for
+from booking.scheduling.spans import Span
+from booking.services.guards.desk_rules import Arranged, refuse_at_desk
+from booking.services.guards.locking import (
+    displace_expired_holds,
+    locked_practitioners,
+    locked_visit,
+)
+from booking.services.mail.nudge import nudge_offers
+from booking.services.mail.owe import STAFF_MAIL_DELAY, owe_change, withdraw
+
+
+def move_at_desk(
+    *,
+    appointment: Appointment,
+    practitioner: Practitioner,
+    starts_at: datetime,
+    overrule: bool,
+    now: datetime,
+) -> Arranged:
+    """Give the visit another time or therapist, whatever its cut-off; it keeps its length.
+
+    With `overrule` outside the rules too, never over another visit. To where it stands already it
+    is no move, so a second click changes nothing. Raises NotExpected, TimeTaken, OutsideRules.
+    """
+    rules = rules_for(appointment.treatment)
+    with locked_practitioners([appointment.practitioner_id, practitioner.pk]):
+        visit = locked_visit(appointment.pk)
+        span = Span(starts_at, starts_at + visit.length)
+        if visit.span == span and visit.practitioner_id == practitioner.pk:
+            return Arranged(visit, [])
+        change_until = rules.change_until(starts_at)
+        told = withdraw(visit)
+        visit.move_to(span, practitioner, change_until=change_until, now=now)
+        displace_expired_holds(practitioner.pk, visit.blocked, now)
+        overruled = refuse_at_desk(visit, rules=rules, overrule=overrule, now=now)
+        visit.save()
+        owe_change(visit, told, now=now, wait=STAFF_MAIL_DELAY)
+        transaction.on_commit(nudge_offers)
+    return Arranged(visit, overruled)

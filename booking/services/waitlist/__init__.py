@@ -1,0 +1,1 @@
+"""Joining the waiting list, and offering it the time that comes free."""

@@ -1,0 +1,39 @@
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from booking.errors import NotWaiting
+from booking.models import WaitlistEntry
+from booking.models.rules import rules_for
+from booking.scheduling.clock import clinic_date
+from booking.scheduling.wishes import Wishes
+from booking.services.guards.locking import locked_place
+from booking.services.mail.nudge import nudge_offers
+
+
+@transaction.atomic
+def change_wishes(*, entry: WaitlistEntry, wishes: Wishes, now: datetime) -> None:
+    """Wait for other moments and keep the turn.
+
+    An open offer stays until it is answered or runs out, also where it fits no more: the patient
+    was told of it and may still want it. The cut-off for moving does not bind, as it does not bind
+    the answer to an offer. Raises NotWaiting, NotBookableOnline, NothingToWaitFor.
+    """
+    entry = locked_place(entry.pk)
+    if not entry.is_waiting or entry.reason_to_end(now):
+        raise NotWaiting
+    entry.wish(wishes, last=last_day_to_wait(entry, now), now=now)
+    entry.save()
+    transaction.on_commit(nudge_offers)
+
+
+def last_day_to_wait(entry: WaitlistEntry, now: datetime) -> date:
+    """Nobody waits for longer than until the visit, or than can be booked.
+
+    A visit that moved since the place was taken would count as what was waited for, if its own day
+    were among the wishes: then it is the day before.
+    """
+    visit = entry.appointment
+    if visit is None:
+        return clinic_date(now + rules_for(entry.treatment).horizon)
+    return visit.day - timedelta(days=1) if visit.arranged_at > entry.created_at else visit.day

@@ -1,0 +1,49 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from booking.choices import NotificationStatus, OfferStatus
+from booking.models import WaitlistEntry, WaitlistOffer
+from booking.services.guards.locking import locked_place
+
+
+def end_waiting(*, now: datetime) -> None:
+    """Note which offers ran out, and close the places that have nothing left to wait for.
+
+    The hold of an offer that ran out stays: it keeps no time, and is good until somebody else takes
+    it. A place with an open offer is left alone until that is answered.
+    """
+    past = WaitlistOffer.objects.open().filter(expires_at__lte=now).order_by("pk")
+    for offer in past:
+        _let_lapse(offer, now)
+    waiting = WaitlistEntry.objects.waiting().without_open_offer().for_page().in_turn()
+    for entry in waiting:
+        if entry.reason_to_end(now):
+            _close(entry, now)
+
+
+@transaction.atomic
+def _let_lapse(offer: WaitlistOffer, now: datetime) -> None:
+    locked_place(offer.entry_id)
+    offer.refresh_from_db()
+    if offer.status == OfferStatus.OPEN:
+        offer.answer(OfferStatus.LAPSED if _was_told(offer) else OfferStatus.UNTOLD, now)
+        offer.save()
+
+
+def _was_told(offer: WaitlistOffer) -> bool:
+    """Its mail went out, or failed for good: then the desk calls, as where there is no mailbox.
+
+    One that is owed still was not read, and may be dropped already: it comes too late to be of use.
+    """
+    mails = offer.notifications.exclude(status=NotificationStatus.OWED)
+    return not offer.entry.patient.email or mails.exists()
+
+
+@transaction.atomic
+def _close(entry: WaitlistEntry, now: datetime) -> None:
+    entry = locked_place(entry.pk)
+    reason = entry.reason_to_end(now)
+    if entry.is_waiting and reason and not entry.offers.open().exists():
+        entry.close(reason, now)
+        entry.save()

@@ -1,0 +1,87 @@
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from booking.choices import AttemptKind
+from booking.errors import AlreadyWaiting, NotExpected, TooLateToMove
+from booking.models import Appointment, Patient, Treatment, WaitlistEntry
+from booking.models.patient import ContactDetails
+from booking.models.rules import rules_for
+from booking.scheduling.clock import clinic_date
+from booking.scheduling.wishes import Wishes
+from booking.services.guards.attempts import count_contacts
+from booking.services.guards.locking import lock_form, lock_name, locked_visit
+from booking.services.guards.patient import patient_with
+from booking.services.mail.nudge import nudge_offers
+from booking.services.mail.owe import AT_ONCE, STAFF_MAIL_DELAY, owe_place
+
+
+@transaction.atomic
+def join_waitlist_for(
+    *, visit: Appointment, wishes: Wishes, now: datetime, at_desk: bool = False
+) -> WaitlistEntry:
+    """Wait for a moment before that visit; asked twice it gives the same place.
+
+    The cut-off for moving does not bind the desk. Raises NotExpected, TooLateToMove,
+    NotBookableOnline, NothingToWaitFor, TooManyAttempts.
+    """
+    visit = locked_visit(visit.pk)
+    if not visit.is_expected or visit.starts_at <= now:
+        raise NotExpected
+    if not at_desk and not visit.can_be_changed_online(now):
+        raise TooLateToMove
+    waiting = WaitlistEntry.objects.waiting().for_page().filter(appointment=visit).first()
+    if waiting:
+        return waiting
+    assert visit.patient is not None  # noqa: S101  a booked appointment has one
+    if not at_desk:
+        email, phone = visit.patient.email, str(visit.patient.phone)
+        count_contacts(AttemptKind.WAITLIST, email, phone, now=now)
+    entry = WaitlistEntry(patient=visit.patient, treatment=visit.treatment, appointment=visit)
+    return _join(entry, wishes, last=visit.day, now=now, at_desk=at_desk)
+
+
+@transaction.atomic
+def join_waitlist(
+    *,
+    treatment: Treatment,
+    wishes: Wishes,
+    details: ContactDetails,
+    key: UUID,
+    now: datetime,
+    at_desk: bool = False,
+) -> WaitlistEntry:
+    """Wait without a visit. `key` comes with the form: asked twice it gives the same place.
+
+    Raises AlreadyWaiting, NotBookableOnline, NothingToWaitFor, TooManyAttempts.
+    """
+    lock_form(key)
+    lock_name(details.name)
+    if known := WaitlistEntry.objects.for_page().filter(uid=key).first():
+        return known
+    if not at_desk:
+        count_contacts(AttemptKind.WAITLIST, details.email, details.phone, now=now)
+    patient = patient_with(details, now)
+    # Whoever typed these details proves nothing: the place that there is stays out of sight.
+    if _waits_already(patient, treatment):
+        raise AlreadyWaiting
+    last = clinic_date(now + rules_for(treatment).horizon)
+    entry = WaitlistEntry(patient=patient, treatment=treatment, uid=key)
+    return _join(entry, wishes, last=last, now=now, at_desk=at_desk)
+
+
+def _waits_already(patient: Patient, treatment: Treatment) -> bool:
+    places = WaitlistEntry.objects.waiting().filter(appointment=None, treatment=treatment)
+    return places.filter(patient__in=Patient.objects.alike(patient)).exists()
+
+
+def _join(
+    entry: WaitlistEntry, wishes: Wishes, *, last: date, now: datetime, at_desk: bool
+) -> WaitlistEntry:
+    entry.wish(wishes, last=last, now=now)
+    entry.created_at = now
+    entry.save()
+    owe_place(entry, now=now, wait=STAFF_MAIL_DELAY if at_desk else AT_ONCE)
+    transaction.on_commit(nudge_offers)
+    return entry

@@ -1,0 +1,20 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from booking.choices import WaitlistStatus
+from booking.models import WaitlistEntry
+from booking.services.guards.locking import locked_place
+from booking.services.mail.nudge import nudge_offers
+from booking.services.waitlist.take_back_offers import take_back_offers
+
+
+@transaction.atomic
+def leave_waitlist(*, entry: WaitlistEntry, now: datetime) -> None:
+    """What is on offer goes to the next. A second click changes nothing."""
+    entry = locked_place(entry.pk)
+    if entry.is_waiting:
+        take_back_offers(entry, now)
+        entry.close(WaitlistStatus.LEFT, now)
+        entry.save()
+        transaction.on_commit(nudge_offers)

@@ -1,0 +1,185 @@
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import chain
+
+from django.db import transaction
+
+from booking.choices import ENTERED_AT_DESK, AppointmentStatus
+from booking.errors import BookingError, NotWaiting, TimeTaken, TooManyThatDay, TooManyVisits
+from booking.models import (
+    Appointment,
+    BookingRules,
+    Practitioner,
+    Treatment,
+    WaitlistEntry,
+    WaitlistOffer,
+)
+from booking.models.rules import practice_rules
+from booking.scheduling.clock import clinic_date
+from booking.scheduling.openings import Opening
+from booking.scheduling.spans import Span
+from booking.scheduling.wishes import first_offered, offer_expires_at
+from booking.services.guards.checks import refuse_unless_open
+from booking.services.guards.limits import refuse_beyond_limits
+from booking.services.guards.locking import (
+    displace_expired_holds,
+    locked_place,
+    locked_practitioner,
+)
+from booking.services.mail.owe import STAFF_MAIL_DELAY, owe_offer
+from booking.services.practice.find_openings import find_openings
+from booking.services.waitlist.end_waiting import end_waiting
+
+# Each place that something seems to fit costs a transaction: the next run asks the others.
+MOST_TRIES = 200
+
+
+def make_offers(*, now: datetime) -> int:
+    """Offer what is free to those who wait, who came first first; tell how many were asked.
+
+    Each is offered the earliest moment that fits, and it is kept until the offer is answered or
+    runs out. Two runs at once wait for each other at each place, so nobody overtakes.
+    """
+    end_waiting(now=now)
+    free = _FreeMoments(practice_rules(), now)
+    made = tries = 0
+    for entry in WaitlistEntry.objects.to_be_asked(now).for_page().prefetch_related("offers"):
+        fitting = free.fitting(entry)
+        first = next(fitting, None)
+        if first and tries < MOST_TRIES:
+            tries += 1
+            offer = _offer_first(entry, chain([first], fitting), free.practice, now)
+            if offer:
+                free.take(offer)
+                made += 1
+    return made
+
+
+class _FreeMoments:
+    """What can be offered, looked up once in a run for each treatment that is waited for."""
+
+    def __init__(self, practice: BookingRules, now: datetime) -> None:
+        self.practice, self.now = practice, now
+        self._people = list(Practitioner.objects.online())
+        self._given_up = list(_given_up_by_the_desk(self._people, now))
+        self._by_treatment: dict[int, list[Opening]] = {}
+
+    def fitting(self, entry: WaitlistEntry) -> Iterator[Opening]:
+        """In order of time; without what the same person was offered, and told of, before."""
+        wishes = entry.wishes
+        told = [offer for offer in entry.offers.all() if offer.was_told]
+        offered = [Span(offer.starts_at, offer.ends_at) for offer in told]
+        for moment in self._of(entry.treatment):
+            if wishes.fit(moment) and not any(moment.span.overlap(span) for span in offered):
+                yield moment
+
+    def take(self, offer: WaitlistOffer) -> None:
+        taken = (offer.practitioner_id, Span(offer.starts_at, offer.ends_at))
+        for treatment, moments in self._by_treatment.items():
+            self._by_treatment[treatment] = _without(moments, [taken])
+
+    def _of(self, treatment: Treatment) -> list[Opening]:
+        if treatment.pk not in self._by_treatment:
+            rules = self.practice.for_treatment(treatment)
+            first = first_offered(self.now, rules.minimum_notice, self.practice.offer_for)
+            window = Span(first, max(first, self.now + rules.horizon))
+            found = find_openings(treatment, self._people, rules=rules, now=self.now, window=window)
+            self._by_treatment[treatment.pk] = _without(found, self._given_up)
+        return self._by_treatment[treatment.pk]
+
+
+def _given_up_by_the_desk(
+    people: Iterable[Practitioner], now: datetime
+) -> Iterable[tuple[int, Span]]:
+    """What the desk cancelled just now: that may be a slip, or for somebody on the phone."""
+    cancelled = Appointment.objects.filter(
+        practitioner__in=people,
+        starts_at__gt=now,
+        status=AppointmentStatus.CANCELLED,
+        cancelled_by__in=ENTERED_AT_DESK,
+        cancelled_at__gt=now - STAFF_MAIL_DELAY,
+    )
+    return ((visit.practitioner_id, visit.span) for visit in cancelled)
+
+
+def _without(moments: Iterable[Opening], spans: Iterable[tuple[int, Span]]) -> list[Opening]:
+    spans = list(spans)
+    return [
+        moment
+        for moment in moments
+        if not any(pk == moment.practitioner_id and moment.span.overlap(span) for pk, span in spans)
+    ]
+
+
+def _offer_first(
+    entry: WaitlistEntry, fitting: Iterable[Opening], practice: BookingRules, now: datetime
+) -> WaitlistOffer | None:
+    """The first that the patient may have, if any."""
+    full_days = set()
+    for moment in fitting:
+        day = clinic_date(moment.starts_at)
+        if day in full_days:
+            continue
+        try:
+            return _offer(entry, moment, practice, now)
+        except (NotWaiting, TooManyVisits):
+            return None
+        except TooManyThatDay:
+            full_days.add(day)
+        except BookingError:  # taken since, or the patient has another visit then
+            continue
+    return None
+
+
+@transaction.atomic
+def _offer(
+    entry: WaitlistEntry, moment: Opening, practice: BookingRules, now: datetime
+) -> WaitlistOffer:
+    """Raises NotWaiting, and what keeps the patient from having it."""
+    entry = locked_place(entry.pk)
+    if not entry.is_waiting or entry.offers.open().exists():
+        raise NotWaiting
+    if not entry.wishes.fit(moment):
+        raise TimeTaken
+    expires_at = offer_expires_at(now, moment.starts_at, practice.offer_for)
+    with locked_practitioner(moment.practitioner_id):
+        offer = WaitlistOffer.objects.create(
+            entry=entry,
+            hold=_hold(entry, moment, practice, expires_at=expires_at, now=now),
+            practitioner_id=moment.practitioner_id,
+            starts_at=moment.starts_at,
+            ends_at=moment.ends_at,
+            offered_at=now,
+            expires_at=expires_at,
+        )
+        owe_offer(offer, now=now)
+    return offer
+
+
+def _hold(
+    entry: WaitlistEntry,
+    moment: Opening,
+    practice: BookingRules,
+    *,
+    expires_at: datetime,
+    now: datetime,
+) -> Appointment:
+    """Nobody's visit yet, and kept from everybody until the offer runs out."""
+    treatment, visit = entry.treatment, moment.span
+    practitioner = Practitioner.objects.get(pk=moment.practitioner_id)
+    rules = practice.for_treatment(treatment)
+    displace_expired_holds(practitioner.pk, treatment.with_margins(visit), now)
+    refuse_unless_open(visit, treatment, practitioner, rules=rules, now=now)
+    own = [entry.appointment] if entry.appointment else []
+    refuse_beyond_limits(entry.patient, [visit], treatment, rules=rules, now=now, ignoring=own)
+    hold = Appointment.objects.arrange(
+        moment,
+        treatment,
+        rules=rules,
+        now=now,
+        status=AppointmentStatus.PENDING,
+        held_until=expires_at,
+        moves=entry.appointment,
+    )
+    hold.save()
+    return hold

@@ -1,0 +1,20 @@
+from datetime import datetime
+
+from booking.choices import OfferStatus
+from booking.models import WaitlistEntry
+from booking.services.guards.locking import locked_visit
+
+
+def take_back_offers(entry: WaitlistEntry, now: datetime) -> None:
+    """End the open offer of a place, if there is one, and give its time back.
+
+    In a transaction that holds the place.
+    """
+    for offer in entry.offers.open():
+        offer.answer(OfferStatus.DECLINED, now)
+        offer.save()
+        if offer.hold_id:
+            hold = locked_visit(offer.hold_id)
+            if hold.is_held:
+                hold.release(now)
+                hold.save()

@@ -1,0 +1,1 @@
+"""Days, hours, lengths and translated texts as people read them."""

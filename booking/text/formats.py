@@ -1,0 +1,87 @@
+"""Days and hours as people here say them, on the clinic's clock, in the language that is active."""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+import phonenumbers
+from babel.numbers import format_currency
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from booking.scheduling.clock import clinic_clock, clinic_date, comes_twice, is_summer_time
+
+
+def day_text(day: date | datetime) -> str:
+    """For example: dinsdag 24 november 2026."""
+    return f"{day_of_year_text(day)} {_date(day).year}"
+
+
+def day_of_year_text(day: date | datetime) -> str:
+    """For example: dinsdag 24 november."""
+    return _named_day(_date(day), "l", "F")
+
+
+def short_day_text(instant: datetime) -> str:
+    """For example: di 24 nov."""
+    return _named_day(clinic_date(instant), "D", "N")
+
+
+def _named_day(day: date, weekday: str, month: str) -> str:
+    """`weekday` and `month` are Django's letters for them."""
+    # Translators: French says "mardi 1er" for the first of the month: its singular.
+    text = ngettext("%(weekday)s %(day)d %(month)s", "%(weekday)s %(day)d %(month)s", day.day)
+    return text % {
+        "weekday": date_format(day, weekday),
+        "day": day.day,
+        "month": date_format(day, month),
+    }
+
+
+def time_text(instant: datetime) -> str:
+    """For example: 14.30 u. In the hour that comes twice: 2.30 u (zomertijd)."""
+    text = clock_text(clinic_clock(instant))
+    if not comes_twice(instant):
+        return text
+    told = _("%(time)s (summer time)") if is_summer_time(instant) else _("%(time)s (winter time)")
+    return told % {"time": text}
+
+
+def clock_text(clock: time) -> str:
+    """For example: 14.30 u. French leaves out the minutes of a whole hour: 14 h."""
+    if not clock.minute:
+        return _("%(hour)d.00 h") % {"hour": clock.hour}
+    return _("%(hour)d.%(minute)s h") % {"hour": clock.hour, "minute": f"{clock.minute:02d}"}
+
+
+def length_text(length: timedelta) -> str:
+    minutes = int(length.total_seconds() // 60)
+    return ngettext("%(minutes)d minute", "%(minutes)d minutes", minutes) % {"minutes": minutes}
+
+
+def euro_text(amount: Decimal | int) -> str:
+    """For example: € 30,50."""
+    locale = {"fr": "fr_BE", "en": "en_GB"}.get((get_language() or "nl")[:2], "nl_BE")
+    return format_currency(amount, "EUR", locale=locale)
+
+
+def moment_text(instant: datetime) -> str:
+    """For example: dinsdag 24 november 2026 om 14.30 u."""
+    return _("%(day)s at %(time)s") % {"day": day_text(instant), "time": time_text(instant)}
+
+
+def phone_text(number: object) -> str:
+    """As people here write it: national for Belgian numbers, international for others."""
+    try:
+        parsed = phonenumbers.parse(str(number), "BE")
+    except phonenumbers.NumberParseException:
+        return ""
+    national = phonenumbers.PhoneNumberFormat.NATIONAL
+    international = phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(
+        parsed, national if parsed.country_code == 32 else international
+    )
+
+
+def _date(day: date | datetime) -> date:
+    return clinic_date(day) if isinstance(day, datetime) else day

@@ -1,0 +1,257 @@
+"""An absence shows whom it hits, and changes none of their appointments."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from booking.choices import AppointmentStatus
+from booking.models import Absence, Appointment
+from booking.reception.presenters.agenda import agenda_of
+from booking.scheduling.clock import CLINIC_TZ
+from tests.booking.conftest import OpenPractice
+from tests.factories.booking import (
+    DAY,
+    NOW,
+    AbsenceFactory,
+    AppointmentFactory,
+    PractitionerFactory,
+    at,
+)
+from tests.factories.users import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def hit(absence: Absence, now: datetime = NOW) -> list[Appointment]:
+    return list(Appointment.objects.hit_by(absence, now))
+
+
+def test_it_hits_what_is_coming_at_that_therapist_while_away() -> None:
+    absence = AbsenceFactory(starts_at=at(8), ends_at=at(11))
+    person = absence.practitioner
+    across, within = (
+        AppointmentFactory(practitioner=person, starts_at=start) for start in (at(7, 45), at(9))
+    )
+    for start in (at(7), at(11)):  # these touch it, and no more
+        AppointmentFactory(practitioner=person, starts_at=start)
+    AppointmentFactory(starts_at=at(9))  # of somebody else
+
+    assert hit(absence) == [across, within]
+
+
+def test_closing_the_practice_hits_everybody() -> None:
+    visits = [AppointmentFactory(starts_at=at(hour)) for hour in (8, 9)]
+
+    assert hit(AbsenceFactory(practitioner=None)) == visits
+
+
+def test_an_absence_of_weeks_hits_all_of_them() -> None:
+    person = PractitionerFactory()
+    visits = [
+        AppointmentFactory(practitioner=person, starts_at=at(8) + timedelta(weeks=week))
+        for week in range(3)
+    ]
+
+    weeks = AbsenceFactory(practitioner=person, ends_at=at(8) + timedelta(weeks=2, hours=1))
+
+    assert hit(weeks) == visits
+
+
+@pytest.mark.parametrize(
+    "status", [AppointmentStatus.CANCELLED, AppointmentStatus.NOSHOW, AppointmentStatus.FULFILLED]
+)
+def test_it_hits_nobody_who_does_not_come_any_more(status: AppointmentStatus) -> None:
+    extra = {"cancelled_at": NOW} if status == AppointmentStatus.CANCELLED else {}
+    AppointmentFactory(status=status, **extra)
+
+    assert hit(AbsenceFactory(practitioner=None)) == []
+
+
+def test_it_hits_nobody_whose_visit_is_over() -> None:
+    AppointmentFactory()
+
+    assert hit(AbsenceFactory(practitioner=None), now=at(10)) == []
+
+
+def test_one_row_and_all_rows_agree_on_whose_absence_it_is() -> None:
+    person, other = PractitionerFactory(), PractitionerFactory()
+    for whose in (person, other, None):
+        AbsenceFactory(practitioner=whose)
+
+    of_person = set(Absence.objects.of(person.pk))
+
+    assert {row for row in Absence.objects.all() if row.is_of(person.pk)} == of_person
+    assert len(of_person) == 2
+
+
+def absence_over(practice: OpenPractice, **changes: Any) -> Absence:
+    """The whole morning on which the practice has room."""
+    slot = {"starts_at": practice.slot.starts_at, "ends_at": practice.slot.ends_at}
+    absence: Absence = AbsenceFactory(practitioner=practice.practitioner, **slot | changes)
+    return absence
+
+
+def visit_at(practice: OpenPractice, hour: int, **more: Any) -> Appointment:
+    visit: Appointment = AppointmentFactory(
+        practitioner=practice.practitioner, starts_at=practice.at(hour), **more
+    )
+    return visit
+
+
+def list_of(absence: Absence) -> str:
+    return reverse("afwezigheden:visits", args=[absence.pk])
+
+
+def test_the_list_tells_whom_to_call(desk: Client, practice_with_room: OpenPractice) -> None:
+    visit = visit_at(practice_with_room, 9, patient__phone="+3251002085", patient__email="")
+
+    page = desk.get(list_of(absence_over(practice_with_room)))
+
+    assert page.context["visits"] == [visit]
+    text = page.content.decode()
+    shown = [visit.patient.name, "tel:+3251002085", "Geen e-mail: bel."]
+    assert [words in text for words in shown] == [True, True, True]
+
+
+def test_who_is_booking_right_now_stands_apart(
+    desk: Client, practice_with_room: OpenPractice
+) -> None:
+    until = timezone.now() + timedelta(minutes=5)
+    held = visit_at(practice_with_room, 9, held=True, held_until=until)
+    visit_at(practice_with_room, 10, held=True, held_until=NOW - timedelta(weeks=52))
+
+    context = desk.get(list_of(absence_over(practice_with_room))).context
+
+    assert (context["visits"], context["held"]) == ([], [held])
+
+
+def test_the_list_takes_the_same_queries_for_any_number_of_visits(
+    desk: Client, practice_with_room: OpenPractice
+) -> None:
+    absence = absence_over(practice_with_room)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert desk.get(list_of(absence)).status_code == 200
+        return len(asked)
+
+    visit_at(practice_with_room, 9)
+    queries()
+    of_one = queries()
+    for hour in (10, 11):
+        visit_at(practice_with_room, hour)
+
+    assert queries() == of_one
+
+
+def typed(practice: OpenPractice, hour: int) -> dict[str, Any]:
+    """An absence of one hour, as the desk types it."""
+    ends = [practice.at(one).astimezone(CLINIC_TZ) for one in (hour, hour + 1)]
+    starts_at, ends_at = (f"{instant:%d/%m/%Y %H:%M}" for instant in ends)
+    return {
+        "practitioner": practice.practitioner.pk,
+        "starts_at": starts_at,
+        "ends_at": ends_at,
+        "reason": "ziek",
+    }
+
+
+def test_saving_it_over_a_visit_leads_to_the_list_and_cancels_nothing(
+    desk: Client, practice_with_room: OpenPractice
+) -> None:
+    visit = visit_at(practice_with_room, 9)
+
+    page = desk.post("/beheer/afwezigheden/new/", typed(practice_with_room, 9))
+
+    assert page.url == list_of(Absence.objects.get())
+    visit.refresh_from_db()
+    assert visit.is_expected
+
+
+def test_saving_it_over_nobody_says_so(desk: Client, practice_with_room: OpenPractice) -> None:
+    visit_at(practice_with_room, 9)
+
+    page = desk.post("/beheer/afwezigheden/new/", typed(practice_with_room, 10), follow=True)
+
+    assert page.redirect_chain == [("/beheer/afwezigheden/", 302)]
+    [message] = page.context["messages"]
+    assert str(message).count("Er valt geen enkele afspraak in.") == 1
+
+
+def test_making_it_longer_leads_to_the_list_too(
+    desk: Client, practice_with_room: OpenPractice
+) -> None:
+    visit_at(practice_with_room, 9)
+    absence = absence_over(practice_with_room, starts_at=practice_with_room.at(10))
+
+    page = desk.post(f"/beheer/afwezigheden/edit/{absence.pk}/", typed(practice_with_room, 9))
+
+    assert page.url == list_of(absence)
+
+
+@pytest.mark.parametrize(
+    ("back", "leads_to"),
+    [("/beheer/afwezigheden/", "/beheer/afwezigheden/"), ("https://elders.example/", None)],
+)
+def test_from_the_list_a_visit_is_cancelled_and_moved_without_losing_the_place(
+    desk: Client, practice_with_room: OpenPractice, back: str, leads_to: str | None
+) -> None:
+    first, second = visit_at(practice_with_room, 9), visit_at(practice_with_room, 10)
+    start = practice_with_room.at(11).astimezone(CLINIC_TZ)
+
+    cancelled = desk.post(
+        reverse("agenda:change", args=[first.pk]), {"verb": "cancel", "next": back}
+    )
+    moved = desk.post(
+        f"{reverse('agenda:move', args=[second.pk])}?next={back}",
+        {
+            "practitioner": second.practitioner_id,
+            "day": start.date(),
+            "time": "11:00",
+            "overrule": "on",
+        },
+    )
+
+    elsewhere = leads_to or f"/beheer/agenda/?dag={start.date()}"
+    assert (cancelled.url, moved.url) == (elsewhere, elsewhere)
+
+
+@pytest.mark.parametrize(("group", "status"), [("Kinesitherapeuten", 200), ("Redactie", 302)])
+def test_therapists_read_the_list_and_change_nothing(
+    client: Client, practice_with_room: OpenPractice, group: str, status: int
+) -> None:
+    visit_at(practice_with_room, 9)
+    client.force_login(UserFactory(groups=[group]))
+
+    page = client.get(list_of(absence_over(practice_with_room)))
+
+    assert (page.status_code, 'value="cancel"' in page.content.decode()) == (status, False)
+
+
+def test_the_agenda_marks_who_is_expected_while_the_therapist_is_away() -> None:
+    absence = AbsenceFactory(starts_at=at(8), ends_at=at(11))
+    person = absence.practitioner
+    expected = AppointmentFactory(practitioner=person, starts_at=at(9))
+    AppointmentFactory(practitioner=person, starts_at=at(10), status=AppointmentStatus.ARRIVED)
+    AppointmentFactory(practitioner=person, starts_at=at(11))
+    AppointmentFactory(starts_at=at(9))
+
+    rows = agenda_of(DAY, now=NOW).rows
+
+    assert [cell.appointment for row in rows for cell in row.cells if cell.is_hit] == [expected]
+
+
+def test_the_page_of_a_visit_leads_to_the_absence_that_hits_it(desk: Client) -> None:
+    visit = AppointmentFactory()
+    absence = AbsenceFactory(practitioner=visit.practitioner)
+
+    page = desk.get(reverse("agenda:visit", args=[visit.pk]))
+
+    assert page.context["absence"] == absence
+    assert page.content.decode().count(list_of(absence)) == 1

@@ -1,0 +1,312 @@
+"""Planning a series over free time, against what the patient asked."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from booking.scheduling.clock import CLINIC_TZ, clinic_date
+from booking.scheduling.free_time import FreeTime
+from booking.scheduling.openings import Opening, on_grid
+from booking.scheduling.planning import REACH, Obstacle, Plan, Wish, plan_series
+from booking.scheduling.spans import Span
+
+MONDAY = date(2027, 1, 11)
+HALF_HOUR, QUARTER = timedelta(minutes=30), timedelta(minutes=15)
+WEEKS = timedelta(weeks=8)
+NOOR, WOUT = 1, 2
+TUESDAY, THURSDAY, SATURDAY = 2, 4, 6
+
+
+def moment(day: date, clock: time) -> datetime:
+    return datetime.combine(day, clock, CLINIC_TZ).astimezone(UTC)
+
+
+def span(day: date, opens: int, closes: int) -> Span:
+    """Whole hours on the clinic's clock."""
+    return Span(moment(day, time(opens)), moment(day, time(closes)))
+
+
+def opening(day: date, hour: int, minute: int = 0, practitioner: int = NOOR) -> Opening:
+    start = moment(day, time(hour, minute))
+    return Opening(start, start + HALF_HOUR, practitioner)
+
+
+def every_workday(first: date, opens: int, closes: int, weeks: int = 8) -> list[Span]:
+    days = [first + timedelta(days=n) for n in range(7 * weeks)]
+    return [span(day, opens, closes) for day in days if day.isoweekday() < 6]
+
+
+def free_time(
+    free: dict[int, list[Span]],
+    *,
+    worked: dict[int, list[Span]] | None = None,
+    closed: list[Span] | None = None,
+    first: date = MONDAY,
+) -> FreeTime:
+    def by_practitioner(spans: dict[int, list[Span]]) -> list[tuple[int, Span]]:
+        return [(pk, one) for pk, listed in spans.items() for one in listed]
+
+    start = moment(first, time(7))
+    return FreeTime(
+        window=Span(start, start + WEEKS),
+        length=HALF_HOUR,
+        grid=QUARTER,
+        free=by_practitioner(free),
+        worked=by_practitioner(worked or free),
+        closed=closed or [],
+    )
+
+
+def wish(**changes: object) -> Wish:
+    """Nine visits, on Tuesday and Thursday, from five to seven."""
+    asked = {
+        "count": 9,
+        "weekdays": frozenset({TUESDAY, THURSDAY}),
+        "opens": time(17),
+        "closes": time(19),
+        "first_day": MONDAY,
+        "practitioners": (NOOR,),
+    }
+    return Wish(**{**asked, **changes})
+
+
+def told(plan: Plan) -> list[str]:
+    """On the clinic's clock."""
+    starts = [visit.opening.starts_at.astimezone(CLINIC_TZ) for visit in plan.visits]
+    return [f"{start:%d/%m %H:%M}" for start in starts]
+
+
+def without(spans: list[Span], *days: date) -> list[Span]:
+    return [one for one in spans if clinic_date(one.starts_at) not in days]
+
+
+def test_nine_visits_on_tuesday_and_thursday_at_one_hour() -> None:
+    planned = plan_series(wish(), free_time({NOOR: every_workday(MONDAY, 9, 20)}))
+
+    assert told(planned) == [
+        f"{day} 17:00"
+        for day in (
+            *("12/01", "14/01", "19/01", "21/01", "26/01", "28/01"),
+            *("02/02", "04/02", "09/02"),
+        )
+    ]
+    assert [visit.obstacle for visit in planned.visits] == [None] * 9
+    assert planned.skipped == ()
+
+
+def test_the_hour_is_the_one_that_most_of_the_days_have() -> None:
+    early, late = date(2027, 1, 14), [date(2027, 1, 12), date(2027, 1, 19)]
+    free = without(every_workday(MONDAY, 9, 20), early, *late)
+    free += [span(early, 17, 18), *(span(day, 18, 20) for day in late)]
+
+    planned = plan_series(wish(count=4), free_time({NOOR: free}))
+
+    assert told(planned) == ["12/01 18:00", "14/01 17:30", "19/01 18:00", "21/01 18:00"]
+
+
+def test_closing_days_and_absences_are_passed_over_so_that_the_count_is_reached() -> None:
+    closed, away = date(2027, 1, 12), date(2027, 1, 21)
+    free = without(every_workday(MONDAY, 9, 20), closed, away)
+
+    planned = plan_series(wish(count=3), free_time({NOOR: free}, closed=[span(closed, 0, 23)]))
+
+    assert told(planned) == ["14/01 17:00", "19/01 17:00", "26/01 17:00"]
+    assert planned.skipped == ((closed, Obstacle.CLOSED), (away, Obstacle.AWAY))
+
+
+def test_a_weekday_on_which_nobody_works_is_told_once() -> None:
+    asked = wish(count=2, weekdays=frozenset({TUESDAY, SATURDAY}))
+
+    planned = plan_series(asked, free_time({NOOR: every_workday(MONDAY, 9, 20)}))
+
+    assert told(planned) == ["12/01 17:00", "19/01 17:00"]
+    assert (planned.skipped, planned.idle) == ((), {SATURDAY})
+
+
+def test_a_full_day_gets_the_nearest_hour_of_the_same_day() -> None:
+    full = date(2027, 1, 14)
+    work = every_workday(MONDAY, 9, 20)
+    free = [*without(work, full), span(full, 15, 16)]
+
+    planned = plan_series(wish(count=3), free_time({NOOR: free}, worked={NOOR: work}))
+
+    assert told(planned) == ["12/01 17:00", "14/01 15:30", "19/01 17:00"]
+    assert [visit.obstacle for visit in planned.visits] == [None, Obstacle.FULL, None]
+
+
+def test_a_day_full_from_morning_to_evening_gets_the_nearest_day() -> None:
+    full = date(2027, 1, 14)
+    work = every_workday(MONDAY, 9, 20)
+
+    planned = plan_series(
+        wish(count=3), free_time({NOOR: without(work, full)}, worked={NOOR: work})
+    )
+
+    assert told(planned) == ["12/01 17:00", "13/01 17:00", "19/01 17:00"]
+    assert planned.visits[1].wished == full
+
+
+def test_a_substitute_is_with_the_same_therapist_first_even_on_another_day() -> None:
+    full = date(2027, 1, 14)
+    work = every_workday(MONDAY, 9, 20)
+    free = {NOOR: without(work, full), WOUT: [span(full, 17, 18)]}
+
+    planned = plan_series(wish(count=2), free_time(free, worked={NOOR: work}))
+
+    clash = planned.visits[1]
+    assert (clash.opening.practitioner_id, clash.wished) == (NOOR, full)
+    assert {one.practitioner_id for one in clash.substitutes} == {NOOR, WOUT}
+
+
+def test_a_full_day_with_nothing_near_is_skipped_and_the_count_is_reached() -> None:
+    near = [date(2027, 1, 19) + timedelta(days=n) for n in range(-3, 4)]
+    work = every_workday(MONDAY, 9, 20)
+    asked = wish(count=2, weekdays=frozenset({TUESDAY}))
+
+    planned = plan_series(asked, free_time({NOOR: without(work, *near)}, worked={NOOR: work}))
+
+    assert told(planned) == ["12/01 17:00", "26/01 17:00"]
+    assert planned.skipped == ((date(2027, 1, 19), Obstacle.FULL),)
+
+
+def test_the_therapist_who_can_give_the_most_is_taken_for_all() -> None:
+    free = {NOOR: every_workday(MONDAY, 9, 20, weeks=1), WOUT: every_workday(MONDAY, 9, 20)}
+
+    planned = plan_series(wish(practitioners=(NOOR, WOUT)), free_time(free))
+
+    assert {visit.opening.practitioner_id for visit in planned.visits} == {WOUT}
+
+
+def test_therapists_may_take_turns() -> None:
+    tuesdays, thursdays = span(date(2027, 1, 12), 17, 19), span(date(2027, 1, 14), 17, 19)
+    asked = wish(count=2, practitioners=(NOOR, WOUT), same_throughout=False)
+
+    planned = plan_series(asked, free_time({NOOR: [tuesdays], WOUT: [thursdays]}))
+
+    assert [visit.opening.practitioner_id for visit in planned.visits] == [NOOR, WOUT]
+
+
+def test_what_was_chosen_stays_and_what_was_left_out_is_made_up_for_at_the_end() -> None:
+    chosen = {date(2027, 1, 12): opening(date(2027, 1, 13), 10), date(2027, 1, 14): None}
+
+    planned = plan_series(wish(count=3), free_time({NOOR: every_workday(MONDAY, 9, 20)}), chosen)
+
+    assert told(planned) == ["13/01 10:00", "19/01 17:00", "21/01 17:00"]
+    assert planned.skipped == ((date(2027, 1, 14), Obstacle.LEFT_OUT),)
+
+
+def test_what_was_chosen_and_is_taken_since_becomes_a_clash_alone() -> None:
+    day = date(2027, 1, 12)
+    chosen = {day: opening(day, 8), date(2027, 1, 14): opening(date(2027, 1, 14), 18)}
+
+    planned = plan_series(wish(count=2), free_time({NOOR: every_workday(MONDAY, 9, 20)}), chosen)
+
+    assert told(planned) == ["12/01 17:00", "14/01 18:00"]
+    assert [visit.obstacle for visit in planned.visits] == [Obstacle.TAKEN, None]
+
+
+def test_two_choices_on_one_day_are_not_both_kept() -> None:
+    day = date(2027, 1, 13)
+    chosen = {date(2027, 1, 12): opening(day, 10), date(2027, 1, 14): opening(day, 11)}
+
+    planned = plan_series(wish(count=2), free_time({NOOR: every_workday(MONDAY, 9, 20)}), chosen)
+
+    assert told(planned) == ["13/01 10:00", "14/01 17:00"]
+
+
+def test_days_to_avoid_get_nothing_and_are_no_substitute() -> None:
+    avoid = frozenset({date(2027, 1, 12), date(2027, 1, 13)})
+
+    planned = plan_series(
+        wish(count=2, avoid=avoid), free_time({NOOR: every_workday(MONDAY, 9, 20)})
+    )
+
+    assert told(planned) == ["14/01 17:00", "19/01 17:00"]
+    assert days_offered(planned) & avoid == set()
+
+
+def test_it_ends_at_the_horizon() -> None:
+    planned = plan_series(wish(count=20), free_time({NOOR: every_workday(MONDAY, 9, 20, 20)}))
+
+    assert len(planned.visits) == 16
+
+
+def days_offered(planned: Plan) -> set[date]:
+    openings = chain.from_iterable([visit.opening, *visit.substitutes] for visit in planned.visits)
+    return {clinic_date(one.starts_at) for one in openings}
+
+
+@given(first=st.sampled_from([date(2027, 3, 1), date(2027, 10, 4)]), hour=st.integers(7, 20))
+def test_the_hour_stays_when_the_clock_changes(first: date, hour: int) -> None:
+    asked = wish(count=16, first_day=first, opens=time(hour), closes=time(hour + 2))
+
+    planned = plan_series(asked, free_time({NOOR: every_workday(first, 6, 23)}, first=first))
+
+    assert {line.split()[1] for line in told(planned)} == {f"{hour:02d}:00"}
+    assert len({one.opening.starts_at.time() for one in planned.visits}) == 2  # in UTC
+
+
+# Hours that somebody may be free: a day of eight weeks, from, for how long.
+halves = st.lists(st.tuples(st.integers(0, 55), st.integers(7, 20), st.integers(1, 3)), max_size=60)
+moments = st.builds(
+    lambda day, hour, pk: opening(MONDAY + timedelta(days=day), hour, 0, pk),
+    st.integers(0, 55),
+    st.integers(7, 20),
+    st.sampled_from([NOOR, WOUT]),
+)
+wishes = st.builds(
+    lambda count, weekdays, hour, room, same: wish(
+        count=count,
+        weekdays=frozenset(weekdays),
+        opens=time(hour),
+        closes=time(hour + room),
+        practitioners=(NOOR, WOUT),
+        same_throughout=same,
+    ),
+    st.integers(1, 20),
+    st.sets(st.integers(1, 7), min_size=1),
+    st.integers(7, 18),
+    st.integers(1, 4),
+    st.booleans(),
+)
+
+
+def spans(hours: list[tuple[int, int, int]]) -> list[Span]:
+    return [span(MONDAY + timedelta(days=day), hour, hour + n) for day, hour, n in hours]
+
+
+@given(
+    asked=wishes,
+    noor=halves,
+    wout=halves,
+    taken=halves,
+    chosen=st.dictionaries(st.integers(0, 55), st.none() | moments, max_size=6),
+)
+def test_whatever_is_taken_of_a_plan_keeps_the_rules(
+    asked: Wish,
+    noor: list[tuple[int, int, int]],
+    wout: list[tuple[int, int, int]],
+    taken: list[tuple[int, int, int]],
+    chosen: dict[int, Opening | None],
+) -> None:
+    time_left = free_time(
+        {NOOR: spans(noor), WOUT: spans(wout)}, worked={NOOR: spans(noor + taken)}
+    )
+
+    planned = plan_series(
+        asked, time_left, {MONDAY + timedelta(days=day): one for day, one in chosen.items()}
+    )
+
+    of_each = [[visit.opening, *visit.substitutes] for visit in planned.visits]
+    days = [{clinic_date(one.starts_at) for one in openings} for openings in of_each]
+    assert len(planned.visits) <= asked.count
+    assert sum(map(len, days)) == len(set(chain.from_iterable(days)))
+    for visit, openings in zip(planned.visits, of_each, strict=True):
+        assert len(openings) == len(set(openings))
+        assert visit.wished.isoweekday() in asked.weekdays
+        for one in openings:
+            assert time_left.opening_at(one.starts_at, [one.practitioner_id]) == one
+            assert on_grid(one.starts_at, QUARTER)
+            assert abs(clinic_date(one.starts_at) - visit.wished) <= REACH

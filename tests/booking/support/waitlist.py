@@ -1,0 +1,43 @@
+"""People who wait for a free hour, and what they were offered."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from booking.models import Practitioner, Treatment, WaitlistEntry, WaitlistOffer
+from booking.services.waitlist.make_offers import make_offers
+from tests.booking.support.letters import deliver_all
+from tests.factories.booking import (
+    NOW,
+    SlotFactory,
+    WaitlistEntryFactory,
+    at,
+)
+
+HOUR = timedelta(hours=1)
+NEXT_WEEK = date(2027, 1, 20)
+
+
+def also_free_next_week(therapist: Practitioner) -> None:
+    SlotFactory(
+        practitioner=therapist,
+        starts_at=at(8, day=NEXT_WEEK),
+        ends_at=at(9, day=NEXT_WEEK),
+    )
+
+
+def waits(treatment: Treatment, *, minutes_ago: int = 0, **wishes: Any) -> WaitlistEntry:
+    since = NOW - timedelta(minutes=minutes_ago)
+    entry: WaitlistEntry = WaitlistEntryFactory(treatment=treatment, created_at=since, **wishes)
+    return entry
+
+
+def offered_and_told(now: datetime = NOW) -> int:
+    """A run that makes offers, and their mails; how many it made."""
+    made = make_offers(now=now)
+    deliver_all(now)
+    return made
+
+
+def starts() -> list[datetime]:
+    """Of all that was offered, in order."""
+    return [offer.starts_at for offer in WaitlistOffer.objects.order_by("pk")]
