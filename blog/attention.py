@@ -1,4 +1,4 @@
-"""Articles on line whose sources an editor should go through again.
+"""Articles online whose sources an editor should go through again.
 
 In a fixed number of queries, whatever the number of articles: what they cite and list comes from
 Wagtail's reference index.

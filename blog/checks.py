@@ -1,4 +1,4 @@
-"""What an editor should look at before an article with sources goes on line."""
+"""What an editor should look at before an article with sources goes online."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -39,7 +39,7 @@ def blog_posting(
 
 
 def modified(page: Any) -> str:
-    """The day on which it last came on line; "" where that is not after the day that it carries."""
+    """The day on which it last came online; "" where that is not after the day that it carries."""
     day = page.last_published_at and timezone.localdate(page.last_published_at)
     return day.isoformat() if day and day > page.published_on else ""
 

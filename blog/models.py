@@ -172,7 +172,7 @@ class BlogPostPage(Page):
         super().save(*args, **kwargs)
 
     def kept_anchors(self) -> dict[str, str]:
-        """A revision may be older than the anchors that are on line: those win."""
+        """A revision may be older than the anchors that are online: those win."""
         on_line = (
             BlogPostPage.objects.filter(pk=self.pk).values_list("anchors", flat=True).first() or {}
         )

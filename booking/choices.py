@@ -72,7 +72,7 @@ class NotificationKind(TextChoices):
     CANCELLED = "cancelled", _("Cancellation")
     SERIES = "series", _("Series")
     REMINDER = "reminder", _("Reminder")
-    PLACE = "place", _("Place on the waiting list")
+    ENTRY = "place", _("Place on the waiting list")
     OFFER = "offer", _("Offer of an earlier moment")
     LINKS = "links", _("Link to the appointments")
 
@@ -96,7 +96,7 @@ class LetterKind(TextChoices):
     SERIES = "series", _("Series")
     SERIES_CHANGED = "changed", _("Series, changed")
     REMINDER = "reminder", _("Reminder")
-    PLACE = "place", _("Place on the waiting list")
+    ENTRY = "place", _("Place on the waiting list")
     OFFER = "offer", _("Offer of an earlier moment")
     LINKS = "links", _("Link to the appointments")
 
@@ -110,9 +110,9 @@ class NotificationStatus(TextChoices):
 class Convention(TextChoices):
     """Whether a therapist keeps to the tariffs that were agreed with the health insurers."""
 
-    FULL = "full", _("Conventioned")
-    PARTLY = "partly", _("Partly conventioned")
-    NONE = "none", _("Not conventioned")
+    FULL = "full", _("Covered by the agreed fees")
+    PARTLY = "partly", _("Partly covered by the agreed fees")
+    NONE = "none", _("Not covered by the agreed fees")
 
 
 class WaitlistStatus(TextChoices):

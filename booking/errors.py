@@ -22,7 +22,7 @@ class NotAnOpening(BookingError):
 
 class NotBookableOnline(BookingError):
     def __init__(self) -> None:
-        super().__init__(_("You cannot book this on line. Please call us."))
+        super().__init__(_("You cannot book this online. Please call us."))
 
 
 class OutsideRules(BookingError):
@@ -58,7 +58,7 @@ class AlreadyCancelled(BookingError):
 
 class TooLateToCancel(BookingError):
     def __init__(self) -> None:
-        super().__init__(_("It is too late to cancel on line. Please call us."))
+        super().__init__(_("It is too late to cancel online. Please call us."))
 
 
 class NotExpected(BookingError):
@@ -79,7 +79,7 @@ class LinkExpired(BookingError):
 class TooManyVisits(BookingError):
     def __init__(self) -> None:
         super().__init__(
-            _("You have as many appointments coming as we book on line. Call us for more.")
+            _("You have as many appointments coming as we book online. Call us for more.")
         )
 
 
@@ -106,7 +106,7 @@ class TooManyAttempts(BookingError):
 
 class TooLateToMove(BookingError):
     def __init__(self) -> None:
-        super().__init__(_("It is too late to move it on line. Please call us."))
+        super().__init__(_("It is too late to move it online. Please call us."))
 
 
 class HasComingVisits(BookingError):

@@ -15,7 +15,7 @@ from booking.models import BookingRules
 from booking.models.fields import LengthField
 from booking.public.forms.fields import length_form_field
 from booking.reception.admin.groups import VIEWSETS
-from booking.services.practice.roster import lay_out_slots
+from booking.services.practice.roster import generate_slots
 
 register_form_field_override(LengthField, override=length_form_field)
 
@@ -26,10 +26,10 @@ def register_desk() -> Sequence[ViewSet | ViewSetGroup]:
 
 
 @hooks.register("after_edit_setting")
-def lay_out_further(request: HttpRequest, setting: Any) -> None:
+def generate_further(request: HttpRequest, setting: Any) -> None:
     """What can be booked further ahead from now on needs slots that far."""
     if isinstance(setting, BookingRules):
-        lay_out_slots(today=timezone.localdate())
+        generate_slots(today=timezone.localdate())
 
 
 @hooks.register("insert_global_admin_css")

@@ -14,10 +14,10 @@ app.conf.beat_schedule = {
     "deliver what is owed": {"task": "booking.deliver_notifications", "schedule": 60.0},
     "owe reminders": {"task": "booking.owe_reminders", "schedule": 300.0},
     "offer free time to the waiting list": {"task": "booking.make_offers", "schedule": 60.0},
-    "lay out slots from the rosters": {"task": "booking.lay_out_slots", "schedule": 6 * 3600.0},
-    "drop expired holds": {"task": "booking.drop_expired_holds", "schedule": 3600.0},
-    "erase details of long ago": {
-        "task": "booking.forget_patients",
+    "generate slots from the rosters": {"task": "booking.generate_slots", "schedule": 6 * 3600.0},
+    "delete old holds and attempts": {"task": "booking.delete_old_rows", "schedule": 3600.0},
+    "erase inactive patients": {
+        "task": "booking.erase_inactive_patients",
         "schedule": crontab(hour="3", minute="40"),
     },
     "check sources": {

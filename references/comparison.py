@@ -105,7 +105,7 @@ def written(people: list[names.Name]) -> str:
 
 
 def year(csl: Csl, registry: Csl) -> Iterator[Difference]:
-    """A year more or less is the day on line against the day of the issue."""
+    """A year more or less is the day online against the day of the issue."""
     ours = csl_json.year(csl)
     theirs = [
         year

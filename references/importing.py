@@ -130,7 +130,7 @@ def is_same(one: Columns | Reference, other: Columns | Reference) -> bool:
 
 
 def may_be_one(one: Columns | Reference, other: Columns | Reference) -> bool:
-    """Whether year and first author allow it; a year on line is often one earlier."""
+    """Whether year and first author allow it; a year online is often one earlier."""
     telling = len(one.title_key) >= TELLING_TITLE
     years = abs(one.year - other.year) <= 1 if one.year and other.year else telling
     # With initials glued to it, or a particle left off.

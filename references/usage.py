@@ -1,4 +1,4 @@
-"""Where references are named: in what is on line, and in drafts that may still come on line.
+"""Where references are named: in what is online, and in drafts that may still come online.
 
 What only an older revision names does not count: who goes back to it finds the label as plain text.
 """

@@ -34,7 +34,7 @@ def older_sources(request: HttpRequest) -> HttpResponse:
 
 
 def attention_for(user: Any, today: date, limit: int) -> list[Attention]:
-    """Among the articles on line that this user may change."""
+    """Among the articles online that this user may change."""
     theirs = page_permission_policy.instances_user_has_permission_for(user, "change")
     articles = (
         BlogPostPage.objects.live()

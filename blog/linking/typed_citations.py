@@ -16,7 +16,7 @@ from references import richtext
 
 # What may stand between the citations of one pair of brackets.
 BETWEEN = re.compile(r"(?:[ ;,&]|en |and )*+", re.IGNORECASE)
-# Journals print later than they publish on line: a PMID decides when the year is off by so much.
+# Journals print later than they publish online: a PMID decides when the year is off by so much.
 YEARS_APART = 1
 
 

@@ -98,7 +98,7 @@ def _website(practice: Practice) -> str:
 
 def _preheader(matter: Matter) -> str:
     """It shows on locked screens, like the subject."""
-    if matter.place:
+    if matter.entry:
         return _("Use this e-mail to find your place again.")
     if matter.offer:
         until = {"moment": moment_text(matter.offer.expires_at)}
@@ -113,7 +113,7 @@ def _headers(notification: Notification) -> dict[str, str]:
     """
     owed = f"{notification.sequence}.{notification.created_at.astimezone(UTC):%Y%m%d%H%M%S}"
     visits = notification.appointment or notification.series
-    about = visits or notification.place or notification.offer or notification.patient
+    about = visits or notification.entry or notification.offer or notification.patient
     state = f"{about.uid}.{notification.kind}.{owed}"
     domain = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1]
     return {

@@ -14,7 +14,7 @@ from booking.models import (
     WaitlistOffer,
 )
 from booking.models.mail_text import Variable
-from booking.models.notification import Told
+from booking.models.notification import KnownTime
 from booking.practice import Practice, current_practice
 from booking.text.formats import day_text, moment_text, phone_text, time_text
 
@@ -23,7 +23,7 @@ from booking.text.formats import day_text, moment_text, phone_text, time_text
 class Matter:
     """`visit` for a letter about one, `series` with `visits` (not over), `place` or `offer`.
 
-    `told` is what the patient knew of a visit that has moved or is cancelled since.
+    `known` is what the patient knew of a visit that has moved or is cancelled since.
     """
 
     kind: LetterKind
@@ -31,17 +31,17 @@ class Matter:
     practice: Practice
     now: datetime
     visit: Appointment | None = None
-    told: Told | None = None
+    known: KnownTime | None = None
     series: AppointmentSeries | None = None
     visits: Sequence[Appointment] = ()
-    place: WaitlistEntry | None = None
+    entry: WaitlistEntry | None = None
     offer: WaitlistOffer | None = None
 
     @property
-    def moment(self) -> Appointment | WaitlistOffer | Told | None:
+    def moment(self) -> Appointment | WaitlistOffer | KnownTime | None:
         """What it names. A move that was never told is not told by a cancellation."""
-        if self.visit and self.visit.is_cancelled and self.told:
-            return self.told
+        if self.visit and self.visit.is_cancelled and self.known:
+            return self.known
         return self.visit or self.offer
 
     @property
@@ -75,10 +75,10 @@ def matter_of(notification: Notification, *, now: datetime) -> Matter:
         practice=current_practice(),
         now=now,
         visit=notification.appointment,
-        told=notification.told,
+        known=notification.known_time,
         series=notification.series,
         visits=_visits_of(notification.series, now),
-        place=notification.place,
+        entry=notification.entry,
         offer=notification.offer,
     )
 

@@ -21,7 +21,7 @@ from booking.emails.blocks import (
 from booking.emails.context import Matter
 from booking.emails.texts import Words
 from booking.models import Appointment, Treatment, WaitlistEntry, WaitlistOffer
-from booking.models.notification import Told
+from booking.models.notification import KnownTime
 from booking.text.formats import (
     day_of_year_text,
     day_text,
@@ -55,27 +55,27 @@ def _booked(matter: Matter) -> list[Block]:
 def _moved(matter: Matter) -> list[Block]:
     visit = _visit(matter)
     return [
-        Paragraph(_moved_from(visit, matter.told)),
+        Paragraph(_moved_from(visit, matter.known)),
         _facts(matter, visit),
         *_change(matter, visit),
     ]
 
 
-def _moved_from(visit: Appointment, told: Told | None) -> str:
+def _moved_from(visit: Appointment, known: KnownTime | None) -> str:
     """Leads to the facts."""
-    if told is None or told == Told.as_it_stands(visit):  # the second: sent again
+    if known is None or known == KnownTime.as_it_stands(visit):  # the second: sent again
         return _("Your appointment is now:")
-    known = {"moment": moment_text(told.starts_at), "therapist": told.practitioner.name}
-    if told.practitioner == visit.practitioner:
-        return _("Your appointment has been moved from %(moment)s to:") % known
-    if told.starts_at == visit.starts_at:
-        names = {"now": visit.practitioner.name, "before": told.practitioner.name}
+    words = {"moment": moment_text(known.starts_at), "therapist": known.practitioner.name}
+    if known.practitioner == visit.practitioner:
+        return _("Your appointment has been moved from %(moment)s to:") % words
+    if known.starts_at == visit.starts_at:
+        names = {"now": visit.practitioner.name, "before": known.practitioner.name}
         return _("The time stays the same. You will see %(now)s instead of %(before)s:") % names
-    return _("Your appointment has been moved from %(moment)s with %(therapist)s to:") % known
+    return _("Your appointment has been moved from %(moment)s with %(therapist)s to:") % words
 
 
 def _cancelled(matter: Matter) -> list[Block]:
-    moment = matter.told or _visit(matter)
+    moment = matter.known or _visit(matter)
     lines = [_labelled(_("Therapist"), moment.practitioner.name), *_for_whom(matter)]
     return [Facts(_when(moment), lines), *_another_moment(matter)]
 
@@ -94,13 +94,13 @@ def _series_changed(matter: Matter) -> list[Block]:
     return [_visits(matter), *_change_series(matter)]
 
 
-def _place_on_list(matter: Matter) -> list[Block]:
-    place = _waited_for(matter)
+def _waitlist_entry(matter: Matter) -> list[Block]:
+    entry = _waited_for(matter)
     return [
-        Items(_("What you asked for:"), [*_wishes(place), *_for_whom(matter)]),
-        *_stands(place),
+        Items(_("What you asked for:"), [*_wishes(entry), *_for_whom(matter)]),
+        *_stands(entry),
         Paragraph(_("When we e-mail you a time, please answer soon: we keep it for a few hours.")),
-        Button(_("Change when you can come, or leave the list"), links.waiting_url(place)),
+        Button(_("Change when you can come, or leave the list"), links.waiting_url(entry)),
         Note(_("Did you not ask for this? Leave the list and you will hear no more about it.")),
     ]
 
@@ -141,7 +141,7 @@ MIDDLES: dict[LetterKind, Callable[[Matter], list[Block]]] = {
     LetterKind.SERIES: _series,
     LetterKind.SERIES_CHANGED: _series_changed,
     LetterKind.REMINDER: _reminder,
-    LetterKind.PLACE: _place_on_list,
+    LetterKind.ENTRY: _waitlist_entry,
     LetterKind.OFFER: _offer,
     LetterKind.LINKS: _links,
 }
@@ -171,7 +171,7 @@ def _labelled(label: str, value: str) -> str:
     return _("%(label)s: %(value)s") % {"label": label, "value": value}
 
 
-def _when(moment: Appointment | WaitlistOffer | Told) -> str:
+def _when(moment: Appointment | WaitlistOffer | KnownTime) -> str:
     return f"{day_text(moment.starts_at)}, {time_text(moment.starts_at)}"
 
 
@@ -205,7 +205,7 @@ def _change(matter: Matter, visit: Appointment) -> list[Block]:
         return [_call_to_change(matter), Button(_("View the appointment"), url)]
     until = {"moment": moment_text(visit.change_until)}
     sentences = [
-        _("You can move or cancel it on line until %(moment)s.") % until,
+        _("You can move or cancel it online until %(moment)s.") % until,
         *_call_later(matter),
     ]
     return [
@@ -220,7 +220,7 @@ def _change_series(matter: Matter) -> list[Block]:
         return _another_moment(matter)
     return [
         Paragraph(_("The file with this mail puts these appointments in your calendar.")),
-        Paragraph(_("On line you can move or cancel one of them, or all that are still to come.")),
+        Paragraph(_("Online you can move or cancel one of them, or all that are still to come.")),
         Button(_("View, move or cancel the appointments"), links.series_url(matter.series)),
     ]
 
@@ -255,22 +255,22 @@ def _state(visit: Appointment) -> str:
     return _("cancelled by the practice") if by_practice else _("cancelled")
 
 
-def _wishes(place: WaitlistEntry) -> list[str]:
+def _wishes(entry: WaitlistEntry) -> list[str]:
     """Not for what: the treatment is nobody's business."""
-    with_whom = place.practitioner.name if place.practitioner else _("No preference")
-    first, last = day_of_year_text(place.from_day), day_of_year_text(place.until_day)
+    with_whom = entry.practitioner.name if entry.practitioner else _("No preference")
+    first, last = day_of_year_text(entry.from_day), day_of_year_text(entry.until_day)
     return [
         _labelled(_("Therapist"), with_whom),
-        _labelled(_("Days"), ", ".join(place.shown_weekdays) or _("Any day")),
-        _labelled(_("Hours"), ", ".join(place.shown_parts) or _("Any hour")),
+        _labelled(_("Days"), ", ".join(entry.shown_weekdays) or _("Any day")),
+        _labelled(_("Hours"), ", ".join(entry.shown_parts) or _("Any hour")),
         _labelled(_("Period"), _("%(first)s to %(last)s") % {"first": first, "last": last}),
     ]
 
 
-def _stands(place: WaitlistEntry) -> list[Block]:
-    if place.appointment is None:
+def _stands(entry: WaitlistEntry) -> list[Block]:
+    if entry.appointment is None:
         return []
-    moment = {"moment": moment_text(place.appointment.starts_at)}
+    moment = {"moment": moment_text(entry.appointment.starts_at)}
     told = _("You keep your appointment on %(moment)s until you accept an earlier time.")
     return [Paragraph(told % moment)]
 
@@ -288,8 +288,8 @@ def _visit(matter: Matter) -> Appointment:
 
 
 def _waited_for(matter: Matter) -> WaitlistEntry:
-    assert matter.place  # noqa: S101  a letter about a place on the list has one
-    return matter.place
+    assert matter.entry  # noqa: S101  a letter about a place on the list has one
+    return matter.entry
 
 
 def _offered(matter: Matter) -> WaitlistOffer:

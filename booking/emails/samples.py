@@ -15,7 +15,7 @@ from booking.models import (
     WaitlistEntry,
     WaitlistOffer,
 )
-from booking.models.notification import Told
+from booking.models.notification import KnownTime
 from booking.practice import current_practice
 from booking.scheduling.clock import CLINIC_TZ, clinic_date
 from booking.scheduling.parts_of_day import PartOfDay
@@ -60,7 +60,7 @@ def _a_visit(matter: Matter) -> Matter:
 
 def _a_moved_visit(matter: Matter) -> Matter:
     before, visit = _visit(matter, days=6), _visit(matter)
-    return replace(matter, visit=visit, told=Told(before.starts_at, visit.practitioner))
+    return replace(matter, visit=visit, known=KnownTime(before.starts_at, visit.practitioner))
 
 
 def _a_visit_tomorrow(matter: Matter) -> Matter:
@@ -85,9 +85,9 @@ def _a_changed_series(matter: Matter) -> Matter:
     return replace(matter, series=AppointmentSeries(sequence=1), visits=visits)
 
 
-def _a_place(matter: Matter) -> Matter:
+def _an_entry(matter: Matter) -> Matter:
     own = _visit(matter)
-    place = WaitlistEntry(
+    entry = WaitlistEntry(
         patient=matter.patient,
         treatment=own.treatment,
         practitioner=own.practitioner,
@@ -97,7 +97,7 @@ def _a_place(matter: Matter) -> Matter:
         from_day=clinic_date(matter.now),
         until_day=own.day,
     )
-    return replace(matter, place=place)
+    return replace(matter, entry=entry)
 
 
 def _an_offer(matter: Matter) -> Matter:
@@ -125,7 +125,7 @@ TOLD_OF: dict[LetterKind, Callable[[Matter], Matter]] = {
     LetterKind.SERIES: _a_series,
     LetterKind.SERIES_CHANGED: _a_changed_series,
     LetterKind.REMINDER: _a_visit_tomorrow,
-    LetterKind.PLACE: _a_place,
+    LetterKind.ENTRY: _an_entry,
     LetterKind.OFFER: _an_offer,
     LetterKind.LINKS: _nothing_in_particular,
 }

@@ -21,19 +21,19 @@ SUBJECTS: Texts = {
     LetterKind.SERIES: _("Your appointments at {praktijk}"),
     LetterKind.SERIES_CHANGED: _("Changed: your appointments at {praktijk}"),
     LetterKind.REMINDER: _("Reminder: your appointment on {dag} at {uur}"),
-    LetterKind.PLACE: _("Your place on the waiting list at {praktijk}"),
+    LetterKind.ENTRY: _("Your place on the waiting list at {praktijk}"),
     LetterKind.OFFER: _("A time has become available: {dag} at {uur}"),
     LetterKind.LINKS: _("The link to your appointments at {praktijk}"),
 }
 OPENINGS: Texts = {
-    LetterKind.BOOKED: _("Your appointment is set:"),
+    LetterKind.BOOKED: _("Your appointment is confirmed:"),
     LetterKind.MOVED: _("Something has changed."),
     LetterKind.CANCELLED: _("This appointment is cancelled, as you asked:"),
     LetterKind.CALLED_OFF: _("We are sorry: we had to cancel this appointment."),
-    LetterKind.SERIES: _("Your appointments are set:"),
+    LetterKind.SERIES: _("Your appointments are confirmed:"),
     LetterKind.SERIES_CHANGED: _("Your appointments have changed. This is how they stand now:"),
     LetterKind.REMINDER: _("You are expected here soon:"),
-    LetterKind.PLACE: _(
+    LetterKind.ENTRY: _(
         "You are on the waiting list. When a time that suits you becomes available, we send you an"
         " e-mail."
     ),
@@ -51,7 +51,7 @@ CLOSINGS: Texts = {
     LetterKind.SERIES: _("See you soon"),
     LetterKind.SERIES_CHANGED: _("Kind regards"),
     LetterKind.REMINDER: _("See you soon"),
-    LetterKind.PLACE: _("Kind regards"),
+    LetterKind.ENTRY: _("Kind regards"),
     LetterKind.OFFER: _("Kind regards"),
     LetterKind.LINKS: _("Kind regards"),
 }

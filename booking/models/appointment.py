@@ -98,7 +98,7 @@ class Appointment(Attendance):
         related_name="+",
     )
     change_until = models.DateTimeField(
-        _("can be changed on line until"),
+        _("can be changed online until"),
         help_text=_("By the rules that held when the patient chose this time."),
     )
     arranged_at = models.DateTimeField(
@@ -185,7 +185,7 @@ class Appointment(Attendance):
 
     @property
     def was_cancelled_late(self) -> bool:
-        """The patient called off after the last moment agreed; on line that is refused."""
+        """The patient called off after the last moment agreed; online that is refused."""
         asked = self.cancelled_by == CancelledBy.ASKED
         return asked and self.cancelled_at is not None and self.cancelled_at > self.change_until
 
@@ -234,7 +234,7 @@ class Appointment(Attendance):
         now: datetime,
         reason: CancellationReason | Literal[""] = "",
     ) -> None:
-        """Raises AlreadyCancelled, NotExpected, and TooLateToCancel (patients on line only)."""
+        """Raises AlreadyCancelled, NotExpected, and TooLateToCancel (patients online only)."""
         if self.is_cancelled:
             raise AlreadyCancelled
         if not self.is_expected:

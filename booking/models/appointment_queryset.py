@@ -31,7 +31,7 @@ class AppointmentQuerySet(PeriodQuerySet):
     def holds_of(self, visitor: UUID) -> Self:
         return self.filter(hold_key=visitor, status=AppointmentStatus.PENDING)
 
-    def arrange(
+    def build_appointment(
         self, visit: Opening, treatment: Treatment, *, rules: Rules, now: datetime, **more: Any
     ) -> "Appointment":
         """A visit whose time is chosen now, by these rules. Not saved."""

@@ -13,7 +13,7 @@ class DateTimeMultiRangeField(models.Field):
         return "tstzmultirange"
 
 
-class Union(Subquery):
+class RangeUnion(Subquery):
     """The union of the ranges that a query of one column gives; empty for no rows."""
 
     template = (
@@ -25,7 +25,7 @@ class Union(Subquery):
         super().__init__(queryset.order_by())
 
 
-class Less(Func):
+class RangeDifference(Func):
     """The first multirange, less all the others."""
 
     arg_joiner = " - "
@@ -33,7 +33,7 @@ class Less(Func):
     output_field = DateTimeMultiRangeField()
 
 
-class Bounds(Func):
+class RangeBounds(Func):
     """Start, end, start, end, ... of the ranges in it, in order, in microseconds since 1970.
 
     Whole numbers, and one row for them all: instants of 1,900 ranges take Django three times as

@@ -36,7 +36,7 @@ VARIABLES: dict[LetterKind, tuple[Variable, ...]] = {
     LetterKind.CANCELLED: OF_EVERY_MAIL + OF_A_VISIT,
     LetterKind.CALLED_OFF: OF_EVERY_MAIL + OF_A_VISIT,
     LetterKind.REMINDER: OF_EVERY_MAIL + OF_A_VISIT,
-    LetterKind.PLACE: OF_EVERY_MAIL,
+    LetterKind.ENTRY: OF_EVERY_MAIL,
     LetterKind.OFFER: (*OF_EVERY_MAIL, *OF_A_VISIT, Variable.UNTIL),
     LetterKind.SERIES: OF_EVERY_MAIL,
     LetterKind.SERIES_CHANGED: OF_EVERY_MAIL,

@@ -27,7 +27,7 @@ LAST_BACK_OFF = timedelta(hours=1)
 # After this the receptionist is told that it failed.
 GIVE_UP_AFTER = timedelta(days=2)
 # What a mail can tell of.
-TOPICS = ("appointment", "series", "place", "offer")
+TOPICS = ("appointment", "series", "entry", "offer")
 
 
 def tells_of(topic: str | None, kinds: Iterable[NotificationKind]) -> Q:
@@ -37,7 +37,7 @@ def tells_of(topic: str | None, kinds: Iterable[NotificationKind]) -> Q:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class KnownTime:
     """What a patient knows of a visit."""
 
     starts_at: datetime
@@ -73,7 +73,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
             "offer__entry__treatment",
             "offer__entry__appointment",
             "offer__practitioner",
-            "told_practitioner",
+            "known_practitioner",
         )
 
 
@@ -100,7 +100,7 @@ class Notification(models.Model):
         blank=True,
         related_name="notifications",
     )
-    place = models.ForeignKey(
+    entry = models.ForeignKey(
         WaitlistEntry,
         verbose_name=_("place on the waiting list"),
         on_delete=models.CASCADE,
@@ -121,13 +121,13 @@ class Notification(models.Model):
         default=0,
         help_text="SEQUENCE of what it tells of: each state is told once.",
     )
-    told_starts_at = models.DateTimeField(
+    known_starts_at = models.DateTimeField(
         null=True,
         blank=True,
         editable=False,
         help_text="When the patient knew the visit to be, before this mail: it moves or ends that.",
     )
-    told_practitioner = models.ForeignKey(
+    known_practitioner = models.ForeignKey(
         "booking.Practitioner",
         on_delete=models.PROTECT,
         null=True,
@@ -171,20 +171,20 @@ class Notification(models.Model):
                 fields=["series", "kind", "sequence"], name="each_state_of_a_series_is_told_once"
             ),
             models.UniqueConstraint(fields=["offer"], name="each_offer_is_told_once"),
-            models.UniqueConstraint(fields=["place"], name="each_place_is_told_once"),
+            models.UniqueConstraint(fields=["entry"], name="each_entry_is_told_once"),
             models.CheckConstraint(
                 condition=tells_of("appointment", ABOUT_ONE_VISIT)
                 | tells_of("series", [NotificationKind.SERIES])
-                | tells_of("place", [NotificationKind.PLACE])
+                | tells_of("entry", [NotificationKind.ENTRY])
                 | tells_of("offer", [NotificationKind.OFFER])
                 | tells_of(None, [NotificationKind.LINKS]),
                 name="a_mail_tells_of_what_its_kind_says",
             ),
             set_exactly_when("sent_at", NotificationStatus.SENT, name="sent_at_exactly_when_sent"),
             models.CheckConstraint(
-                condition=Q(told_starts_at=None, told_practitioner=None)
-                | Q(told_starts_at__isnull=False, told_practitioner__isnull=False),
-                name="what_was_told_is_a_time_with_a_therapist",
+                condition=Q(known_starts_at=None, known_practitioner=None)
+                | Q(known_starts_at__isnull=False, known_practitioner__isnull=False),
+                name="a_known_time_has_a_therapist",
             ),
         ]
 
@@ -192,11 +192,11 @@ class Notification(models.Model):
         return f"{self.get_kind_display()} {self.get_status_display()}"
 
     @property
-    def told(self) -> Told | None:
+    def known_time(self) -> KnownTime | None:
         """What the patient knew before this mail; None of a visit that was new then."""
-        if self.told_starts_at is None or self.told_practitioner is None:
+        if self.known_starts_at is None or self.known_practitioner is None:
             return None
-        return Told(self.told_starts_at, self.told_practitioner)
+        return KnownTime(self.known_starts_at, self.known_practitioner)
 
     @property
     def told_at(self) -> datetime:
@@ -210,8 +210,8 @@ class Notification(models.Model):
         """What it would tell is no longer so, or comes too late to be of use."""
         if self.offer:
             return not self.offer.is_worth_telling(now)
-        if self.place:
-            return not self.place.is_waiting
+        if self.entry:
+            return not self.entry.is_waiting
         if self.kind == NotificationKind.REMINDER and not self._can_remind(now):
             return True
         told = self.appointment or self.series
@@ -258,5 +258,5 @@ class Notification(models.Model):
         visit = self.series.appointments.expected().first() if self.series else self.appointment
         if visit and visit.is_cancelled:
             visit = None
-        self.told_starts_at = visit.starts_at if visit else None
-        self.told_practitioner = visit.practitioner if visit else None
+        self.known_starts_at = visit.starts_at if visit else None
+        self.known_practitioner = visit.practitioner if visit else None

@@ -73,7 +73,7 @@ class WaitlistOffer(models.Model):
             models.UniqueConstraint(
                 fields=["entry"],
                 condition=Q(status=OfferStatus.OPEN),
-                name="one_open_offer_for_a_place",
+                name="one_open_offer_for_an_entry",
             ),
             models.UniqueConstraint(
                 fields=["practitioner", "starts_at"],

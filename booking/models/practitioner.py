@@ -14,7 +14,7 @@ from booking.choices import SpokenLanguage
 from booking.models.absence import Absence
 from booking.models.appointment import Appointment
 from booking.models.convention import ConventionStatus
-from booking.models.expressions import Bounds, Less, Union, widened
+from booking.models.expressions import RangeBounds, RangeDifference, RangeUnion, widened
 from booking.models.slot import Slot
 from booking.models.treatment import LONGEST_TURNAROUND, Treatment
 from booking.scheduling.clock import EPOCH
@@ -51,18 +51,22 @@ class PractitionerQuerySet(models.QuerySet["Practitioner"]):
         around = Span(window.starts_at - LONGEST_TURNAROUND, window.ends_at + LONGEST_TURNAROUND)
         visits = Appointment.objects.holding_time(now, visitor=visitor)
         visits = visits.during(around).filter(practitioner=OuterRef("pk"))
-        return self._spans_at_work(window, Union(visits.values(blocked=widened(before=turnaround))))
+        return self._spans_at_work(
+            window, RangeUnion(visits.values(blocked=widened(before=turnaround)))
+        )
 
     def worked_spans(self, window: Span) -> list[tuple[int, Span]]:
         """What would be free if nothing were booked, in one query."""
         return self._spans_at_work(window)
 
-    def _spans_at_work(self, window: Span, *busy: Union) -> list[tuple[int, Span]]:
+    def _spans_at_work(self, window: Span, *busy: RangeUnion) -> list[tuple[int, Span]]:
         of_practitioner = Q(practitioner=OuterRef("pk"))
         slots = Slot.objects.during(window).filter(of_practitioner)
         away = Absence.objects.during(window).filter(of_practitioner | Q(practitioner=None))
-        free = Less(Union(slots.values("period")), Union(away.values("period")), *busy)
-        rows = self.order_by("pk").values_list("pk", Bounds(free))
+        free = RangeDifference(
+            RangeUnion(slots.values("period")), RangeUnion(away.values("period")), *busy
+        )
+        rows = self.order_by("pk").values_list("pk", RangeBounds(free))
         return [(pk, span) for pk, bounds in rows for span in _spans_of(bounds)]
 
 
@@ -108,7 +112,7 @@ class Practitioner(models.Model):
     treatments = models.ManyToManyField(
         Treatment, verbose_name=_("treatments"), related_name="practitioners", blank=True
     )
-    is_online = models.BooleanField(_("can be booked on line"), default=True)
+    is_online = models.BooleanField(_("can be booked online"), default=True)
     is_active = models.BooleanField(
         _("works here"),
         default=True,

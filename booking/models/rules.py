@@ -34,7 +34,7 @@ class BookingRules(BaseGenericSetting):
         unit=HOUR,
         default=Rules.minimum_notice,
         validators=[MinValueValidator(timedelta(0)), MaxValueValidator(30 * DAY)],
-        help_text=_("Closer to the visit nobody books on line any more; the desk still can."),
+        help_text=_("Closer to the visit nobody books online any more; the desk still can."),
     )
     step = LengthField(
         _("visits start every"),
@@ -43,7 +43,7 @@ class BookingRules(BaseGenericSetting):
         help_text=_("Counted from the hour. What is booked already stays where it is."),
     )
     cancellation_notice = LengthField(
-        _("cancel or move on line until (hours beforehand)"),
+        _("cancel or move online until (hours beforehand)"),
         unit=HOUR,
         default=Rules.cancellation_notice,
         validators=[MinValueValidator(timedelta(0)), MaxValueValidator(14 * DAY)],
@@ -56,7 +56,7 @@ class BookingRules(BaseGenericSetting):
         _("appointments that one patient may have coming"),
         default=Rules.most_coming_visits,
         validators=[MinValueValidator(1), MaxValueValidator(200)],
-        help_text=_("Who wants more on line is asked to call."),
+        help_text=_("Who wants more online is asked to call."),
     )
     most_visits_a_day = models.PositiveSmallIntegerField(
         _("appointments of one patient on one day"),
@@ -96,7 +96,7 @@ class BookingRules(BaseGenericSetting):
     panels = [
         MultiFieldPanel(
             [FieldPanel("horizon"), FieldPanel("minimum_notice"), FieldPanel("step")],
-            heading=_("What can be booked on line"),
+            heading=_("What can be booked online"),
         ),
         MultiFieldPanel(
             [FieldPanel("most_coming_visits"), FieldPanel("most_visits_a_day")],

@@ -63,7 +63,7 @@ class AppointmentSeries(models.Model):
         return later.order_by("starts_at")
 
     def rest_online(self, since: date, now: datetime) -> Rest:
-        """The same, parted by what the patient can still change on line."""
+        """The same, parted by what the patient can still change online."""
         visits = list(self.rest(since).for_page())
         return Rest(
             since,

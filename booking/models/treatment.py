@@ -48,7 +48,7 @@ class Treatment(models.Model):
         default=timedelta(0),
         validators=[MinValueValidator(timedelta(0)), MaxValueValidator(LONGEST_TURNAROUND)],
     )
-    is_online = models.BooleanField(_("can be booked on line"), default=True)
+    is_online = models.BooleanField(_("can be booked online"), default=True)
     # The practice's rules, where this treatment differs: the same names as in Rules.
     horizon = LengthField(
         _("bookable ahead (weeks)"),
@@ -68,7 +68,7 @@ class Treatment(models.Model):
         _("visits start every"), null=True, blank=True, choices=[(step, step) for step in STEPS]
     )
     cancellation_notice = LengthField(
-        _("cancel or move on line until (hours beforehand)"),
+        _("cancel or move online until (hours beforehand)"),
         unit=HOUR,
         null=True,
         blank=True,

@@ -140,7 +140,7 @@ class WaitlistEntry(models.Model):
             models.UniqueConstraint(
                 fields=["appointment"],
                 condition=Q(status=WaitlistStatus.WAITING),
-                name="one_place_for_an_appointment",
+                name="one_entry_for_an_appointment",
                 violation_error_message=_(
                     "You are on the waiting list for this appointment already."
                 ),

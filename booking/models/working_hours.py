@@ -31,7 +31,7 @@ class WorkingHours(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(8)],
         help_text=_("1 is every week. 2 is every other week, from the week of the first day on."),
     )
-    laid_out_until = models.DateField(
+    generated_until = models.DateField(
         null=True,
         blank=True,
         editable=False,

@@ -8,7 +8,7 @@ from booking.scheduling.spans import Span
 
 @dataclass(frozen=True)
 class Rules:
-    """What the practice asks of bookings on line of one treatment. The desk may overrule each."""
+    """What the practice asks of bookings online of one treatment. The desk may overrule each."""
 
     # How far ahead can be booked.
     horizon: timedelta = timedelta(weeks=8)
@@ -25,11 +25,11 @@ class Rules:
     def at_desk(self) -> "Rules":
         """For what the desk plans: as far ahead as times are laid out, until the last minute."""
         return replace(
-            self, horizon=self.horizon + LAY_OUT_BEYOND_HORIZON, minimum_notice=timedelta(0)
+            self, horizon=self.horizon + GENERATE_BEYOND_HORIZON, minimum_notice=timedelta(0)
         )
 
     def bookable_window(self, now: datetime) -> Span:
-        """When a visit that is booked on line now may start and end."""
+        """When a visit that is booked online now may start and end."""
         return Span(now + self.minimum_notice, now + self.horizon)
 
     def change_until(self, starts_at: datetime) -> datetime:
@@ -38,4 +38,4 @@ class Rules:
 
 
 # How far ahead rosters are laid out as slots, beyond what can be booked.
-LAY_OUT_BEYOND_HORIZON = timedelta(weeks=4)
+GENERATE_BEYOND_HORIZON = timedelta(weeks=4)

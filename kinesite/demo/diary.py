@@ -27,7 +27,7 @@ from booking.scheduling.openings import next_on_grid
 from booking.scheduling.parts_of_day import PartOfDay
 from booking.scheduling.rules import Rules
 from booking.scheduling.spans import Span
-from booking.services.practice.roster import lay_out_slots
+from booking.services.practice.roster import generate_slots
 from kinesite.demo import content
 
 HISTORY = timedelta(weeks=3)
@@ -79,8 +79,8 @@ def augusts(today: date) -> Iterator[date]:
 
 def make_slots(*, today: date) -> int:
     """For the history too: laid out from its start, then on to where the site itself would be."""
-    lay_out_slots(today=first_day(today))
-    lay_out_slots(today=today)
+    generate_slots(today=first_day(today))
+    generate_slots(today=today)
     return Slot.objects.count()
 
 

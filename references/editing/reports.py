@@ -35,7 +35,7 @@ def to_look_at() -> ReferenceQuerySet:
 
 
 def pages_citing(references: Iterable[Reference]) -> dict[int, list[Page]]:
-    """The pages on line, by the primary key of the source. Two queries, whatever the number."""
+    """The pages online, by the primary key of the source. Two queries, whatever the number."""
     uses = ReferenceIndex.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Page),
         to_content_type=ContentType.objects.get_for_model(Reference),

@@ -1,4 +1,4 @@
-"""Who cites a source: Wagtail lists what is on line, and the drafts come under it."""
+"""Who cites a source: Wagtail lists what is online, and the drafts come under it."""
 
 from typing import Any
 

@@ -100,7 +100,7 @@ def person(raw: Mapping[str, Any]) -> Name:
 
 
 def dates(message: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """On paper, which is what lists of sources name, and on line, often a year earlier."""
+    """On paper, which is what lists of sources name, and online, often a year earlier."""
     issue = message.get("journal-issue")
     of_issue = issue.get("published-print") if isinstance(issue, Mapping) else None
     printed = records.first_date([message.get("published-print"), of_issue])

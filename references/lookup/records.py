@@ -28,7 +28,7 @@ MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """`csl` has what it knows of our variables, and "available-date" for the day on line.
+    """`csl` has what it knows of our variables, and "available-date" for the day online.
 
     It may lack a type or a title; `references.csl.normalise` need not take it.
     """

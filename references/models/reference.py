@@ -231,6 +231,6 @@ class Reference(models.Model):
 
 
 def refuse_cited(references: Collection[Reference]) -> None:
-    """Raises StillCited, which names the pages; drafts that may still come on line count too."""
+    """Raises StillCited, which names the pages; drafts that may still come online count too."""
     if found := usage.places(references):
         raise StillCited(found)

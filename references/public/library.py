@@ -111,7 +111,7 @@ def newest_first(pages: Iterable[Page]) -> list[Page]:
 
 
 def day_of(page: Any) -> date | None:
-    """An article carries its own date; of another page it is the day that it came on line."""
+    """An article carries its own date; of another page it is the day that it came online."""
     came_on_line = page.first_published_at and timezone.localdate(page.first_published_at)
     day: date | None = getattr(page, "published_on", came_on_line)
     return day

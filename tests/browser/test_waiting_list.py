@@ -113,8 +113,8 @@ def test_a_patient_finds_the_place_again_by_mail_and_changes_it(
     page.get_by_role("button", name="Bewaar dit").click()
 
     expect(page.get_by_role("definition").filter(has_text="dinsdag").first).to_be_visible()
-    place = visit.waitlist.get()
-    assert (place.weekdays, place.parts) == ([2], ["evening"])
+    entry = visit.waitlist.get()
+    assert (entry.weekdays, entry.parts) == ([2], ["evening"])
 
 
 def test_an_offer_is_taken_by_keyboard_with_scripts_off(
@@ -140,7 +140,7 @@ def test_the_desk_answers_for_who_calls_on_a_telephones_screen_too(
     editor: Page, practice_with_room: OpenPractice, assert_accessible: Callable[[Page], None]
 ) -> None:
     today = timezone.localdate()
-    place = WaitlistEntryFactory(
+    entry = WaitlistEntryFactory(
         treatment=practice_with_room.treatment,
         patient=PatientFactory(email=""),
         from_day=today,
@@ -149,7 +149,7 @@ def test_the_desk_answers_for_who_calls_on_a_telephones_screen_too(
     make_offers(now=timezone.now())
     editor.set_viewport_size(PHONE)
     editor.goto("/beheer/wachtlijst/")
-    answer = editor.get_by_role("button", name=f"Neemt het niet {place.patient}")
+    answer = editor.get_by_role("button", name=f"Neemt het niet {entry.patient}")
 
     expect(answer).to_be_in_viewport(ratio=1)
     assert_accessible(editor)

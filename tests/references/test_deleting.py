@@ -1,4 +1,4 @@
-"""A source that something cites stays: articles on line, and drafts that may still come there."""
+"""A source that something cites stays: articles online, and drafts that may still come there."""
 
 import pytest
 from django.contrib.messages import get_messages
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def draft_of(page, *blocks):
-    """The newest revision, which cites what the page on line does not."""
+    """The newest revision, which cites what the page online does not."""
     page.body = list(blocks)
     return page.save_revision()
 

@@ -10,7 +10,7 @@ from kinesite.models import HomePage, PracticeSettings
 
 pytestmark = pytest.mark.django_db
 
-migration = import_module("kinesite.migrations.0002_home_page")
+migration = import_module("kinesite.migrations.0001_initial")
 
 
 def test_the_default_site_starts_at_the_home_page() -> None:

@@ -87,7 +87,7 @@ class ChoiceForm(forms.Form):
         treatment = self.bookable.treatment(self.cleaned_data["treatment"])
         if treatment is None:
             raise ValidationError(
-                _("You cannot book this treatment on line. Choose another one or call us.")
+                _("You cannot book this treatment online. Choose another one or call us.")
             )
         return treatment
 
@@ -97,7 +97,7 @@ class ChoiceForm(forms.Form):
         person = self.bookable.practitioner(slug)
         if person is None:
             raise ValidationError(
-                _("You cannot book with this therapist on line. Choose another one or call us.")
+                _("You cannot book with this therapist online. Choose another one or call us.")
             )
         return person
 

@@ -33,7 +33,7 @@ class SeriesForm(WishForm):
         error_messages={
             "required": _("Choose what you come for."),
             "invalid_choice": _(
-                "You cannot book this treatment on line. Choose another one or call us."
+                "You cannot book this treatment online. Choose another one or call us."
             ),
         },
     )

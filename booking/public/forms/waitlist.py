@@ -32,7 +32,7 @@ class WishesForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={
             "invalid_choice": _(
-                "You cannot book with this therapist on line. Choose another one or call us."
+                "You cannot book with this therapist online. Choose another one or call us."
             )
         },
     )
@@ -82,7 +82,7 @@ class WishesForm(forms.Form):
         self.wishes_layout = self.helper.layout
 
     @classmethod
-    def for_place(
+    def for_entry(
         cls,
         entry: WaitlistEntry,
         data: QueryDict | None,

@@ -61,7 +61,7 @@ class WishForm(forms.Form):
         widget=forms.Select(attrs=LARGE),
         error_messages={
             "invalid_choice": _(
-                "You cannot book with this therapist on line. Choose another one or call us."
+                "You cannot book with this therapist online. Choose another one or call us."
             ),
         },
     )

@@ -46,9 +46,9 @@ def join(request: HttpRequest) -> HttpResponse:
         visit = linked_visit(request.GET["afspraak"], now)
     except BookingError as error:
         return link_refused(request, error)
-    place = WaitlistEntry.objects.waiting().filter(appointment=visit).first()
-    if place:
-        return redirect(links.waiting_path(place))
+    entry = WaitlistEntry.objects.waiting().filter(appointment=visit).first()
+    if entry:
+        return redirect(links.waiting_path(entry))
     if not visit.can_be_changed_online(now):
         return redirect(links.visit_path(visit))
     return join_for_visit(request, visit, now)
@@ -63,10 +63,10 @@ def join_for_visit(request: HttpRequest, visit: Appointment, now: datetime) -> H
     if not says_to_wait(request, form, free):
         return join_page(request, context)
     try:
-        place = join_waitlist_for(visit=visit, wishes=form.wishes(), now=now)
+        entry = join_waitlist_for(visit=visit, wishes=form.wishes(), now=now)
     except BookingError as error:
         return join_page(request, context, error)
-    return redirect(links.waiting_path(place))
+    return redirect(links.waiting_path(entry))
 
 
 def wishes_form(
@@ -100,10 +100,10 @@ def join_without_visit(request: HttpRequest, now: datetime) -> HttpResponse:
     if not says_to_wait(request, form, free):
         return join_page(request, context)
     try:
-        place = put_on_list(request, form, treatment, now)
+        entry = put_on_list(request, form, treatment, now)
     except BookingError as error:
         return join_page(request, context, error)
-    return redirect(links.waiting_path(place))
+    return redirect(links.waiting_path(entry))
 
 
 def put_on_list(

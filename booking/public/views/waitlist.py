@@ -19,7 +19,7 @@ from booking.services.waitlist.leave import leave_waitlist
 
 @opens_link
 @require_http_methods(["GET", "HEAD", "POST"])
-def place(request: HttpRequest, token: str) -> HttpResponse:
+def entry(request: HttpRequest, token: str) -> HttpResponse:
     """What is waited for, and what is on offer; POST leaves the list."""
     now = timezone.now()
     entry = links.read_waiting(token, now=now)
@@ -45,7 +45,7 @@ def wishes(request: HttpRequest, token: str) -> HttpResponse:
     if not entry.is_waiting:
         return redirect(links.waiting_path(entry))
     people = bookable_online(today=clinic_date(now)).giving(entry.treatment)
-    form = WishesForm.for_place(entry, request.POST or None, people=people, now=now)
+    form = WishesForm.for_entry(entry, request.POST or None, people=people, now=now)
     if form.is_valid():
         try:
             change_wishes(entry=entry, wishes=form.wishes(), now=now)

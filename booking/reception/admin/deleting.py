@@ -19,6 +19,6 @@ class DeleteUnlessBooked(generic.DeleteView):
         except ProtectedError:
             messages.error(
                 self.request,
-                _("There are appointments with it, so it stays. You can take it off line instead."),
+                _("There are appointments with it, so it stays. You can take it offline instead."),
             )
             return redirect(self.get_success_url())

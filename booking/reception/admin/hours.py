@@ -10,7 +10,7 @@ from booking.reception.forms.hours import SlotForm
 from booking.services.practice.roster import change_roster, end_roster
 
 
-class LaysOut:
+class GeneratesSlots:
     """Saving a line of a roster lays its slots out again."""
 
     def save_instance(self) -> WorkingHours:
@@ -19,11 +19,11 @@ class LaysOut:
         return line
 
 
-class CreateWorkingHours(LaysOut, generic.CreateView):
+class CreateWorkingHours(GeneratesSlots, generic.CreateView):
     pass
 
 
-class EditWorkingHours(LaysOut, generic.EditView):
+class EditWorkingHours(GeneratesSlots, generic.EditView):
     pass
 
 

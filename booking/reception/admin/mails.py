@@ -22,7 +22,7 @@ def about(mail: Notification) -> str:
     """Short: the list is wide."""
     if moment := mail.appointment or mail.offer:
         return f"{clinic_date(moment.starts_at):%d/%m/%Y} {time_text(moment.starts_at)}"
-    if mail.place:
+    if mail.entry:
         return f"{mail.place.from_day:%d/%m} – {mail.place.until_day:%d/%m/%Y}"
     return about_series(mail.series) if mail.series else ""
 
@@ -61,5 +61,5 @@ class NotificationViewSet(ListViewSet):
     ]
     list_filter = ["status", "kind"]
     search_fields = ["patient__name"]
-    list_select_related = ["patient", "appointment", "place", "offer", "series"]
+    list_select_related = ["patient", "appointment", "entry", "offer", "series"]
     copy_view_enabled = False

@@ -22,8 +22,8 @@ from wagtail.admin.widgets.button import Button
 from booking.errors import HasComingVisits
 from booking.models import Patient
 from booking.reception.admin.deleting import DeleteUnlessBooked
-from booking.reception.views.patient import forget_patient, patient_visits
-from booking.services.privacy.erase import forget
+from booking.reception.views.patient import erase_details, patient_visits
+from booking.services.privacy.erase import erase_patient
 from booking.text.formats import phone_text
 
 
@@ -66,7 +66,7 @@ class EditPatient(generic.EditView):
     def header_more_buttons(self) -> list[Button]:
         erase = Button(
             _("Erase the details"),
-            url=reverse("patienten:forget", args=[self.object.pk]),
+            url=reverse("patienten:erase", args=[self.object.pk]),
             icon_name="cross",
             priority=15,
         )
@@ -78,7 +78,7 @@ class DeletePatient(DeleteUnlessBooked):
 
     @transaction.atomic
     def delete_action(self) -> None:
-        self.object = forget(patient=self.object, now=timezone.now())
+        self.object = erase_patient(patient=self.object, now=timezone.now())
         super().delete_action()
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -109,5 +109,5 @@ class PatientViewSet(ModelViewSet):
         return [
             *super().get_urlpatterns(),
             path("afspraken/<int:pk>/", patient_visits, name="visits"),
-            path("wis/<int:pk>/", forget_patient, name="forget"),
+            path("wis/<int:pk>/", erase_details, name="forget"),
         ]

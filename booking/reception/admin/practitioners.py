@@ -16,7 +16,7 @@ class PractitionerViewSet(ModelViewSet):
     list_display = [
         "name",
         "professional_title",
-        BooleanColumn("is_online", label=_("On line")),
+        BooleanColumn("is_online", label=_("Online")),
         BooleanColumn("is_active", label=_("Works here")),
     ]
     search_fields = ["name"]

@@ -11,24 +11,24 @@ from booking.models import Treatment
 from booking.models.rules import RULE_NAMES
 from booking.reception.admin.deleting import DeleteUnlessBooked
 from booking.reception.forms.treatment import TreatmentForm
-from booking.services.practice.roster import lay_out_slots
+from booking.services.practice.roster import generate_slots
 from booking.text.formats import length_text
 
 
-class LaysOutFurther:
+class GeneratesSlotsFurther:
     """A treatment that can be booked further ahead needs slots that far."""
 
     def save_instance(self) -> Treatment:
         treatment: Treatment = super().save_instance()  # type: ignore[misc]  # mixed into Wagtail's views
-        lay_out_slots(today=timezone.localdate())
+        generate_slots(today=timezone.localdate())
         return treatment
 
 
-class CreateTreatment(LaysOutFurther, generic.CreateView):
+class CreateTreatment(GeneratesSlotsFurther, generic.CreateView):
     pass
 
 
-class EditTreatment(LaysOutFurther, generic.EditView):
+class EditTreatment(GeneratesSlotsFurther, generic.EditView):
     pass
 
 
@@ -69,7 +69,7 @@ class TreatmentViewSet(ModelViewSet):
         "name",
         Column("duration", label=_("Length"), accessor=lambda row: length_text(row.duration)),
         "complaint",
-        BooleanColumn("is_online", label=_("On line")),
+        BooleanColumn("is_online", label=_("Online")),
     ]
     search_fields = ["name"]
     copy_view_enabled = False

@@ -9,10 +9,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
 from booking.reception.views.waitlist import (
-    add_place,
+    add_entry,
     answer_for_patient,
-    change_place,
-    end_place,
+    change_entry,
+    end_entry,
     waiting_list,
 )
 
@@ -30,8 +30,8 @@ class WaitlistViewSet(ViewSet):
     def get_urlpatterns(self) -> list[Any]:
         return [
             path("", waiting_list, name="index"),
-            path("erbij/", add_place, name="add"),
-            path("<int:pk>/wensen/", change_place, name="change"),
-            path("<int:pk>/weg/", end_place, name="end"),
+            path("erbij/", add_entry, name="add"),
+            path("<int:pk>/wensen/", change_entry, name="change"),
+            path("<int:pk>/weg/", end_entry, name="end"),
             path("aanbod/<int:pk>/", answer_for_patient, name="answer"),
         ]

@@ -18,7 +18,7 @@ from booking.scheduling.clock import CLINIC_TZ, PLAUSIBLE_YEARS
 from booking.text.formats import phone_text
 
 TAKEN = _(
-    "That time is not free: another appointment stands in it, or somebody is booking it on line."
+    "That time is not free: another appointment stands in it, or somebody is booking it online."
     " Choose another hour."
 )
 

@@ -8,7 +8,7 @@ from booking.public.forms.waitlist import WishesForm
 from booking.reception.forms.visit import CursorAtFault, PatientForm
 
 
-class PlaceForm(CursorAtFault, PatientForm, WishesForm):
+class EntryForm(CursorAtFault, PatientForm, WishesForm):
     """For somebody on the phone, without an appointment."""
 
     treatment = forms.ModelChoiceField(

@@ -11,7 +11,7 @@ from wagtail.admin.auth import permission_required
 
 from booking.errors import HasComingVisits
 from booking.models import Appointment, Patient
-from booking.services.privacy.erase import forget
+from booking.services.privacy.erase import erase_patient
 
 NEWEST = 20  # of the visits that are over
 
@@ -38,13 +38,13 @@ def patient_visits(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("booking.change_patient")
-def forget_patient(request: HttpRequest, pk: int) -> HttpResponse:
+def erase_details(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask first: it cannot be undone."""
     patient = get_object_or_404(Patient.objects.known(), pk=pk)
     if request.method != "POST":
-        return TemplateResponse(request, "booking/reception/forget.html", {"patient": patient})
+        return TemplateResponse(request, "booking/reception/erase.html", {"patient": patient})
     try:
-        forget(patient=patient, now=timezone.now())
+        erase_patient(patient=patient, now=timezone.now())
     except HasComingVisits as error:
         messages.error(request, str(error))
         return redirect("patienten:edit", pk)

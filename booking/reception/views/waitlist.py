@@ -17,7 +17,7 @@ from booking.errors import BookingError
 from booking.models import Appointment, Practitioner, WaitlistEntry, WaitlistOffer
 from booking.models.rules import practice_rules
 from booking.public.forms.waitlist import WishesForm
-from booking.reception.forms.waitlist import PlaceForm
+from booking.reception.forms.waitlist import EntryForm
 from booking.scheduling.clock import clinic_date
 from booking.services.waitlist.answer_offer import accept_offer, decline_offer
 from booking.services.waitlist.change_wishes import change_wishes
@@ -35,11 +35,11 @@ INDEX = "wachtlijst:index"
 def waiting_list(request: HttpRequest) -> HttpResponse:
     """In four queries, however long the list."""
     offers = WaitlistOffer.objects.with_mail_failed().select_related("practitioner")
-    places = WaitlistEntry.objects.waiting().for_page().in_turn()
+    entries = WaitlistEntry.objects.waiting().for_page().in_turn()
     newest = WaitlistOffer.objects.for_page().order_by("-offered_at", "-pk")
     context = {
         "places": list(
-            places.prefetch_related(Prefetch("offers", offers.order_by("offered_at", "pk")))
+            entries.prefetch_related(Prefetch("offers", offers.order_by("offered_at", "pk")))
         ),
         "newest": list(newest[:NEWEST_OFFERS]),
         "may_add": request.user.has_perm("booking.add_waitlistentry"),
@@ -50,7 +50,7 @@ def waiting_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("booking.add_waitlistentry")
-def add_place(request: HttpRequest) -> HttpResponse:
+def add_entry(request: HttpRequest) -> HttpResponse:
     """With `?afspraak=` before that visit, else for somebody whose details are typed."""
     now = timezone.now()
     if pk := request.GET.get("afspraak", ""):
@@ -84,7 +84,7 @@ def add_for_visit(request: HttpRequest, visit: Appointment, now: datetime) -> Ht
 
 
 def add_for_somebody(request: HttpRequest, now: datetime) -> HttpResponse:
-    form = PlaceForm(
+    form = EntryForm(
         request.POST or None,
         people=Practitioner.objects.online(),
         first_day=clinic_date(now),
@@ -110,34 +110,34 @@ def add_for_somebody(request: HttpRequest, now: datetime) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("booking.change_waitlistentry")
-def change_place(request: HttpRequest, pk: int) -> HttpResponse:
+def change_entry(request: HttpRequest, pk: int) -> HttpResponse:
     """What suits the patient now. The turn stays."""
-    place, now = (
+    entry, now = (
         get_object_or_404(WaitlistEntry.objects.waiting().for_page(), pk=pk),
         timezone.now(),
     )
-    people = Practitioner.objects.online().giving(place.treatment)
-    form = WishesForm.for_place(place, request.POST or None, people=people, now=now)
+    people = Practitioner.objects.online().giving(entry.treatment)
+    form = WishesForm.for_entry(entry, request.POST or None, people=people, now=now)
     if form.is_valid():
         try:
-            change_wishes(entry=place, wishes=form.wishes(), now=now)
+            change_wishes(entry=entry, wishes=form.wishes(), now=now)
         except BookingError as error:
             form.add_error(None, str(error))
         else:
             return told(request, _("The wishes are changed."))
-    context = {"form": form, "place": place}
+    context = {"form": form, "entry": entry}
     return TemplateResponse(request, "booking/reception/waitlist_change.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("booking.change_waitlistentry")
-def end_place(request: HttpRequest, pk: int) -> HttpResponse:
+def end_entry(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks first."""
-    place = get_object_or_404(WaitlistEntry.objects.for_page(), pk=pk)
+    entry = get_object_or_404(WaitlistEntry.objects.for_page(), pk=pk)
     if request.method == "POST":
-        leave_waitlist(entry=place, now=timezone.now())
+        leave_waitlist(entry=entry, now=timezone.now())
         return told(request, _("The patient is off the waiting list."))
-    return TemplateResponse(request, "booking/reception/waitlist_end.html", {"place": place})
+    return TemplateResponse(request, "booking/reception/waitlist_end.html", {"entry": entry})
 
 
 @require_POST

@@ -55,7 +55,7 @@ def locked_visit(pk: int) -> Appointment:
     return Appointment.objects.for_page().get(pk=pk)
 
 
-def locked_place(pk: int) -> WaitlistEntry:
+def locked_entry(pk: int) -> WaitlistEntry:
     """The row, locked, and only then what it names. Taken before the locks of practitioners.
 
     Whoever changes a place or one of its offers holds it.

@@ -14,7 +14,7 @@ from booking.models import (
     WaitlistEntry,
     WaitlistOffer,
 )
-from booking.models.notification import Told
+from booking.models.notification import KnownTime
 from booking.services.mail.nudge import nudge
 
 # What staff change is mailed later, so that a slip that is undone sends nothing.
@@ -28,7 +28,7 @@ def owe(
     *,
     now: datetime,
     wait: timedelta = AT_ONCE,
-    told: Told | None = None,
+    known: KnownTime | None = None,
 ) -> None:
     """Owe the patient a mail, in the caller's transaction; a worker sends it after `wait`.
 
@@ -44,29 +44,32 @@ def owe(
         wait=wait,
         appointment=appointment,
         sequence=appointment.sequence,
-        told_starts_at=told and told.starts_at,
-        told_practitioner=told and told.practitioner,
+        known_starts_at=known and known.starts_at,
+        known_practitioner=known and known.practitioner,
     )
 
 
 def owe_change(
-    appointment: Appointment, told: Told | None, *, now: datetime, wait: timedelta = AT_ONCE
+    appointment: Appointment, known: KnownTime | None, *, now: datetime, wait: timedelta = AT_ONCE
 ) -> None:
-    """Owe what is new to a patient who knows `told` (ask `withdraw`); nothing where nothing is."""
-    stands = None if appointment.is_cancelled else Told.as_it_stands(appointment)
-    if stands == told:
+    """Owe the mail that tells a patient who knows `known` what changed; nothing if nothing did.
+
+    Ask `retract_pending_mail` for `known` before the change.
+    """
+    stands = None if appointment.is_cancelled else KnownTime.as_it_stands(appointment)
+    if stands == known:
         return
-    if told is None:
+    if known is None:
         owe(appointment, NotificationKind.BOOKED, now=now, wait=wait)
     elif stands is None:
-        owe(appointment, NotificationKind.CANCELLED, now=now, wait=wait, told=told)
+        owe(appointment, NotificationKind.CANCELLED, now=now, wait=wait, known=known)
     else:
-        owe(appointment, NotificationKind.MOVED, now=now, wait=wait, told=told)
+        owe(appointment, NotificationKind.MOVED, now=now, wait=wait, known=known)
 
 
 def owe_series(series: AppointmentSeries, *, now: datetime, wait: timedelta = AT_ONCE) -> None:
     """Owe one mail about all its visits. Nothing when none is coming and none was ever told."""
-    is_known = any(mail.told for mail in _take_back(Q(series=series)))
+    is_known = any(mail.known_time for mail in _take_back(Q(series=series)))
     visits = Appointment.objects.filter(series=series)
     was_told = Notification.objects.filter(Q(series=series) | Q(appointment__in=visits)).exists()
     if is_known or was_told or visits.coming(now).exists():
@@ -80,8 +83,8 @@ def owe_series(series: AppointmentSeries, *, now: datetime, wait: timedelta = AT
         )
 
 
-def owe_place(entry: WaitlistEntry, *, now: datetime, wait: timedelta = AT_ONCE) -> None:
-    _owe(entry.patient, NotificationKind.PLACE, now=now, wait=wait, place=entry)
+def owe_entry(entry: WaitlistEntry, *, now: datetime, wait: timedelta = AT_ONCE) -> None:
+    _owe(entry.patient, NotificationKind.ENTRY, now=now, wait=wait, entry=entry)
 
 
 def owe_offer(offer: WaitlistOffer, *, now: datetime) -> None:
@@ -95,7 +98,7 @@ def owe_links(patient: Patient, *, now: datetime) -> None:
         _owe(patient, NotificationKind.LINKS, now=now)
 
 
-def withdraw(appointment: Appointment) -> Told | None:
+def retract_pending_mail(appointment: Appointment) -> KnownTime | None:
     """Take back what is owed about the visit and not being sent right now.
 
     Gives what the patient knows of it; None when that is nothing, or that it is cancelled. To be
@@ -108,13 +111,13 @@ def withdraw(appointment: Appointment) -> Told | None:
     ]
     newest = _newest_told(appointment)
     if changes and (newest is None or newest.pk < changes[-1].pk):
-        return changes[-1].told
+        return changes[-1].known_time
     if newest is None or _tells_of_its_end(newest, appointment):
         return None
-    return Told.as_it_stands(appointment)
+    return KnownTime.as_it_stands(appointment)
 
 
-def withdraw_each(appointments: Iterable[Appointment]) -> None:
+def retract_pending_mail_of_each(appointments: Iterable[Appointment]) -> None:
     """The same for several, of which another mail tells all."""
     _take_back(Q(appointment__in=appointments))
 
@@ -145,7 +148,7 @@ def _owe(
 
 def _take_back(about: Q) -> list[Notification]:
     """What was taken, oldest first. What a worker is sending right now stays: it is told."""
-    owed = Notification.objects.owed().filter(about).select_related("told_practitioner")
+    owed = Notification.objects.owed().filter(about).select_related("known_practitioner")
     rows = list(owed.select_for_update(of=("self",), skip_locked=True).order_by("pk"))
     Notification.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return rows

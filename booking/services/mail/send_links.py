@@ -27,7 +27,7 @@ def _newest_at(email: str, now: datetime) -> Patient | None:
     visits = Appointment.objects.filter(
         patient=OuterRef("pk"), ends_at__gt=now - LINK_OUTLIVES_VISIT
     ).exclude(status=AppointmentStatus.CANCELLED)
-    places = WaitlistEntry.objects.waiting().filter(patient=OuterRef("pk"))
-    with_something = Patient.objects.reached_at(email).filter(Exists(visits) | Exists(places))
+    entries = WaitlistEntry.objects.waiting().filter(patient=OuterRef("pk"))
+    with_something = Patient.objects.reached_at(email).filter(Exists(visits) | Exists(entries))
     newest = with_something.order_by("-created_at", "-pk")
     return newest.select_for_update(of=("self",)).first()

@@ -7,7 +7,7 @@ from booking.models import Practitioner, Treatment
 
 @dataclass(frozen=True, slots=True)
 class Bookable:
-    """What patients can book on line, read once: who gives which treatment."""
+    """What patients can book online, read once: who gives which treatment."""
 
     treatments: Sequence[Treatment]
     practitioners: Sequence[Practitioner]

@@ -17,7 +17,7 @@ def find_openings(
     window: Span | None = None,
     visitor: UUID | None = None,
 ) -> list[Opening]:
-    """What can be booked on line, in order of time, in one query.
+    """What can be booked online, in order of time, in one query.
 
     Within `window` where that is narrower than the rules. What `visitor` holds is free for that
     visitor.

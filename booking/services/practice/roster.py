@@ -7,23 +7,23 @@ from django.db.models import Max
 
 from booking.models import BookingRules, Slot, Treatment, WorkingHours
 from booking.models.rules import practice_rules
-from booking.scheduling.rules import LAY_OUT_BEYOND_HORIZON
+from booking.scheduling.rules import GENERATE_BEYOND_HORIZON
 
 
 @transaction.atomic
-def lay_out_slots(*, today: date) -> int:
+def generate_slots(*, today: date) -> int:
     """Turn rosters into slots for the coming weeks; tell how many days' work it added.
 
     Every day is laid out once, until its line of the roster changes: what was edited or removed
     since stays so. What overlaps a slot opened by hand is left out.
     """
-    last = today + _furthest_horizon(practice_rules()) + LAY_OUT_BEYOND_HORIZON
+    last = today + _furthest_horizon(practice_rules()) + GENERATE_BEYOND_HORIZON
     lines = WorkingHours.objects.filter(practitioner__is_active=True).exclude(
-        laid_out_until__gte=last
+        generated_until__gte=last
     )
     added = 0
     for line in lines.select_for_update(of=("self",), skip_locked=True):
-        added += _lay_out(line, today, last)
+        added += _generate(line, today, last)
     return added
 
 
@@ -33,8 +33,8 @@ def _furthest_horizon(practice: BookingRules) -> timedelta:
     return max(filter(None, (own, practice.horizon)))
 
 
-def _lay_out(line: WorkingHours, today: date, last: date) -> int:
-    first = max(today, line.laid_out_until + timedelta(days=1)) if line.laid_out_until else today
+def _generate(line: WorkingHours, today: date, last: date) -> int:
+    first = max(today, line.generated_until + timedelta(days=1)) if line.generated_until else today
     slots = [
         Slot(
             practitioner_id=line.practitioner_id,
@@ -45,8 +45,8 @@ def _lay_out(line: WorkingHours, today: date, last: date) -> int:
         for span in line.spans(first, last)
     ]
     Slot.objects.bulk_create(slots, ignore_conflicts=True)
-    line.laid_out_until = last
-    line.save(update_fields=["laid_out_until"])
+    line.generated_until = last
+    line.save(update_fields=["generated_until"])
     return len(slots)
 
 
@@ -54,9 +54,9 @@ def _lay_out(line: WorkingHours, today: date, last: date) -> int:
 def change_roster(*, line: WorkingHours, today: date) -> None:
     """Lay the line out anew from tomorrow on. Slots that were edited by hand are not touched."""
     line.slots.filter(starts_at__date__gt=today).delete()
-    line.laid_out_until = today if line.laid_out_until else None
-    line.save(update_fields=["laid_out_until"])
-    lay_out_slots(today=today)
+    line.generated_until = today if line.generated_until else None
+    line.save(update_fields=["generated_until"])
+    generate_slots(today=today)
 
 
 @transaction.atomic

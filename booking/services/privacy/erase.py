@@ -11,13 +11,13 @@ from booking.services.waitlist.leave import leave_waitlist
 
 
 @transaction.atomic
-def forget(*, patient: Patient, now: datetime) -> Patient:
+def erase_patient(*, patient: Patient, now: datetime) -> Patient:
     """Blank what tells who the patient is; that somebody was treated then stays.
 
     Cancels nothing. A second press finds an erased patient and leaves it. Raises HasComingVisits.
     """
-    for place in WaitlistEntry.objects.waiting().filter(patient=patient).order_by("pk"):
-        leave_waitlist(entry=place, now=now)
+    for entry in WaitlistEntry.objects.waiting().filter(patient=patient).order_by("pk"):
+        leave_waitlist(entry=entry, now=now)
     locked = locked_patient(patient)
     if not locked.erased_at:
         erase(locked, now)

@@ -79,7 +79,7 @@ def _clicked_twice(
 def _visit_of(
     series: AppointmentSeries, visit: Opening, rules: Rules, now: datetime
 ) -> Appointment:
-    return Appointment.objects.arrange(
+    return Appointment.objects.build_appointment(
         visit,
         series.treatment,
         rules=rules,

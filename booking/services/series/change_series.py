@@ -15,7 +15,12 @@ from booking.services.guards.checks import refuse_unless_a_series, refuse_unless
 from booking.services.guards.limits import refuse_beyond_limits
 from booking.services.guards.locking import displace_all_expired_holds, locked_practitioners
 from booking.services.mail.nudge import nudge_offers
-from booking.services.mail.owe import AT_ONCE, STAFF_MAIL_DELAY, owe_series, withdraw_each
+from booking.services.mail.owe import (
+    AT_ONCE,
+    STAFF_MAIL_DELAY,
+    owe_series,
+    retract_pending_mail_of_each,
+)
 
 # What the verbs of a visit write.
 CANCELLED_FIELDS = ["status", "cancelled_at", "cancelled_by", "cancellation_reason", "sequence"]
@@ -41,7 +46,7 @@ def cancel_rest(
 ) -> list[Appointment]:
     """Cancel what is left from that day on; tell it in one mail.
 
-    For the patient what can still be changed on line, at the desk all that is not over. Asked twice
+    For the patient what can still be changed online, at the desk all that is not over. Asked twice
     (a second click) it does nothing more. Raises TooLateToCancel when none can.
     """
     rest = list(series.rest(since).select_for_update(of=("self",)).order_by("pk"))
@@ -113,7 +118,7 @@ def _tell_anew(
     series: AppointmentSeries, visits: Collection[Appointment], now: datetime, wait: timedelta
 ) -> None:
     """Owe the mail about its visits as they are now, and none about those alone."""
-    withdraw_each(visits)
+    retract_pending_mail_of_each(visits)
     changed = AppointmentSeries.objects.select_for_update().get(pk=series.pk)
     changed.sequence += 1
     changed.save(update_fields=["sequence"])

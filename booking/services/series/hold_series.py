@@ -53,7 +53,7 @@ def _held_by(
 def _hold_of(
     visit: Opening, series: AppointmentSeries, rules: Rules, key: UUID, now: datetime
 ) -> Appointment:
-    return Appointment.objects.arrange(
+    return Appointment.objects.build_appointment(
         visit,
         series.treatment,
         rules=rules,

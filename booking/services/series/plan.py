@@ -20,7 +20,7 @@ def plan(
     chosen: Mapping[date, Opening | None] | None = None,
     visitor: UUID | None = None,
 ) -> Plan:
-    """Plan with what can be booked on line, in three queries.
+    """Plan with what can be booked online, in three queries.
 
     `practitioners` are those who may stand in for the wished ones. What `visitor` holds is free for
     that visitor.

@@ -26,7 +26,7 @@ def book_at_desk(
     OutsideRules.
     """
     rules = rules_for(treatment)
-    visit = Appointment.objects.arrange(
+    visit = Appointment.objects.build_appointment(
         Opening(starts_at, starts_at + treatment.duration, practitioner.pk),
         treatment,
         rules=rules,

@@ -7,7 +7,7 @@ from booking.choices import ENTERED_AT_DESK, CancellationReason, CancelledBy
 from booking.models import Appointment
 from booking.services.guards.locking import locked_visit
 from booking.services.mail.nudge import nudge_offers
-from booking.services.mail.owe import STAFF_MAIL_DELAY, owe_change, withdraw
+from booking.services.mail.owe import STAFF_MAIL_DELAY, owe_change, retract_pending_mail
 
 
 @transaction.atomic
@@ -23,10 +23,10 @@ def cancel(
     Raises AlreadyCancelled, NotExpected, TooLateToCancel.
     """
     cancelled = locked_visit(appointment.pk)
-    told = withdraw(cancelled)
+    known = retract_pending_mail(cancelled)
     cancelled.cancel(by=by, now=now, reason=reason)
     cancelled.save()
     wait = STAFF_MAIL_DELAY if by in ENTERED_AT_DESK else timedelta(0)
-    owe_change(cancelled, told, now=now, wait=wait)
+    owe_change(cancelled, known, now=now, wait=wait)
     transaction.on_commit(nudge_offers)
     return cancelled

@@ -38,7 +38,7 @@ def hold(
         # First, as with its turnaround it may stand in the way of the new one. Refused, it stays.
         release_holds_of(key, now)
         refuse_unless_open(visit, treatment, practitioner, rules=rules, now=now)
-        held = Appointment.objects.arrange(
+        held = Appointment.objects.build_appointment(
             Opening(*visit, practitioner.pk),
             treatment,
             rules=rules,

@@ -11,7 +11,7 @@ from booking.services.guards.checks import refuse_unless_kept
 from booking.services.guards.limits import refuse_beyond_limits
 from booking.services.guards.locking import locked_practitioners, locked_visit
 from booking.services.mail.nudge import nudge_offers
-from booking.services.mail.owe import owe_change, withdraw
+from booking.services.mail.owe import owe_change, retract_pending_mail
 
 
 def move(*, held: Appointment, now: datetime, bound_by_cut_off: bool = True) -> Appointment:
@@ -41,11 +41,11 @@ def move(*, held: Appointment, now: datetime, bound_by_cut_off: bool = True) -> 
         )
         hold.release(now)
         hold.save()
-        told = withdraw(visit)
+        known = retract_pending_mail(visit)
         visit.move_to(hold.span, hold.practitioner, change_until=hold.change_until, now=now)
         visit.turnaround = hold.turnaround
         visit.save()
-        owe_change(visit, told, now=now)
+        owe_change(visit, known, now=now)
         transaction.on_commit(nudge_offers)
         return visit
 

@@ -12,7 +12,7 @@ from booking.services.guards.locking import (
     locked_visit,
 )
 from booking.services.mail.nudge import nudge_offers
-from booking.services.mail.owe import STAFF_MAIL_DELAY, owe_change, withdraw
+from booking.services.mail.owe import STAFF_MAIL_DELAY, owe_change, retract_pending_mail
 
 
 def move_at_desk(
@@ -35,11 +35,11 @@ def move_at_desk(
         if visit.span == span and visit.practitioner_id == practitioner.pk:
             return Arranged(visit, [])
         change_until = rules.change_until(starts_at)
-        told = withdraw(visit)
+        known = retract_pending_mail(visit)
         visit.move_to(span, practitioner, change_until=change_until, now=now)
         displace_expired_holds(practitioner.pk, visit.blocked, now)
         overruled = refuse_at_desk(visit, rules=rules, overrule=overrule, now=now)
         visit.save()
-        owe_change(visit, told, now=now, wait=STAFF_MAIL_DELAY)
+        owe_change(visit, known, now=now, wait=STAFF_MAIL_DELAY)
         transaction.on_commit(nudge_offers)
     return Arranged(visit, overruled)

@@ -60,7 +60,7 @@ def _person(
         same[0],
         [visit for visit in visits if visit.series is None],
         _by_series(visits),
-        [place for place in waiting if place.patient in same],
+        [entry for entry in waiting if entry.patient in same],
     )
 
 

@@ -7,7 +7,7 @@ from booking.services.guards.locking import (
     locked_practitioner,
     locked_visit,
 )
-from booking.services.mail.owe import STAFF_MAIL_DELAY, owe_change, withdraw
+from booking.services.mail.owe import STAFF_MAIL_DELAY, owe_change, retract_pending_mail
 
 
 def reinstate(*, appointment: Appointment, now: datetime) -> Appointment:
@@ -17,12 +17,12 @@ def reinstate(*, appointment: Appointment, now: datetime) -> Appointment:
     """
     with locked_practitioner(appointment.practitioner_id):
         visit = locked_visit(appointment.pk)
-        told = withdraw(visit)
+        known = retract_pending_mail(visit)
         visit.reinstate()
         displace_expired_holds(visit.practitioner_id, visit.blocked, now)
         others = Appointment.objects.holding_time(now).during(visit.span)
         if others.filter(practitioner=visit.practitioner).exists():
             raise TimeTaken
         visit.save()
-        owe_change(visit, told, now=now, wait=STAFF_MAIL_DELAY)
+        owe_change(visit, known, now=now, wait=STAFF_MAIL_DELAY)
         return visit

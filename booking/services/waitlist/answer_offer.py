@@ -9,12 +9,12 @@ from booking.models import Appointment, WaitlistEntry, WaitlistOffer
 from booking.models.rules import rules_for
 from booking.services.guards.checks import refuse_unless_kept
 from booking.services.guards.limits import refuse_beyond_limits
-from booking.services.guards.locking import locked_place, locked_practitioner, locked_visit
+from booking.services.guards.locking import locked_entry, locked_practitioner, locked_visit
 from booking.services.guards.policy import policy_with
 from booking.services.mail.nudge import nudge_offers
 from booking.services.mail.owe import owe
 from booking.services.visits.move import move
-from booking.services.waitlist.take_back_offers import take_back_offers
+from booking.services.waitlist.retract_offers import retract_offers
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def accept_offer(*, offer: WaitlistOffer, now: datetime, agreed_to: str = "") ->
     moment. A second click gives what the first one did. Raises HoldExpired, NotWaiting, NotExpected
     (the visit has begun), TimeTaken, and what refuse_beyond_limits raises.
     """
-    entry = locked_place(offer.entry_id)
+    entry = locked_entry(offer.entry_id)
     offer = WaitlistOffer.objects.for_page().get(pk=offer.pk)
     if offer.is_accepted and entry.appointment:
         return entry.appointment
@@ -38,7 +38,7 @@ def accept_offer(*, offer: WaitlistOffer, now: datetime, agreed_to: str = "") ->
     visit = _move_or_book(entry, offer.hold, agreed_to, now)
     offer.answer(OfferStatus.ACCEPTED, now)
     offer.save()
-    take_back_offers(entry, now)
+    retract_offers(entry, now)
     entry.appointment = visit
     entry.close(WaitlistStatus.SERVED, now)
     entry.save()
@@ -67,8 +67,8 @@ def _move_or_book(
 @transaction.atomic
 def decline_offer(*, offer: WaitlistOffer, now: datetime) -> None:
     """The moment goes to the next; the place on the list stays. A second click changes nothing."""
-    locked_place(offer.entry_id)
+    locked_entry(offer.entry_id)
     offer = WaitlistOffer.objects.get(pk=offer.pk)
     if offer.status == OfferStatus.OPEN:
-        take_back_offers(offer.entry, now)
+        retract_offers(offer.entry, now)
         transaction.on_commit(nudge_offers)

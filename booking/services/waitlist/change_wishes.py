@@ -7,7 +7,7 @@ from booking.models import WaitlistEntry
 from booking.models.rules import rules_for
 from booking.scheduling.clock import clinic_date
 from booking.scheduling.wishes import Wishes
-from booking.services.guards.locking import locked_place
+from booking.services.guards.locking import locked_entry
 from booking.services.mail.nudge import nudge_offers
 
 
@@ -19,7 +19,7 @@ def change_wishes(*, entry: WaitlistEntry, wishes: Wishes, now: datetime) -> Non
     was told of it and may still want it. The cut-off for moving does not bind, as it does not bind
     the answer to an offer. Raises NotWaiting, NotBookableOnline, NothingToWaitFor.
     """
-    entry = locked_place(entry.pk)
+    entry = locked_entry(entry.pk)
     if not entry.is_waiting or entry.reason_to_end(now):
         raise NotWaiting
     entry.wish(wishes, last=last_day_to_wait(entry, now), now=now)

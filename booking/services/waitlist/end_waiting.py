@@ -4,7 +4,7 @@ from django.db import transaction
 
 from booking.choices import NotificationStatus, OfferStatus
 from booking.models import WaitlistEntry, WaitlistOffer
-from booking.services.guards.locking import locked_place
+from booking.services.guards.locking import locked_entry
 
 
 def end_waiting(*, now: datetime) -> None:
@@ -24,7 +24,7 @@ def end_waiting(*, now: datetime) -> None:
 
 @transaction.atomic
 def _let_lapse(offer: WaitlistOffer, now: datetime) -> None:
-    locked_place(offer.entry_id)
+    locked_entry(offer.entry_id)
     offer.refresh_from_db()
     if offer.status == OfferStatus.OPEN:
         offer.answer(OfferStatus.LAPSED if _was_told(offer) else OfferStatus.UNTOLD, now)
@@ -42,7 +42,7 @@ def _was_told(offer: WaitlistOffer) -> bool:
 
 @transaction.atomic
 def _close(entry: WaitlistEntry, now: datetime) -> None:
-    entry = locked_place(entry.pk)
+    entry = locked_entry(entry.pk)
     reason = entry.reason_to_end(now)
     if entry.is_waiting and reason and not entry.offers.open().exists():
         entry.close(reason, now)

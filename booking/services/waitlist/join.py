@@ -14,7 +14,7 @@ from booking.services.guards.attempts import count_contacts
 from booking.services.guards.locking import lock_form, lock_name, locked_visit
 from booking.services.guards.patient import patient_with
 from booking.services.mail.nudge import nudge_offers
-from booking.services.mail.owe import AT_ONCE, STAFF_MAIL_DELAY, owe_place
+from booking.services.mail.owe import AT_ONCE, STAFF_MAIL_DELAY, owe_entry
 
 
 @transaction.atomic
@@ -72,8 +72,8 @@ def join_waitlist(
 
 
 def _waits_already(patient: Patient, treatment: Treatment) -> bool:
-    places = WaitlistEntry.objects.waiting().filter(appointment=None, treatment=treatment)
-    return places.filter(patient__in=Patient.objects.alike(patient)).exists()
+    entries = WaitlistEntry.objects.waiting().filter(appointment=None, treatment=treatment)
+    return entries.filter(patient__in=Patient.objects.alike(patient)).exists()
 
 
 def _join(
@@ -82,6 +82,6 @@ def _join(
     entry.wish(wishes, last=last, now=now)
     entry.created_at = now
     entry.save()
-    owe_place(entry, now=now, wait=STAFF_MAIL_DELAY if at_desk else AT_ONCE)
+    owe_entry(entry, now=now, wait=STAFF_MAIL_DELAY if at_desk else AT_ONCE)
     transaction.on_commit(nudge_offers)
     return entry

@@ -4,17 +4,17 @@ from django.db import transaction
 
 from booking.choices import WaitlistStatus
 from booking.models import WaitlistEntry
-from booking.services.guards.locking import locked_place
+from booking.services.guards.locking import locked_entry
 from booking.services.mail.nudge import nudge_offers
-from booking.services.waitlist.take_back_offers import take_back_offers
+from booking.services.waitlist.retract_offers import retract_offers
 
 
 @transaction.atomic
 def leave_waitlist(*, entry: WaitlistEntry, now: datetime) -> None:
     """What is on offer goes to the next. A second click changes nothing."""
-    entry = locked_place(entry.pk)
+    entry = locked_entry(entry.pk)
     if entry.is_waiting:
-        take_back_offers(entry, now)
+        retract_offers(entry, now)
         entry.close(WaitlistStatus.LEFT, now)
         entry.save()
         transaction.on_commit(nudge_offers)

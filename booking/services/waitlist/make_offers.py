@@ -23,7 +23,7 @@ from booking.services.guards.checks import refuse_unless_open
 from booking.services.guards.limits import refuse_beyond_limits
 from booking.services.guards.locking import (
     displace_expired_holds,
-    locked_place,
+    locked_entry,
     locked_practitioner,
 )
 from booking.services.mail.owe import STAFF_MAIL_DELAY, owe_offer
@@ -136,7 +136,7 @@ def _offer(
     entry: WaitlistEntry, moment: Opening, practice: BookingRules, now: datetime
 ) -> WaitlistOffer:
     """Raises NotWaiting, and what keeps the patient from having it."""
-    entry = locked_place(entry.pk)
+    entry = locked_entry(entry.pk)
     if not entry.is_waiting or entry.offers.open().exists():
         raise NotWaiting
     if not entry.wishes.fit(moment):
@@ -172,7 +172,7 @@ def _hold(
     refuse_unless_open(visit, treatment, practitioner, rules=rules, now=now)
     own = [entry.appointment] if entry.appointment else []
     refuse_beyond_limits(entry.patient, [visit], treatment, rules=rules, now=now, ignoring=own)
-    hold = Appointment.objects.arrange(
+    hold = Appointment.objects.build_appointment(
         moment,
         treatment,
         rules=rules,

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from booking.models import Absence, Appointment, Patient, Slot, WorkingHours
-from booking.services.practice.roster import lay_out_slots
+from booking.services.practice.roster import generate_slots
 from tests.factories.booking import (
     PractitionerFactory,
     SlotFactory,
@@ -77,7 +77,7 @@ def test_an_offset_that_no_place_has_is_read_as_the_moment_it_names(desk: Client
 def test_a_roster_that_begins_on_the_last_day_of_the_calendar_lays_nothing_out() -> None:
     WorkingHoursFactory(valid_from=date.max)
 
-    assert lay_out_slots(today=date(2027, 1, 11)) == 0
+    assert generate_slots(today=date(2027, 1, 11)) == 0
     assert (WorkingHours.objects.count(), Slot.objects.count()) == (1, 0)
 
 

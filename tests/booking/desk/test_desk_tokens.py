@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
         "afwezigheden/afspraken/{absence}/",
         "wachtlijst/",
         "wachtlijst/erbij/",
-        "wachtlijst/{place}/weg/",
+        "wachtlijst/{entry}/weg/",
         "patienten/wis/{patient}/",
     ],
 )
@@ -33,8 +33,8 @@ def test_every_form_of_the_desk_has_its_token(
     )
     slot = practice_with_room.slot
     absence = AbsenceFactory(practitioner=None, starts_at=slot.starts_at, ends_at=slot.ends_at)
-    place = WaitlistOfferFactory(entry__treatment=practice_with_room.treatment).entry
-    pks = {"visit": visit.pk, "absence": absence.pk, "place": place.pk}
+    entry = WaitlistOfferFactory(entry__treatment=practice_with_room.treatment).entry
+    pks = {"visit": visit.pk, "absence": absence.pk, "entry": entry.pk}
 
     page = desk.get(f"/beheer/{path.format(patient=visit.patient.pk, **pks)}")
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from booking.choices import NotificationKind, NotificationStatus
 from booking.models import Appointment, Notification
 from booking.reception.admin.mails import about as shown_about
-from booking.services.mail.owe import owe_place, owe_series
+from booking.services.mail.owe import owe_entry, owe_series
 from booking.services.mail.send_again import send_again
 from tests.booking.support.letters import deliver_all
 from tests.factories.booking import (
@@ -80,8 +80,8 @@ def test_a_reminder_is_not_what_is_sent_again() -> None:
 
 def test_the_mail_about_a_place_on_the_list_is_not_what_is_sent_again() -> None:
     visit = NotificationFactory().appointment
-    place = WaitlistEntryFactory(patient=visit.patient, appointment=visit)
-    owe_place(place, now=NOW)
+    entry = WaitlistEntryFactory(patient=visit.patient, appointment=visit)
+    owe_entry(entry, now=NOW)
     deliver_all()
 
     send_again(appointment=visit, now=NOW)
@@ -98,9 +98,9 @@ def one_of_each_kind(visit: Appointment) -> None:
     )
     NotificationFactory(
         appointment=None,
-        place=offer.entry,
+        entry=offer.entry,
         patient=offer.entry.patient,
-        kind=NotificationKind.PLACE,
+        kind=NotificationKind.ENTRY,
     )
     NotificationFactory(appointment=None, patient=PatientFactory(), kind=NotificationKind.LINKS)
 
@@ -125,7 +125,7 @@ def test_the_list_of_mails_says_in_short_what_each_is_about(
         NotificationKind.SERIES: "1 afspraak, op 12/01/2027",
         NotificationKind.REMINDER: "12/01/2027 9.00 u",
         NotificationKind.OFFER: "12/01/2027 9.00 u",
-        NotificationKind.PLACE: "11/01 – 31/01/2027",
+        NotificationKind.ENTRY: "11/01 – 31/01/2027",
         NotificationKind.LINKS: "",
     }
 
@@ -138,7 +138,7 @@ def test_the_list_of_mails_takes_the_same_queries_whatever_its_length(
         series = SeriesFactory()
         AppointmentFactory(series=series, patient=series.patient)
         owe_series(series, now=NOW)
-        owe_place(WaitlistEntryFactory(appointment=AppointmentFactory()), now=NOW)
+        owe_entry(WaitlistEntryFactory(appointment=AppointmentFactory()), now=NOW)
     desk.get(reverse("berichten:index"))
 
     # Session, user, groups, what the menu asks, the filters; mails, their number, visits of series.

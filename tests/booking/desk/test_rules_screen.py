@@ -14,7 +14,7 @@ from booking.models import BookingRules, Practitioner, Slot, Treatment
 from booking.models.fields import DAY, HOUR, MINUTE, WEEK
 from booking.models.rules import practice_rules
 from booking.public.forms.fields import LengthFormField, number_of
-from booking.services.practice.roster import lay_out_slots
+from booking.services.practice.roster import generate_slots
 from tests.factories.booking import (
     PractitionerFactory,
     TreatmentFactory,
@@ -114,7 +114,7 @@ def test_rules_with_which_nothing_can_be_booked_are_refused(desk: Client) -> Non
 
 def test_a_horizon_that_grows_is_laid_out_at_once(desk: Client) -> None:
     WorkingHoursFactory(valid_from=date(2026, 1, 5))
-    lay_out_slots(today=timezone.localdate())
+    generate_slots(today=timezone.localdate())
     before = Slot.objects.count()
 
     save_rules(desk, horizon="12")
@@ -124,7 +124,7 @@ def test_a_horizon_that_grows_is_laid_out_at_once(desk: Client) -> None:
 
 def test_a_horizon_of_one_treatment_is_laid_out_at_once(desk: Client) -> None:
     WorkingHoursFactory(valid_from=date(2026, 1, 5))
-    lay_out_slots(today=timezone.localdate())
+    generate_slots(today=timezone.localdate())
     before = Slot.objects.count()
 
     save_treatment(desk, TreatmentFactory(), horizon="12")

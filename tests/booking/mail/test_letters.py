@@ -13,7 +13,7 @@ from booking.choices import CancelledBy, Complaint, LetterKind
 from booking.emails.compose import Letter, letter_about
 from booking.emails.samples import sample_of
 from booking.models import Treatment
-from booking.models.notification import Told
+from booking.models.notification import KnownTime
 from kinesite.models import PracticeSettings
 from tests.booking.support.letters import deliver_all
 from tests.factories.booking import NOW, NotificationFactory, PolicyFactory, PractitionerFactory
@@ -92,7 +92,7 @@ def test_no_letter_names_the_treatment(kind: LetterKind, language: str) -> None:
     with translation.override(language):
         matter = sample_of(kind, now=NOW)
         offered = matter.offer and matter.offer.entry
-        for about in [matter.visit, *matter.visits, matter.place, offered]:
+        for about in [matter.visit, *matter.visits, matter.entry, offered]:
             if about:
                 about.treatment.name = "Bekkenbodem"
         written = letter_about(matter, None)
@@ -149,7 +149,7 @@ def test_a_move_says_from_where(minutes: int, therapist: str, words: str) -> Non
         matter.visit.practitioner = PractitionerFactory(name="Noor")
         others = {"Noor": matter.visit.practitioner, "Tom": PractitionerFactory(name="Tom")}
         before = matter.visit.starts_at + timedelta(minutes=minutes)
-        moved = replace(matter, told=Told(before, others[therapist]))
+        moved = replace(matter, known=KnownTime(before, others[therapist]))
         text = letter_about(moved, None).as_text()
 
     assert f"\n{words}\n\n  dinsdag 19 januari 2027, 10.00 u\n  Kinesitherapeut: Noor" in text

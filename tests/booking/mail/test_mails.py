@@ -23,7 +23,7 @@ from tests.factories.booking import (
 )
 
 pytestmark = pytest.mark.django_db
-# Early enough for a patient to cancel on line.
+# Early enough for a patient to cancel online.
 IN_TIME = NOW - timedelta(days=1)
 
 
@@ -98,9 +98,9 @@ def owed_of(kind: NotificationKind) -> Notification:
         return NotificationFactory(
             kind=kind, appointment=None, series=series, patient=series.patient
         )
-    if kind == NotificationKind.PLACE:
-        place = WaitlistEntryFactory(appointment=AppointmentFactory())
-        return NotificationFactory(kind=kind, appointment=None, place=place, patient=place.patient)
+    if kind == NotificationKind.ENTRY:
+        entry = WaitlistEntryFactory(appointment=AppointmentFactory())
+        return NotificationFactory(kind=kind, appointment=None, entry=entry, patient=entry.patient)
     if kind == NotificationKind.OFFER:
         offer = WaitlistOfferFactory()
         return NotificationFactory(

@@ -19,7 +19,7 @@ from tests.booking.support.letters import calendar_event, deliver_all
 from tests.factories.booking import NOW, AppointmentFactory, NotificationFactory
 
 pytestmark = pytest.mark.django_db
-# Early enough for a patient to cancel on line.
+# Early enough for a patient to cancel online.
 IN_TIME = NOW - timedelta(days=1)
 
 

@@ -7,7 +7,13 @@ from django.db import connection, transaction
 
 from booking.choices import AppointmentStatus, CancelledBy, NotificationKind, NotificationStatus
 from booking.models import Notification
-from booking.services.mail.owe import STAFF_MAIL_DELAY, owe, owe_links, owe_offer, withdraw
+from booking.services.mail.owe import (
+    STAFF_MAIL_DELAY,
+    owe,
+    owe_links,
+    owe_offer,
+    retract_pending_mail,
+)
 from booking.services.visits.cancel import cancel
 from tests.booking.support.letters import deliver_all
 from tests.booking.support.owing import done, heard, kinds
@@ -109,7 +115,7 @@ def test_taking_back_leaves_the_visit_as_it_is() -> None:
     visit = AppointmentFactory()
     owe(visit, BOOKED, now=NOW)
 
-    assert withdraw(visit) is None
+    assert retract_pending_mail(visit) is None
 
     visit.refresh_from_db()
     assert (visit.status, kinds()) == (AppointmentStatus.BOOKED, [])

@@ -79,13 +79,13 @@ def test_a_mail_tells_of_what_its_kind_says(kind: NotificationKind) -> None:
 def test_a_series_a_place_and_an_offer_are_told_once() -> None:
     series, offer = SeriesFactory(), WaitlistOfferFactory()
     told_of(kind=NotificationKind.SERIES, series=series).save()
-    told_of(kind=NotificationKind.PLACE, place=offer.entry).save()
+    told_of(kind=NotificationKind.ENTRY, entry=offer.entry).save()
     told_of(kind=NotificationKind.OFFER, offer=offer).save()
 
     with refused_by("each_state_of_a_series_is_told_once"), transaction.atomic():
         told_of(kind=NotificationKind.SERIES, series=series).save()
-    with refused_by("each_place_is_told_once"), transaction.atomic():
-        told_of(kind=NotificationKind.PLACE, place=offer.entry).save()
+    with refused_by("each_entry_is_told_once"), transaction.atomic():
+        told_of(kind=NotificationKind.ENTRY, entry=offer.entry).save()
     with refused_by("each_offer_is_told_once"), transaction.atomic():
         told_of(kind=NotificationKind.OFFER, offer=offer).save()
 
@@ -116,14 +116,14 @@ def test_a_visit_has_one_place_on_the_list() -> None:
     visit = AppointmentFactory()
     WaitlistEntryFactory(appointment=visit)
 
-    with refused_by("one_place_for_an_appointment"), transaction.atomic():
+    with refused_by("one_entry_for_an_appointment"), transaction.atomic():
         WaitlistEntryFactory(appointment=visit)
 
 
 def test_a_place_has_one_open_offer_and_a_time_too() -> None:
     offer = WaitlistOfferFactory()
 
-    with refused_by("one_open_offer_for_a_place"), transaction.atomic():
+    with refused_by("one_open_offer_for_an_entry"), transaction.atomic():
         WaitlistOfferFactory(entry=offer.entry)
     with refused_by("one_open_offer_of_a_time"), transaction.atomic():
         WaitlistOfferFactory(practitioner=offer.practitioner, hold=None)
@@ -150,5 +150,5 @@ def test_a_mail_has_one_text_in_a_language() -> None:
 
 
 def test_what_a_patient_knew_is_a_time_with_a_therapist() -> None:
-    with refused_by("what_was_told_is_a_time_with_a_therapist"), transaction.atomic():
-        NotificationFactory(told_starts_at=NOW)
+    with refused_by("a_known_time_has_a_therapist"), transaction.atomic():
+        NotificationFactory(known_starts_at=NOW)

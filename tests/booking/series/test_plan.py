@@ -13,7 +13,7 @@ from booking.scheduling.planning import Obstacle, Plan, Wish
 from booking.scheduling.rules import Rules
 from booking.services.series.hold_series import hold_series
 from booking.services.series.plan import plan
-from booking.services.visits.drop_holds import drop_holds
+from booking.services.visits.delete_old_holds import delete_old_holds
 from tests.factories.booking import (
     DAY,
     NOW,
@@ -111,8 +111,8 @@ def test_a_series_that_nobody_booked_goes_with_its_holds_a_day_later(treatment: 
     hold_series(treatment=treatment, visits=held, key=uuid4(), now=NOW)
     booked = SeriesFactory()
 
-    drop_holds(now=NOW + timedelta(hours=23))
+    delete_old_holds(now=NOW + timedelta(hours=23))
     assert AppointmentSeries.objects.count() == 2
-    drop_holds(now=NOW + timedelta(hours=25))
+    delete_old_holds(now=NOW + timedelta(hours=25))
 
     assert AppointmentSeries.objects.get() == booked

@@ -62,7 +62,7 @@ def openings(practitioner: Practitioner, days: list[date] | None = None) -> list
     ]
 
 
-def arrange(
+def build_appointment(
     practitioner: Practitioner,
     visits: list[Opening] | None = None,
     details: ContactDetails = MIA,
@@ -81,7 +81,7 @@ def arrange(
 def test_all_visits_are_booked_for_one_patient_through_the_desk(
     practitioner: Practitioner,
 ) -> None:
-    booked = arrange(practitioner, openings(practitioner)[::-1])
+    booked = build_appointment(practitioner, openings(practitioner)[::-1])
 
     visits = list(AppointmentSeries.objects.get().appointments.order_by("starts_at"))
     patient = Patient.objects.get()
@@ -98,7 +98,7 @@ def test_until_when_each_can_be_changed_on_line_follows_the_rules(
 ) -> None:
     practice_may(cancellation_notice=timedelta(hours=48))
 
-    booked = arrange(practitioner)
+    booked = build_appointment(practitioner)
 
     assert {visit.starts_at - visit.change_until for visit in booked.visits} == {
         timedelta(hours=48)
@@ -106,7 +106,7 @@ def test_until_when_each_can_be_changed_on_line_follows_the_rules(
 
 
 def test_one_mail_is_owed_after_the_time_to_take_a_slip_back(practitioner: Practitioner) -> None:
-    booked = arrange(practitioner)
+    booked = build_appointment(practitioner)
 
     owed = Notification.objects.get()
     assert (owed.kind, owed.series, owed.appointment, owed.due_at) == (
@@ -118,7 +118,7 @@ def test_one_mail_is_owed_after_the_time_to_take_a_slip_back(practitioner: Pract
 
 
 def test_without_an_address_no_mail_is_owed(practitioner: Practitioner) -> None:
-    booked = arrange(practitioner, details=JOS)
+    booked = build_appointment(practitioner, details=JOS)
 
     assert (len(booked.visits), Notification.objects.count()) == (3, 0)
 
@@ -131,7 +131,7 @@ def test_one_that_is_taken_books_none(practitioner: Practitioner) -> None:
     )
 
     with pytest.raises(TimeTaken):
-        arrange(practitioner)
+        build_appointment(practitioner)
 
     assert (AppointmentSeries.objects.count(), Appointment.objects.count()) == (0, 1)
     assert Patient.objects.filter(name=MIA.name).count() == 0
@@ -148,18 +148,18 @@ def test_what_somebody_holds_on_line_is_taken_until_it_runs_out(
         now=NOW,
     )
     with pytest.raises(TimeTaken):
-        arrange(practitioner)
+        build_appointment(practitioner)
     held.held_until = NOW
     held.save()
 
-    booked = arrange(practitioner)
+    booked = build_appointment(practitioner)
 
     held.refresh_from_db()
     assert (len(booked.visits), held.status) == (3, AppointmentStatus.CANCELLED)
 
 
 def test_a_second_click_gives_what_the_first_one_booked(practitioner: Practitioner) -> None:
-    first, second = (arrange(practitioner) for _ in range(2))
+    first, second = (build_appointment(practitioner) for _ in range(2))
 
     assert first.visits == second.visits
     assert (Appointment.objects.count(), Notification.objects.count()) == (3, 1)
@@ -168,10 +168,10 @@ def test_a_second_click_gives_what_the_first_one_booked(practitioner: Practition
 def test_the_same_moments_for_somebody_else_are_no_second_click(
     practitioner: Practitioner,
 ) -> None:
-    arrange(practitioner)
+    build_appointment(practitioner)
 
     with pytest.raises(TimeTaken):
-        arrange(practitioner, details=JOS)
+        build_appointment(practitioner, details=JOS)
 
 
 @pytest.fixture
@@ -187,7 +187,7 @@ def test_the_patients_limits_are_refused_by_name(
     practitioner: Practitioner, known: Patient
 ) -> None:
     with pytest.raises(OutsideRules) as refused:
-        arrange(practitioner)
+        build_appointment(practitioner)
 
     assert refused.value.broken == [DeskRule.THAT_DAY, DeskRule.COMING]
     assert AppointmentSeries.objects.count() == 0
@@ -196,7 +196,7 @@ def test_the_patients_limits_are_refused_by_name(
 def test_the_desk_may_overrule_the_patients_limits(
     practitioner: Practitioner, known: Patient
 ) -> None:
-    booked = arrange(practitioner, overrule=True)
+    booked = build_appointment(practitioner, overrule=True)
 
     assert (len(booked.visits), booked.overruled) == (3, [DeskRule.THAT_DAY, DeskRule.COMING])
 
@@ -216,7 +216,7 @@ def test_no_tick_books_what_the_planner_does_not_offer(
     practitioner: Practitioner, days: list[date], refused: type[BookingError]
 ) -> None:
     with pytest.raises(refused):
-        arrange(practitioner, openings(practitioner, days), overrule=True)
+        build_appointment(practitioner, openings(practitioner, days), overrule=True)
 
     assert Appointment.objects.count() == 0
 
@@ -231,14 +231,14 @@ def test_the_desk_plans_further_ahead_and_later_than_the_website(
         ends_at=at(11, day=in_ten_weeks),
     )
 
-    booked = arrange(practitioner, openings(practitioner, [DAY, in_ten_weeks]))
+    booked = build_appointment(practitioner, openings(practitioner, [DAY, in_ten_weeks]))
 
     assert [visit.day for visit in booked.visits] == [DAY, in_ten_weeks]
 
 
 def test_a_therapist_who_does_not_give_it_is_refused(practitioner: Practitioner) -> None:
     with pytest.raises(NotBookableOnline):
-        arrange(practitioner, openings(PractitionerFactory(treatments=[])))
+        build_appointment(practitioner, openings(PractitionerFactory(treatments=[])))
 
 
 def test_queries_do_not_grow_with_the_visits(practitioner: Practitioner) -> None:
@@ -252,7 +252,7 @@ def test_queries_do_not_grow_with_the_visits(practitioner: Practitioner) -> None
     counts = []
     for days in (TUESDAYS[:1], TUESDAYS):
         with CaptureQueriesContext(connection) as queries:
-            arrange(practitioner, openings(practitioner, days))
+            build_appointment(practitioner, openings(practitioner, days))
         counts.append(len(queries))
         Appointment.objects.all().delete()
 
@@ -265,8 +265,8 @@ def test_of_two_desks_with_one_moment_in_common_one_books_all(practitioner: Prac
     theirs = openings(practitioner, TUESDAYS[2:][::-1])
 
     answers = together(
-        lambda: arrange(practitioner, mine),
-        lambda: arrange(practitioner, theirs, JOS),
+        lambda: build_appointment(practitioner, mine),
+        lambda: build_appointment(practitioner, theirs, JOS),
     )
 
     assert sorted(type(answer).__name__ for answer in answers) == ["ArrangedSeries", "TimeTaken"]
@@ -275,7 +275,7 @@ def test_of_two_desks_with_one_moment_in_common_one_books_all(practitioner: Prac
 
 @pytest.mark.django_db(transaction=True)
 def test_two_clicks_at_once_book_one_series(practitioner: Practitioner) -> None:
-    answers = together(*[lambda: arrange(practitioner)] * 4)
+    answers = together(*[lambda: build_appointment(practitioner)] * 4)
 
     assert {len(answer.visits) for answer in answers} == {3}
     assert (AppointmentSeries.objects.count(), Appointment.objects.count()) == (1, 3)

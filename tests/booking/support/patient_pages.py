@@ -61,7 +61,7 @@ class Visitor:
 
     @property
     def waiting_token(self) -> str:
-        return links.token(Purpose.WAITING, self.place)
+        return links.token(Purpose.WAITING, self.entry)
 
     @property
     def offer_token(self) -> str:
@@ -83,21 +83,21 @@ class Visitor:
         return series
 
     @cached_property
-    def place(self) -> WaitlistEntry:
+    def entry(self) -> WaitlistEntry:
         day = self.visit.day
-        place: WaitlistEntry = WaitlistEntryFactory(
+        entry: WaitlistEntry = WaitlistEntryFactory(
             patient=self.visit.patient,
             treatment=self.practice.treatment,
             appointment=self.visit,
             from_day=day,
             until_day=day,
         )
-        return place
+        return entry
 
     @cached_property
     def offer(self) -> WaitlistOffer:
         offer: WaitlistOffer = WaitlistOfferFactory(
-            entry=self.place,
+            entry=self.entry,
             practitioner=self.practice.practitioner,
             starts_at=self.practice.at(10),
             offered_at=timezone.now(),

@@ -18,7 +18,7 @@ from booking.services.guards.attempts import (
     count_attempt,
 )
 from booking.services.visits.book import book
-from booking.tasks import drop_expired_holds
+from booking.tasks import delete_old_rows
 from tests.factories.booking import DAY, MIA, NOW, AppointmentFactory, AttemptFactory, at
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +103,7 @@ def test_attempts_are_swept_with_the_holds_after_a_day() -> None:
     AttemptFactory(made_at=NOW - timedelta(days=2000))
     kept = AttemptFactory(made_at=NOW + timedelta(days=36500))
 
-    drop_expired_holds()
+    delete_old_rows()
 
     assert list(Attempt.objects.all()) == [kept]
 

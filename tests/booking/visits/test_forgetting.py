@@ -20,7 +20,7 @@ from booking.choices import (
 from booking.errors import HasComingVisits, LinkExpired, NotExpected
 from booking.links import Purpose
 from booking.models import Appointment, Notification, Patient
-from booking.services.privacy.erase import forget
+from booking.services.privacy.erase import erase_patient
 from booking.services.visits.reinstate import reinstate
 from tests.factories.booking import (
     NOW,
@@ -46,7 +46,7 @@ def patient() -> Patient:
 def test_every_personal_field_is_blank_and_the_visit_stays(patient: Patient) -> None:
     visit = AppointmentFactory(patient=patient)
 
-    forget(patient=patient, now=NEXT_WEEK)
+    erase_patient(patient=patient, now=NEXT_WEEK)
 
     patient.refresh_from_db()
     assert [getattr(patient, field) for field in Patient.PERSONAL_FIELDS] == ["", "", "", ""]
@@ -57,20 +57,20 @@ def test_every_personal_field_is_blank_and_the_visit_stays(patient: Patient) -> 
 
 def test_a_patient_with_a_visit_to_come_is_not_erased(patient: Patient) -> None:
     AppointmentFactory(patient=patient)
-    place = WaitlistEntryFactory(patient=patient)
+    entry = WaitlistEntryFactory(patient=patient)
 
     with pytest.raises(HasComingVisits):
-        forget(patient=patient, now=NOW)
+        erase_patient(patient=patient, now=NOW)
 
     patient.refresh_from_db()
-    place.refresh_from_db()
-    assert (patient.name, place.is_waiting) == ("Lotte Voorbeeld", True)
+    entry.refresh_from_db()
+    assert (patient.name, entry.is_waiting) == ("Lotte Voorbeeld", True)
 
 
 def test_reasons_of_cancellations_go_too(patient: Patient) -> None:
     visit = AppointmentFactory(patient=patient, cancelled=True, cancellation_reason="ill")
 
-    forget(patient=patient, now=NOW)
+    erase_patient(patient=patient, now=NOW)
 
     visit.refresh_from_db()
     assert visit.cancellation_reason == ""
@@ -81,7 +81,7 @@ def test_a_place_on_the_waiting_list_and_what_it_was_offered_go_to_the_next(
 ) -> None:
     offer = WaitlistOfferFactory(entry__patient=patient)
 
-    forget(patient=patient, now=NOW)
+    erase_patient(patient=patient, now=NOW)
 
     offer.refresh_from_db()
     assert (offer.status, offer.entry.status) == (OfferStatus.DECLINED, WaitlistStatus.LEFT)
@@ -95,7 +95,7 @@ def test_mails_that_are_still_owed_are_not_sent_any_more(patient: Patient) -> No
     sent.save()
     NotificationFactory(appointment=visit, kind=NotificationKind.CANCELLED, sequence=1)
 
-    forget(patient=patient, now=NOW)
+    erase_patient(patient=patient, now=NOW)
 
     assert list(Notification.objects.all()) == [sent]
 
@@ -105,7 +105,7 @@ def test_the_history_of_the_admin_does_not_tell_the_name(patient: Patient) -> No
     for one in (patient, other):
         ModelLogEntry.objects.log_action(one, "wagtail.edit", user=UserFactory())
 
-    forget(patient=patient, now=NOW)
+    erase_patient(patient=patient, now=NOW)
 
     of_patients = ContentType.objects.get_for_model(Patient)
     entries = ModelLogEntry.objects.filter(content_type=of_patients).order_by("pk")
@@ -113,9 +113,9 @@ def test_the_history_of_the_admin_does_not_tell_the_name(patient: Patient) -> No
 
 
 def test_erasing_twice_keeps_the_first_date(patient: Patient) -> None:
-    forget(patient=patient, now=NOW)
+    erase_patient(patient=patient, now=NOW)
 
-    assert forget(patient=patient, now=NEXT_WEEK).erased_at == NOW
+    assert erase_patient(patient=patient, now=NEXT_WEEK).erased_at == NOW
 
 
 def test_a_cancellation_is_not_taken_back_for_nobody(patient: Patient) -> None:
@@ -125,7 +125,7 @@ def test_a_cancellation_is_not_taken_back_for_nobody(patient: Patient) -> None:
         cancelled=True,
         cancelled_by=CancelledBy.PATIENT,
     )
-    forget(patient=patient, now=NOW)
+    erase_patient(patient=patient, now=NOW)
 
     with pytest.raises(NotExpected):
         reinstate(appointment=visit, now=NOW)
@@ -164,7 +164,7 @@ def test_every_link_of_the_patient_stops_working(
 ) -> None:
     read = link(patient)
     read()
-    forget(patient=patient, now=NEXT_WEEK)
+    erase_patient(patient=patient, now=NEXT_WEEK)
 
     with pytest.raises(LinkExpired):
         read()

@@ -14,10 +14,9 @@ from booking.choices import WaitlistStatus
 from booking.models import Appointment, Patient, WaitlistEntry
 from booking.models.patient import ContactDetails
 from booking.scheduling.wishes import Wishes
-from booking.services.privacy.erase_inactive import forget_long_gone
+from booking.services.privacy.erase_inactive import erase_inactive_patients
 from booking.services.visits.book import book
 from booking.services.waitlist.join import join_waitlist
-from booking.tasks import forget_patients
 from kinesite.celery import app
 from tests.booking.support.racing import together
 from tests.factories.booking import (
@@ -68,7 +67,7 @@ def test_details_are_kept_until_the_last_visit_is_longer_ago(
 ) -> None:
     patient = seen(ended)
 
-    assert forget_long_gone(now=NOW) == erased
+    assert erase_inactive_patients(now=NOW) == erased
 
     assert is_erased(patient) == erased
 
@@ -77,14 +76,14 @@ def test_a_visit_that_was_cancelled_counts_as_one() -> None:
     patient = seen(-SECOND)
     AppointmentFactory(patient=patient, cancelled=True)
 
-    assert forget_long_gone(now=NOW) == 0
+    assert erase_inactive_patients(now=NOW) == 0
 
 
 def test_who_comes_next_week_is_kept() -> None:
     patient = seen(-SECOND)
     AppointmentFactory(patient=patient, starts_at=NOW + timedelta(days=7))
 
-    assert forget_long_gone(now=NOW) == 0
+    assert erase_inactive_patients(now=NOW) == 0
 
 
 @pytest.mark.parametrize(
@@ -95,32 +94,32 @@ def test_who_comes_next_week_is_kept() -> None:
         ({"status": WaitlistStatus.PASSED, "closed_at": BEFORE - SECOND}, 1),
     ],
 )
-def test_who_waits_for_a_moment_is_kept(place: dict[str, object], erased: int) -> None:
+def test_who_waits_for_a_moment_is_kept(entry: dict[str, object], erased: int) -> None:
     waits = PatientFactory(created_at=BEFORE - timedelta(days=1))
-    WaitlistEntryFactory(patient=waits, **place)
+    WaitlistEntryFactory(patient=waits, **entry)
 
-    assert forget_long_gone(now=NOW) == erased
+    assert erase_inactive_patients(now=NOW) == erased
 
 
 @pytest.mark.parametrize(("made", "erased"), [(-SECOND, 1), (timedelta(0), 0)])
 def test_who_never_booked_is_kept_as_long(made: timedelta, erased: int) -> None:
     PatientFactory(created_at=BEFORE + made)
 
-    assert forget_long_gone(now=NOW) == erased
+    assert erase_inactive_patients(now=NOW) == erased
 
 
 def test_a_practice_that_says_never_keeps_all() -> None:
     practice_may(keep_details_for=None)
     seen(-KEPT)
 
-    assert forget_long_gone(now=NOW) == 0
+    assert erase_inactive_patients(now=NOW) == 0
 
 
 def test_the_next_night_finds_nobody_left() -> None:
     patient = seen(-SECOND)
-    forget_long_gone(now=NOW)
+    erase_inactive_patients(now=NOW)
 
-    assert forget_long_gone(now=NOW + timedelta(days=1)) == 0
+    assert erase_inactive_patients(now=NOW + timedelta(days=1)) == 0
     patient.refresh_from_db()
     assert patient.erased_at == NOW
 
@@ -131,7 +130,7 @@ def test_each_patient_costs_the_same_queries() -> None:
         for _ in range(patients):
             seen(-SECOND)
         with CaptureQueriesContext(connection) as queries:
-            assert forget_long_gone(now=NOW) == patients
+            assert erase_inactive_patients(now=NOW) == patients
         counts.append(len(queries))
 
     assert counts == [2 + QUERIES_FOR_ONE, 2 + 3 * QUERIES_FOR_ONE]
@@ -140,7 +139,7 @@ def test_each_patient_costs_the_same_queries() -> None:
 def test_what_one_visitor_booked_for_two_does_not_lead_from_one_to_the_other() -> None:
     gone = seen(-SECOND, hold_key="6f0e6a3c-9a52-4f5a-8f0c-2c4f5d3b1a10")
 
-    forget_long_gone(now=NOW)
+    erase_inactive_patients(now=NOW)
 
     assert [visit.hold_key for visit in Appointment.objects.filter(patient=gone)] == [None]
 
@@ -151,7 +150,7 @@ def test_the_task_of_the_night_logs_how_many_and_nobody(
     patient = PatientFactory(created_at=timezone.now() - 2 * KEPT)
 
     with caplog.at_level(logging.INFO):
-        forget_patients()
+        erase_inactive_patients()
 
     assert is_erased(patient)
     assert caplog.messages == ["Erased the details of 1 patients."]
@@ -160,7 +159,7 @@ def test_the_task_of_the_night_logs_how_many_and_nobody(
 def test_the_task_runs_each_night() -> None:
     tasks = [entry["task"] for entry in app.conf.beat_schedule.values()]
 
-    assert tasks.count(forget_patients.name) == 1
+    assert tasks.count("booking.erase_inactive_patients") == 1
 
 
 def wait_again(patient: Patient) -> WaitlistEntry:
@@ -187,7 +186,7 @@ def test_who_comes_back_this_moment_is_kept_or_is_somebody_new(
 ) -> None:
     patient = seen(-SECOND)
 
-    erased, came = together(lambda: forget_long_gone(now=NOW), lambda: comes_back(patient))
+    erased, came = together(lambda: erase_inactive_patients(now=NOW), lambda: comes_back(patient))
 
     assert came.patient.erased_at is None
     assert (came.patient == patient) == (erased == 0) == (not is_erased(patient))

@@ -8,7 +8,7 @@ from booking.choices import AppointmentStatus, CancelledBy
 from booking.errors import BookingError, HasComingVisits, NotExpected, NotWaiting
 from booking.models import Appointment, Patient
 from booking.models.patient import ContactDetails
-from booking.services.privacy.erase import forget
+from booking.services.privacy.erase import erase_patient
 from booking.services.visits.book import book
 from booking.services.visits.reinstate import reinstate
 from booking.services.waitlist.answer_offer import accept_offer
@@ -36,7 +36,8 @@ def test_a_booking_comes_before_or_after_erasing(_round: int) -> None:
     details = ContactDetails(patient.name, patient.email, "+32470123456")
 
     forgotten, visit = together(
-        lambda: forget(patient=patient, now=NOW), lambda: book(held=held, details=details, now=NOW)
+        lambda: erase_patient(patient=patient, now=NOW),
+        lambda: book(held=held, details=details, now=NOW),
     )
 
     assert booked_for_erased() == 0
@@ -58,7 +59,8 @@ def test_a_cancellation_is_taken_back_before_erasing_or_not_at_all(_round: int) 
     )
 
     results = together(
-        lambda: forget(patient=patient, now=NOW), lambda: reinstate(appointment=visit, now=NOW)
+        lambda: erase_patient(patient=patient, now=NOW),
+        lambda: reinstate(appointment=visit, now=NOW),
     )
 
     assert booked_for_erased() == 0
@@ -73,7 +75,7 @@ def test_an_offer_is_accepted_before_erasing_or_not_at_all(_round: int) -> None:
     SlotFactory(practitioner=offer.practitioner, starts_at=offer.starts_at, ends_at=offer.ends_at)
 
     results = together(
-        lambda: forget(patient=patient, now=NOW), lambda: accept_offer(offer=offer, now=NOW)
+        lambda: erase_patient(patient=patient, now=NOW), lambda: accept_offer(offer=offer, now=NOW)
     )
 
     assert booked_for_erased() == 0

@@ -13,7 +13,7 @@ from booking.models.patient import ContactDetails
 from booking.services.mail.owe import STAFF_MAIL_DELAY
 from booking.services.visits.book import book
 from booking.services.visits.book_at_desk import book_at_desk
-from booking.services.visits.drop_holds import drop_holds
+from booking.services.visits.delete_old_holds import delete_old_holds
 from booking.services.visits.hold import HOLD_FOR, hold
 from tests.factories.booking import (
     MIA,
@@ -241,7 +241,7 @@ def test_what_was_held_and_never_booked_is_dropped_a_day_later(
     held_at(slot, treatment, at(8))
     booked = AppointmentFactory(practitioner=slot.practitioner, starts_at=at(9))
 
-    drop_holds(now=NOW + timedelta(days=1, seconds=1))
+    delete_old_holds(now=NOW + timedelta(days=1, seconds=1))
 
     assert list(Appointment.objects.all()) == [booked]
 

@@ -13,7 +13,7 @@ from booking.choices import AppointmentStatus
 from booking.errors import HoldExpired, NotAnOpening, TimeTaken
 from booking.models import Appointment, Slot, Treatment
 from booking.services.visits.book import book
-from booking.services.visits.drop_holds import drop_holds
+from booking.services.visits.delete_old_holds import delete_old_holds
 from booking.services.visits.hold import HOLD_FOR, hold
 from tests.factories.booking import MIA, NOW, AbsenceFactory, SlotFactory, TreatmentFactory, at
 
@@ -146,7 +146,7 @@ def locked_elsewhere(held: Appointment) -> Iterator[None]:
 @pytest.mark.django_db(transaction=True)
 def test_a_hold_that_is_being_booked_is_not_dropped(held: Appointment) -> None:
     with locked_elsewhere(held):
-        assert drop_holds(now=NOW + timedelta(days=2)) == 0
+        assert delete_old_holds(now=NOW + timedelta(days=2)) == 0
 
     assert Appointment.objects.filter(pk=held.pk).exists()
 

@@ -1,4 +1,4 @@
-"""What can be booked on line, and how dear it is to find out."""
+"""What can be booked online, and how dear it is to find out."""
 
 from datetime import date, time, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from booking.scheduling.openings import Opening
 from booking.scheduling.rules import Rules
 from booking.scheduling.spans import Span
 from booking.services.practice.find_openings import find_openings
-from booking.services.practice.roster import lay_out_slots
+from booking.services.practice.roster import generate_slots
 from tests.factories.booking import (
     DAY,
     NOW,
@@ -152,7 +152,7 @@ def test_a_roster_keeps_its_hour_when_the_clock_changes(sunday: date, utc_hour: 
     person = PractitionerFactory()
     WorkingHoursFactory(practitioner=person, weekday=7, opens=time(9), closes=time(10))
 
-    lay_out_slots(today=sunday - timedelta(days=3))
+    generate_slots(today=sunday - timedelta(days=3))
 
     first = Slot.objects.earliest("starts_at")
     assert first.span == Span(at(utc_hour, day=sunday), at(utc_hour + 1, day=sunday))
@@ -160,27 +160,27 @@ def test_a_roster_keeps_its_hour_when_the_clock_changes(sunday: date, utc_hour: 
 
 def test_laying_out_twice_adds_nothing_and_keeps_what_was_edited() -> None:
     WorkingHoursFactory()
-    lay_out_slots(today=DAY)
+    generate_slots(today=DAY)
     count = Slot.objects.count()
     Slot.objects.earliest("starts_at").delete()
 
-    lay_out_slots(today=DAY)
+    generate_slots(today=DAY)
 
     assert Slot.objects.count() == count - 1 == 12
 
 
 def test_laying_out_goes_on_where_it_stopped() -> None:
     WorkingHoursFactory()
-    lay_out_slots(today=DAY)
+    generate_slots(today=DAY)
 
-    assert lay_out_slots(today=DAY + timedelta(days=7)) == 1
+    assert generate_slots(today=DAY + timedelta(days=7)) == 1
 
 
 def test_a_roster_makes_way_for_a_slot_opened_by_hand() -> None:
     line = WorkingHoursFactory()
     by_hand = SlotFactory(practitioner=line.practitioner, starts_at=at(7), ends_at=at(9))
 
-    lay_out_slots(today=DAY)
+    generate_slots(today=DAY)
 
     assert list(Slot.objects.during(Span(at(0), at(23)))) == [by_hand]
 
@@ -188,7 +188,7 @@ def test_a_roster_makes_way_for_a_slot_opened_by_hand() -> None:
 def test_a_roster_of_every_other_week_and_its_last_day_hold() -> None:
     WorkingHoursFactory(every_n_weeks=2, valid_until=DAY + timedelta(days=27))
 
-    lay_out_slots(today=DAY)
+    generate_slots(today=DAY)
 
     days = [slot.starts_at.date() for slot in Slot.objects.order_by("starts_at")]
     assert days == [DAY + timedelta(days=7), DAY + timedelta(days=21)]

@@ -1,4 +1,4 @@
-"""Every rule has effect on line: as the practice sets it, and where a treatment differs."""
+"""Every rule has effect online: as the practice sets it, and where a treatment differs."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -12,7 +12,7 @@ from booking.models import Appointment, Slot, Treatment
 from booking.models.patient import ContactDetails
 from booking.models.rules import practice_rules, rules_for
 from booking.services.practice.find_openings import find_openings
-from booking.services.practice.roster import lay_out_slots
+from booking.services.practice.roster import generate_slots
 from booking.services.visits.book import book
 from booking.services.visits.hold import hold
 from tests.factories.booking import (
@@ -181,11 +181,11 @@ def test_a_hold_that_ran_out_is_asked_anew_by_the_new_step(
 
 def test_a_horizon_that_grows_is_laid_out(treatment: Treatment, rule: Rule) -> None:
     WorkingHoursFactory(valid_from=date(2027, 1, 4))
-    lay_out_slots(today=NOW.date())
+    generate_slots(today=NOW.date())
     before = Slot.objects.order_by("starts_at").last()
 
     rule(horizon=practice_rules().horizon + timedelta(weeks=4))
-    lay_out_slots(today=NOW.date())
+    generate_slots(today=NOW.date())
 
     after = Slot.objects.order_by("starts_at").last()
     assert after.starts_at.date() - before.starts_at.date() == timedelta(weeks=4)

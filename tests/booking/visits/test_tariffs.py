@@ -122,7 +122,7 @@ def test_the_list_shows_only_what_somebody_here_charges() -> None:
     [
         ("/tarieven/", "€\xa030,00", "Noor Tester: Geconventioneerd"),
         ("/fr/tarieven/", "30,00\xa0€", "Noor Tester\xa0: Tarifs conventionnés"),
-        ("/en/tarieven/", "€30.00", "Noor Tester: Conventioned"),
+        ("/en/tarieven/", "€30.00", "Noor Tester: Covered by the agreed fees"),
     ],
 )
 def test_the_page_shows_amounts_number_and_status(

@@ -19,7 +19,7 @@ from booking.models import Appointment, Patient, Treatment, WaitlistEntry
 from booking.models.patient import ContactDetails
 from booking.scheduling.wishes import Wishes
 from booking.services.guards.attempts import WAITLIST_OF_A_CONTACT
-from booking.services.privacy.erase import forget
+from booking.services.privacy.erase import erase_patient
 from booking.services.waitlist.join import join_waitlist, join_waitlist_for
 from booking.services.waitlist.leave import leave_waitlist
 from tests.factories.booking import DAY, MIA, NOW, AppointmentFactory, at
@@ -58,9 +58,9 @@ def test_a_place_is_for_the_patient_of_the_visit(visit: Appointment) -> None:
 
 
 def test_a_visit_has_one_place(visit: Appointment) -> None:
-    places = [join_waitlist_for(visit=visit, wishes=ANY, now=NOW) for _click in range(2)]
+    entries = [join_waitlist_for(visit=visit, wishes=ANY, now=NOW) for _click in range(2)]
 
-    assert places[0] == places[1]
+    assert entries[0] == entries[1]
 
 
 def test_nobody_waits_for_a_moment_after_the_visit(visit: Appointment) -> None:
@@ -152,7 +152,7 @@ def test_one_mailbox_can_fill_the_list_only_so_far(free_hour: Treatment) -> None
 def test_erasing_a_patient_ends_the_place(free_hour: Treatment) -> None:
     entry = join(free_hour)
 
-    forget(patient=entry.patient, now=NOW)
+    erase_patient(patient=entry.patient, now=NOW)
 
     entry.refresh_from_db()
     assert entry.status == WaitlistStatus.LEFT

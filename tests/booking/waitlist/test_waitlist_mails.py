@@ -93,7 +93,7 @@ def test_asked_twice_it_is_one_mail(visit: Appointment) -> None:
     for _click in range(2):
         join_waitlist_for(visit=visit, wishes=ANY, now=NOW)
 
-    assert kinds() == [NotificationKind.PLACE]
+    assert kinds() == [NotificationKind.ENTRY]
 
 
 def test_who_has_no_mailbox_is_owed_none(free_hour: Treatment) -> None:

@@ -25,7 +25,7 @@ from booking.models.waitlist import ASK_AGAIN_AFTER
 from booking.scheduling.parts_of_day import PartOfDay
 from booking.services.mail.owe import STAFF_MAIL_DELAY
 from booking.services.practice.find_openings import find_openings
-from booking.services.visits.drop_holds import drop_holds
+from booking.services.visits.delete_old_holds import delete_old_holds
 from booking.services.waitlist.answer_offer import decline_offer
 from booking.services.waitlist.make_offers import make_offers
 from tests.booking.support.waitlist import (
@@ -186,7 +186,7 @@ def test_the_hold_of_an_open_offer_is_not_swept(
     waits(free_hour, from_day=NEXT_WEEK)
     make_offers(now=NOW)
 
-    drop_holds(now=NOW + timedelta(days=1, hours=12))
+    delete_old_holds(now=NOW + timedelta(days=1, hours=12))
 
     assert Appointment.objects.get().starts_at == at(8, day=NEXT_WEEK)
 

@@ -153,11 +153,11 @@ def test_joining_twice_at_once_gives_one_place(waiting_visit: Appointment) -> No
     wishes = waiting_visit.waitlist.get().wishes
     WaitlistEntry.objects.all().delete()
 
-    places = together(
+    entries = together(
         *[lambda: join_waitlist_for(visit=waiting_visit, wishes=wishes, now=NOW).pk] * TIMES
     )
 
-    assert set(places) == {WaitlistEntry.objects.get().pk}
+    assert set(entries) == {WaitlistEntry.objects.get().pk}
 
 
 def test_one_form_sent_at_once_under_several_names_gives_one_place(free_hour: Treatment) -> None:
@@ -170,9 +170,9 @@ def test_one_form_sent_at_once_under_several_names_gives_one_place(free_hour: Tr
             treatment=free_hour, wishes=wishes, details=details, key=key, now=NOW, at_desk=True
         ).pk
 
-    places = together(*[partial(join, number) for number in range(TIMES)])
+    entries = together(*[partial(join, number) for number in range(TIMES)])
 
-    assert set(places) == {WaitlistEntry.objects.get().pk}
+    assert set(entries) == {WaitlistEntry.objects.get().pk}
 
 
 def test_yes_leaving_and_a_run_at_once_leave_the_patient_one_visit(

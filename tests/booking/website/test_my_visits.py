@@ -62,13 +62,13 @@ def test_visits_stand_under_whom_they_are_for(lotte: Patient) -> None:
     second, first = coming(mother, days=8, series=series), coming(mother, days=4, series=series)
     coming(PatientFactory(name="Een Vreemde"))
     coming(lotte, cancelled=True)
-    place = WaitlistEntryFactory(patient=lotte)
+    entry = WaitlistEntryFactory(patient=lotte)
 
     an, child = my_visits(lotte, now=timezone.now()).people
 
     assert (an.patient, an.single, an.waiting) == (mother, [own], [])
     assert [(one.series, one.visits) for one in an.series] == [(series, [first, second])]
-    assert (child.patient, child.single, child.waiting) == (lotte, [sooner, later], [place])
+    assert (child.patient, child.single, child.waiting) == (lotte, [sooner, later], [entry])
 
 
 def test_who_was_noted_down_twice_stands_there_once(lotte: Patient) -> None:
@@ -83,7 +83,7 @@ def test_who_was_noted_down_twice_stands_there_once(lotte: Patient) -> None:
 def test_the_page_leads_to_each_visit_series_and_place(client: Client, lotte: Patient) -> None:
     series = SeriesFactory(patient=lotte)
     single, of_series = coming(lotte), coming(lotte, series=series)
-    place = WaitlistEntryFactory(patient=lotte)
+    entry = WaitlistEntryFactory(patient=lotte)
 
     page = client.get(page_path(lotte)).content.decode()
 
@@ -91,7 +91,7 @@ def test_the_page_leads_to_each_visit_series_and_place(client: Client, lotte: Pa
         links.visit_path(single),
         links.visit_path(of_series),
         links.series_path(series),
-        links.waiting_path(place),
+        links.waiting_path(entry),
     )
     assert [path for path in paths if f'href="{path}"' not in page] == []
 

@@ -27,7 +27,7 @@ ONE_DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def place(practice_with_room: OpenPractice) -> WaitlistEntry:
+def entry(practice_with_room: OpenPractice) -> WaitlistEntry:
     """Since yesterday, for a week, in the evening."""
     today = timezone.localdate()
     entry: WaitlistEntry = WaitlistEntryFactory(
@@ -47,45 +47,45 @@ def typed(**changes: Any) -> dict[str, Any]:
     return {"from_day": today, "until_day": today + 3 * ONE_DAY} | changes
 
 
-def test_the_page_of_a_place_leads_to_the_form(client: Client, place: WaitlistEntry) -> None:
-    page = client.get(links.waiting_path(place))
+def test_the_page_of_a_place_leads_to_the_form(client: Client, entry: WaitlistEntry) -> None:
+    page = client.get(links.waiting_path(entry))
 
-    assert f'href="{links.wishes_path(place)}"' in page.content.decode()
+    assert f'href="{links.wishes_path(entry)}"' in page.content.decode()
 
 
-def test_the_form_proposes_what_is_so_now(client: Client, place: WaitlistEntry) -> None:
-    form = client.get(links.wishes_path(place)).context["form"]
+def test_the_form_proposes_what_is_so_now(client: Client, entry: WaitlistEntry) -> None:
+    form = client.get(links.wishes_path(entry)).context["form"]
 
     assert {name: form[name].value() for name in form.fields} == {
-        "practitioner": place.practitioner_id,
+        "practitioner": entry.practitioner_id,
         "weekdays": [1, 3],
         "parts": ["evening"],
         "from_day": timezone.localdate(),
-        "until_day": place.until_day,
+        "until_day": entry.until_day,
     }
 
 
-def test_looking_changes_nothing_and_one_press_does(client: Client, place: WaitlistEntry) -> None:
-    path = links.wishes_path(place)
+def test_looking_changes_nothing_and_one_press_does(client: Client, entry: WaitlistEntry) -> None:
+    path = links.wishes_path(entry)
     client.get(path)
-    place.refresh_from_db()
-    looked_at = place.parts
+    entry.refresh_from_db()
+    looked_at = entry.parts
 
     page = client.post(path, typed(weekdays=["2"], parts=["morning"], practitioner=""))
 
-    place.refresh_from_db()
-    assert (looked_at, page.url) == (["evening"], f"{links.waiting_path(place)}?bewaard=ja")
-    assert (place.weekdays, place.parts, place.practitioner) == ([2], ["morning"], None)
+    entry.refresh_from_db()
+    assert (looked_at, page.url) == (["evening"], f"{links.waiting_path(entry)}?bewaard=ja")
+    assert (entry.weekdays, entry.parts, entry.practitioner) == ([2], ["morning"], None)
 
 
 @pytest.mark.parametrize(
     ("method", "told"), [("post", True), ("get", False)], ids=["pressed", "looked"]
 )
 def test_the_place_tells_that_the_change_is_saved(
-    client: Client, place: WaitlistEntry, method: str, told: bool
+    client: Client, entry: WaitlistEntry, method: str, told: bool
 ) -> None:
     send = getattr(client, method)
-    page = send(links.wishes_path(place), typed(parts=["morning"]), follow=True)
+    page = send(links.wishes_path(entry), typed(parts=["morning"]), follow=True)
 
     assert ("Je wijziging is bewaard" in page.content.decode()) == told
 
@@ -102,40 +102,40 @@ def test_the_place_tells_that_the_change_is_saved(
     ],
 )
 def test_nonsense_gets_a_message_at_its_field_and_changes_nothing(
-    client: Client, place: WaitlistEntry, changes: dict[str, Any], field: str
+    client: Client, entry: WaitlistEntry, changes: dict[str, Any], field: str
 ) -> None:
-    page = client.post(links.wishes_path(place), typed(**changes))
+    page = client.post(links.wishes_path(entry), typed(**changes))
 
-    place.refresh_from_db()
-    assert (list(page.context["form"].errors), place.parts) == ([field], ["evening"])
+    entry.refresh_from_db()
+    assert (list(page.context["form"].errors), entry.parts) == ([field], ["evening"])
 
 
-def test_nobody_waits_for_longer_than_until_the_visit(client: Client, place: WaitlistEntry) -> None:
-    place.appointment = AppointmentFactory(
-        patient=place.patient, starts_at=timezone.now() + 2 * ONE_DAY
+def test_nobody_waits_for_longer_than_until_the_visit(client: Client, entry: WaitlistEntry) -> None:
+    entry.appointment = AppointmentFactory(
+        patient=entry.patient, starts_at=timezone.now() + 2 * ONE_DAY
     )
-    place.save()
+    entry.save()
 
-    page = client.post(links.wishes_path(place), typed())
+    page = client.post(links.wishes_path(entry), typed())
 
     assert list(page.context["form"].errors) == ["until_day"]
 
 
-def test_who_left_meanwhile_sees_so(client: Client, place: WaitlistEntry) -> None:
-    client.post(links.waiting_path(place))
+def test_who_left_meanwhile_sees_so(client: Client, entry: WaitlistEntry) -> None:
+    client.post(links.waiting_path(entry))
 
-    page = client.post(links.wishes_path(place), typed(), follow=True)
+    page = client.post(links.wishes_path(entry), typed(), follow=True)
 
     assert "Je staat niet meer op de wachtlijst" in page.content.decode()
 
 
 def test_a_treatment_that_left_the_site_meanwhile_gets_a_message(
-    client: Client, place: WaitlistEntry
+    client: Client, entry: WaitlistEntry
 ) -> None:
-    place.treatment.is_online = False
-    place.treatment.save()
+    entry.treatment.is_online = False
+    entry.treatment.save()
 
-    page = client.post(links.wishes_path(place), typed(practitioner=""))
+    page = client.post(links.wishes_path(entry), typed(practitioner=""))
 
     assert page.context["form"].non_field_errors() == [
         "Dit kan je niet online boeken. Bel ons even."
@@ -143,47 +143,47 @@ def test_a_treatment_that_left_the_site_meanwhile_gets_a_message(
 
 
 def test_the_link_to_a_place_works_until_a_month_after_its_last_day(
-    place: WaitlistEntry,
+    entry: WaitlistEntry,
 ) -> None:
-    token = links.token(Purpose.WAITING, place)
+    token = links.token(Purpose.WAITING, entry)
     last_day = timezone.now() + 37 * ONE_DAY
 
-    assert links.read_waiting(token, now=last_day) == place
+    assert links.read_waiting(token, now=last_day) == entry
     with pytest.raises(links.LinkExpired):
         links.read_waiting(token, now=last_day + ONE_DAY)
 
 
 @pytest.mark.parametrize("people", [1, 3])
 def test_the_form_takes_the_same_queries_however_many_people_there_are(
-    people: int, client: Client, place: WaitlistEntry, django_assert_num_queries: Any
+    people: int, client: Client, entry: WaitlistEntry, django_assert_num_queries: Any
 ) -> None:
     for _number in range(people - 1):
-        PractitionerFactory(treatments=[place.treatment])
+        PractitionerFactory(treatments=[entry.treatment])
 
     # Place, therapists and their treatments, rules, practice, site.
     with django_assert_num_queries(6):
-        client.get(links.wishes_path(place))
+        client.get(links.wishes_path(entry))
 
 
-def test_the_desk_changes_it_for_who_calls(desk: Client, place: WaitlistEntry) -> None:
-    path = reverse("wachtlijst:change", args=[place.pk])
+def test_the_desk_changes_it_for_who_calls(desk: Client, entry: WaitlistEntry) -> None:
+    path = reverse("wachtlijst:change", args=[entry.pk])
     shown = desk.get(path)
 
     page = desk.post(path, typed(parts=["morning"]), follow=True)
 
-    place.refresh_from_db()
+    entry.refresh_from_db()
     assert shown.context["form"]["parts"].value() == ["evening"]
-    assert (page.request["PATH_INFO"], place.parts) == (reverse("wachtlijst:index"), ["morning"])
+    assert (page.request["PATH_INFO"], entry.parts) == (reverse("wachtlijst:index"), ["morning"])
     assert [str(said).strip() for said in page.context["messages"]] == ["De wensen zijn gewijzigd."]
 
 
-def test_a_slip_of_the_desk_gets_a_message(desk: Client, place: WaitlistEntry) -> None:
-    page = desk.post(reverse("wachtlijst:change", args=[place.pk]), typed(until_day="9999-12-31"))
+def test_a_slip_of_the_desk_gets_a_message(desk: Client, entry: WaitlistEntry) -> None:
+    page = desk.post(reverse("wachtlijst:change", args=[entry.pk]), typed(until_day="9999-12-31"))
 
     assert list(page.context["form"].errors) == ["until_day"]
 
 
-def test_a_place_that_ended_is_not_found_at_the_desk(desk: Client, place: WaitlistEntry) -> None:
+def test_a_place_that_ended_is_not_found_at_the_desk(desk: Client, entry: WaitlistEntry) -> None:
     ended = WaitlistEntryFactory(status=WaitlistStatus.LEFT, closed_at=NOW)
 
     assert desk.get(reverse("wachtlijst:change", args=[ended.pk])).status_code == (
@@ -191,10 +191,10 @@ def test_a_place_that_ended_is_not_found_at_the_desk(desk: Client, place: Waitli
     )
 
 
-def test_a_therapist_changes_nobodys_place(client: Client, place: WaitlistEntry) -> None:
+def test_a_therapist_changes_nobodys_place(client: Client, entry: WaitlistEntry) -> None:
     client.force_login(UserFactory(groups=["Kinesitherapeuten"]))
 
-    client.post(reverse("wachtlijst:change", args=[place.pk]), typed())
+    client.post(reverse("wachtlijst:change", args=[entry.pk]), typed())
 
-    place.refresh_from_db()
-    assert place.parts == ["evening"]
+    entry.refresh_from_db()
+    assert entry.parts == ["evening"]

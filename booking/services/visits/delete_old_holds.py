@@ -10,7 +10,7 @@ KEEP_FOR = timedelta(days=1)
 
 
 @transaction.atomic
-def drop_holds(*, now: datetime) -> int:
+def delete_old_holds(*, now: datetime) -> int:
     """Delete what was held and never booked, a day later. Availability does not wait for this."""
     never_booked = Appointment.objects.never_booked().filter(created_at__lt=now - KEEP_FOR)
     # An offer may last longer than a day.

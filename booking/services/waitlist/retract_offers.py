@@ -5,7 +5,7 @@ from booking.models import WaitlistEntry
 from booking.services.guards.locking import locked_visit
 
 
-def take_back_offers(entry: WaitlistEntry, now: datetime) -> None:
+def retract_offers(entry: WaitlistEntry, now: datetime) -> None:
     """End the open offer of a place, if there is one, and give its time back.
 
     In a transaction that holds the place.

@@ -19,15 +19,35 @@ RECEPTION = {
         "treatment": ("view", "add", "change"),
         "practitioner": VIEW,
         "notification": VIEW,
+        "bookingrules": ("change",),
+        "conventionstatus": ALL,
+        "mailtext": ALL,
+        "tariff": ALL,
+        "waitlistentry": ("view", "add", "change"),
+        "waitlistoffer": VIEW,
     },
 }
 PRACTITIONERS = {
-    "booking": {"appointment": VIEW, "slot": VIEW, "absence": VIEW, "treatment": VIEW},
-    "references": {"reference": ("view", "add", "change")},
+    "booking": {
+        "appointment": VIEW,
+        "slot": VIEW,
+        "absence": VIEW,
+        "treatment": VIEW,
+        "tariff": VIEW,
+        "waitlistentry": VIEW,
+    },
+    "references": {"reference": ("view", "add", "change"), "subject": ("view", "add")},
 }
 EDITORS = {
-    "booking": {"practitioner": CHANGE, "treatment": CHANGE},
-    "references": {"reference": ALL},
+    "booking": {
+        "practitioner": CHANGE,
+        "treatment": CHANGE,
+        "bookingrules": ("change",),
+        "conventionstatus": ALL,
+        "mailtext": ALL,
+        "tariff": ALL,
+    },
+    "references": {"reference": ALL, "subject": ALL, "sourcesettings": ("change",)},
     "kinesite": {"practicesettings": ("change",)},
 }
 GROUPS = {
@@ -110,7 +130,7 @@ def on_images(apps, group, codename):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kinesite", "0002_home_page"),
+        ("kinesite", "0001_initial"),
         ("blog", "0001_initial"),
         ("booking", "0001_initial"),
         ("references", "0001_initial"),
