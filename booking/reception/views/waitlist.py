@@ -38,7 +38,7 @@ def waiting_list(request: HttpRequest) -> HttpResponse:
     entries = WaitlistEntry.objects.waiting().for_page().in_turn()
     newest = WaitlistOffer.objects.for_page().order_by("-offered_at", "-pk")
     context = {
-        "places": list(
+        "entries": list(
             entries.prefetch_related(Prefetch("offers", offers.order_by("offered_at", "pk")))
         ),
         "newest": list(newest[:NEWEST_OFFERS]),

@@ -71,7 +71,7 @@ def test_places_stand_in_turn(desk: Client, practice_with_room: OpenPractice) ->
     first = waits(practice_with_room, created_at=now - timedelta(hours=1))
     WaitlistEntryFactory(status=WaitlistStatus.LEFT, closed_at=now)
 
-    assert desk.get(LIST).context["places"] == [first, second]
+    assert desk.get(LIST).context["entries"] == [first, second]
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -93,7 +93,7 @@ def test_who_was_offered_what_stays_to_be_seen(desk: Client, offer: WaitlistOffe
 
     page = desk.get(LIST)
 
-    assert (page.context["places"], page.context["newest"]) == ([], [offer])
+    assert (page.context["entries"], page.context["newest"]) == ([], [offer])
     assert "Aanvaard" in page.content.decode()
 
 
