@@ -23,7 +23,7 @@ def about(mail: Notification) -> str:
     if moment := mail.appointment or mail.offer:
         return f"{clinic_date(moment.starts_at):%d/%m/%Y} {time_text(moment.starts_at)}"
     if mail.entry:
-        return f"{mail.place.from_day:%d/%m} – {mail.place.until_day:%d/%m/%Y}"
+        return f"{mail.entry.from_day:%d/%m} – {mail.entry.until_day:%d/%m/%Y}"
     return about_series(mail.series) if mail.series else ""
 
 

@@ -109,5 +109,5 @@ class PatientViewSet(ModelViewSet):
         return [
             *super().get_urlpatterns(),
             path("afspraken/<int:pk>/", patient_visits, name="visits"),
-            path("wis/<int:pk>/", erase_details, name="forget"),
+            path("wis/<int:pk>/", erase_details, name="erase"),
         ]

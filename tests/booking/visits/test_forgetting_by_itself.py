@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from booking import tasks
 from booking.choices import WaitlistStatus
 from booking.models import Appointment, Patient, WaitlistEntry
 from booking.models.patient import ContactDetails
@@ -87,7 +88,7 @@ def test_who_comes_next_week_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "erased"),
+    ("entry", "erased"),
     [
         ({}, 0),
         ({"status": WaitlistStatus.LEFT, "closed_at": BEFORE}, 0),
@@ -150,16 +151,16 @@ def test_the_task_of_the_night_logs_how_many_and_nobody(
     patient = PatientFactory(created_at=timezone.now() - 2 * KEPT)
 
     with caplog.at_level(logging.INFO):
-        erase_inactive_patients()
+        tasks.erase_inactive_patients()
 
     assert is_erased(patient)
     assert caplog.messages == ["Erased the details of 1 patients."]
 
 
 def test_the_task_runs_each_night() -> None:
-    tasks = [entry["task"] for entry in app.conf.beat_schedule.values()]
+    planned = [entry["task"] for entry in app.conf.beat_schedule.values()]
 
-    assert tasks.count("booking.erase_inactive_patients") == 1
+    assert planned.count(tasks.erase_inactive_patients.name) == 1
 
 
 def wait_again(patient: Patient) -> WaitlistEntry:

@@ -12,7 +12,7 @@ from booking import links
 from booking.choices import NotificationKind
 from booking.links import VISITS_LINK_AGE
 from booking.models import Appointment, Notification, Patient
-from booking.scheduling import rules
+from booking.services.guards import attempts
 from booking.services.mail.send_links import send_links
 from booking.services.visits.my_visits import my_visits
 from tests.factories.booking import (
@@ -175,7 +175,7 @@ def test_asking_too_often_for_one_address_gives_the_same_answer_and_no_mail(
     client: Client, lotte: Patient
 ) -> None:
     coming(lotte)
-    most = rules.RESENDS_TO_A_CONTACT.most
+    most = attempts.RESENDS_TO_A_CONTACT.most
     for _ in range(most):
         first = ask(client, MAILBOX)
         Notification.objects.all().delete()
@@ -187,7 +187,7 @@ def test_asking_too_often_for_one_address_gives_the_same_answer_and_no_mail(
 
 
 def test_asking_too_often_from_one_place_is_told(client: Client) -> None:
-    for number in range(rules.RESENDS_OF_AN_ADDRESS.most):
+    for number in range(attempts.RESENDS_OF_AN_ADDRESS.most):
         assert ask(client, f"mia{number}@patient.example").status_code == 200
 
     assert ask(client, "tom@patient.example").status_code == 429
