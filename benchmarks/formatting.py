@@ -15,8 +15,8 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 
-from references.csl import Csl, normalise  # noqa: E402
 from references.formatting.styles import STYLES  # noqa: E402
+from references.works.csl import Csl, normalise  # noqa: E402
 
 ROWS, ROUNDS = 30, 200
 

@@ -12,7 +12,7 @@ from references.choices import Standing, StudyType
 from references.formatting.order import list_key
 from references.formatting.styles import STYLES, Style
 from references.models import CreditedImage, Reference, SourceSettings
-from references.study_types import EXPLANATIONS
+from references.works.study_types import EXPLANATIONS
 
 # From this many sections on an article gets a table of contents.
 FEWEST_SECTIONS = 3

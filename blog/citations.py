@@ -13,10 +13,10 @@ from html import unescape
 from django.utils.safestring import SafeString, mark_safe
 
 from blog import mentions
-from references.csl import Csl
 from references.formatting.styles import Style, letter, suffixes
 from references.models import Reference
 from references.richtext import NARRATIVE
+from references.works.csl import Csl
 
 # Each sign is looked at a bounded number of times, also in hostile text: a run of spaces is entered
 # at its start only, and a label ends at the next link.

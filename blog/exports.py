@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import slugify
 
 from blog import article
-from references.csl import Csl, normalise, of_day
-from references.names import Name
 from references.public.downloads import FILE_FORMATS, file_response
+from references.works.csl import Csl, normalise, of_day
+from references.works.names import Name
 
 # Under the address of an article: bronnen/bib/ and so on.
 FOLDER = "bronnen"

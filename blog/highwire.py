@@ -7,7 +7,7 @@ for an article in a journal, unless Dublin Core says what it is.
 from typing import Any
 
 from blog import exports
-from references.names import to_line
+from references.works.names import to_line
 
 
 def tags(page: Any, *, publisher: str, address: str) -> list[tuple[str, str]]:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from references import csl as csl_json
-from references import names
 from references.choices import Verification
-from references.csl import Csl
 from references.formatting.pages import full_pages
+from references.works import csl as csl_json
+from references.works import names
+from references.works.csl import Csl
 
 IDENTIFIERS = ("DOI", "PMID")
 # Shown and offered, but no reason to doubt that it is the same work.

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from references.comparison import same_title
-from references.csl import fold
 from references.models import Reference, ReferenceQuerySet
+from references.works.csl import fold
 
 # A title that a paste cut off counts from this length on.
 FEWEST_SIGNS = 20

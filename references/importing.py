@@ -17,9 +17,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from references.csl import Columns, Csl, columns, title_key
-from references.entries import Entry
 from references.models import Reference
+from references.works.csl import Columns, Csl, columns, title_key
+from references.works.entries import Entry
 
 IDENTIFIERS = ("doi", "pmid", "pmcid", "url")
 # A title this short ("Editorial") says little: year and author must then be there and agree.

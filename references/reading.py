@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from references.choices import Origin
-from references.entries import Batch, SetAside
 from references.formats import bibtex, csl_json, identifiers, nbib, ris
-from references.names import INVISIBLE
 from references.parsing import parse_list
+from references.works.entries import Batch, SetAside
+from references.works.names import INVISIBLE
 
 LARGEST = 1_000_000  # bytes of a file, characters of a text
 MOST_LINES = 10_000

@@ -13,11 +13,11 @@ from typing import TextIO
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from references import notices
 from references.errors import InvalidIdentifier, SourceError
-from references.identifiers import normalise_doi, normalise_pmid
 from references.models import Reference
-from references.notices import Source, Stored
+from references.works import notices
+from references.works.identifiers import normalise_doi, normalise_pmid
+from references.works.notices import Source, Stored
 
 COLUMNS = (
     "OriginalPaperDOI",

@@ -16,9 +16,9 @@ from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineEntityElementHandler
 from wagtail.rich_text import LinkHandler
 
-from references.csl import Csl
 from references.formatting.mention import Mention, narrative, parenthetical
 from references.models import Reference
+from references.works.csl import Csl
 
 LINK_TYPE = "citation"
 ENTITY = "CITATION"

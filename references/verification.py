@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Q
 
-from references import comparison, notices, study_types
+from references import comparison
 from references.choices import Verification
-from references.csl import Csl
 from references.lookup.errors import AnotherUnderWay, LookupFailed, LookupOff, TooBusy
 from references.lookup.records import Record
 from references.lookup.registries import Registry
 from references.models import Reference, ReferenceQuerySet
+from references.works import notices, study_types
+from references.works.csl import Csl
 
 logger = logging.getLogger(__name__)
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from blog.linking.works import Work
-from references.csl import fold
 from references.formatting.terms import DUTCH
+from references.works.csl import fold
 
 # No name is longer; older signs are not looked at.
 REACH = 160

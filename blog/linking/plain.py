@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
-from references.names import INVISIBLE
 from references.richtext import LINK_TYPE, is_id
+from references.works.names import INVISIBLE
 
 # Possessive: each sign is looked at once, also in text that opens tags and never closes them.
 TAG = re.compile(

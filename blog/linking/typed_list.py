@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from blog.linking.plain import Text
 from blog.linking.works import Work, words
-from references.csl import squeezed
+from references.works.csl import squeezed
 
 TITLE = re.compile(
     r"\W{0,4}(?:(?:wetenschappelijke )?bron(?:nen)?(?:lijst|vermelding)?(?: (?:van (?:de )?)?"

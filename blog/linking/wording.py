@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from references.identifiers import strip_trailing
+from references.works.identifiers import strip_trailing
 
 OTHERS = (
     r" {0,2},? {0,2}(?<!\w)(?:et\.? {0,2}al\b\.?+|e\. ?a\b\.?+|ea\.|c\. ?s\.|"

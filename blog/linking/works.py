@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from blog.linking.plain import ALIKE
-from references import csl as csl_json
-from references.csl import Csl, fold
 from references.formatting.people import credited
-from references.names import Name, family
+from references.works import csl as csl_json
+from references.works.csl import Csl, fold
+from references.works.names import Name, family
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*+")
 # "World Health Organization (WHO)" is named without what stands behind it in brackets.

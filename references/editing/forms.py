@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
 
-from references import csl as csl_json
-from references import names
 from references.choices import Origin, ReferenceType
 from references.errors import InvalidCsl
 from references.models import Reference
+from references.works import csl as csl_json
+from references.works import names
 
 # form field -> CSL variable
 TEXT_FIELDS = {

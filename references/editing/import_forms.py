@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from references import reading
 from references.choices import CitationStyle
-from references.csl import Csl
 from references.editing.forms import FIELD_OF, ReferenceForm
 from references.formatting.styles import STYLES
 from references.importing import Row, Wish, lacking
-from references.labels import LABELS
 from references.models import Reference
+from references.works.csl import Csl
+from references.works.labels import LABELS
 
 # Filled only for books and chapters; an article would show four empty fields.
 BOOK_FIELDS = ("editors", "edition", "publisher", "publisher_place")

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 from references import importing, reading
 from references.choices import CitationStyle
 from references.editing.import_forms import PastedText
-from references.entries import SetAside
 from references.formatting.styles import STYLES
 from references.importing import Row, Wish
 from references.models import Reference
+from references.works.entries import SetAside
 
 # More than anybody cites in one place; a longer list has a screen of its own.
 MOST = 20

@@ -11,9 +11,9 @@ from django.http import QueryDict
 
 from references import importing, reading
 from references.editing.import_forms import EntryForm
-from references.entries import Entry
 from references.importing import Outcome, Row, Wish
-from references.names import INVISIBLE
+from references.works.entries import Entry
+from references.works.names import INVISIBLE
 
 # So many have all their fields on one screen: Django takes a thousand fields in one go.
 ON_ONE_SCREEN = 25

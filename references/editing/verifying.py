@@ -18,11 +18,11 @@ from references import comparison, verification
 from references.choices import Verification
 from references.comparison import Difference
 from references.editing.screens import LibraryScreen, url_name
-from references.labels import LABELS
 from references.lookup.errors import LookupFailed
 from references.lookup.registries import fetcher, is_on, registries
 from references.models import Reference
-from references.notices import read
+from references.works.labels import LABELS
+from references.works.notices import read
 
 PERMISSION = "references.change_reference"
 

@@ -14,15 +14,15 @@ from bibtexparser.model import Entry as Record
 from bibtexparser.splitter import Splitter
 from django.utils.translation import gettext as _
 
-from references import csl as csl_json
 from references.choices import Origin, ReferenceType
-from references.csl import Csl
-from references.entries import Batch, Entry, SetAside
 from references.formats import dates
 from references.formats.cite_keys import cite_keys
 from references.formats.latex import decode, decode_address, encode
 from references.formats.pieces import Loose, Piece, collect, nearest_type, understood
-from references.names import Name
+from references.works import csl as csl_json
+from references.works.csl import Csl
+from references.works.entries import Batch, Entry, SetAside
+from references.works.names import Name
 
 # It warns of each broken entry, and so do we.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from references.csl import Csl, columns
+from references.works.csl import Csl, columns
 
 
 def cite_keys(csls: Iterable[Csl]) -> Iterator[str]:

@@ -7,11 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from references.choices import Origin, ReferenceType
-from references.csl import DATES, NAMES, Csl
-from references.entries import Batch, Entry, SetAside
 from references.formats import dates
 from references.formats.cite_keys import cite_keys
 from references.formats.pieces import Piece, collect, nearest_type, understood
+from references.works.csl import DATES, NAMES, Csl
+from references.works.entries import Batch, Entry, SetAside
 
 DECODER = json.JSONDecoder()
 TYPES = {

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from references.choices import Origin, ReferenceType
-from references.entries import Batch
 from references.formats.pieces import Loose, Piece, collect, understood
-from references.identifiers import DOI, RESOLVER
+from references.works.entries import Batch
+from references.works.identifiers import DOI, RESOLVER
 
 LABEL = re.compile(r"(?<![\w/.])(?:doi|pmcid)(?:\s?:\s?|\s)", re.IGNORECASE)
 KINDS = {

@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from references.choices import Origin, ReferenceType
-from references.entries import Batch
 from references.formats import dates
 from references.formats.pieces import Loose, Piece, collect, understood
-from references.names import Name, from_line
+from references.works.entries import Batch
+from references.works.names import Name, from_line
 
 TAG = re.compile(r"([A-Z]{2,4}) *- ?(.*)")
 IDENTIFIER = re.compile(r"(\S+) \[(doi|pii|pmc)\]")

@@ -7,11 +7,11 @@ from typing import Any, TypeAlias
 from django.utils.translation import gettext as _
 
 from references.choices import ReferenceType
-from references.csl import sift
-from references.entries import Batch, Entry, SetAside
 from references.formats.markup import plain
-from references.labels import LABELS
 from references.parsing import parse_list
+from references.works.csl import sift
+from references.works.entries import Batch, Entry, SetAside
+from references.works.labels import LABELS
 
 # What registries and publishers write with markup.
 MARKED_UP = {"title", "container-title", "container-title-short", "collection-title", "abstract"}

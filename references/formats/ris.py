@@ -8,13 +8,13 @@ import rispy
 from django.utils.translation import gettext as _
 from rispy.config import LIST_TYPE_TAGS, TAG_KEY_MAPPING
 
-from references import names
 from references.choices import Origin, ReferenceType
-from references.csl import Csl, date_parts
-from references.entries import Batch
 from references.formats import dates
 from references.formats.pieces import Loose, Piece, collect, nearest_type, understood
-from references.identifiers import RESOLVER
+from references.works import names
+from references.works.csl import Csl, date_parts
+from references.works.entries import Batch
+from references.works.identifiers import RESOLVER
 
 # What a copy leaves of the two spaces before the dash and the one behind it.
 TAG = re.compile(r"([A-Z][A-Z0-9]) {0,3}-(?: +|$)")

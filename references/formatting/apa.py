@@ -5,9 +5,7 @@ A DOI, else a web address, else PubMed leads to the work; APA has no number of P
 
 from collections.abc import Iterator
 
-from references import csl as csl_json
 from references.choices import ReferenceType
-from references.csl import Csl
 from references.formatting.pages import are_several, full_pages, is_article_number
 from references.formatting.parts import Part, Sentence, join_sentences
 from references.formatting.people import credited, editors, initials
@@ -18,8 +16,10 @@ from references.formatting.terms import (
     written_date,
     year_with_suffix,
 )
-from references.identifiers import doi_url, pubmed_url
-from references.names import Name, family
+from references.works import csl as csl_json
+from references.works.csl import Csl
+from references.works.identifiers import doi_url, pubmed_url
+from references.works.names import Name, family
 
 MOST_AUTHORS = 20
 

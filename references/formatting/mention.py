@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from references.choices import ReferenceType
-from references.csl import Csl
 from references.formatting.order import list_key
 from references.formatting.people import credited
 from references.formatting.terms import DUTCH, Terms, year_with_suffix
-from references.names import family
+from references.works.csl import Csl
+from references.works.names import family
 
 LONGEST_TITLE = 40
 # Parts of a greater whole: their titles stand between quotation marks in the text.

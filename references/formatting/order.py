@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 from references.choices import ReferenceType
-from references.csl import fold, issued, year
 from references.formatting.people import bare_initials, credited
-from references.names import family
+from references.works.csl import fold, issued, year
+from references.works.names import family
 
 # English and Dutch articles at the head of a title, which do not count.
 ARTICLE = re.compile(r"(?:a|an|the|de|het|een) ")

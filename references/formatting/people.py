@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from references.choices import ReferenceType
-from references.names import Name, spaced_initials
+from references.works.names import Name, spaced_initials
 
 # The first letter of each given name, with the hyphen of a double name.
 GIVEN_NAME = re.compile(r"([-‐–]?)([^\W\d_])[^\s.‐–-]*")

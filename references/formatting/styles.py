@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from references.choices import CitationStyle
-from references.csl import Csl
 from references.formatting.apa import apa
 from references.formatting.mention import name_in_brackets
 from references.formatting.order import AnyWork, by_author, list_key
 from references.formatting.parts import Part, to_html, to_text
 from references.formatting.terms import years
 from references.formatting.vancouver import vancouver
+from references.works.csl import Csl
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from references.csl import date_parts, issued
+from references.works.csl import date_parts, issued
 
 
 @dataclass(frozen=True, slots=True)

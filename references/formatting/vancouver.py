@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 
 from references.choices import ReferenceType
-from references.csl import Csl
 from references.formatting.pages import short_pages
 from references.formatting.parts import Part, Sentence, join_sentences
 from references.formatting.people import bare_initials, credited, editors
 from references.formatting.terms import DUTCH, Terms, written_date, years
-from references.identifiers import doi_url, pubmed_url
-from references.names import Name, family
+from references.works.csl import Csl
+from references.works.identifiers import doi_url, pubmed_url
+from references.works.names import Name, family
 
 MOST_AUTHORS = 6
 

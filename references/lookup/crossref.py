@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from references import notices
 from references.choices import ReferenceType
-from references.csl import MOST_NAMES
 from references.lookup import records
 from references.lookup.errors import UnusableAnswer
 from references.lookup.fetching import Fetcher, ask, host_of
 from references.lookup.records import Record
-from references.names import Name
+from references.works import notices
+from references.works.csl import MOST_NAMES
+from references.works.names import Name
 
 TYPES = {
     "journal-article": ReferenceType.ARTICLE,

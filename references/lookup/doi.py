@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from references import notices
 from references.choices import ReferenceType
-from references.csl import MOST_NAMES
 from references.lookup import records
 from references.lookup.fetching import Fetcher, ask
 from references.lookup.records import Record
-from references.names import Name
+from references.works import notices
+from references.works.csl import MOST_NAMES
+from references.works.names import Name
 
 CSL = "application/vnd.citationstyles.csl+json"
 TEXTS = ("volume", "issue", "page", "publisher", "DOI")

@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from references import notices
 from references.choices import ReferenceType
-from references.csl import MOST_NAMES
 from references.formats import dates, nbib
 from references.lookup import records
 from references.lookup.errors import UnusableAnswer
 from references.lookup.fetching import Fetcher, ask, host_of
 from references.lookup.records import Record
-from references.names import Name
+from references.works import notices
+from references.works.csl import MOST_NAMES
+from references.works.names import Name
 
 TOOL = "kinesite"
 IDENTIFIERS = {"doi": "DOI", "pubmed": "PMID", "pmc": "PMCID"}

@@ -9,13 +9,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from references import csl as csl_json
-from references import notices
 from references.choices import Standing
-from references.csl import Csl
 from references.formats import markup
-from references.names import Name, one_line
-from references.notices import NoticeKind, Stored
+from references.works import csl as csl_json
+from references.works import notices
+from references.works.csl import Csl
+from references.works.names import Name, one_line
+from references.works.notices import NoticeKind, Stored
 
 # Set in capitals by the publisher, in front of a title that was taken back.
 MARK = re.compile(r"(RETRACTED|WITHDRAWN|REMOVED)(?: ARTICLE| CHAPTER)?\s?[:.]\s?")
@@ -30,7 +30,7 @@ MARKS = {
 class Record:
     """`csl` has what it knows of our variables, and "available-date" for the day online.
 
-    It may lack a type or a title; `references.csl.normalise` need not take it.
+    It may lack a type or a title; `references.works.csl.normalise` need not take it.
     """
 
     csl: Csl

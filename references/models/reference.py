@@ -14,8 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import ReferenceIndex
 
-from references import comparison, notices, usage
-from references import csl as csl_json
+from references import comparison, usage
 from references.choices import (
     Origin,
     ReferenceType,
@@ -25,12 +24,14 @@ from references.choices import (
 )
 from references.errors import InvalidCsl, StillCited
 from references.formatting import mention
-from references.identifiers import RESOLVER, doi_url, pmc_url
 from references.models.settings import SourceSettings
 from references.models.subject import Subject
-from references.names import one_line
-from references.notices import Notice
-from references.study_types import EXPLANATIONS
+from references.works import csl as csl_json
+from references.works import notices
+from references.works.identifiers import RESOLVER, doi_url, pmc_url
+from references.works.names import one_line
+from references.works.notices import Notice
+from references.works.study_types import EXPLANATIONS
 
 DOI_RESOLVER = re.compile(RESOLVER, re.IGNORECASE)
 
@@ -132,7 +133,7 @@ class Reference(models.Model):
     checked_at = models.DateTimeField(_("checked on"), null=True, blank=True, editable=False)
     # What the registry said, in our spelling; {} when it was not asked or knew nothing.
     registry = models.JSONField(default=dict, blank=True, editable=False)
-    # Corrections, retractions and the like, as references/notices.py has them.
+    # Corrections, retractions and the like, as references/works/notices.py has them.
     notices = models.JSONField(default=list, blank=True, editable=False)
     standing = models.CharField(
         _("standing"), max_length=20, choices=Standing, blank=True, editable=False

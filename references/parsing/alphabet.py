@@ -4,7 +4,7 @@ import html
 import re
 import unicodedata
 
-from references.names import one_line
+from references.works.names import one_line
 
 LATIN = [chr(number) for number in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
 UPPER = "".join(sign for sign in LATIN if sign.isupper())

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from references.names import Name
 from references.parsing import name_patterns as patterns
 from references.parsing.dates import YEAR
 from references.parsing.name_patterns import GRAMMARS, Grammar
+from references.works.names import Name
 
 
 @dataclass(slots=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from references.errors import InvalidIdentifier
-from references.identifiers import NORMALISERS, RESOLVER, strip_trailing
 from references.parsing.alphabet import GAP
+from references.works.identifiers import NORMALISERS, RESOLVER, strip_trailing
 
 BARE_HOST = r"(?<![\w.@/-])(?:[a-z0-9-]{1,60}\.){1,3}(?:com|org|net|edu|be|nl|eu|uk)"
 ADDRESS = re.compile(

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from references.names import Name
 from references.parsing import authors, dates
 from references.parsing.alphabet import GAP, LETTER
 from references.parsing.name_patterns import ORGANISATION, ROLE
 from references.parsing.titles import sentences
+from references.works.names import Name
 
 YEAR = re.compile(
     rf"[\s.,;:]{{0,3}}(?:\((?P<inside>[^()]{{4,40}})\)"

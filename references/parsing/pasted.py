@@ -5,11 +5,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from references.choices import Origin
-from references.csl import Csl, makers, sift
-from references.entries import Batch, Entry, SetAside
 from references.parsing import lines, spaces
 from references.parsing.glued_words import respaced
 from references.parsing.work import Work
+from references.works.csl import Csl, makers, sift
+from references.works.entries import Batch, Entry, SetAside
 
 # Longer than any reference: a text without line ends, or a picture pasted as text.
 LONGEST = 5_000

@@ -5,11 +5,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from references.choices import ReferenceType
-from references.csl import squeezed
 from references.parsing import books, dates, handles, heads, locator, trailers
 from references.parsing.abbreviations import names_a_journal
 from references.parsing.alphabet import GAP, UPPER
 from references.parsing.titles import TRIM, Parted, part, part_quoted
+from references.works.csl import squeezed
 
 # Between title and journal: "Bending knees. 2023. Br J Sports Med. 57(2):101-8."
 MENTION = re.compile(rf"\bet al\b|\be\.a\.|{dates.YEAR}")

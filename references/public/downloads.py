@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 
-from references.csl import Csl
 from references.formats import bibtex, csl_json, ris
 from references.formatting.styles import STYLES
+from references.works.csl import Csl
 
 # What a publisher wrote is his; the rest is facts.
 NOT_OURS = ("abstract",)

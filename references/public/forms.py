@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from references.csl import YEARS
 from references.public.library import Choices, Selection
+from references.works.csl import YEARS
 
 
 def one_of(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:

@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from references.choices import ReferenceType
-from references.identifiers import doi_url, pubmed_url
 from references.models import Reference
-from references.names import Name
+from references.works.identifiers import doi_url, pubmed_url
+from references.works.names import Name
 
 # As in Django's json_script: the data cannot end its script element.
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}

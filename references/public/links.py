@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from references.identifiers import doi_url, pmc_url, pubmed_url
+from references.works.identifiers import doi_url, pmc_url, pubmed_url
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from blog.models import ListedSource
 from references.choices import CitationStyle, StudyType
 from references.models import SourceSettings
-from references.study_types import EXPLANATIONS
+from references.works.study_types import EXPLANATIONS
 from tests.factories.blog import BlogPostPageFactory, ListedSourceFactory, cite
 from tests.factories.references import ReferenceFactory
 

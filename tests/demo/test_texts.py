@@ -6,8 +6,8 @@ import pytest
 
 from kinesite.demo import content, markdown
 from kinesite.demo.markdown import Text
-from references import csl
 from references.choices import StudyType
+from references.works import csl
 
 ARTICLES = content.articles()
 TEXTS = [*ARTICLES, *content.pages()]

@@ -1,10 +1,10 @@
 import pytest
 
 from references.choices import Origin
-from references.entries import Entry
 from references.importing import Outcome, Wish, recognise, save
 from references.models import Reference
 from references.reading import read
+from references.works.entries import Entry
 from tests.factories.references import SLEEP_CSL, ReferenceFactory
 
 pytestmark = pytest.mark.django_db

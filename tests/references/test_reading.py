@@ -2,8 +2,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from references.entries import Batch, SetAside
 from references.reading import read
+from references.works.entries import Batch, SetAside
 
 RIS = "TY  - JOUR\r\nTI  - Effects of sleep\r\nAU  - Battié, M. C.\r\nER  - \r\n"
 READ = {

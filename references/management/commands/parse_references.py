@@ -8,10 +8,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from references.csl import makers, year
-from references.entries import Batch, Entry
-from references.names import family
 from references.reading import read
+from references.works.csl import makers, year
+from references.works.entries import Batch, Entry
+from references.works.names import family
 
 
 class Command(BaseCommand):

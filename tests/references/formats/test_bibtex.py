@@ -1,7 +1,7 @@
 import pytest
 
-from references.entries import SetAside
 from references.formats import bibtex
+from references.works.entries import SetAside
 
 
 def only(text):

@@ -5,8 +5,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from references.choices import ReferenceType
-from references.csl import normalise
 from references.formats.markup import plain
+from references.works.csl import normalise
 
 # Signs that mean something in one of the formats, and some from elsewhere.
 SIGNS = "abcXYZ019 .,:;!?'`\"-–()[]{}\\$&%#_^~@<>|/=+*\n\tèßøŁż漢字“”’€"

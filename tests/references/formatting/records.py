@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from references.csl import normalise
+from references.works.csl import normalise
 from tests.factories.references import SLEEP_CSL
 from tests.references.formatting.works import (
     BOOK,

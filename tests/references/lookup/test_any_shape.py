@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from references import comparison, notices
+from references import comparison
 from references.lookup import crossref, doi, pubmed
 from references.lookup.records import Record
+from references.works import notices
 from tests.factories.references import SLEEP_CSL
 from tests.references.lookup.server import ANSWERS
 

@@ -12,7 +12,7 @@ from references.lookup.fetching import Response
 from references.lookup.recorded import Recorded
 from references.lookup.records import Record
 from references.lookup.registries import EitherOf
-from references.notices import NoticeKind
+from references.works.notices import NoticeKind
 from tests.references.lookup.server import ANSWERS
 
 crossref = Crossref(Recorded(ANSWERS), "https://api.crossref.org")

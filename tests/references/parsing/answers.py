@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from references.entries import Entry
 from references.parsing import parse_list
+from references.works.entries import Entry
 
 FIELDS = ("DOI", "PMID", "PMCID", "year", "volume", "issue", "page", "author", "title", "journal")
 HERE = Path(__file__).parent

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from references.entries import Batch
 from references.parsing import parse_list
+from references.works.entries import Batch
 from tests.references.parsing.answers import real_lines
 
 FRAGMENTS = st.sampled_from(

@@ -1,7 +1,7 @@
 import pytest
 
 from references.choices import StudyType
-from references.study_types import EXPLANATIONS, from_pubmed
+from references.works.study_types import EXPLANATIONS, from_pubmed
 
 
 @pytest.mark.parametrize(

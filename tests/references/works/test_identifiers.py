@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from references.errors import InvalidIdentifier
-from references.identifiers import (
+from references.works.identifiers import (
     doi_url,
     normalise_doi,
     normalise_pmcid,

@@ -15,7 +15,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from references.choices import Standing
-from references.names import one_line
+from references.works.names import one_line
 
 Stored: TypeAlias = dict[str, str]
 

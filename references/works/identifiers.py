@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsp
 from django.utils.translation import gettext as _
 
 from references.errors import InvalidIdentifier
-from references.names import INVISIBLE
+from references.works.names import INVISIBLE
 
 RESOLVER = r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/"
 DOI_PREFIX = re.compile(rf"^(?:{RESOLVER}|(?:https?://)?doi\s*:?\s*)", re.IGNORECASE)

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from references.choices import ReferenceType
 from references.errors import InvalidCsl, InvalidIdentifier
-from references.identifiers import NORMALISERS
-from references.names import Name, family, normalise_name, one_line
+from references.works.identifiers import NORMALISERS
+from references.works.names import Name, family, normalise_name, one_line
 
 Csl: TypeAlias = dict[str, Any]
 

@@ -1,6 +1,6 @@
 import pytest
 
-from references.names import from_lines, normalise_name, spaced_initials, to_lines
+from references.works.names import from_lines, normalise_name, spaced_initials, to_lines
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from references.csl import Csl
+from references.works.csl import Csl
 
 
 @dataclass(frozen=True, slots=True)

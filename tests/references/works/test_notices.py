@@ -7,9 +7,9 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from references import notices
 from references.choices import Standing
-from references.notices import NoticeKind
+from references.works import notices
+from references.works.notices import NoticeKind
 
 
 def notice(kind: str, date: str = "", doi: str = "", source: str = "crossref") -> dict[str, str]:

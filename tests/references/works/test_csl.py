@@ -1,7 +1,7 @@
 import pytest
 
-from references.csl import Columns, columns, normalise, title_key
 from references.errors import InvalidCsl
+from references.works.csl import Columns, columns, normalise, title_key
 from tests.factories.references import SLEEP_CSL
 
 
