@@ -10,9 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from references import reading
 from references.choices import CitationStyle
 from references.editing.forms import FIELD_OF, ReferenceForm
+from references.formats import detect
 from references.formatting.styles import STYLES
 from references.importing import Row, Wish, lacking
 from references.models import Reference
@@ -54,7 +54,7 @@ class PasteForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         upload = cleaned.get("file")
-        if upload and upload.size > reading.LARGEST:
+        if upload and upload.size > detect.LARGEST:
             self.add_error("file", gettext("This file is too large: 1 MB is the most."))
         elif not upload and not cleaned.get("text", "").strip():
             self.add_error("text", gettext("Paste a list, or choose a file."))

@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from references import importing, reading
+from references import importing
 from references.choices import CitationStyle
 from references.editing.import_forms import PastedText
+from references.formats import detect
 from references.formatting.styles import STYLES
 from references.importing import Row, Wish
 from references.models import Reference
@@ -67,7 +68,7 @@ class Found:
 class Pasted:
     def __init__(self, text: str) -> None:
         self.text = text
-        batch = reading.read(text)
+        batch = detect.read(text)
         self.origin, self.set_aside = batch.origin, batch.set_aside
         self.entries = batch.entries[:MOST]
         self.found = self.recognised()

@@ -9,8 +9,9 @@ from typing import Any
 
 from django.http import QueryDict
 
-from references import importing, reading
+from references import importing
 from references.editing.import_forms import EntryForm
+from references.formats import detect
 from references.importing import Outcome, Row, Wish
 from references.works.entries import Entry
 from references.works.names import INVISIBLE
@@ -22,10 +23,10 @@ ON_ONE_SCREEN = 25
 class Review:
     def __init__(self, pasted: str | bytes, *, user: Any, data: QueryDict | None = None) -> None:
         """With `data`, what came back from the screen with the entries."""
-        text = reading.as_text(pasted)
-        self.text = "" if reading.why_no_text(text) else INVISIBLE.sub("", text)
+        text = detect.as_text(pasted)
+        self.text = "" if detect.why_no_text(text) else INVISIBLE.sub("", text)
         self.user = user
-        self.batch = reading.read(pasted)
+        self.batch = detect.read(pasted)
         self.rows = importing.recognise(self.batch.entries)
         self.todo = list(range(len(self.rows)))
         if data is not None:

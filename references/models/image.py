@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
-from references import drawings
 from references.choices import ASKS_ATTRIBUTION, Licence
+from references.models import svg
 
 
 class CreditedImage(AbstractImage):
@@ -68,7 +68,7 @@ class CreditedImage(AbstractImage):
         if "file" in (exclude or ()) or not self.is_svg():
             return
         with self.open_file() as drawing:
-            if drawings.holds_program(drawing):
+            if svg.holds_program(drawing):
                 raise ValidationError({"file": _("This drawing holds a program. Save it without.")})
 
     def clean(self) -> None:

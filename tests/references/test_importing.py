@@ -1,9 +1,9 @@
 import pytest
 
 from references.choices import Origin
+from references.formats.detect import read
 from references.importing import Outcome, Wish, recognise, save
 from references.models import Reference
-from references.reading import read
 from references.works.entries import Entry
 from tests.factories.references import SLEEP_CSL, ReferenceFactory
 

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from references import importing, reading
+from references import importing
+from references.formats import detect
 from references.models import Reference
 from tests.factories.references import ReferenceFactory
 from tests.references.importing_screen import posted
@@ -96,7 +97,7 @@ def test_five_hundred_entries_stay_under_the_number_of_fields_that_django_takes(
 @pytest.mark.parametrize("count", [1, 30])
 def test_recognising_in_a_library_of_a_thousand_takes_one_query(count, django_assert_num_queries):
     Reference.objects.bulk_create(library_of(1000))
-    entries = reading.read(books(count)).entries
+    entries = detect.read(books(count)).entries
 
     with django_assert_num_queries(1):
         rows = importing.recognise(entries)

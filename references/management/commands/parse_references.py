@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from references.reading import read
+from references.formats.detect import read
 from references.works.csl import makers, year
 from references.works.entries import Batch, Entry
 from references.works.names import family

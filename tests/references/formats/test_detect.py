@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from references.reading import read
+from references.formats.detect import read
 from references.works.entries import Batch, SetAside
 
 RIS = "TY  - JOUR\r\nTI  - Effects of sleep\r\nAU  - Battié, M. C.\r\nER  - \r\n"
