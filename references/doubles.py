@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from references.comparison import same_title
 from references.models import Reference, ReferenceQuerySet
 from references.works.csl import fold
+from references.works.sameness import same_title
 
 # A title that a paste cut off counts from this length on.
 FEWEST_SIGNS = 20

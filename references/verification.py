@@ -13,7 +13,7 @@ from references.lookup.errors import AnotherUnderWay, LookupFailed, LookupOff, T
 from references.lookup.records import Record
 from references.lookup.registries import Registry
 from references.models import Reference, ReferenceQuerySet
-from references.works import notices, study_types
+from references.works import notices, sameness, study_types
 from references.works.csl import Csl
 
 logger = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ def together(asked: Csl, answers: Answers) -> Csl:
         if record is None:
             continue
         csl = record.csl | {variable: asked[variable]}
-        if any(difference.doubtful for difference in comparison.compare(asked, csl)):
+        if sameness.contradictions(asked, csl):
             return csl
         told = csl | told
     return told | unknown if told else {}

@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import ReferenceIndex
 
-from references import comparison, usage
+from references import usage
 from references.choices import (
     Origin,
     ReferenceType,
@@ -27,7 +27,7 @@ from references.formatting import mention
 from references.models.settings import SourceSettings
 from references.models.subject import Subject
 from references.works import csl as csl_json
-from references.works import notices
+from references.works import notices, sameness
 from references.works.identifiers import RESOLVER, doi_url, pmc_url
 from references.works.names import one_line
 from references.works.notices import Notice
@@ -199,7 +199,7 @@ class Reference(models.Model):
             setattr(self, name, getattr(derived, name))
         self.notices = notices.normalise(self.notices)
         self.standing = notices.standing(self.notices)
-        self.verification = comparison.verdict(self.csl, self.registry, self.verification)
+        self.verification = sameness.verdict(self.csl, self.registry, self.verification)
 
     @property
     def study_type_explanation(self) -> str:

@@ -7,6 +7,7 @@ import pytest
 from references import comparison
 from references.choices import Verification
 from references.comparison import Difference
+from references.works import sameness
 
 OURS: dict[str, Any] = {
     "type": "article-journal",
@@ -155,14 +156,14 @@ def test_an_identifier_that_was_asked_and_is_not_known_is_doubtful():
 def test_a_work_keeps_no_state_that_is_not_true_any_more(
     registry: dict[str, Any], before: str, after: str
 ):
-    assert comparison.verdict(OURS, registry, before) == after
+    assert sameness.verdict(OURS, registry, before) == after
 
 
 def test_a_work_without_identifier_cannot_be_checked():
     bare = {"type": "book", "title": "Explain Movement"}
 
     for registry in ({}, THEIRS):
-        verdict = comparison.verdict(bare, registry, Verification.VERIFIED)
+        verdict = sameness.verdict(bare, registry, Verification.VERIFIED)
         assert verdict == Verification.NOT_CHECKABLE
 
 

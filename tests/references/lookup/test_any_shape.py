@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from references import comparison
 from references.lookup import crossref, doi, pubmed
 from references.lookup.records import Record
-from references.works import notices
+from references.works import notices, sameness
 from tests.factories.references import SLEEP_CSL
 from tests.references.lookup.server import ANSWERS
 
@@ -57,4 +57,4 @@ def test_an_answer_with_anything_in_any_place_is_read(name: str, data: st.DataOb
     assert json.loads(json.dumps(record.csl)) == record.csl
     assert "\x00" not in json.dumps(record.csl, ensure_ascii=False)
     comparison.compare(SLEEP_CSL, record.csl)
-    comparison.verdict(SLEEP_CSL, record.csl, "never")
+    sameness.verdict(SLEEP_CSL, record.csl, "never")
