@@ -6,7 +6,7 @@ What only an older revision names does not count: who goes back to it finds the 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet, TextField
@@ -14,10 +14,9 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext
 from wagtail.models import ReferenceIndex, Revision, TaskState
 
+from references.errors import StillCited
 from references.mentions import named_in
-
-if TYPE_CHECKING:
-    from references.models import Reference
+from references.models import Reference
 
 # The content type that all versions of the object share, and its primary key.
 Key: TypeAlias = tuple[int, str]
@@ -35,7 +34,13 @@ class Place:
         return template % {"name": self.instance}
 
 
-def places(references: "Collection[Reference]") -> list[Place]:
+def refuse_cited(references: Collection[Reference], **kwargs: Any) -> None:
+    """Raise StillCited when something names one of these. Receiver of `before_deleting`."""
+    if found := places(references):
+        raise StillCited(found)
+
+
+def places(references: Collection[Reference]) -> list[Place]:
     """Each page once, by name. The queries do not grow with their number."""
     if not references:
         return []
@@ -48,24 +53,24 @@ def places(references: "Collection[Reference]") -> list[Place]:
     return sorted(named, key=lambda place: (str(place.instance).casefold(), place.instance.pk))
 
 
-def ids_of(references: "Collection[Reference]") -> set[int]:
+def ids_of(references: Collection[Reference]) -> set[int]:
     """With those of works that were merged into them: an old text may still name one."""
     return {pk for reference in references for pk in (reference.pk, *reference.former_ids)}
 
 
-def live(references: "Collection[Reference]") -> QuerySet[Any]:
+def live(references: Collection[Reference]) -> QuerySet[Any]:
     """The rows of Wagtail's index that lead to one of these."""
     return ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(type(next(iter(references)))),
+        to_content_type=ContentType.objects.get_for_model(Reference),
         to_object_id__in=[str(pk) for pk in ids_of(references)],
     )
 
 
-def live_keys(references: "Collection[Reference]") -> Iterable[Key]:
+def live_keys(references: Collection[Reference]) -> Iterable[Key]:
     return live(references).values_list("base_content_type_id", "object_id").distinct()
 
 
-def draft_keys(references: "Collection[Reference]") -> Iterator[Key]:
+def draft_keys(references: Collection[Reference]) -> Iterator[Key]:
     for revision in naming(references, Revision.objects.filter(pk__in=current_revisions())):
         yield revision.base_content_type_id, revision.object_id
 
@@ -81,10 +86,9 @@ def current_revisions() -> list[int]:
     return [*newest.values_list("pk", flat=True), *waiting.values_list("pk", flat=True)]
 
 
-def naming(references: "Collection[Reference]", revisions: QuerySet[Any]) -> Iterator[Any]:
+def naming(references: Collection[Reference], revisions: QuerySet[Any]) -> Iterator[Any]:
     """Those of the revisions that name one of these references."""
     ids = ids_of(references)
-    target = type(next(iter(references)))
     # The database leaves out most; which number is an id, only the content can tell.
     numbers = "|".join(str(pk) for pk in sorted(ids))
     candidates = revisions.alias(text=Cast("content", TextField())).filter(
@@ -92,7 +96,7 @@ def naming(references: "Collection[Reference]", revisions: QuerySet[Any]) -> Ite
     )
     for revision in candidates.iterator(chunk_size=50):
         model = model_of(revision)
-        if model and ids & named_in(revision.content, model, target):
+        if model and ids & named_in(revision.content, model, Reference):
             yield revision
 
 

@@ -1,7 +1,7 @@
 """Works that articles cite and images that must be credited: records shared by the whole site."""
 
 from references.models.image import CreditedImage, CreditedRendition
-from references.models.reference import Reference, ReferenceQuerySet, refuse_cited
+from references.models.reference import Reference, ReferenceQuerySet, before_deleting
 from references.models.settings import SourceSettings
 from references.models.subject import Subject
 
@@ -12,5 +12,5 @@ __all__ = [
     "ReferenceQuerySet",
     "SourceSettings",
     "Subject",
-    "refuse_cited",
+    "before_deleting",
 ]

@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
+from django.dispatch import Signal
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import ReferenceIndex
 
-from references import usage
 from references.choices import (
     Origin,
     ReferenceType,
@@ -22,7 +22,7 @@ from references.choices import (
     StudyType,
     Verification,
 )
-from references.errors import InvalidCsl, StillCited
+from references.errors import InvalidCsl
 from references.formatting import mention
 from references.models.settings import SourceSettings
 from references.models.subject import Subject
@@ -34,6 +34,9 @@ from references.works.notices import Notice
 from references.works.study_types import EXPLANATIONS
 
 DOI_RESOLVER = re.compile(RESOLVER, re.IGNORECASE)
+# Sent with the `references` that are about to go; a receiver that raises keeps all of them.
+# Django's pre_delete comes row by row, and inside a transaction that a refusal would break.
+before_deleting = Signal()
 
 
 def owned_by_one_reference(column: str, message: Any) -> models.UniqueConstraint:
@@ -83,8 +86,8 @@ class ReferenceQuerySet(models.QuerySet["Reference"]):
         )
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        """Raises StillCited and deletes none when a page cites one of them."""
-        refuse_cited(list(self))
+        """Deletes none when a receiver of `before_deleting` raises."""
+        before_deleting.send(self.model, references=list(self))
         return super().delete()
 
     delete.alters_data = True  # type: ignore[attr-defined]
@@ -180,8 +183,8 @@ class Reference(models.Model):
         return reverse("references:source", args=[self.pk, self.slug])
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Raises StillCited when a page cites it."""
-        refuse_cited([self])
+        """Raises what a receiver of `before_deleting` raises."""
+        before_deleting.send(type(self), references=[self])
         return super().delete(*args, **kwargs)
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
@@ -229,9 +232,3 @@ class Reference(models.Model):
     def usage_url(self) -> str:
         """Where the admin lists the pages that cite it; Wagtail's usage column asks for it."""
         return reverse("wagtailsnippets_references_reference:usage", args=[self.pk])
-
-
-def refuse_cited(references: Collection[Reference]) -> None:
-    """Raises StillCited, which names the pages; drafts that may still come online count too."""
-    if found := usage.places(references):
-        raise StillCited(found)
