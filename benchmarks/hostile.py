@@ -19,7 +19,7 @@ from blog import citations, reading_time  # noqa: E402
 from blog.linking import claims, plain, typed_citations, typed_list  # noqa: E402
 from references.formats.detect import read  # noqa: E402
 from references.formatting.styles import STYLES  # noqa: E402
-from references.mentions import cited_in  # noqa: E402
+from references.library.mentions import cited_in  # noqa: E402
 from tests.blog.linking.works import LIST  # noqa: E402
 
 SIGNS = 20_000

@@ -10,7 +10,7 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
-from references.mentions import cited_in
+from references.library.mentions import cited_in
 
 WORDS_PER_MINUTE = 228
 # Unicode's word boundaries: "hernia's" and "3.5" are one word, "rug-en" is two.

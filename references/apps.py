@@ -5,7 +5,7 @@ class ReferencesConfig(AppConfig):
     name = "references"
 
     def ready(self) -> None:
+        from references.library.usage import refuse_cited  # noqa: PLC0415
         from references.models import before_deleting  # noqa: PLC0415  models are there only now
-        from references.usage import refuse_cited  # noqa: PLC0415
 
         before_deleting.connect(refuse_cited)

@@ -3,8 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
+from references.checking.verification import check_due
 from references.lookup.registries import fetcher, registries
-from references.verification import check_due
 
 
 @shared_task(name="references.check_due_references")

@@ -16,8 +16,8 @@ from references import richtext
 from references.editing import importing, merging, reports, verifying
 from references.editing.viewsets import LibraryGroup
 from references.errors import StillCited
+from references.library.usage import refuse_cited
 from references.models import Reference
-from references.usage import refuse_cited
 
 register_snippet(LibraryGroup)
 

@@ -14,7 +14,7 @@ from references.choices import CitationStyle
 from references.editing.forms import FIELD_OF, ReferenceForm
 from references.formats import detect
 from references.formatting.styles import STYLES
-from references.importing import Row, Wish, lacking
+from references.library.importing import Row, Wish, lacking
 from references.models import Reference
 from references.works.csl import Csl
 from references.works.labels import LABELS

@@ -17,10 +17,10 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
-from references import doubles, merging, usage
 from references.choices import ReferenceType
 from references.editing.screens import LibraryScreen, url_name
 from references.errors import SourceError
+from references.library import doubles, merging, usage
 from references.models import Reference, ReferenceQuerySet
 from references.richtext import is_id
 from references.works import csl as csl_json

@@ -8,12 +8,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from references import importing
 from references.choices import CitationStyle
 from references.editing.import_forms import PastedText
 from references.formats import detect
 from references.formatting.styles import STYLES
-from references.importing import Row, Wish
+from references.library import importing
+from references.library.importing import Row, Wish
 from references.models import Reference
 from references.works.entries import SetAside
 

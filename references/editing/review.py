@@ -9,10 +9,10 @@ from typing import Any
 
 from django.http import QueryDict
 
-from references import importing
 from references.editing.import_forms import EntryForm
 from references.formats import detect
-from references.importing import Outcome, Row, Wish
+from references.library import importing
+from references.library.importing import Outcome, Row, Wish
 from references.works.entries import Entry
 from references.works.names import INVISIBLE
 

@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.snippets.views.snippets import UsageView
 
-from references import usage
+from references.library import usage
 
 
 class ReferenceUsageView(UsageView):

@@ -14,9 +14,9 @@ from wagtail.admin.panels import Panel
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
-from references import comparison, verification
+from references.checking import comparison, verification
+from references.checking.comparison import Difference
 from references.choices import Verification
-from references.comparison import Difference
 from references.editing.screens import LibraryScreen, url_name
 from references.lookup.errors import LookupFailed
 from references.lookup.registries import fetcher, is_on, registries

@@ -8,12 +8,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Q
 from django.utils import timezone
 
+from references.checking.verification import check, due
 from references.lookup.errors import LookupFailed, LookupOff
 from references.lookup.recorded import Recording
 from references.lookup.registries import fetcher, registries
 from references.lookup.shapes import departures_in
 from references.models import Reference
-from references.verification import check, due
 
 MOST = 100_000
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from references.retractions import UnreadableFile, import_file
+from references.checking.retractions import UnreadableFile, import_file
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from references import comparison
+from references.checking import comparison
 from references.lookup import crossref, doi, pubmed
 from references.lookup.records import Record
 from references.works import notices, sameness

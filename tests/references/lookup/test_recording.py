@@ -14,9 +14,9 @@ from references.lookup.recorded import Recorded, Recording
 from references.lookup.shapes import departures_of
 from references.models import Reference
 from tests.factories.references import ReferenceFactory
+from tests.references.checking.test_verification import walking
 from tests.references.lookup.server import ANSWERS, Answer, Registry
 from tests.references.lookup.test_live import live
-from tests.references.test_verification import walking
 
 
 def test_what_was_recorded_is_given_back_without_who_asked(registry: Registry, tmp_path: Path):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from wagtail.models import ReferenceIndex, Revision, TaskState
 
 from references.errors import StillCited
-from references.mentions import named_in
+from references.library.mentions import named_in
 from references.models import Reference
 
 # The content type that all versions of the object share, and its primary key.

@@ -8,7 +8,7 @@ import pytest
 from django.db import connections
 
 from references.errors import SourceGone, StillCited
-from references.merging import merge
+from references.library.merging import merge
 from references.models import Reference
 from tests.factories.blog import BlogPostPageFactory, cite
 from tests.factories.booking import NOW

@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from references import importing
 from references.formats import detect
+from references.library import importing
 from references.models import Reference
 from tests.factories.references import ReferenceFactory
-from tests.references.importing_screen import posted
+from tests.references.editing.importing_screen import posted
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from references import retractions
+from references.checking import retractions
 from references.choices import Standing
 from references.models import Reference
 from tests.factories.references import ReferenceFactory

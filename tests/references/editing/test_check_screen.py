@@ -13,8 +13,8 @@ from references.models import Reference, SourceSettings
 from tests.factories.blog import BlogPostPageFactory, cite
 from tests.factories.references import ReferenceFactory
 from tests.queries import queries_of
+from tests.references.checking.test_verification import walking
 from tests.references.lookup.server import Answer, Registry
-from tests.references.test_verification import walking
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from references import verification
+from references.checking import verification
 from references.choices import Standing, StudyType, Verification
 from references.lookup.errors import LookupFailed, LookupOff
 from references.lookup.registries import fetcher, registries

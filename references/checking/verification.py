@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Q
 
-from references import comparison
+from references.checking import comparison
 from references.choices import Verification
 from references.lookup.errors import AnotherUnderWay, LookupFailed, LookupOff, TooBusy
 from references.lookup.records import Record

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from references import comparison
+from references.checking import comparison
+from references.checking.comparison import Difference
 from references.choices import Verification
-from references.comparison import Difference
 from references.works import sameness
 
 OURS: dict[str, Any] = {

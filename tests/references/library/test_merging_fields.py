@@ -4,7 +4,7 @@ import pytest
 
 from references.choices import StudyType, Verification
 from references.errors import ConflictingIdentifiers
-from references.merging import merge
+from references.library.merging import merge
 from references.models import Reference, Subject
 from tests.factories.booking import NOW
 from tests.factories.references import ReferenceFactory

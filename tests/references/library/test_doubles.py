@@ -2,7 +2,7 @@
 
 import pytest
 
-from references import doubles
+from references.library import doubles
 from references.models import Reference
 from tests.factories.references import ReferenceFactory
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blog.models import BlogPostPage
-from references.mentions import Renaming, cited_in, named_in
+from references.library.mentions import Renaming, cited_in, named_in
 from references.models import Reference
 from tests.factories.blog import marker
 

@@ -9,8 +9,8 @@ from wagtail.models import Revision, Task, Workflow, WorkflowTask
 
 from blog.models import BlogPostPage, ListedSource
 from references.errors import StillCited
+from references.library.usage import places
 from references.models import Reference
-from references.usage import places
 from tests.factories.blog import BlogPostPageFactory, ListedSourceFactory, cite
 from tests.factories.references import ReferenceFactory
 from tests.factories.users import UserFactory

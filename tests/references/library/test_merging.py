@@ -9,7 +9,7 @@ from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
 from blog.models import BlogPostPage, ListedSource
 from references.errors import SourceGone
-from references.merging import merge
+from references.library.merging import merge
 from references.models import Reference
 from tests.factories.blog import BlogPostPageFactory, cite, figure, marker
 from tests.factories.booking import NOW

@@ -12,11 +12,11 @@ from django.http import QueryDict
 from references.choices import Origin
 from references.editing.pasting import Pasted
 from references.editing.review import Review
-from references.importing import Outcome, Wish, save
+from references.library.importing import Outcome, Wish, save
 from references.models import Reference
 from tests.factories.references import SLEEP_CSL
 from tests.factories.users import UserFactory
-from tests.references.importing_screen import posted
+from tests.references.editing.importing_screen import posted
 
 EDITORS = 8
 

@@ -15,10 +15,10 @@ from wagtail.fields import StreamField
 from wagtail.log_actions import log
 from wagtail.models import ReferenceIndex, Revision
 
-from references import usage
 from references.choices import Verification
 from references.errors import ConflictingIdentifiers, SourceGone
-from references.mentions import Renaming
+from references.library import usage
+from references.library.mentions import Renaming
 from references.models import Reference
 
 IDENTIFIERS = ("DOI", "PMID", "PMCID")

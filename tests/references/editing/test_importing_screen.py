@@ -8,7 +8,7 @@ from references.choices import Origin
 from references.models import Reference
 from tests.factories.references import SLEEP_CSL, ReferenceFactory
 from tests.factories.users import UserFactory
-from tests.references.importing_screen import posted
+from tests.references.editing.importing_screen import posted
 
 pytestmark = pytest.mark.django_db
 

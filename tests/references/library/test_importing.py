@@ -2,7 +2,7 @@ import pytest
 
 from references.choices import Origin
 from references.formats.detect import read
-from references.importing import Outcome, Wish, recognise, save
+from references.library.importing import Outcome, Wish, recognise, save
 from references.models import Reference
 from references.works.entries import Entry
 from tests.factories.references import SLEEP_CSL, ReferenceFactory
