@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.safestring import SafeString
 
 from blog import anchors, citations, pictures
+from blog.blocks import sections
 from references.choices import Standing, StudyType
 from references.formatting.order import list_key
 from references.formatting.styles import STYLES, Style
@@ -59,7 +60,8 @@ def compose(page: Any, *, address: str = "") -> Article:
 
     `address` of the page goes before the links within the article where it stands elsewhere.
     """
-    images = pictures.with_renditions([page.hero_image, *figures(page.body)])
+    shown = page.body.stream_block.pictures(page.body)
+    images = pictures.with_renditions([page.hero_image, *shown])
     html = render(page.body, page.anchors)
     references = sources_of(page, html)
     style, old_after_years = site_settings(references)
@@ -95,15 +97,10 @@ def site_settings(references: Mapping[int, Reference]) -> tuple[Style, int]:
     return STYLES[choices.citation_style], choices.old_after_years
 
 
-def figures(body: Any) -> list[CreditedImage]:
-    images = [block.value["image"] for block in body if block.block_type == "figure"]
-    return [image for image in images if image]
-
-
 def anchored_sections(body: Any, known: dict[str, str]) -> list[tuple[Any, str]]:
-    sections = [block for block in body if block.block_type == "section"]
-    assigned = anchors.assign([(block.id, block.value) for block in sections], known)
-    return [(block, assigned[block.id]) for block in sections]
+    found = sections(body)
+    assigned = anchors.assign([(block.id, block.value) for block in found], known)
+    return [(block, assigned[block.id]) for block in found]
 
 
 def render(body: Any, known: dict[str, str]) -> str:

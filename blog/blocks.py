@@ -1,4 +1,4 @@
-"""What the body of an article is made of."""
+"""The blocks that the body of an article is made of."""
 
 from typing import Any
 
@@ -6,8 +6,11 @@ from django.core.exceptions import ValidationError
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StreamValue
 from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
+
+from references.models import CreditedImage
 
 INLINE = ["bold", "italic", "link", "citation"]
 
@@ -23,7 +26,22 @@ class CaptionedImageBlock(ImageBlock):
         self.child_blocks["alt_text"].field.help_text = _("For who does not see it.")
 
 
-class SectionBlock(blocks.CharBlock):
+class ArticleBlock:
+    """A block of an article, without pictures and words unless it says otherwise."""
+
+    def pictures(self, _value: Any) -> list[CreditedImage]:
+        """Images to prepare in the sizes of a figure and to credit."""
+        return []
+
+    def words(self, _value: Any) -> list[str]:
+        """Texts, plain or rich, that readers read on the way through; no captions."""
+        return []
+
+
+class SectionBlock(ArticleBlock, blocks.CharBlock):
+    def words(self, value: str) -> list[str]:
+        return [value]
+
     class Meta:
         icon = "title"
         label = _("Section heading")
@@ -32,7 +50,10 @@ class SectionBlock(blocks.CharBlock):
         preview_value = "Waarom bewegen helpt"
 
 
-class ParagraphBlock(blocks.RichTextBlock):
+class ParagraphBlock(ArticleBlock, blocks.RichTextBlock):
+    def words(self, value: RichText) -> list[str]:
+        return [value.source]
+
     def clean(self, value: RichText) -> RichText:
         """Wagtail takes the mark-up of an empty paragraph for a text."""
         cleaned = super().clean(value)
@@ -48,9 +69,12 @@ class ParagraphBlock(blocks.RichTextBlock):
         template = "blog/blocks/paragraph.html"
 
 
-class QuoteBlock(blocks.StructBlock):
+class QuoteBlock(ArticleBlock, blocks.StructBlock):
     text = blocks.TextBlock(label=_("Quote"))
     source = blocks.CharBlock(label=_("Said or written by"), required=False)
+
+    def words(self, value: Any) -> list[str]:
+        return [value["text"]]
 
     class Meta:
         icon = "openquote"
@@ -58,7 +82,7 @@ class QuoteBlock(blocks.StructBlock):
         template = "blog/blocks/quote.html"
 
 
-class FigureBlock(blocks.StructBlock):
+class FigureBlock(ArticleBlock, blocks.StructBlock):
     """The credit comes from the image, the alternative text from its use here."""
 
     image = CaptionedImageBlock(label=_("Image"))
@@ -69,27 +93,27 @@ class FigureBlock(blocks.StructBlock):
         help_text=_("Says what to conclude from it."),
     )
 
+    def pictures(self, value: Any) -> list[CreditedImage]:
+        return [value["image"]] if value["image"] else []
+
     class Meta:
         icon = "image"
         label = _("Figure")
         template = "blog/blocks/figure.html"
 
 
-class BodyBlock(blocks.StreamBlock):
+class BodyBlock(ArticleBlock, blocks.StreamBlock):
     section = SectionBlock(max_length=120)
     paragraph = ParagraphBlock(features=[*INLINE, "ul", "ol"])
     quote = QuoteBlock()
     figure = FigureBlock()
 
+    def pictures(self, value: StreamValue) -> list[CreditedImage]:
+        return [image for child in value for image in child.block.pictures(child.value)]
 
-def reading_matter(block: Any) -> list[str]:
-    """What of a body block a reader reads on the way through; captions are not counted."""
-    match block.block_type:
-        case "section":
-            return [block.value]
-        case "paragraph":
-            return [block.value.source]
-        case "quote":
-            return [block.value["text"]]
-        case _:
-            return []
+    def words(self, value: StreamValue) -> list[str]:
+        return [text for child in value for text in child.block.words(child.value)]
+
+
+def sections(body: StreamValue) -> list[StreamValue.StreamChild]:
+    return [child for child in body if isinstance(child.block, SectionBlock)]

@@ -8,7 +8,6 @@ from django.db import transaction
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 from blog import checks
-from blog.article import figures
 from blog.checks import Remark
 from blog.linking import comments, rewriting
 from blog.linking.errors import DraftChanged, DraftLocked
@@ -55,7 +54,7 @@ def study(page: Any) -> Study:
     unique = {reference.pk: reference for reference in references.values()}
     works = [Work(pk, reference.csl, reference.raw) for pk, reference in unique.items()]
     readings = [read(passage, works) for passage in texts]
-    images = [draft.hero_image, *figures(draft.body)]
+    images = [draft.hero_image, *draft.body.stream_block.pictures(draft.body)]
     makers = [image.creator for image in images if image]
     return Study(
         draft,

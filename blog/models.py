@@ -19,7 +19,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from blog import anchors, article, evidence, exports, pictures, reading_time
-from blog.blocks import BodyBlock, reading_matter
+from blog.blocks import BodyBlock, sections
 from blog.feeds import NewestArticles
 from blog.forms import ArticleForm
 from booking.models import Practitioner
@@ -165,9 +165,7 @@ class BlogPostPage(Page):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Compute what lists and links need, so that they need no body."""
-        self.reading_minutes = reading_time.minutes(
-            text for block in self.body for text in reading_matter(block)
-        )
+        self.reading_minutes = reading_time.minutes(self.body.stream_block.words(self.body))
         self.anchors = self.kept_anchors()
         super().save(*args, **kwargs)
 
@@ -176,17 +174,15 @@ class BlogPostPage(Page):
         on_line = (
             BlogPostPage.objects.filter(pk=self.pk).values_list("anchors", flat=True).first() or {}
         )
-        sections = [block for block in self.body if block.block_type == "section"]
-        for block in sections:
+        found = sections(self.body)
+        for block in found:
             block.id = block.id or str(uuid.uuid4())
-        return anchors.assign(
-            [(block.id, block.value) for block in sections], self.anchors | on_line
-        )
+        return anchors.assign([(block.id, block.value) for block in found], self.anchors | on_line)
 
     @classmethod
     def prepare_pictures(cls, instance: "BlogPostPage", **kwargs: Any) -> None:
         """Receiver of page_published."""
-        pictures.make(article.figures(instance.body), pictures.FIGURE)
+        pictures.make(instance.body.stream_block.pictures(instance.body), pictures.FIGURE)
         if instance.hero_image:
             pictures.make([instance.hero_image], pictures.FIGURE)
             pictures.make([instance.hero_image], pictures.CARD)

@@ -7,6 +7,7 @@ from typing import Any
 from wagtail.blocks import StreamValue, StructValue
 from wagtail.rich_text import RichText
 
+from blog.blocks import SectionBlock
 from blog.linking import plain
 from blog.linking.plain import Text
 
@@ -24,7 +25,7 @@ class Passage:
 def passages(body: StreamValue) -> Iterator[Passage]:
     heading = ""
     for number, block in enumerate(body, start=1):
-        if block.block_type == "section":
+        if isinstance(block.block, SectionBlock):
             heading = block.value
         for path, rich_text in rich_texts(block.value):
             yield Passage(f"{block.id}{path}", number, heading, plain.read(rich_text.source))
