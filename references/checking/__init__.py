@@ -1,0 +1,1 @@
+"""The sources of the library held against what registries say of them."""
