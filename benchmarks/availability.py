@@ -109,6 +109,8 @@ class History:
 
     def booking(self) -> None:
         wanted = self.wanted
+        if wanted is None:
+            raise RuntimeError("look() comes first: it finds the opening to book")
         [person] = (one for one in self.practice.people if one.pk == wanted.practitioner_id)
         with transaction.atomic():
             held = hold(

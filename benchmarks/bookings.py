@@ -175,7 +175,8 @@ def named(table: str) -> tuple[sql.Composed, sql.Identifier]:
 
 def column_names(table: str) -> list[str]:
     [model] = (model for model in django.apps.apps.get_models() if model._meta.db_table == table)
-    return [field.column for field in model._meta.concrete_fields if not field.generated]
+    fields = model._meta.concrete_fields
+    return [field.column for field in fields if field.column and not field.generated]
 
 
 def plain() -> psycopg.Connection:

@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 from django.db import connection
 from psycopg import sql
@@ -42,7 +43,7 @@ class BusyPractice:
 def open_up(*, full: float) -> BusyPractice:
     """In an empty database; `full` is the share of half hours that are booked already."""
     dice = random.Random(20270111)  # noqa: S311  the same practice each time
-    treatment = TreatmentFactory(duration=HALF_HOUR)
+    treatment: Treatment = TreatmentFactory.create(duration=HALF_HOUR)
     people = PractitionerFactory.create_batch(THERAPISTS)
     Slot.objects.bulk_create(
         Slot(practitioner=person, starts_at=half_day.starts_at, ends_at=half_day.ends_at)
@@ -69,7 +70,7 @@ def close_some_days(practice: BusyPractice) -> None:
     """Everybody is away for two days, and the practice closes for one."""
     for number, person in enumerate(practice.people):
         away = NOW + timedelta(days=5 * number)
-        AbsenceFactory(practitioner=person, starts_at=away, ends_at=away + timedelta(days=2))
+        AbsenceFactory.create(practitioner=person, starts_at=away, ends_at=away + timedelta(days=2))
     closing = NOW + timedelta(days=30)
     Absence.objects.create(starts_at=closing, ends_at=closing + timedelta(days=1))
 
@@ -106,9 +107,9 @@ def add_past(practice: BusyPractice, visits: int) -> Iterator[int]:
     columns = [
         field.column
         for field in Appointment._meta.concrete_fields
-        if not field.generated and not field.primary_key
+        if field.column and not field.generated and not field.primary_key
     ]
-    values = [
+    values: list[sql.Composable] = [
         sql.SQL(changed[name]) if name in changed else sql.Identifier(name) for name in columns
     ]
     statement = sql.SQL(
@@ -118,7 +119,7 @@ def add_past(practice: BusyPractice, visits: int) -> Iterator[int]:
         sql.SQL(", ").join(map(sql.Identifier, columns)),
         sql.SQL(", ").join(values),
     )
-    fixed = {"now": NOW, "step": PAST_STEP, "people": people, "count": len(people)}
+    fixed: dict[str, Any] = {"now": NOW, "step": PAST_STEP, "people": people, "count": len(people)}
     for first in range(0, visits, AT_ONCE):
         last = min(first + AT_ONCE, visits) - 1
         with connection.cursor() as cursor:

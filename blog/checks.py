@@ -8,10 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from blog.linking import claims
+from blog.linking.found import Doubt, Reason
 from blog.linking.passages import Passage
 from blog.linking.plain import Excerpt
 from blog.linking.reading import Reading
-from blog.linking.typed_citations import Doubt, Reason
 from blog.linking.works import words
 from references.choices import Standing
 from references.models import Reference
@@ -84,10 +84,11 @@ def remarks(
             yield Remark(Finding.UNCITED, references=(references[pk],))
 
 
-def cited(readings: Sequence[Reading]) -> set[int | None]:
-    """What is cited, and what can be as soon as somebody links it."""
+def cited(readings: Sequence[Reading]) -> set[int]:
+    """The works that a text cites, and those it will cite once somebody links them."""
+    links = (link for reading in readings for link in reading.passage.text.links)
     return {
-        *(link.cites for reading in readings for link in reading.passage.text.links),
+        *(link.cites for link in links if link.cites is not None),
         *(
             one.work.pk
             for reading in readings
@@ -113,7 +114,10 @@ def citations(
 def wrong_with(reference: Reference | None) -> Finding | None:
     if reference is None:
         return Finding.GONE
-    kinds = {Standing.RETRACTED: Finding.RETRACTED, Standing.CONCERN: Finding.CONCERN}
+    kinds: dict[str, Finding] = {
+        Standing.RETRACTED: Finding.RETRACTED,
+        Standing.CONCERN: Finding.CONCERN,
+    }
     return kinds.get(reference.standing)
 
 
@@ -135,7 +139,10 @@ def is_credit(doubt: Doubt, credited: set[str]) -> bool:
 
 def statements(reading: Reading) -> Iterator[tuple[int, Remark]]:
     text = reading.passage.text
-    named = [one.start for one in (*reading.found.mentions, *reading.found.doubts)]
+    named = [
+        *(mention.start for mention in reading.found.mentions),
+        *(doubt.start for doubt in reading.found.doubts),
+    ]
     for start, end in claims.unsourced(text, named):
         if not reading.lists(start):
             shown = Excerpt("", text.written(start, end), "")

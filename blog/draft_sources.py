@@ -11,10 +11,10 @@ from blog import checks
 from blog.checks import Remark
 from blog.linking import comments, rewriting
 from blog.linking.errors import DraftChanged, DraftLocked
+from blog.linking.found import TypedCitation
 from blog.linking.passages import Passage, passages, write
 from blog.linking.plain import Excerpt
 from blog.linking.reading import read
-from blog.linking.typed_citations import TypedCitation
 from blog.linking.works import Work
 from references.models import Reference
 
@@ -47,7 +47,8 @@ class Study:
 def study(page: Any) -> Study:
     draft = page.get_latest_revision_as_object()
     texts = list(passages(draft.body))
-    cited = {link.cites for passage in texts for link in passage.text.links} - {None}
+    links = (link for passage in texts for link in passage.text.links)
+    cited = {link.cites for link in links if link.cites is not None}
     listed = [source.reference_id for source in draft.listed_sources.all()]
     references = Reference.objects.in_bulk([*cited, *listed])
     references |= Reference.objects.formerly(cited - references.keys())

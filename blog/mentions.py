@@ -67,15 +67,14 @@ def write(group: Sequence[Mention], style: Style, *, space: str, address: str) -
     name, year = wording.narrative_parts(group[0].worded) if narrated else ("", "")
     if style.numbered:
         links = by_number(group)
-        linked = format_html("{}<sup>{}</sup>", WORD_JOINER, in_brackets("[]", links, address))
+        linked = format_html("{}<sup>{}</sup>", WORD_JOINER, in_brackets("[", links, "]", address))
         return format_html("{}{}{}", space, name, linked) if narrated else linked
     if narrated:
         return format_html("{}{} {}", space, name, Link(group, year).html(address))
-    return format_html("{}{}", space or " ", in_brackets("()", by_name(group), address))
+    return format_html("{}{}", space or " ", in_brackets("(", by_name(group), ")", address))
 
 
-def in_brackets(brackets: str, links: Iterable[Link], address: str) -> SafeString:
-    opening, closing = brackets
+def in_brackets(opening: str, links: Iterable[Link], closing: str, address: str) -> SafeString:
     match list(links):
         case [link]:  # the brackets make a bigger target
             return Link(link.mentions, f"{opening}{link.text}{closing}").html(address)

@@ -10,10 +10,10 @@ is missing there and changes nothing, `compile` makes what Django reads, where i
 import io
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_python
@@ -51,8 +51,8 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")
 
 
 def extract_template(
-    fileobj: BinaryIO, keywords: list[str], comment_tags: list[str], options: dict[str, str]
-) -> Iterator[tuple]:
+    fileobj: BinaryIO, keywords: Any, comment_tags: Collection[str], options: Any
+) -> Iterator[tuple[Any, ...]]:
     """Babel's interface. Django turns a template into calls of gettext, read here as Python."""
     calls = templatize(fileobj.read().decode())
     # What was indented in the template is no block of Python.
@@ -64,7 +64,7 @@ def sources() -> Catalog:
     """Every text that the sources ask a translation of."""
     found = Catalog(project="Kinesite", charset="utf-8")
     with (CHECKOUT / "babel.cfg").open() as config:
-        methods, options = parse_mapping_cfg(config)
+        methods, options = parse_mapping_cfg(config)  # type: ignore[no-untyped-call]
     for name, line, text, comments, context in extract_from_dir(
         CHECKOUT, methods, options, KEYWORDS, ("Translators:",), strip_comment_tags=True
     ):
@@ -74,9 +74,10 @@ def sources() -> Catalog:
 
 def wanted(catalogue: Catalog, texts: Catalog) -> Catalog:
     """Which of `texts` belong in the catalogue of this language."""
-    if catalogue.locale.language == "nl":
+    language = catalogue.locale.language if catalogue.locale else ""
+    if language == "nl":
         return texts
-    belongs = _in_english if catalogue.locale.language == "en" else _is_for_patients
+    belongs = _in_english if language == "en" else _is_for_patients
     chosen = Catalog(project=texts.project, charset=texts.charset)
     for message in texts:
         if message.id and belongs(message, catalogue):
@@ -147,16 +148,18 @@ def _problems_of(path: Path, texts: Catalog) -> Iterator[str]:
 
 def _pairs(message: Message) -> list[tuple[str, str]]:
     """Each text with its translation; for those that count, singular and plural."""
-    if message.pluralizable:
-        return list(zip(message.id, message.string, strict=True))
-    return [(message.id, message.string)]
+    return list(zip(_forms(message.id), _forms(message.string), strict=True))
+
+
+def _forms(text: str | Iterable[str] | None) -> list[str]:
+    return [text or ""] if isinstance(text, str | None) else list(text)
 
 
 def _same_placeholders(text: str, translation: str) -> bool:
     return sorted(PLACEHOLDER.findall(text)) == sorted(PLACEHOLDER.findall(translation))
 
 
-def _key(message: Message) -> tuple:
+def _key(message: Message) -> tuple[Any, ...]:
     return (message.context, message.id) if message.context else (message.id,)
 
 

@@ -19,7 +19,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         if request.path.startswith(reverse("wagtailadmin_home")):
-            response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY  # noqa: SLF001  what csp_replace() sets
+            response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]  # noqa: SLF001  what csp_replace() sets
         return super().process_response(request, response)
 
 

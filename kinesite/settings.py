@@ -1,8 +1,7 @@
 """Settings of the site: one file, values from the environment only, grouped by concern.
 
 Importing this module starts nothing. With DATABASE_URL or CELERY_BROKER_URL unset it names the
-sockets of the embedded services, which manage.py, the runner and the tests start (embedded.py).
-Every variable is listed in .env.example.
+sockets of the embedded services, which manage.py starts. Every variable stands in .env.example.
 """
 
 from pathlib import Path
@@ -11,6 +10,7 @@ import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from kinesite import embedded
+from kinesite.logs import logging_to_console
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -101,8 +101,7 @@ TEMPLATES = [
 ]
 # Form widgets look in the project's templates too.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
-CRISPY_TEMPLATE_PACK = "bootstrap5"
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = False
 FORMS_URLFIELD_ASSUME_HTTPS = True
 
@@ -200,8 +199,7 @@ WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_TIME_FORMAT = "%H:%M"
 # The admin speaks to no one but this site.
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
 # -- security -----------------------------------------------------------------------------------
@@ -249,24 +247,4 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 
 # -- logging: ids only, no names, addresses or links ----------------------------------------------
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"without links": {"()": "kinesite.log_filters.WithoutLinks"}},
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "plain",
-            "filters": ["without links"],
-        }
-    },
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {
-        # Through our handler only: Django's own would repeat each line, links and all.
-        "django": {"handlers": [], "level": "INFO"},
-        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        # Tells of every index that is brought up to date.
-        "django_tasks": {"level": "WARNING"},
-    },
-}
+LOGGING = logging_to_console(level=env.str("LOG_LEVEL", default="INFO"))

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
+from blog.linking.found import TypedCitation
 from blog.linking.plain import TAG, Text
-from blog.linking.typed_citations import TypedCitation
 
 KEYED = re.compile(r'\bdata-block-key="([^"<>]+)"[^<>]*+>')
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from blog.linking import typed_citations, typed_list
+from blog.linking.found import Found
 from blog.linking.passages import Passage
-from blog.linking.typed_citations import Found
 from blog.linking.works import Work
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.utils.safestring import SafeString
 
+from blog.linking.found import Cited, TypedCitation
 from blog.linking.plain import TAG, Text
-from blog.linking.typed_citations import Cited, TypedCitation
 from references import richtext
 
 
@@ -37,7 +37,7 @@ def tags_across(html: str) -> tuple[list[str], list[str]]:
 def stored(mention: TypedCitation) -> SafeString:
     """As the editor stores it: neighbours with a space between are read as one group."""
     entities = [entity(cited) for cited in mention.cited]
-    return SafeString(" ").join(entities)
+    return SafeString(" ".join(entities))
 
 
 def entity(cited: Cited) -> SafeString:

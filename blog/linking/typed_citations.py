@@ -1,74 +1,22 @@
-"""Typed citations in a text, each with the works that it means, or with why that is not sure."""
+"""Find typed citations in a text, each with the works it means or with what is doubtful."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import groupby
 
 from blog.linking import brackets, wording
 from blog.linking.brackets import Pair
+from blog.linking.found import Cited, Doubt, Found, Reason, TypedCitation
 from blog.linking.names import PARTICLES, Named, looks_like_a_name, named
 from blog.linking.plain import LINK, Text
 from blog.linking.wording import Tail, Year
 from blog.linking.works import Work, words
-from references import richtext
 
 # What may stand between the citations of one pair of brackets.
 BETWEEN = re.compile(r"(?:[ ;,&]|en |and )*+", re.IGNORECASE)
 # Journals print later than they publish online: a PMID decides when the year is off by so much.
 YEARS_APART = 1
-
-
-class Reason(StrEnum):
-    UNKNOWN = "unknown"
-    OTHER_YEAR = "other-year"
-    SEVERAL = "several"
-    CONTRADICTION = "contradiction"
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """`narrative` where the name is part of the sentence: "Naam e.a. (2019)"."""
-
-    work: Work
-    narrative: bool = False
-    locator: str = ""
-
-    @property
-    def form(self) -> str:
-        return richtext.NARRATIVE if self.narrative else ""
-
-    @property
-    def label(self) -> str:
-        """ "(Naam e.a., 2019, p. 12)" or "Naam e.a. (2019, p. 12)"."""
-        return richtext.label(self.work.csl, locator=self.locator, form=self.form)
-
-
-@dataclass(frozen=True, slots=True)
-class TypedCitation:
-    """Signs `start` to `end` of the words cite these works."""
-
-    start: int
-    end: int
-    cited: tuple[Cited, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Signs `start` to `end` cite something; `works` are what they may mean, `name` is who."""
-
-    start: int
-    end: int
-    reason: Reason
-    works: tuple[Work, ...] = ()
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    mentions: list[TypedCitation]
-    doubts: list[Doubt]
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,14 +48,14 @@ class BodyWriter:
             case "figure":
                 return self._figure(lines[0], caption)
             case "notice":
-                title = markdown.NOTICE.fullmatch(lines[0])
-                return title.groupdict() | {"text": _paragraph(lines[1:])}
+                notice = markdown.matched(markdown.NOTICE, lines[0])
+                return notice.groupdict() | {"text": _paragraph(lines[1:])}
             case "questions":
                 return [_item(block.lines[0], _paragraph(block.lines[1:])) for block in blocks]
         raise ValueError(kind)
 
     def _figure(self, line: str, caption: Line) -> dict[str, Any]:
-        figure = markdown.FIGURE.fullmatch(line)
+        figure = markdown.matched(markdown.FIGURE, line)
         image = {
             "image": self.images[figure["image"]].pk,
             "alt_text": figure["alt"],

@@ -67,11 +67,22 @@ class Text:
 
     def grouped(self) -> Iterator[tuple[str, list[Block]]]:
         """Neighbouring paragraphs and lists as "text", questions as "questions", others singly."""
-        for kind, run in groupby(self.blocks, lambda block: TOGETHER.get(block.kind, block.kind)):
+        for kind, run in groupby(self.blocks, _kind_of_run):
             if kind in TOGETHER.values():
                 yield kind, list(run)
             else:
                 yield from ((kind, [block]) for block in run)
+
+
+def _kind_of_run(block: Block) -> str:
+    return TOGETHER.get(block.kind, block.kind)
+
+
+def matched(pattern: re.Pattern[str], line: str) -> re.Match[str]:
+    """Match a whole line of a demo text. Raises ValueError where it is written otherwise."""
+    if found := pattern.fullmatch(line):
+        return found
+    raise ValueError(line)
 
 
 def read_folder(folder: Path) -> list[Text]:

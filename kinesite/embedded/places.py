@@ -65,13 +65,14 @@ def make_dirs() -> None:
         (state / "mail").mkdir(exist_ok=True)
         (state / "media").mkdir(exist_ok=True)
         sockets.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if account := server_account():
+        account = server_account()
+        if account:
             os.chown(sockets, account.pw_uid, account.pw_gid)
     except PermissionError as error:
         raise ServiceUnavailable(
             f"{state} belongs to another user: remove it, or name a folder in EMBEDDED_STATE_DIR."
         ) from error
-    owner = server_account().pw_uid if is_root() else os.geteuid()
+    owner = account.pw_uid if account else os.geteuid()
     if sockets.stat().st_uid != owner or sockets.stat().st_mode & 0o077:
         raise ServiceUnavailable(f"{sockets} is open to other users: remove it and start again.")
 

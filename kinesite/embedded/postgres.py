@@ -12,6 +12,7 @@ import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import psycopg
 from psycopg import sql
@@ -196,25 +197,25 @@ def _can_run(bin_dir: Path, state: Path) -> bool:
 
 def _major(bin_dir: Path, state: Path) -> int:
     answer = _as_server([bin_dir / "postgres", "--version"], state).stdout
-    return int(re.search(r"\d+", answer)[0])
+    [major] = re.findall(r"\d+", answer)[:1]
+    return int(major)
 
 
 def _as_server(
-    command: list[str | Path], state: Path, output: object = None
+    command: list[str | Path], state: Path, output: IO[str] | int = subprocess.PIPE
 ) -> subprocess.CompletedProcess[str]:
     """Run as the user, or as the server's account where the user is root."""
     account = places.server_account()
-    identity = (
-        {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
-    )
     return subprocess.run(
         command,
         cwd=state,
         env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"},
         stdin=subprocess.DEVNULL,
-        stdout=output or subprocess.PIPE,
+        stdout=output,
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
-        **identity,
+        user=account.pw_uid if account else None,
+        group=account.pw_gid if account else None,
+        extra_groups=[] if account else None,
     )

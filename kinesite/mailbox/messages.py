@@ -68,7 +68,8 @@ class MailFile:
 
     @property
     def content(self) -> bytes:
-        return self.part.get_payload(decode=True)
+        payload = self.part.get_payload(decode=True)
+        return payload if isinstance(payload, bytes) else b""
 
 
 def stored_mails() -> list[StoredMail]:

@@ -16,7 +16,7 @@ def mail_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@csp_replace({"style-src": [SELF, UNSAFE_INLINE], "img-src": ["data:", "*"]})
+@csp_replace({"style-src": [SELF, UNSAFE_INLINE], "img-src": ["data:", "*"]})  # type: ignore[arg-type]  # its types know no view with more than a request
 def mail_detail(request: HttpRequest, key: str) -> HttpResponse:
     """The frame around the mail inherits our policy; mails bring their styles along."""
     return TemplateResponse(request, "kinesite/mailbox/mail_detail.html", {"mail": _mail(key)})

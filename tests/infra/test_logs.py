@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from booking import links
-from kinesite.log_filters import WithoutLinks
+from kinesite.logs import WithoutLinks
 from tests.factories.booking import AppointmentFactory
 
 

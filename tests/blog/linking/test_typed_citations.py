@@ -2,8 +2,9 @@
 
 import pytest
 
+from blog.linking.found import Reason
 from blog.linking.plain import read
-from blog.linking.typed_citations import Reason, find
+from blog.linking.typed_citations import find
 from tests.blog.linking.works import DOI, DUO, LIST, NAAM, work
 
 

@@ -1,0 +1,58 @@
+"""Citations found in a text: each with the works it means, or with what is doubtful."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from blog.linking.works import Work
+from references import richtext
+
+
+class Reason(StrEnum):
+    UNKNOWN = "unknown"
+    OTHER_YEAR = "other-year"
+    SEVERAL = "several"
+    CONTRADICTION = "contradiction"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """`narrative` where the name is part of the sentence: "Naam e.a. (2019)"."""
+
+    work: Work
+    narrative: bool = False
+    locator: str = ""
+
+    @property
+    def form(self) -> str:
+        return richtext.NARRATIVE if self.narrative else ""
+
+    @property
+    def label(self) -> str:
+        """ "(Naam e.a., 2019, p. 12)" or "Naam e.a. (2019, p. 12)"."""
+        return richtext.label(self.work.csl, locator=self.locator, form=self.form)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedCitation:
+    """Signs `start` to `end` of the words cite these works."""
+
+    start: int
+    end: int
+    cited: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Signs `start` to `end` cite something; `works` are what they may mean, `name` is who."""
+
+    start: int
+    end: int
+    reason: Reason
+    works: tuple[Work, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    mentions: list[TypedCitation]
+    doubts: list[Doubt]

@@ -1,0 +1,7 @@
+"""The site's own pages, and what the practice says of itself."""
+
+from kinesite.models.pages import HomePage, StandardPage
+from kinesite.models.practice import PracticeSettings
+from kinesite.models.team import TeamMember, TeamPage
+
+__all__ = ["HomePage", "PracticeSettings", "StandardPage", "TeamMember", "TeamPage"]

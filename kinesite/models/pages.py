@@ -1,0 +1,83 @@
+"""The home page and pages with text."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from blog import pictures
+from blog.models import BlogIndexPage, BlogPostPage, introduction_panel
+from kinesite.blocks import EntryPoints, StandardBody
+from kinesite.models.team import TeamPage
+from references.models import CreditedImage
+
+
+class HomePage(Page):
+    heading = models.CharField(
+        _("heading"),
+        max_length=65,
+        blank=True,
+        help_text=_("What you do and where. Empty: the title of the page."),
+    )
+    introduction = models.CharField(
+        _("introduction"),
+        max_length=200,
+        blank=True,
+        help_text=_("One sentence that says what a patient gets here."),
+    )
+    image = models.ForeignKey(
+        CreditedImage,
+        verbose_name=_("photo"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("A real photo of the practice, lying, without words in it. Empty: a drawing."),
+    )
+    entry_points = StreamField(EntryPoints(max_num=9), verbose_name=_("entry points"), blank=True)
+
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 1
+    template = "kinesite/home_page.html"
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("heading"),
+        introduction_panel(),
+        FieldPanel("image"),
+        FieldPanel("entry_points"),
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    @classmethod
+    def prepare_pictures(cls, instance: "HomePage", **kwargs: Any) -> None:
+        """Receiver of page_published."""
+        pictures.make([instance.image] if instance.image else [], pictures.FIGURE)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        team_page = TeamPage.objects.live().descendant_of(self).first()
+        return super().get_context(request, *args, **kwargs) | {
+            "team_page": team_page,
+            "members": team_page.shown_members if team_page else [],
+            "articles": BlogPostPage.objects.descendant_of(self).for_cards()[:3],
+            "articles_page": BlogIndexPage.objects.live().descendant_of(self).first(),
+        }
+
+
+class StandardPage(Page):
+    introduction = models.CharField(_("introduction"), max_length=300, blank=True)
+    body = StreamField(StandardBody(), verbose_name=_("text"), blank=True)
+
+    page_description = _("Headings, text, images, notices and questions with their answers.")
+    template = "kinesite/standard_page.html"
+    content_panels = [*Page.content_panels, introduction_panel(), FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("page with text")
+        verbose_name_plural = _("pages with text")
