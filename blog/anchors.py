@@ -22,7 +22,7 @@ OF_SOURCES = ("bron-", "verwijzing-")
 
 
 def assign(headings: Iterable[tuple[str, str]], known: Mapping[str, str]) -> dict[str, str]:
-    """Block id -> anchor for each (block id, heading). A block keeps the anchor in `known`."""
+    """Anchors by block id for (block id, heading) pairs; a block in `known` keeps its own."""
     anchors: dict[str, str] = {}
     headings = list(headings)
     taken = set(TAKEN) | {known[block] for block, _heading in headings if block in known}
@@ -33,7 +33,7 @@ def assign(headings: Iterable[tuple[str, str]], known: Mapping[str, str]) -> dic
 
 
 def stem(heading: str) -> str:
-    """Nothing that a number behind it makes the id of a source: "bron" becomes "deel-bron"."""
+    """A stem for the anchor of a heading, never one that the ids of sources begin with."""
     slug = slugify(heading) or "deel"
     return f"deel-{slug}" if f"{slug}-".startswith(OF_SOURCES) else slug
 

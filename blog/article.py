@@ -27,7 +27,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """`sources` are what the text cites, in the order of the style; the rest is to read on."""
+    """An article ready to be shown.
+
+    `sources` are the works that the text cites, in the order of the style; `further` is to read on.
+    """
 
     html: SafeString
     numbered: bool
@@ -44,19 +47,21 @@ class Article:
 
     @property
     def study_types(self) -> list[tuple[StudyType, str]]:
-        """With what such a study can show; each once, in the order of the choices."""
+        """The kinds of study among the sources, each once, with what such a study can show."""
         used = {source.reference.study_type for source in self.sources}
         return [(kind, str(EXPLANATIONS[kind])) for kind in StudyType if kind in used]
 
     @property
     def doubted(self) -> list[citations.Source]:
-        """What the text leans on while it was retracted or is in doubt."""
+        """Cited sources that were retracted or are in doubt."""
         grave = (Standing.RETRACTED, Standing.CONCERN)
         return [source for source in self.sources if source.reference.standing in grave]
 
 
 def compose(page: Any, *, address: str = "") -> Article:
-    """Three queries, whatever the length: images, what was made of them, sources.
+    """Put an article together for its page, in three queries whatever its length.
+
+    They fetch the images, their sizes, and the sources.
 
     `address` of the page goes before the links within the article where it stands elsewhere.
     """
@@ -82,7 +87,7 @@ def compose(page: Any, *, address: str = "") -> Article:
 
 
 def sources_of(page: Any, html: str) -> dict[int, Reference]:
-    """What the HTML cites and the editor listed, by the id in use, with the site's settings."""
+    """References that the HTML cites or the editor listed, by the id in use, with settings."""
     # A page that is read gives a subquery here, a preview the ids as they stand in the form.
     chosen = page.listed_sources.values_list("reference_id", flat=True)
     cited = citations.cited_ids(html)
@@ -92,7 +97,7 @@ def sources_of(page: Any, html: str) -> dict[int, Reference]:
 
 
 def site_settings(references: Mapping[int, Reference]) -> tuple[Style, int]:
-    """The choices of the site came along with its sources; without those they do not matter."""
+    """The site's settings for sources, taken from the references that were loaded with them."""
     choices: Any = next(iter(references.values()), SourceSettings())
     return STYLES[choices.citation_style], choices.old_after_years
 
@@ -109,5 +114,5 @@ def render(body: Any, known: dict[str, str]) -> str:
 
 
 def credited(images: list[CreditedImage]) -> list[CreditedImage]:
-    """Each image once that has something to say about where it comes from."""
+    """Images that name a maker, a licence or a source, each once."""
     return list({image.pk: image for image in images if image.credit_line}.values())

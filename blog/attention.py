@@ -37,14 +37,14 @@ class Work:
 
 @dataclass(slots=True)
 class Sources:
-    """Primary keys of what an article cites in its text, and of what it only lists."""
+    """Primary keys of the references that an article cites, and of those it only lists."""
 
     cited: set[int] = field(default_factory=set)
     listed: set[int] = field(default_factory=set)
 
     @property
     def evidence(self) -> set[int]:
-        """What the article rests on; for one that cites nothing that is its list."""
+        """The cited references, or the listed ones of an article that cites nothing."""
         return self.cited or self.listed
 
 
@@ -58,7 +58,10 @@ class Attention:
 def asking_attention(
     articles: Iterable[BlogPostPage], *, today: date, limit: int
 ) -> list[Attention]:
-    """Those with a cause, the gravest first. `limit`: a source is old after so many years."""
+    """Articles that need an editor's eye, the gravest first.
+
+    `limit` is the number of years after which a source is old.
+    """
     sources = sources_by_article()
     known = works(pk for one in sources.values() for pk in one.cited | one.listed)
     found = []

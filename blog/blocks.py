@@ -16,7 +16,7 @@ INLINE = ["bold", "italic", "link", "citation"]
 
 
 class CaptionedImageBlock(ImageBlock):
-    """In plain words what Wagtail calls "Alt text", and "Image", which it does not translate."""
+    """An image with labels in plain words, where Wagtail says "Alt text" and "Image"."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -55,7 +55,7 @@ class ParagraphBlock(ArticleBlock, blocks.RichTextBlock):
         return [value.source]
 
     def clean(self, value: RichText) -> RichText:
-        """Wagtail takes the mark-up of an empty paragraph for a text."""
+        """Refuse the mark-up of an empty paragraph, which Wagtail takes for a text."""
         cleaned = super().clean(value)
         if not self.is_deferred_validation and not strip_tags(cleaned.source).strip():
             raise ValidationError(
@@ -83,7 +83,7 @@ class QuoteBlock(ArticleBlock, blocks.StructBlock):
 
 
 class FigureBlock(ArticleBlock, blocks.StructBlock):
-    """The credit comes from the image, the alternative text from its use here."""
+    """A figure: the credit comes from the image, the alternative text from its use here."""
 
     image = CaptionedImageBlock(label=_("Image"))
     caption = blocks.RichTextBlock(

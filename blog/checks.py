@@ -1,4 +1,4 @@
-"""What an editor should look at before an article with sources goes online."""
+"""Remarks for an editor before an article with sources goes online."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -46,7 +46,10 @@ ADVICE = {
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """`passage` is None for what is about the list; `references` are the works it is about."""
+    """A remark about one passage, or about the list where `passage` is None.
+
+    `references` are the works that it is about.
+    """
 
     kind: Finding
     passage: Passage | None = None
@@ -64,7 +67,7 @@ def remarks(
     references: Mapping[int, Reference],
     makers: Iterable[str],
 ) -> Iterator[Remark]:
-    """In the order of the text, what is about the list last.
+    """Remarks in the order of the text; those about the list come last.
 
     `references` holds all that are listed or cited and still there, by the id in use; `makers` are
     the names under the images.
@@ -132,7 +135,7 @@ def doubts(
 
 
 def is_credit(doubt: Doubt, credited: set[str]) -> bool:
-    """The maker of an image is credited under the article, in a list of its own."""
+    """Tell whether a doubtful name is the maker of an image, who is credited under the article."""
     named = words(doubt.name)
     return doubt.reason == Reason.UNKNOWN and bool(named) and credited.issuperset(named)
 

@@ -31,7 +31,7 @@ BETWEEN = re.compile(r"[\s,;]*")
 
 @dataclass(slots=True)
 class Source:
-    """A row of the list; `mentions` are the ids of the places in the text, in order."""
+    """One row of the source list; `mentions` are the ids of its mentions in the text, in order."""
 
     reference: Reference
     number: int
@@ -53,7 +53,7 @@ class Source:
 
     @property
     def ways_back(self) -> list[tuple[str, str]]:
-        """("a", "verwijzing-3-1") for each place in the text."""
+        """A letter and an anchor for each mention in the text, such as ("a", "verwijzing-3-1")."""
         return [(letter(place), mention) for place, mention in enumerate(self.mentions)]
 
     def mention(self) -> str:
@@ -62,14 +62,14 @@ class Source:
 
 
 def cited_ids(html: str) -> list[int]:
-    """Primary keys in the order of first mention, each once."""
+    """Primary keys of the cited references in the order of first mention, each once."""
     return list(dict.fromkeys(int(match["id"]) for match in MARKER.finditer(html)))
 
 
 def cite(
     html: str, references: Mapping[int, Reference], style: Style, *, address: str = ""
 ) -> tuple[SafeString, list[Source]]:
-    """The HTML with its citations as links to the list, and a source for each of `references`.
+    """Turn the citations in the HTML into links to the list; return it with a Source per reference.
 
     Numbered by first mention; who is not cited comes last. What names a reference that is gone
     keeps its label as plain text. `address` goes before "#bron-1" where the list stands elsewhere.
@@ -89,7 +89,7 @@ def cite(
 
 
 def listed(references: Iterable[Reference], style: Style) -> dict[int, Source]:
-    """By primary key, each once, in the order given."""
+    """Sources by primary key, each once, in the order given."""
     unique = {reference.pk: reference for reference in references}
     letters = suffixes([reference.csl for reference in unique.values()])
     return {
@@ -101,7 +101,7 @@ def listed(references: Iterable[Reference], style: Style) -> dict[int, Source]:
 
 
 def groups(html: str, found: Iterable[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
-    """Neighbours in brackets stand as one; a citation that is part of the sentence stands alone."""
+    """Group neighbouring citations in brackets; one that is part of the sentence stands alone."""
     group: list[re.Match[str]] = []
     for match in found:
         if group and not joins(html, group[-1], match):

@@ -21,7 +21,7 @@ from references.models import Reference
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A typed citation that is sure. `key` names it in a form, as long as the draft is the same."""
+    """A typed citation that is sure; `key` names it in a form while the draft stays the same."""
 
     passage: Passage
     mention: TypedCitation
@@ -35,7 +35,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """`version` changes with every save of the draft."""
+    """All that is known of the sources of a draft; `version` changes with every save of it."""
 
     draft: Any
     version: str
@@ -75,7 +75,7 @@ def study(page: Any) -> Study:
 
 
 def version_of(page: Page) -> str:
-    """Saving by itself writes over a revision, so its number is not enough."""
+    """A version of the draft that changes with every save, also when a revision is overwritten."""
     revision = page.latest_revision
     return f"{revision.pk}-{revision.created_at.timestamp()}" if revision else "0"
 

@@ -1,4 +1,4 @@
-"""How old the sources of an article are."""
+"""The age of an article's sources."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Evidence:
 
 
 def age(years: Iterable[int | None], this_year: int, limit: int) -> Evidence | None:
-    """None when no source has a year."""
+    """The age of these sources in `today`'s year; None when no source has a year."""
     dated = [year for year in years if year]
     if not dated:
         return None

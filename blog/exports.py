@@ -1,4 +1,4 @@
-"""What readers take along of an article: its sources in a file, and how to cite it."""
+"""Downloads of an article: its sources in a file, and the article as a citation."""
 
 from collections.abc import Callable
 from datetime import date
@@ -18,7 +18,7 @@ FOLDER = "bronnen"
 
 
 def view_under(page: Any, path_components: list[str]) -> Callable[[HttpRequest], HttpResponse]:
-    """Raises Http404 when there is nothing at this path under the article."""
+    """The view at this path under the article. Raises Http404 when there is none."""
     match path_components:
         case [folder, extension] if folder == FOLDER and extension in FILE_FORMATS:
             return partial(sources_file, page, extension)
@@ -26,7 +26,7 @@ def view_under(page: Any, path_components: list[str]) -> Callable[[HttpRequest],
 
 
 def sources_file(page: Any, extension: str, request: HttpRequest) -> HttpResponse:
-    """All sources in the order of the list, what the text does not cite after them."""
+    """A file with all sources: the cited ones in the order of the list, then the others."""
     composed = article.compose(page)
     works = [source.csl for source in (*composed.sources, *composed.further_reading)]
     if not works:
@@ -51,6 +51,6 @@ def citation_of(page: Any, *, publisher: str, address: str, today: date) -> Csl:
 
 
 def author(practitioner: Any) -> Name:
-    """The first word is the given name: right for nearly everybody here."""
+    """An author's name as CSL, with the first word as the given name."""
     given, _space, family = practitioner.name.strip().partition(" ")
     return {"given": given, "family": family} if family else {"literal": given}

@@ -18,7 +18,7 @@ ADDRESSES = re.compile(r'\b(?P<name>href|src|srcset)="(?P<value>[^"<>]*)"')
 
 
 class WholeArticles(Atom1Feed):
-    """Carries the text of each entry, and says where its relative addresses start."""
+    """An Atom feed with the text of each entry, which says where its relative addresses start."""
 
     def root_attributes(self) -> dict[str, str]:
         return super().root_attributes() | {"xml:base": self.feed["link"]}
@@ -29,7 +29,7 @@ class WholeArticles(Atom1Feed):
 
 
 class NewestArticles(Feed):
-    """Takes the list page that it stands for; each article costs the same few queries."""
+    """The newest articles of a list page; each costs the same few queries."""
 
     feed_type = WholeArticles
     language = "nl-BE"
@@ -79,7 +79,7 @@ class NewestArticles(Feed):
 
 
 def with_whole_addresses(html: str, base: str) -> str:
-    """Not every reader of feeds knows where a relative address starts."""
+    """Make relative addresses absolute: not every feed reader knows where they start."""
 
     def whole(match: re.Match[str]) -> str:
         several = match["value"].split(", ") if match["name"] == "srcset" else [match["value"]]

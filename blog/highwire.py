@@ -11,7 +11,7 @@ from references.works.names import to_line
 
 
 def tags(page: Any, *, publisher: str, address: str) -> list[tuple[str, str]]:
-    """Name and content of each meta element; one without content is left out."""
+    """Names and contents of the meta elements; one without content is left out."""
     named = [
         ("DC.type", "blogPost"),
         ("citation_title", page.title),

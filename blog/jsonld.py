@@ -1,4 +1,4 @@
-"""What machines read of an article: schema.org in JSON-LD."""
+"""Articles for machines: schema.org in JSON-LD."""
 
 from typing import Any
 
@@ -12,7 +12,10 @@ from references.public.jsonld import script_content, without_blanks, work
 def blog_posting(
     page: Any, article: Any, request: HttpRequest, *, publisher: str = ""
 ) -> SafeString:
-    """No query: takes a page with its author and parent, and images whose sizes are loaded."""
+    """An article as a BlogPosting, without a query.
+
+    The page comes with its author and parent, and with images whose sizes are loaded.
+    """
     data = {
         "@context": "https://schema.org",
         "@type": "BlogPosting",
@@ -39,7 +42,7 @@ def blog_posting(
 
 
 def modified(page: Any) -> str:
-    """The day on which it last came online; "" where that is not after the day that it carries."""
+    """The day of the last change as an ISO date; "" if not after the article's own date."""
     day = page.last_published_at and timezone.localdate(page.last_published_at)
     return day.isoformat() if day and day > page.published_on else ""
 
@@ -51,7 +54,7 @@ def blog(index: Any, request: HttpRequest) -> dict[str, str]:
 
 
 def image_address(image: Any, request: HttpRequest) -> str:
-    """The largest size that every machine reads; "" where none was made, or of a drawing."""
+    """The address of the largest size that every machine reads; "" if there is none."""
     made = [
         rendition
         for rendition in (image.renditions.all() if image else [])

@@ -28,7 +28,10 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """`place` is the id that the list leads back to; a narrative one is part of its sentence."""
+    """One mention of a source; `place` is the anchor that the list leads back to.
+
+    A narrative one is part of its sentence.
+    """
 
     source: Source
     place: str
@@ -62,7 +65,7 @@ class Link:
 
 
 def write(group: Sequence[Mention], style: Style, *, space: str, address: str) -> SafeString:
-    """Neighbours that a reader sees as one. `space` stood before them; `address` as in `cite`."""
+    """Write neighbouring mentions as one group; `space` stood before them, `address` is as in `cite`."""
     narrated = group[0].narrative
     name, year = wording.narrative_parts(group[0].worded) if narrated else ("", "")
     if style.numbered:
@@ -84,7 +87,7 @@ def in_brackets(opening: str, links: Iterable[Link], closing: str, address: str)
 
 
 def by_name(group: Sequence[Mention]) -> list[Link]:
-    """In the order of the list; what is named twice stands once."""
+    """Links by author and year in the order of the list; one that is named twice stands once."""
     alike: dict[tuple[int, str], list[Mention]] = defaultdict(list)
     for mention in group:
         alike[number_of(mention), mention.locator].append(mention)
@@ -94,7 +97,7 @@ def by_name(group: Sequence[Mention]) -> list[Link]:
 
 
 def by_number(group: Sequence[Mention]) -> list[Link]:
-    """ "1", "3–5" and, with a place in the work, "7 (p. 12)"; in the order of the numbers."""
+    """Links by number in their order: "1", "3–5" and, with a place in the work, "7 (p. 12)"."""
     plain = [mention for mention in group if not mention.locator]
     links = [
         Link([mention], f"{mention.source.number} ({mention.locator})")

@@ -32,7 +32,7 @@ def introduction_panel() -> FieldPanel:
 
 class BlogPostQuerySet(PageQuerySet):
     def for_cards(self) -> Self:
-        """Newest first, with what a card shows of each."""
+        """Articles with all that a card shows of each, newest first."""
         return (
             self.live()
             .public()
@@ -65,7 +65,7 @@ class BlogIndexPage(Page):
         return context
 
     def newest(self) -> BlogPostQuerySet:
-        """With the whole text, for a feed."""
+        """The newest articles with their whole text, for a feed."""
         posts = BlogPostPage.objects.child_of(self).live().public()
         return posts.select_related("author", "hero_image").order_by("-published_on", "-pk")
 
@@ -73,7 +73,7 @@ class BlogIndexPage(Page):
         return kwargs["view"](request) if "view" in kwargs else super().serve(request)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """All children are articles: fetch one with what its page shows, not in four queries."""
+        """Fetch an article together with all that its page shows: every child of this page is one."""
         if not path_components:
             return super().route(request, path_components)
         slug, *rest = path_components
@@ -164,13 +164,13 @@ class BlogPostPage(Page):
         verbose_name_plural = _("articles")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Compute what lists and links need, so that they need no body."""
+        """Compute the fields that lists and links need, so that these need no body."""
         self.reading_minutes = reading_time.minutes(self.body.stream_block.words(self.body))
         self.anchors = self.kept_anchors()
         super().save(*args, **kwargs)
 
     def kept_anchors(self) -> dict[str, str]:
-        """A revision may be older than the anchors that are online: those win."""
+        """Anchors by block id; those that are online win over those of an older revision."""
         on_line = (
             BlogPostPage.objects.filter(pk=self.pk).values_list("anchors", flat=True).first() or {}
         )
@@ -181,7 +181,7 @@ class BlogPostPage(Page):
 
     @classmethod
     def prepare_pictures(cls, instance: "BlogPostPage", **kwargs: Any) -> None:
-        """Receiver of page_published."""
+        """Make the sizes of an article's pictures; receiver of page_published."""
         pictures.make(instance.body.stream_block.pictures(instance.body), pictures.FIGURE)
         if instance.hero_image:
             pictures.make([instance.hero_image], pictures.FIGURE)
@@ -191,7 +191,7 @@ class BlogPostPage(Page):
         return kwargs["view"](request) if "view" in kwargs else super().serve(request)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """What is under an article are its sources as files."""
+        """Lead addresses under an article to its sources as files."""
         if path_components and self.live:
             return RouteResult(self, kwargs={"view": exports.view_under(self, path_components)})
         return super().route(request, path_components)
@@ -231,6 +231,6 @@ class ListedSource(Orderable):
 
     @classmethod
     def leave_index(cls, instance: "ListedSource", **kwargs: Any) -> None:
-        """Receiver of post_delete: Wagtail looks at a page before its children are taken off."""
+        """Take a listed source out of Wagtail's reference index; receiver of post_delete."""
         if page := BlogPostPage.objects.filter(pk=instance.page_id).first():
             ReferenceIndex.create_or_update_for_object(page)

@@ -16,7 +16,7 @@ FORMATS = ("avif", "webp")
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """`widths` in pixels, smallest first; `sizes` as in the HTML attribute."""
+    """A shape for images; `widths` in pixels, smallest first, `sizes` as in the HTML attribute."""
 
     widths: tuple[int, ...]
     sizes: str
@@ -32,7 +32,7 @@ CARD = Shape(widths=(400, 800), sizes="(min-width: 60rem) 22rem, (min-width: 40r
 
 
 def with_renditions(images: Iterable[CreditedImage | None]) -> list[CreditedImage]:
-    """Load what was made of these images, in one query."""
+    """Load the renditions of these images, in one query."""
     present = [image for image in images if image]
     prefetch_related_objects(present, "renditions")
     return present
@@ -44,7 +44,7 @@ def make(images: Iterable[CreditedImage], shape: Shape) -> None:
 
 
 def picture(image: CreditedImage, shape: Shape, *, alt: str, eager: bool = False) -> SafeString:
-    """`eager` for what stands in the first screen; the rest loads when it comes near."""
+    """The HTML of an image; `eager` for the first screen, others load when they come near."""
     renditions = get_renditions_or_not_found(image, shape.filters(image))
     loading = {"fetchpriority": "high"} if eager else {"loading": "lazy"}
     attributes = {"alt": alt, "sizes": shape.sizes, "decoding": "async", **loading}

@@ -1,4 +1,4 @@
-"""How long an article takes to read.
+"""The time that an article takes to read.
 
 Words of the body only, 228 a minute for Dutch, so that the public page agrees with the figure
 in Wagtail's own editor panel.
@@ -21,7 +21,7 @@ BLOCK_END = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>")
 
 
 def words_in(rich_text: str) -> int:
-    """Counts what the author wrote; the label of a citation is not reading matter."""
+    """Count the words that the author wrote, without the labels of citations."""
     text = strip_tags(BLOCK_END.sub(" ", without_citations(rich_text)))
     return len(WORD.findall(unescape(text)))
 
@@ -31,6 +31,6 @@ def without_citations(rich_text: str) -> str:
 
 
 def minutes(rich_texts: Iterable[str]) -> int:
-    """Rounded half up, at least 1."""
+    """Reading time in whole minutes, rounded half up, at least 1."""
     words = sum(map(words_in, rich_texts))
     return max(1, (2 * words + WORDS_PER_MINUTE) // (2 * WORDS_PER_MINUTE))

@@ -1,4 +1,4 @@
-"""Registers the editors' screens about sources; nothing is decided here."""
+"""Register the editors' screens about sources; nothing is decided here."""
 
 from collections.abc import Iterator
 from typing import Any

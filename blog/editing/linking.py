@@ -17,7 +17,7 @@ from blog.models import BlogPostPage
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def article_sources(request: HttpRequest, pk: int) -> HttpResponse:
-    """Of the latest draft. What is ticked is linked in a new draft; nothing is published."""
+    """Show the sources of the latest draft; link ticked citations in a new draft, unpublished."""
     page = get_object_or_404(BlogPostPage, pk=pk)
     if page.alias_of_id or not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied

@@ -34,7 +34,7 @@ def older_sources(request: HttpRequest) -> HttpResponse:
 
 
 def attention_for(user: Any, today: date, limit: int) -> list[Attention]:
-    """Among the articles online that this user may change."""
+    """Articles with a cause among those online that this user may change."""
     theirs = page_permission_policy.instances_user_has_permission_for(user, "change")
     articles = (
         BlogPostPage.objects.live()
@@ -46,7 +46,7 @@ def attention_for(user: Any, today: date, limit: int) -> list[Attention]:
 
 
 class OlderSourcesPanel(Component):
-    """Says how many articles ask for attention; nothing when none does."""
+    """A panel that says how many articles ask for attention, hidden when none does."""
 
     name = "older_sources"
     template_name = "blog/editing/older_sources_panel.html"

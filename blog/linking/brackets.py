@@ -13,7 +13,10 @@ SIGN = re.compile(r"[()\[\]\n]")
 
 
 def outermost(text: str) -> list[Pair]:
-    """As (opening, closing), in order. None runs across a line end; those of a DOI do not count."""
+    """Outermost pairs as (opening, closing), in order.
+
+    A pair runs across no line end, and the brackets of a DOI do not count.
+    """
     found: list[Pair] = []
     opened: list[int] = []
     for place in signs(text):

@@ -40,7 +40,9 @@ SENTENCE_END = re.compile(rf"[.!?…][\"')\]]* +(?=[^\Wa-z\d_]|[\"'“‘{LINK}]
 
 
 def unsourced(text: Text, named: Iterator[int] | list[int]) -> Iterator[tuple[int, int]]:
-    """Begin and end of each such sentence; `named` is where the text names a source in words.
+    """Begin and end of each claim without a source.
+
+    `named` holds the positions at which the text names a source in words.
 
     A source counts from the sentence before, for "the study" may point back, to the end of the
     paragraph.

@@ -19,7 +19,7 @@ KEYED = re.compile(r'\bdata-block-key="([^"<>]+)"[^<>]*+>')
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """In paragraph `key`, what stood from `start` to `end` is now `length` long."""
+    """A change of a paragraph: the stretch from `start` to `end` is now `length` signs long."""
 
     key: str
     start: int
@@ -46,7 +46,7 @@ def units(html: str) -> int:
 
 
 def moved(position: str, changed: Sequence[Change]) -> str:
-    """What is no such place stays as it is."""
+    """Move one comment's position; other data stay as they are."""
     try:
         places = json.loads(position)
         return json.dumps([moved_place(place, changed) for place in places])
@@ -60,7 +60,7 @@ def moved_place(place: dict[str, Any], changed: Sequence[Change]) -> dict[str, A
 
 
 def shift(edge: str, old: int, changed: Iterable[Change]) -> int:
-    """An edge inside a citation goes to the edge of what came in its place."""
+    """Shift a position; inside a citation it goes to the edge of the stored one."""
     total = 0
     for change in changed:
         if old >= change.end:

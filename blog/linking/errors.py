@@ -1,10 +1,10 @@
-"""Why a draft cannot be changed now; str(error) is fit to show an editor."""
+"""Reasons for which a draft cannot be changed now; str(error) is fit to show an editor."""
 
 from django.utils.translation import gettext as _
 
 
 class LinkingError(Exception):
-    """Nothing was changed."""
+    """The draft was not changed."""
 
 
 class DraftChanged(LinkingError):

@@ -16,7 +16,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """`narrative` where the name is part of the sentence: "Naam e.a. (2019)"."""
+    """One cited work; `narrative` where its name is part of the sentence: "Naam e.a. (2019)"."""
 
     work: Work
     narrative: bool = False
@@ -28,13 +28,13 @@ class Cited:
 
     @property
     def label(self) -> str:
-        """ "(Naam e.a., 2019, p. 12)" or "Naam e.a. (2019, p. 12)"."""
+        """The words of the citation: "(Naam e.a., 2019, p. 12)" or "Naam e.a. (2019, p. 12)"."""
         return richtext.label(self.work.csl, locator=self.locator, form=self.form)
 
 
 @dataclass(frozen=True, slots=True)
 class TypedCitation:
-    """Signs `start` to `end` of the words cite these works."""
+    """A typed citation: the signs from `start` to `end` cite these works."""
 
     start: int
     end: int
@@ -43,7 +43,7 @@ class TypedCitation:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Signs `start` to `end` cite something; `works` are what they may mean, `name` is who."""
+    """A doubtful citation from `start` to `end` of `name`, which may mean one of `works`."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""Which works of the list the name before a year can mean.
+"""Names before a year, and the works of the list that they can mean.
 
 Told by the list itself: a family name ends where the year begins, and the longest one that fits
 counts. "Een studie van Naam et al." is Naam, but also Van Naam if the list has one.
@@ -81,13 +81,15 @@ class Token:
 
     @property
     def is_initials(self) -> bool:
-        """ "P.A." or "PA"."""
+        """Tell whether a word is initials, such as "P.A." or "PA"."""
         return self.kind == "initials" or (self.text.isupper() and len(self.text) <= 3)
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """`start` is where the family name begins, `lead` where initials or a given name before it do.
+    """Works that a name can mean.
+
+    `start` is where the family name begins, `lead` where initials or a given name before it do.
 
     `works` are those of the list that the name can mean, whatever their year.
     """
@@ -111,7 +113,7 @@ def tokens_before(text: str, end: int, floor: int) -> list[Token]:
 
 
 def named(text: str, end: int, floor: int, works: Iterable[Work]) -> Named | None:
-    """Who of `works` is named right before `end`. None when nobody of them is."""
+    """Find the works whose authors are named right before `end`; None when there are none."""
     tokens = tokens_before(text, end, floor)
     last = tokens[-1].folded if tokens else ""
     found = [
@@ -135,7 +137,7 @@ def named(text: str, end: int, floor: int, works: Iterable[Work]) -> Named | Non
 
 
 def begin_of(tokens: Sequence[Token], families: Sequence[Sequence[str]]) -> int | None:
-    """The place in `tokens` from which on they are these family names, to the last token."""
+    """Find the index in `tokens` from which on they spell these family names, to the last token."""
     place = len(tokens)
     for position, family in enumerate(reversed(families)):
         joints = place
@@ -157,7 +159,7 @@ def same(tokens: Sequence[Token], family: Sequence[str]) -> bool:
 
 
 def may_begin(text: str, tokens: Sequence[Token], begin: int, work: Work) -> bool:
-    """Whether the name is not the end of a longer one, or the last of more authors."""
+    """Tell whether a name may begin here: it does not end a longer name, or a row of authors."""
     if tokens[begin].tied:
         return False
     particles = list(takewhile(lambda token: token.folded in PARTICLES, reversed(tokens[:begin])))
@@ -192,7 +194,7 @@ def is_particle(token: Token) -> bool:
 
 
 def lead_of(tokens: Sequence[Token], begin: int, works: Iterable[Work]) -> int:
-    """Takes in the initials or the given name before the family name."""
+    """Find where the initials or the given name before the family name begin."""
     initials = {work.first_initial for work in works} - {""}
     place = initials_of(tokens, begin)
     if place == begin and place and tokens[place - 1].is_capital:
@@ -208,7 +210,7 @@ def initials_of(tokens: Sequence[Token], begin: int) -> int:
 
 
 def looks_like_a_name(text: str, end: int, floor: int) -> int | None:
-    """Where the name begins that is in no list; None when no name stands there."""
+    """Find where a name that no work has begins; None when no name stands there."""
     tokens = tokens_before(text, end, floor)
     if not tokens or not tokens[-1].is_capital or tokens[-1].folded in MONTHS:
         return None

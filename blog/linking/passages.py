@@ -14,7 +14,7 @@ from blog.linking.plain import Text
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`key` is the block's id, with the field behind it; `number` counts blocks from 1."""
+    """One rich text of the body; `key` is the block's id with the field, `number` counts from 1."""
 
     key: str
     number: int
@@ -41,7 +41,7 @@ def rich_texts(value: Any) -> Iterator[tuple[str, RichText]]:
 
 
 def write(body: StreamValue, changed: Mapping[str, str]) -> None:
-    """Puts new HTML in the passages with these keys."""
+    """Put new HTML in the passages with these keys."""
     for block in body:
         if block.id in changed:
             block.value = RichText(changed[block.id])

@@ -26,7 +26,7 @@ ALIKE = str.maketrans(dict.fromkeys("’‘´`ʼ′", "'") | dict.fromkeys("\u20
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`cites` is the primary key of a reference; `outside` is true for another website."""
+    """A link in a text; `cites` is a reference's primary key, `outside` means another website."""
 
     position: int
     label: str
@@ -36,7 +36,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """`marked` is what it is about, between some words before and after."""
+    """Some words of a text, with those that matter in `marked`."""
 
     before: str
     marked: str
@@ -45,7 +45,7 @@ class Excerpt:
 
 @dataclass(slots=True)
 class Text:
-    """`words` is what one reads, `even` the same with one sign for all apostrophes and spaces.
+    """Words of rich text; `even` has one sign for all kinds of apostrophes and of spaces.
 
     Paragraphs and list items end in a line end; a link is one sign. `starts` and `ends` say for
     each sign where it stands in `html`.
@@ -59,11 +59,11 @@ class Text:
     links: list[Link] = field(default_factory=list)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where these signs stand in the HTML."""
+        """The stretch of the HTML in which these signs stand."""
         return self.starts[start], self.ends[end - 1]
 
     def written(self, start: int, end: int) -> str:
-        """As a reader sees it, links by their label."""
+        """The text as a reader sees it, with links by their label."""
         labels = iter(link.label for link in self.links if start <= link.position < end)
         signs = self.words[max(start, 0) : end]
         return "".join(next(labels) if sign == LINK else sign for sign in signs).replace("\n", " ")
@@ -139,7 +139,7 @@ def visible(html: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
 
 
 def is_silent(sign: str) -> bool:
-    """Prints nothing of its own: a joiner, a soft hyphen, an accent apart from its letter."""
+    """Tell whether a sign prints nothing of its own, such as a joiner or an accent."""
     return sign > "\x7f" and (bool(INVISIBLE.match(sign)) or unicodedata.combining(sign) > 0)
 
 

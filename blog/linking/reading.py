@@ -1,4 +1,4 @@
-"""What one passage of an article cites, lists and leaves in doubt."""
+"""One passage of an article: the works it cites, lists and leaves in doubt."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from blog.linking.works import Work
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`typed_list` is begin and end of the lines of a source list that was typed here."""
+    """A passage that was read; `typed_list` holds begin and end of each line of a source list."""
 
     passage: Passage
     found: Found
@@ -22,7 +22,7 @@ class Reading:
 
 
 def read(passage: Passage, works: Sequence[Work]) -> Reading:
-    """What stands in a typed list cites nothing."""
+    """Read a passage; the lines of a typed source list cite nothing."""
     listed = list(typed_list.lines(passage.text, passage.heading, works))
     everything = Reading(passage, typed_citations.find(passage.text, works), listed)
     found = Found(

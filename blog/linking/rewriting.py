@@ -10,7 +10,7 @@ from references import richtext
 
 
 def replace(text: Text, mentions: Iterable[TypedCitation]) -> str:
-    """`mentions` are of this text and do not overlap."""
+    """Replace typed citations in HTML by stored ones; `mentions` are of this text, without overlaps."""
     written, position = [], 0
     for mention in sorted(mentions, key=lambda one: one.start):
         start, end = text.span(mention.start, mention.end)
@@ -21,7 +21,7 @@ def replace(text: Text, mentions: Iterable[TypedCitation]) -> str:
 
 
 def tags_across(html: str) -> tuple[list[str], list[str]]:
-    """Tags of which only the end, and of which only the begin, stands in this stretch."""
+    """Tags that are only closed, and tags that are only opened, in this stretch of HTML."""
     closed: list[str] = []
     opened: list[str] = []
     for tag in TAG.finditer(html):
@@ -35,7 +35,7 @@ def tags_across(html: str) -> tuple[list[str], list[str]]:
 
 
 def stored(mention: TypedCitation) -> SafeString:
-    """As the editor stores it: neighbours with a space between are read as one group."""
+    """The citation as the editor stores it; neighbours with a space between them form one group."""
     entities = [entity(cited) for cited in mention.cited]
     return SafeString(" ".join(entities))
 

@@ -42,13 +42,13 @@ class Place:
 
     @property
     def is_typed_as_citation(self) -> bool:
-        """Enough to call it one although no name of the list stands before it."""
+        """Tell whether this is typed as a citation, even if no name of the list stands before it."""
         tail = self.tail
         return tail.others or tail.bracketed or bool(tail.comma and self.around)
 
     @property
     def end(self) -> int:
-        """A full stop that ends the sentence as well as "et al." stays."""
+        """The end of the citation; a full stop that also ends the sentence stays outside."""
         end = self.tail.end
         behind = self.text[end : end + 3].strip()[:1]
         ends = not self.tail.years and (not behind or behind.isupper() or behind in "\"'")
@@ -56,7 +56,7 @@ class Place:
 
 
 def find(text: Text, works: Sequence[Work]) -> Found:
-    """Each mention cites works that are sure; the doubts are for a person to look at."""
+    """Find citations in a text: sure mentions, and doubts for a person to look at."""
     items: list[Item] = []
     doubts: list[Doubt] = []
     pairs = brackets.outermost(text.even)
@@ -78,7 +78,7 @@ def line_start(text: str, position: int) -> int:
 
 
 def mentions(text: str, items: Iterable[Item]) -> Iterator[TypedCitation]:
-    """Brackets that hold nothing but citations go; else each citation is part of its sentence."""
+    """Citations in the text; brackets that hold nothing else belong to them."""
     for around, group in groupby(items, key=lambda item: item.around):
         together = list(group)
         if around and nothing_between(text, together, around):
@@ -101,7 +101,7 @@ def nothing_between(text: str, items: Sequence[Item], around: Pair) -> bool:
 
 
 def resolve(place: Place, works: Sequence[Work]) -> Item | Doubt | None:
-    """None for what is no citation."""
+    """Decide what stands here: an item, a doubt, or None for what is no citation."""
     tail = place.tail
     numbered = [
         work
@@ -142,7 +142,7 @@ def unknown(place: Place, works: Iterable[Work], numbered: Sequence[Work]) -> Do
 
 
 def is_citation(place: Place, name: Named) -> bool:
-    """A name of the list with a year behind it is not always one: "in Long 2019"."""
+    """Tell whether a name with a year is a citation: "in Long 2019" is none."""
     tail = place.tail
     typed = place.text[name.start : tail.start]
     if typed == typed.lower() and not (tail.others and tail.years):
@@ -153,7 +153,7 @@ def is_citation(place: Place, name: Named) -> bool:
 
 
 def decide(tail: Tail, name: Named, numbered: Sequence[Work]) -> tuple[Work, ...] | Doubt:
-    """A doubt comes without its place."""
+    """Decide which works a name and a tail mean; a doubt comes without its place."""
     if tail.pmid or tail.doi:
         return decide_by_number(tail, name, numbered)
     if not tail.years:

@@ -20,7 +20,7 @@ LONG_TITLE = 20
 
 
 def lines(text: Text, heading: str, works: Sequence[Work]) -> Iterator[tuple[int, int]]:
-    """Begin and end of each line that belongs to such a list; `heading` is the section's."""
+    """Begin and end of each line of a typed source list; `heading` is that of the section."""
     listing = TITLE.fullmatch(heading.strip()) is not None
     position = 0
     for line in text.even.split("\n"):
@@ -32,7 +32,7 @@ def lines(text: Text, heading: str, works: Sequence[Work]) -> Iterator[tuple[int
 
 
 def is_entry(line: str, works: Sequence[Work]) -> bool:
-    """It begins with the name of a work, and holds its whole title."""
+    """Tell whether a line is an entry: it begins with a work's author and holds its whole title."""
     label = LABEL.match(line)
     entry = MARK.sub("", line[label.end() if label else 0 :], count=1)
     first = words(entry[:100])

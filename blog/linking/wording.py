@@ -1,4 +1,4 @@
-"""What stands behind the name in a typed citation: "et al.", a year, a page, a PMID or a DOI."""
+"""Tails of typed citations, behind the name: "et al.", a year, a page, a PMID or a DOI."""
 
 import re
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ ONE_YEAR = re.compile(r"(?P<year>\d{4})?(?P<letter>[a-f])?(?!\w)|[zn]\. ?d\.", r
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """`number` is None for "z.d."; `letter` is the "a" of "2019a"."""
+    """A year in a citation; `number` is None for "z.d.", `letter` is the "a" of "2019a"."""
 
     number: int | None
     letter: str = ""
@@ -54,7 +54,9 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """`others` where more authors are meant, `bracketed` where the year has brackets of its own.
+    """All that stands behind the name in a citation.
+
+    `others` where more authors are meant, `bracketed` where the year has brackets of its own.
 
     `comma` is a comma between name and year, `unread` a year that is written in another way.
     Number alone: no years and no others.
@@ -124,7 +126,7 @@ def number_at(text: str, start: int) -> tuple[str, str, int]:
 
 
 def read_years(text: str) -> Iterator[Year]:
-    """ "2019a, b; z.d." gives 2019 a, 2019 b and no year."""
+    """Read years: "2019a, b; z.d." gives 2019 a, 2019 b and no year."""
     number: int | None = None
     for one in ONE_YEAR.finditer(text):
         if one[0]:

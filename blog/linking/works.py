@@ -18,7 +18,7 @@ LONGEST_NAME_LIST = 6
 
 @dataclass(frozen=True)
 class Work:
-    """`raw` is the line as it was pasted: it knows which of two is "2019a"."""
+    """A work as texts name it; `raw` is its pasted line, which knows which of two is "2019a"."""
 
     pk: int
     csl: Csl = field(compare=False)
@@ -42,7 +42,7 @@ class Work:
 
     @cached_property
     def people(self) -> list[Name]:
-        """Who a text names."""
+        """The people whom a text names: authors, or else editors."""
         return credited(self.csl)[:LONGEST_NAME_LIST]
 
     @cached_property
@@ -57,12 +57,12 @@ class Work:
 
     @cached_property
     def first_initial(self) -> str:
-        """Of the first author; "" when not known."""
+        """The first initial of the first author; "" when not known."""
         given = self.people[0].get("given", "") if self.people else ""
         return fold(given[:1])
 
     def is_listed_as(self, year: int, letter: str) -> bool:
-        """Whether the pasted line itself says "2019a"."""
+        """Tell whether the pasted line itself says "2019a"."""
         return re.search(rf"(?<!\w){year}{letter}(?!\w)", self.raw) is not None
 
 

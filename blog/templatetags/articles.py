@@ -1,4 +1,4 @@
-"""What an article says of itself, where the name of the practice is only known to templates."""
+"""Tags for what an article says of itself with the name of the practice, which templates know."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ def highwire_tags(page: Any, request: HttpRequest, *, publisher: str) -> list[tu
 
 @register.simple_tag
 def citation_copies(page: Any, request: HttpRequest, *, publisher: str) -> list[tuple[str, str]]:
-    """How others cite the article, as ready-made texts by name."""
+    """Ready-made citations of the article, by the name of the style."""
     csl = exports.citation_of(
         page,
         publisher=publisher,
