@@ -65,7 +65,7 @@ class Link:
 
 
 def write(group: Sequence[Mention], style: Style, *, space: str, address: str) -> SafeString:
-    """Write neighbouring mentions as one group; `space` stood before them, `address` is as in `cite`."""
+    """Write neighbouring mentions as one group; `space` stood before them."""
     narrated = group[0].narrative
     name, year = wording.narrative_parts(group[0].worded) if narrated else ("", "")
     if style.numbered:

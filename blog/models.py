@@ -73,7 +73,7 @@ class BlogIndexPage(Page):
         return kwargs["view"](request) if "view" in kwargs else super().serve(request)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Fetch an article together with all that its page shows: every child of this page is one."""
+        """Fetch an article together with all that its page shows."""
         if not path_components:
             return super().route(request, path_components)
         slug, *rest = path_components

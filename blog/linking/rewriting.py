@@ -10,7 +10,7 @@ from references import richtext
 
 
 def replace(text: Text, mentions: Iterable[TypedCitation]) -> str:
-    """Replace typed citations in HTML by stored ones; `mentions` are of this text, without overlaps."""
+    """Replace typed citations in HTML by stored ones; `mentions` do not overlap."""
     written, position = [], 0
     for mention in sorted(mentions, key=lambda one: one.start):
         start, end = text.span(mention.start, mention.end)

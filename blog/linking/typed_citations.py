@@ -42,7 +42,7 @@ class Place:
 
     @property
     def is_typed_as_citation(self) -> bool:
-        """Tell whether this is typed as a citation, even if no name of the list stands before it."""
+        """Tell whether this is typed as a citation, also without a name of the list before it."""
         tail = self.tail
         return tail.others or tail.bracketed or bool(tail.comma and self.around)
 
