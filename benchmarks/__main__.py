@@ -1,4 +1,4 @@
-"""All figures that `make bench` prints; each module also runs by itself."""
+"""Print the figures of `make bench`; each module also runs by itself."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""What free time costs with a short past and with a long one: `python -m benchmarks.availability`.
+"""Costs of finding free time with a short and a long past: `python -m benchmarks.availability`.
 
 Ten therapists, eight weeks ahead, half full. In turns over databases with a longer and longer past,
 as medians:
@@ -124,7 +124,7 @@ class History:
             transaction.set_rollback(True)
 
     def look(self) -> None:
-        """It is that database, and answers that are compared are the same."""
+        """Check that this is the right database and that the compared answers are equal."""
         connections["default"] = self.database
         if Appointment.objects.filter(starts_at__lt=NOW).count() != self.size:
             sys.exit("The past is not as long as it should be.")

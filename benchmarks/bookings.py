@@ -58,7 +58,7 @@ Rows = list[tuple[str, tuple[Any, ...]]]
 
 @dataclass(frozen=True)
 class Job:
-    """The number-th of its kind, at the number-th free time of its therapist."""
+    """One booking: the number-th of its kind, at the number-th free time of its therapist."""
 
     number: int
     treatment: Treatment
@@ -100,7 +100,7 @@ class Kind:
     seconds: dict[str, list[float]] = field(default_factory=dict)
 
     def time(self, pool: ProcessPoolExecutor) -> None:
-        """Services and rows in turns, each into empty tables."""
+        """Measure services and plain rows in turns, each into empty tables."""
         self._time("services, 1", lambda: run(self.work, self.jobs))
         bookings = stored(len(self.jobs))
         for name, work in (
@@ -135,7 +135,7 @@ def run(work: Callable[[Job], object], jobs: list[Job]) -> None:
 
 
 def shared(pool: ProcessPoolExecutor, work: Callable[..., None], *given: Any) -> None:
-    """The last of `given` is dealt out."""
+    """Share the databases among the workers; the last one given comes first."""
     *same, jobs = given
     parts = [pool.submit(work, *same, jobs[number::PROCESSES]) for number in range(PROCESSES)]
     for part in parts:
@@ -143,7 +143,7 @@ def shared(pool: ProcessPoolExecutor, work: Callable[..., None], *given: Any) ->
 
 
 def stored(bookings: int) -> list[Rows]:
-    """What each of them wrote: all write equally many rows, one after the other."""
+    """Rows that each way wrote, checked to be equally many."""
     found: list[Rows] = [[] for _ in range(bookings)]
     with plain() as link:
         for table in TABLES:
@@ -209,7 +209,7 @@ def main() -> None:
 
 
 def jobs(practice: BusyPractice, count: int, *, visits: int = 1) -> Iterator[Job]:
-    """Therapists in turns; each visit of a job is on a day of its own."""
+    """Jobs for the therapists in turns; each appointment of a job is on a day of its own."""
     mornings = [list(half_hours(morning)) for morning in list(half_days())[2::2]]
     for number in range(count):
         round_, place = divmod(number, len(practice.people))

@@ -10,7 +10,7 @@ from tests.database import TestDatabase
 
 @contextmanager
 def throw_away() -> Iterator[None]:
-    """The site's database, while it lasts."""
+    """A database that stands for the site's until it is dropped at the end."""
     # A connection of its own first: the one in use goes on with its database.
     connections["default"] = connections["default"].copy()
     database = TestDatabase()

@@ -1,4 +1,4 @@
-"""What 30 rows of a source list cost in each style: `python -m benchmarks.formatting`."""
+"""Costs of 30 rows of a source list in each style: `python -m benchmarks.formatting`."""
 
 import json
 import os

@@ -80,7 +80,7 @@ def main() -> None:
 
 
 def seconds(reader: Callable[[str], Any], piece: str) -> float:
-    """Of the processor: others on the machine do not count."""
+    """Seconds of the processor, so that others on the machine do not count."""
     text = (piece * SIGNS)[:SIGNS]
     began = process_time()
     reader(text)

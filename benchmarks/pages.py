@@ -1,4 +1,4 @@
-"""What the main pages cost: `python -m benchmarks.pages`.
+"""Costs of the main pages: `python -m benchmarks.pages`.
 
 Each page is asked of the WSGI application in this process, in turns, so that a slow moment of the
 machine hits all of them. Figures are medians; the ratio to the empty view says more than the

@@ -1,4 +1,4 @@
-"""How well and how fast pasted source lists are read: `python -m benchmarks.parsing`.
+"""Quality and speed of reading pasted source lists: `python -m benchmarks.parsing`.
 
 The lines are those of the tests: real ones, and works printed in the styles of others, half of
 them with the spaces lost where a line of a web page ended.
@@ -94,7 +94,7 @@ def speed() -> None:
 
 
 def seconds(text: str) -> float:
-    """Of the processor: others on the machine do not count."""
+    """Seconds of the processor, so that others on the machine do not count."""
     began = process_time()
     parse_list(text)
     return process_time() - began

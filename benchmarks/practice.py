@@ -41,7 +41,7 @@ class BusyPractice:
 
 
 def open_up(*, full: float) -> BusyPractice:
-    """In an empty database; `full` is the share of half hours that are booked already."""
+    """Make the practice in an empty database; `full` is the share of half hours already booked."""
     dice = random.Random(20270111)  # noqa: S311  the same practice each time
     treatment: Treatment = TreatmentFactory.create(duration=HALF_HOUR)
     people = PractitionerFactory.create_batch(THERAPISTS)
@@ -67,7 +67,7 @@ def open_up(*, full: float) -> BusyPractice:
 
 
 def close_some_days(practice: BusyPractice) -> None:
-    """Everybody is away for two days, and the practice closes for one."""
+    """Send everybody away for two days, and close the practice for one."""
     for number, person in enumerate(practice.people):
         away = NOW + timedelta(days=5 * number)
         AbsenceFactory.create(practitioner=person, starts_at=away, ends_at=away + timedelta(days=2))
@@ -94,7 +94,7 @@ def half_hours(span: Span) -> Iterator[datetime]:
 
 
 def add_past(practice: BusyPractice, visits: int) -> Iterator[int]:
-    """That many visits before NOW, one every PAST_STEP for each therapist; tells how many stand."""
+    """Add appointments before NOW, one every PAST_STEP per therapist; yield how many stand."""
     sample = Appointment.objects.latest("pk")
     people = [person.pk for person in practice.people]
     changed = {

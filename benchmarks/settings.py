@@ -1,4 +1,4 @@
-"""As production answers, without TLS and collected static files."""
+"""Settings of production, without TLS and collected static files."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""What the site's own pages are made of; their templates are in templates/kinesite/blocks/."""
+"""Blocks of the site's own pages; their templates are in templates/kinesite/blocks/."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -53,7 +53,10 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")
 def extract_template(
     fileobj: BinaryIO, keywords: Any, comment_tags: Collection[str], options: Any
 ) -> Iterator[tuple[Any, ...]]:
-    """Babel's interface. Django turns a template into calls of gettext, read here as Python."""
+    """Extract the texts of a template, for Babel.
+
+    Django turns a template into calls of gettext, which are read here as Python.
+    """
     calls = templatize(fileobj.read().decode())
     # What was indented in the template is no block of Python.
     unindented = "\n".join(line.lstrip() for line in calls.split("\n"))
@@ -61,7 +64,7 @@ def extract_template(
 
 
 def sources() -> Catalog:
-    """Every text that the sources ask a translation of."""
+    """Texts that the sources ask a translation of."""
     found = Catalog(project="Kinesite", charset="utf-8")
     with (CHECKOUT / "babel.cfg").open() as config:
         methods, options = parse_mapping_cfg(config)  # type: ignore[no-untyped-call]
@@ -73,7 +76,7 @@ def sources() -> Catalog:
 
 
 def wanted(catalogue: Catalog, texts: Catalog) -> Catalog:
-    """Which of `texts` belong in the catalogue of this language."""
+    """The part of `texts` that belongs in the catalogue of this language."""
     language = catalogue.locale.language if catalogue.locale else ""
     if language == "nl":
         return texts
@@ -124,7 +127,7 @@ def compile_stale() -> None:
 
 
 def problems() -> list[str]:
-    """One line for every text that is missing, left over, not well translated."""
+    """Problems, a line each: texts that are missing, left over or not well translated."""
     texts = sources()
     return [problem for path in _catalogue_files() for problem in _problems_of(path, texts)]
 
@@ -147,7 +150,7 @@ def _problems_of(path: Path, texts: Catalog) -> Iterator[str]:
 
 
 def _pairs(message: Message) -> list[tuple[str, str]]:
-    """Each text with its translation; for those that count, singular and plural."""
+    """Pairs of text and translation; singular and plural for a text that counts."""
     return list(zip(_forms(message.id), _forms(message.string), strict=True))
 
 

@@ -1,4 +1,4 @@
-"""What `manage.py check --deploy` asks of production beside Django's own questions."""
+"""Checks of `manage.py check --deploy` for production, beside Django's own."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Of the Crossroads Bank for Enterprises: ten digits, of which the last two check the others."""
+"""Enterprise numbers of the Crossroads Bank: ten digits, the last two check the others."""
 
 import re
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 def normalise(text: str) -> str:
-    """ "BE 0123456749" as "0123.456.749". Raises ValidationError."""
+    """Normalise a number: "BE 0123456749" becomes "0123.456.749". Raises ValidationError."""
     digits = re.sub(r"[\s.]", "", text.upper().removeprefix("BE"))
     if not re.fullmatch(r"[01][0-9]{9}", digits) or int(digits[:8]) % 97 + int(digits[8:]) != 97:
         raise ValidationError(

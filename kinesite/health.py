@@ -1,4 +1,4 @@
-"""What keeps the site from doing its work."""
+"""Problems that keep the site from its work, and delays that do not."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -15,12 +15,12 @@ BROKER_PATIENCE = 2
 
 
 def problems() -> list[str]:
-    """Why nobody can be served: one plain line each, without addresses or passwords."""
+    """Reasons why nobody can be served: a plain line each, without addresses or passwords."""
     return list(_database_problems())
 
 
 def delays() -> list[str]:
-    """What waits while patients are served all the same."""
+    """Work that waits while patients are served all the same, a plain line each."""
     return list(_broker_problems())
 
 

@@ -1,4 +1,4 @@
-"""Asks the web server of this container how it is: `python kinesite/healthcheck.py live|ready`.
+"""Ask this container's web server how it is: `python kinesite/healthcheck.py live|ready`.
 
 Speaks of the site by its own name, the only one that it answers for. Imports nothing of the site.
 """

@@ -1,4 +1,4 @@
-"""What a page may load, and what a visitor sees where no page is."""
+"""Middleware for the content policy and for pages that are not there."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """Strict for visitors, with inline code under the Wagtail admin."""
+    """A content policy that is strict for visitors and allows inline code in the Wagtail admin."""
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase

@@ -1,4 +1,4 @@
-"""What booking may know of the practice (settings.BOOKING_PRACTICE)."""
+"""The practice as booking knows it (settings.BOOKING_PRACTICE)."""
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,7 +9,7 @@ from kinesite.models import PracticeSettings
 
 
 def current_practice(request: HttpRequest | None = None) -> Practice:
-    """In the language that is active. There is always an address to answer to.
+    """The practice in the language that is active; it always has an address to answer to.
 
     With a request it shares what the page around it reads; without one it stores nothing when
     nothing is stored.

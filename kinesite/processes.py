@@ -1,4 +1,4 @@
-"""Runs programs side by side, shows what they say line by line, and leaves none of them behind."""
+"""A group of programs that run side by side; none of them is left behind."""
 
 import os
 import signal
@@ -17,7 +17,10 @@ GRACE = 10
 
 @dataclass
 class ProcessGroup:
-    """`lock` lists the programs and stays open in each, so that one that outlives us is seen."""
+    """Programs that run side by side, with their output line by line.
+
+    `lock` lists them and stays open in each, so that one that outlives us is seen.
+    """
 
     directory: Path
     lock: IO[str]
@@ -49,7 +52,7 @@ class ProcessGroup:
         )
 
     def stop(self) -> None:
-        """Last started first; what does not end in time is killed, with all that it started."""
+        """Stop the programs, last started first; kill what does not end, with its children."""
         for process in reversed(self._running.values()):
             _signal(process, signal.SIGTERM)
         deadline = time.monotonic() + GRACE
@@ -61,7 +64,7 @@ class ProcessGroup:
 
 
 def _signal(process: subprocess.Popen[str], number: signal.Signals) -> None:
-    """To the program and everything that it started."""
+    """Send a signal to the program and everything that it started."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, number)
 

@@ -1,4 +1,4 @@
-"""Where staff begin after signing in."""
+"""The first page of staff after signing in."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from wagtail.admin.views.home import HomeView
 
 
 class StaffHomeView(HomeView):
-    """Wagtail's, which is about pages; who has none of those to edit begins at the agenda.
+    """Wagtail's first page, which is about pages; staff without pages begin at the agenda.
 
     Only who may see the agenda: Wagtail sends everybody here who may not see a screen.
     """

@@ -1,4 +1,4 @@
-"""Is the site alive and ready, and what a visitor sees when something went wrong."""
+"""Health addresses, and pages for when something went wrong."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +13,7 @@ from kinesite import health
 @never_cache
 @require_safe
 def live(request: HttpRequest) -> HttpResponse:
-    """Nothing of what the process depends on: a restart mends none of that."""
+    """Answer that the process is alive, whatever it depends on: a restart mends none of that."""
     return HttpResponse("live", content_type="text/plain")
 
 
@@ -31,15 +31,15 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Too much, or damaged. No context processors: they read the request that is wrong."""
+    """Show that a request is damaged, without context processors: they would read it."""
     return HttpResponse(render_to_string("400.html"), status=400)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """No context processors: the database may be what failed."""
+    """Show that something failed, without context processors: it may be the database."""
     return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """`reason` is for developers: Django logs it."""
+    """Show that a form came without its token; `reason` is for developers, and logged."""
     return render(request, "403_csrf.html", status=403)

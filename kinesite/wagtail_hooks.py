@@ -1,4 +1,4 @@
-"""The staff's screens look like those of the practice."""
+"""Hooks that make the staff's screens look like those of the practice."""
 
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -15,5 +15,5 @@ def colours_of_the_practice() -> SafeString:
 
 @hooks.register("construct_main_menu")
 def without_help_of_others(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    """Wagtail's help leads to its own site, in English; ours is the handbook of the practice."""
+    """Take Wagtail's help out of the menu: it leads to a site in English."""
     menu_items[:] = [item for item in menu_items if item.name != "help"]

@@ -14,7 +14,7 @@ _site = get_wsgi_application()
 
 
 def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-    """Forms are read as our pages send them, whatever charset a request claims.
+    """Serve a request, reading forms as our pages send them whatever charset it claims.
 
     Python knows charsets that are none, and some whose text cannot be written down again. Django
     takes each of them at its word, before any middleware can say otherwise.
@@ -24,7 +24,7 @@ def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iter
 
 
 def without_claims(content_type: str) -> str:
-    """Of its parameters a form with files needs the boundary."""
+    """Strip a content type of its parameters but the boundary, which a form with files needs."""
     boundary = BOUNDARY.search(content_type)
     kept = [content_type.partition(";")[0].strip(), *(boundary.groups() if boundary else [])]
     return "; ".join(kept)

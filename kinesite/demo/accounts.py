@@ -1,10 +1,10 @@
-"""Who can log in on a site with the demo practice: seed_demo makes them, the runner prints them."""
+"""Logins of the demo practice: seed_demo makes them, the runner prints them."""
 
 from typing import NamedTuple
 
 
 class DemoAccount(NamedTuple):
-    """`group` is the name of the group that gives the rights; empty for the superuser."""
+    """A login; `group` names the group that gives its rights, and is empty for the superuser."""
 
     username: str
     password: str

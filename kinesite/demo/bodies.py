@@ -15,17 +15,17 @@ Line: TypeAlias = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class BodyWriter:
-    """`sources` by the id they are cited under, `images` by the name of their file."""
+    """A writer of bodies, with sources by the id they are cited under and images by file name."""
 
     sources: Mapping[str, Reference]
     images: Mapping[str, CreditedImage]
 
     def article(self, text: Text) -> str:
-        """For blog.blocks.BodyBlock."""
+        """The body of an article, for blog.blocks.BodyBlock."""
         return self._stored(text, heading="section", caption=self._rich_line)
 
     def page(self, text: Text) -> str:
-        """For kinesite.blocks.StandardBody."""
+        """The body of a page, for kinesite.blocks.StandardBody."""
         return self._stored(text, heading="heading", caption=str)
 
     def _stored(self, text: Text, *, heading: str, caption: Line) -> str:

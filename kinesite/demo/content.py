@@ -1,4 +1,4 @@
-"""Where the content of the demo practice lies, and how it is read."""
+"""The content of the demo practice, read from its files."""
 
 import json
 import tomllib
@@ -31,7 +31,7 @@ def sources() -> dict[str, dict[str, Any]]:
 
 @cache
 def judgements() -> dict[str, dict[str, Any]]:
-    """How each source was found and what it says, by id; `subjects` has the names by slug."""
+    """Judgements of the sources by id: study type and findings; `subjects` by slug."""
     return tomllib.loads((FOLDER / "judgements.toml").read_text(encoding="utf-8"))
 
 

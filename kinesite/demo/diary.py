@@ -78,14 +78,14 @@ def augusts(today: date) -> Iterator[date]:
 
 
 def make_slots(*, today: date) -> int:
-    """For the history too: laid out from its start, then on to where the site itself would be."""
+    """Generate slots from the start of the history to where the site itself would be."""
     generate_slots(today=first_day(today))
     generate_slots(today=today)
     return Slot.objects.count()
 
 
 def make_patients(*, now: datetime) -> int:
-    """Their mail goes to a reserved domain, their phones ring nowhere; some gave no address."""
+    """Make patients whose mail goes to a reserved domain and whose phones ring nowhere."""
     names = content.practice()["patients"]
     pairs = [(given, family) for given in names["given"] for family in names["family"]]
     patients = [
@@ -103,7 +103,7 @@ def make_patients(*, now: datetime) -> int:
 
 
 def make_appointments(*, now: datetime) -> int:
-    """Only in time that is free by the rosters and closing days, one a day for a patient."""
+    """Book appointments in free time only, at most one a day for a patient."""
     chance = seeded()
     start = clinic_day(first_day(timezone.localdate(now))).starts_at
     spans = Practitioner.objects.free_spans(
@@ -137,7 +137,7 @@ def make_appointments(*, now: datetime) -> int:
 
 
 def make_waiting(*, now: datetime) -> int:
-    """Two who would rather come before the visit that they have: the worker offers what is free."""
+    """Put two patients on the waiting list who would rather come before their appointment."""
     late = Appointment.objects.coming(now).filter(starts_at__gt=now + timedelta(weeks=2))
     rows = [
         WaitlistEntry(
@@ -180,7 +180,7 @@ def filled(start: datetime, now: datetime) -> float:
 
 
 def course(visit: Span, now: datetime, chance: random.Random, *, by_mail: bool) -> dict[str, Any]:
-    """What became of a visit by `now`: its status and what goes with it."""
+    """The status of an appointment by `now`, with the fields that go with it."""
     latest = min(visit.starts_at, now)
     created_at = latest - timedelta(hours=chance.randint(4, 14 * 24))
     online = by_mail and chance.random() < 0.6

@@ -8,7 +8,7 @@ from references.models import CreditedImage, Reference, Subject
 
 
 def sources_by_id() -> dict[str, Reference]:
-    """Made where the library lacks them. The keys are the ids that the articles cite by."""
+    """Sources by the id under which the articles cite them, made where the library lacks them."""
     subjects = subjects_by_slug()
     references = {}
     for name, csl in content.sources().items():
@@ -36,7 +36,7 @@ def make_source(name: str, subjects: dict[str, Subject]) -> Reference:
 
 
 def images_by_name() -> dict[str, CreditedImage]:
-    """With the sizes that the pages ask for, so that no reader waits for them."""
+    """Images by file name, with the sizes that the pages ask for."""
     images = {}
     for name, about in content.images().items():
         path = content.IMAGES / f"{name}.svg"

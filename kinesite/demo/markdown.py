@@ -1,4 +1,4 @@
-"""Reads the texts of the demo practice: a little Markdown, easy to read and edit as files.
+"""A reader of the demo practice's texts: a little Markdown, easy to edit as files.
 
 A file is TOML between two lines `+++`, then blocks with an empty line between them:
 `## Heading`, `### Question` with its answer on the next line, paragraphs, `- ` and `1. ` lists,
@@ -38,7 +38,7 @@ Cite: TypeAlias = Callable[[Citation], str]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`kind` is heading, question, paragraph, ul, ol, figure, quote or notice."""
+    """A block of text of the kind heading, question, paragraph, ul, ol, figure, quote or notice."""
 
     kind: str
     lines: tuple[str, ...]
@@ -119,7 +119,7 @@ def inline(line: str, cite: Cite) -> str:
 
 
 def unbroken(text: str) -> str:
-    """A number and its % stay on one line."""
+    """Keep a number and its % on one line."""
     return text.replace(" %", "\u00a0%")
 
 

@@ -37,7 +37,7 @@ AMOUNTS = ("total", "refund", "copay", "refund_increased", "copay_increased", "s
 
 
 def make_accounts() -> int:
-    """Only those that are missing: a login that was changed stays as it is."""
+    """Make the logins that are missing; one that was changed stays as it is."""
     users = get_user_model().objects
     present = set(users.values_list("username", flat=True))
     missing = [account for account in DEMO_ACCOUNTS if account.username not in present]
@@ -68,7 +68,7 @@ def make_treatments() -> int:
 
 
 def make_therapists(*, roster_from: date) -> int:
-    """With their treatments and weekly rosters, which hold as of `roster_from`."""
+    """Make the therapists with their treatments and with rosters that hold as of `roster_from`."""
     rows = content.practice()["therapists"]
     for order, row in enumerate(rows):
         therapist = Practitioner.objects.create(
@@ -86,7 +86,7 @@ def make_therapists(*, roster_from: date) -> int:
 
 
 def make_tariffs(*, valid_from: date) -> int:
-    """What each treatment costs, and who keeps to the agreed tariffs, as of `valid_from`."""
+    """Make the tariffs, and who keeps to the agreed ones, as of `valid_from`."""
     ConventionStatus.objects.bulk_create(
         ConventionStatus(
             practitioner=Practitioner.objects.get(slug=row["slug"]),

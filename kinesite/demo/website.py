@@ -22,7 +22,7 @@ def exists() -> bool:
 
 
 def make_practice_settings() -> int:
-    """Fills them unless somebody gave the practice an address."""
+    """Fill the settings of the practice unless somebody gave it an address."""
     stored = PracticeSettings.load()
     if stored.street:
         return 0
@@ -34,7 +34,7 @@ def make_practice_settings() -> int:
 
 
 def name_site(site: Site) -> None:
-    """Absolute links, as in the admin's "view live", lead to where the site runs."""
+    """Name the site so that absolute links lead to where it runs."""
     address = urlsplit(settings.SITE_URL)
     site.site_name = content.practice()["practice"]["name"]
     site.hostname = address.hostname
@@ -98,7 +98,7 @@ def make_articles(home: Page, writer: BodyWriter, *, today: date) -> int:
 
 
 def fill_home(home: HomePage, images: Mapping[str, CreditedImage]) -> int:
-    """Comes last: its entry points lead to the other pages."""
+    """Fill the home page last, as its entry points lead to the other pages."""
     about = content.practice()["home"]
     pages = dict(Page.objects.descendant_of(home).values_list("slug", "pk"))
     for field in ("heading", "introduction", "search_description"):
@@ -115,7 +115,7 @@ def fill_home(home: HomePage, images: Mapping[str, CreditedImage]) -> int:
 
 
 def published(page: Any) -> Any:
-    """Through a revision, as an editor publishes: what listens to that hears it."""
+    """Publish through a revision as an editor does, so that its receivers hear it."""
     page.save_revision(changed=True).publish()
     page.refresh_from_db()
     return page

@@ -72,7 +72,7 @@ def lease() -> Iterator[None]:
 
 
 def database_parameters() -> dict[str, Any]:
-    """How psycopg connects to the database of the settings."""
+    """Parameters with which psycopg connects to the database of the settings."""
     database = settings.DATABASES["default"]
     named = {
         "host": database["HOST"],
@@ -85,7 +85,7 @@ def database_parameters() -> dict[str, Any]:
 
 
 def check_database() -> None:
-    """Raises ServiceUnavailable, with what to do, where DATABASE_URL leads to no PostgreSQL."""
+    """Check that DATABASE_URL leads to a PostgreSQL. Raises ServiceUnavailable with what to do."""
     advice = "Correct DATABASE_URL, or unset it to use the embedded PostgreSQL."
     if settings.DATABASES["default"].get("ENGINE") != "django.db.backends.postgresql":
         raise ServiceUnavailable(
@@ -117,7 +117,7 @@ def _services_in_use() -> list[Postgres | Valkey]:
 
 
 def _end_on_sigterm() -> None:
-    """Python skips its `finally` blocks on SIGTERM, unless the signal becomes an exception."""
+    """Turn SIGTERM into an exception, since Python skips its `finally` blocks otherwise."""
     if (
         threading.current_thread() is threading.main_thread()
         and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL

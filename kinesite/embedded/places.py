@@ -1,4 +1,4 @@
-"""Where the embedded services keep their files: follows from the checkout's path and the user."""
+"""Folders of the embedded services, which follow from the checkout's path and the user."""
 
 import fcntl
 import hashlib
@@ -44,7 +44,7 @@ def socket_dir() -> Path:
 
 
 def server_account() -> pwd.struct_passwd | None:
-    """Who PostgreSQL runs as, where that is not the user: None for everyone but root."""
+    """The account that PostgreSQL runs as for root; None for everyone else."""
     if not is_root():
         return None
     for name in ("postgres", "nobody"):
@@ -78,7 +78,7 @@ def make_dirs() -> None:
 
 
 def remove_state() -> None:
-    """Raises ServiceUnavailable while somebody holds a lease."""
+    """Remove the services' files. Raises ServiceUnavailable while somebody holds a lease."""
     if not state_dir().exists():
         return
     with (state_dir() / "users.lock").open("a") as users:

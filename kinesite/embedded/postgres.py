@@ -82,7 +82,7 @@ class Programs:
 
     @classmethod
     def find(cls, state: Path) -> "Programs":
-        """Raises ServiceUnavailable where this machine has no PostgreSQL that fits."""
+        """Find the programs of this machine. Raises ServiceUnavailable where none fits."""
         for candidate in _bin_dirs():
             if (candidate / "initdb").exists() and (candidate / "pg_ctl").exists():
                 readable = _readable_by_server(candidate, state)
@@ -119,7 +119,7 @@ class Programs:
         half_made.rename(self.data)
 
     def start_cluster(self, sockets: Path) -> None:
-        """Three tries: a killed server may stay in the process table for some seconds."""
+        """Start the server in three tries: a killed one may stay listed for seconds."""
         quoted = str(sockets).replace("'", "''")
         settings = self.data / "postgresql.auto.conf"
         settings.write_text(SERVER_SETTINGS.format(sockets=quoted))
@@ -147,7 +147,7 @@ class Programs:
         return done
 
     def _drop_stale_locks(self, sockets: Path) -> None:
-        """PostgreSQL trusts its lock files: their number may belong to another program by now."""
+        """Remove lock files whose process number belongs to another program by now."""
         pid_file = self.data / "postmaster.pid"
         if not pid_file.exists():
             return
@@ -159,7 +159,7 @@ class Programs:
 
 
 def _bin_dirs() -> list[Path]:
-    """Best first."""
+    """Folders with server programs, the best first."""
     found = []
     if chosen := os.environ.get("EMBEDDED_POSTGRES_BIN"):
         return [Path(chosen)]

@@ -16,20 +16,20 @@ DIVIDER = b"\n" + b"-" * 79 + b"\n"
 
 @dataclass(frozen=True)
 class StoredMail:
-    """`key` is the file's name and the place in it; it names the mail in an address."""
+    """A mail that was kept; `key` names it in an address by its file and position."""
 
     key: str
     message: EmailMessage
 
     @property
     def sent_at(self) -> datetime:
-        """Django writes UTC, and `-0000` for its zone: the parser leaves that one out."""
+        """The time of sending, aware: Django writes UTC as `-0000`, which parsers drop."""
         sent_at = self.message["Date"].datetime
         return sent_at if sent_at.tzinfo else sent_at.replace(tzinfo=UTC)
 
     @property
     def headers(self) -> list[tuple[str, str]]:
-        """A template that asks the message for its items gets the header of that name."""
+        """Headers by name, for templates: these would take `items` for a header of the message."""
         return [(name, str(value)) for name, value in self.message.items()]
 
     @property
@@ -73,7 +73,7 @@ class MailFile:
 
 
 def stored_mails() -> list[StoredMail]:
-    """Newest first; none where mail goes to a server instead."""
+    """Mails that were kept, newest first; none where mail goes to a server instead."""
     folder = getattr(settings, "EMAIL_FILE_PATH", None)
     files = Path(folder).glob("*.log") if folder else ()
     mails = [mail for path in files for mail in _mails_in(path)]

@@ -1,4 +1,4 @@
-"""Reads the mails of a development machine in the browser. Only DEBUG brings these pages."""
+"""Pages to read the mails of a development machine; only DEBUG brings them."""
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace
@@ -18,7 +18,7 @@ def mail_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @csp_replace({"style-src": [SELF, UNSAFE_INLINE], "img-src": ["data:", "*"]})  # type: ignore[arg-type]  # its types know no view with more than a request
 def mail_detail(request: HttpRequest, key: str) -> HttpResponse:
-    """The frame around the mail inherits our policy; mails bring their styles along."""
+    """Show one mail; its frame inherits our policy, and mails bring their styles along."""
     return TemplateResponse(request, "kinesite/mailbox/mail_detail.html", {"mail": _mail(key)})
 
 

@@ -57,7 +57,7 @@ class HomePage(Page):
 
     @classmethod
     def prepare_pictures(cls, instance: "HomePage", **kwargs: Any) -> None:
-        """Receiver of page_published."""
+        """Make the sizes of the page's pictures; receiver of page_published."""
         pictures.make([instance.image] if instance.image else [], pictures.FIGURE)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

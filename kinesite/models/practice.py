@@ -102,7 +102,7 @@ class PracticeSettings(BaseGenericSetting):
 
     @property
     def shown_opening_hours(self) -> list[str]:
-        """Line by line, in the language that is active."""
+        """Opening hours line by line, in the language that is active."""
         return translated_lines(self, "opening_hours")
 
     def clean(self) -> None:

@@ -35,13 +35,13 @@ class TeamPage(Page):
 
     @classmethod
     def prepare_pictures(cls, instance: "TeamPage", **kwargs: Any) -> None:
-        """Receiver of page_published."""
+        """Make the sizes of the page's pictures; receiver of page_published."""
         photos = [member.photo for member in instance.members.select_related("photo")]
         pictures.make(filter(None, photos), pictures.CARD)
 
     @cached_property
     def shown_members(self) -> list["TeamMember"]:
-        """Who works here, each with the practitioner, the photo and its rendition loaded."""
+        """Members who work here, each with the practitioner, the photo and its rendition loaded."""
         members = self.members.select_related("practitioner", "photo")
         members = members.prefetch_related("photo__renditions")
         return [member for member in members if member.practitioner.is_active]

@@ -10,7 +10,7 @@ register = template.Library()
 
 
 class MenuEntry(NamedTuple):
-    """`current` is for aria-current: "page" on the page itself, "true" on one below it, or ""."""
+    """An entry; `current` is for aria-current: "page" on the page, "true" below it, or ""."""
 
     title: str
     url: str
