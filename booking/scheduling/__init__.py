@@ -1,1 +1,1 @@
-"""Pure calendar arithmetic: no database, no framework, every instant aware."""
+"""Calendar arithmetic without a database; every instant is an aware datetime."""

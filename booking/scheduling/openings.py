@@ -1,4 +1,9 @@
-"""Free time cut into the starts that can be booked, without a database."""
+"""Free time cut into openings, without a database.
+
+Example: on a grid of 15 minutes, a free span from 9:05 to 10:50 is cut for a treatment of 30
+minutes into openings at 9:15, 9:45 and 10:15. For one of 40 minutes the next start is the next one
+on the grid, after 45 minutes: 9:15 and 10:00.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -10,7 +15,7 @@ from booking.scheduling.spans import Span
 
 
 class Opening(NamedTuple):
-    """A start that can be booked: `practitioner_id` is free for the whole treatment."""
+    """A time at which the practitioner is free for the whole treatment."""
 
     starts_at: datetime
     ends_at: datetime
@@ -22,19 +27,22 @@ class Opening(NamedTuple):
 
 
 def on_grid(instant: datetime, grid: timedelta) -> bool:
+    """Tell whether `instant` is a multiple of `grid`, counted from 1970 in UTC."""
     return (instant - EPOCH) % grid == timedelta(0)
 
 
 def next_on_grid(instant: datetime, grid: timedelta) -> datetime:
+    """The first instant on the grid that is not before `instant`."""
     return instant + (EPOCH - instant) % grid
 
 
 def cut(
     free: Iterable[tuple[int, Span]], *, window: Span, length: timedelta, grid: timedelta
 ) -> list[Opening]:
-    """Visits of `length` on the grid within `window`, in order of time; `free` is by practitioner.
+    """Cut free time into openings of `length` on the grid within `window`, in order of time.
 
-    Back to back in each free span, so that a day fills without gaps too short for a visit.
+    `free` holds pairs of a practitioner's id and a span. The openings of a span lie back to back,
+    so that a day fills without gaps too short for an appointment.
     """
     step = next_on_grid(EPOCH + length, grid) - EPOCH
     openings = []
@@ -48,7 +56,7 @@ def cut(
 
 
 def by_day(openings: Iterable[Opening]) -> dict[date, list[Opening]]:
-    """Openings under their clinic date, both in order of time."""
+    """Openings by their clinic date; days and openings are in order of time."""
     days: dict[date, list[Opening]] = {}
     for opening in sorted(openings):
         days.setdefault(clinic_date(opening.starts_at), []).append(opening)
@@ -56,7 +64,7 @@ def by_day(openings: Iterable[Opening]) -> dict[date, list[Opening]]:
 
 
 def one_per_start(openings: Iterable[Opening]) -> list[Opening]:
-    """Of those that start together keep the one whose practitioner has the most left."""
+    """Keep one of the openings that start together, whose practitioner has the most openings."""
     openings = sorted(openings)
     left = Counter(opening.practitioner_id for opening in openings)
     best: dict[datetime, Opening] = {}
@@ -68,5 +76,5 @@ def one_per_start(openings: Iterable[Opening]) -> list[Opening]:
 
 
 def nearest(openings: Iterable[Opening], to: datetime, *, count: int) -> list[Opening]:
-    """Those that start closest to `to`, in order of time."""
+    """The `count` openings that start closest to `to`, in order of time."""
     return sorted(sorted(openings, key=lambda opening: abs(opening.starts_at - to))[:count])

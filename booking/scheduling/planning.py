@@ -1,86 +1,33 @@
-"""A series of visits planned over free time, without a database. Clocks are the clinic's."""
+"""Planning of a series over free time, without a database. Clocks are the clinic's.
+
+The planner finds the hour at which most of the wished days have room, walks through the wished days
+until it has enough, and looks for a substitute near each day that is full.
+
+Example: three Mondays are wished from 2 March 2026 on, between 9:00 and 12:00. On 2 and 23 March
+10:00 is free, so that is the usual hour. The practice is closed on 9 March. 16 March is full, but
+Tuesday 17 March has room at 10:00. The plan: 2 March, 17 March (for the 16th, obstacle FULL) and
+23 March, all at 10:00; 9 March is skipped (CLOSED).
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
 from typing import NamedTuple
 
 from booking.scheduling.clock import CLINIC_TZ, clinic_clock, clinic_date
 from booking.scheduling.free_time import DAY, FreeTime
 from booking.scheduling.openings import Opening
+from booking.scheduling.series_plan import PASSED_OVER, Obstacle, Plan, PlannedVisit, Wish
 from booking.scheduling.spans import Span
 
-# A series has at most this many visits.
-LONGEST_SERIES = 20
-# A substitute lies at most this far from the day that was wished: within half a week.
+# A substitute lies at most this far from the wished day: within half a week.
 REACH = timedelta(days=3)
-# Of one day; then with whom was wished; then with colleagues.
-MOST_OF_A_DAY, MOST_OF_TEAM, MOST_OF_OTHERS = 3, 6, 2
+# The number of substitutes that are proposed: on one day, with the team, and with colleagues.
+MOST_PER_DAY, MOST_WITH_TEAM, MOST_WITH_COLLEAGUES = 3, 6, 2
 
 
-class Obstacle(StrEnum):
-    """Why there is no visit on a wished day, within the wished hours."""
-
-    CLOSED = "closed"
-    AWAY = "away"
-    FULL = "full"
-    TAKEN = "taken"
-    LEFT_OUT = "left out"
-
-
-# Days with one of these are passed over, so that the series goes on after them.
-PASSED_OVER = (Obstacle.CLOSED, Obstacle.AWAY, Obstacle.LEFT_OUT)
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """`weekdays` are ISO; whole visits lie between `opens` and `closes`; `avoid` gets none.
-
-    `practitioners` are ids in order of preference: one of them for all visits, or any for each.
-    """
-
-    count: int
-    weekdays: frozenset[int]
-    opens: time
-    closes: time
-    first_day: date
-    practitioners: tuple[int, ...]
-    same_throughout: bool = True
-    avoid: frozenset[date] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedVisit:
-    """For the day that was `wished`; at another day or hour where `obstacle` says why."""
-
-    wished: date
-    opening: Opening
-    substitutes: tuple[Opening, ...]
-    obstacle: Obstacle | None
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Visits in order of time, never two on a day, whichever substitutes are taken.
-
-    `team` is with whom. `skipped` are wished days without a visit; `idle` are ISO weekdays on which
-    nobody of the team works at the wished hours.
-    """
-
-    visits: tuple[PlannedVisit, ...] = ()
-    skipped: tuple[tuple[date, Obstacle], ...] = ()
-    idle: frozenset[int] = frozenset()
-    team: tuple[int, ...] = ()
-
-    @property
-    def as_wished(self) -> int:
-        return sum(visit.obstacle is None for visit in self.visits)
-
-
-class _Found(NamedTuple):
-    """What a wished day has to give."""
+class _DayResult(NamedTuple):
+    """The opening found on a wished day, or the obstacle that is in its way."""
 
     opening: Opening | None
     obstacle: Obstacle | None = None
@@ -89,9 +36,10 @@ class _Found(NamedTuple):
 def plan_series(
     wish: Wish, time_left: FreeTime, chosen: Mapping[date, Opening | None] | None = None
 ) -> Plan:
-    """Of several practitioners the one who can give the most visits as wished.
+    """Plan the series with the practitioner who can give the most appointments as wished.
 
-    `chosen` is what somebody made of an earlier plan: another opening for a wished day, or none.
+    `chosen` holds what somebody changed in an earlier plan, by wished day: another opening, or None
+    to leave that day out.
     """
     teams = [(pk,) for pk in wish.practitioners] if wish.same_throughout else [wish.practitioners]
     plans = [_Planner(wish, time_left, team, chosen or {}).plan() for team in teams]
@@ -99,7 +47,7 @@ def plan_series(
 
 
 class _Planner:
-    """Plans with `team`: one practitioner, or several who take turns."""
+    """A planner for one `team`: a single practitioner, or several who take turns."""
 
     def __init__(
         self,
@@ -110,16 +58,19 @@ class _Planner:
     ) -> None:
         self.wish, self.time_left, self.team, self.chosen = wish, time_left, team, chosen
         self.hours = dict(self._wished_hours())
-        self.kept = dict(self._kept())
+        self.still_free = dict(self._chosen_and_still_free())
         self.clock = self._usual_clock()
 
     def plan(self) -> Plan:
-        """A day that is full, with nothing near, is skipped too: it plans anew without that day."""
-        hopeless: dict[date, _Found] = {}
+        """Make the plan; a full day with nothing free near it is skipped.
+
+        Each time such days turn up, it plans anew without them, so that later days take their turn.
+        """
+        hopeless: dict[date, _DayResult] = {}
         while True:
-            found, skipped = self._walk(hopeless)
-            visits = self._with_substitutes(found)
-            without = {day: found[day] for day in found if day not in visits}
+            results, skipped = self._take_days(hopeless)
+            visits = self._with_substitutes(results)
+            without = {day: results[day] for day in results if day not in visits}
             if not without:
                 break
             hopeless |= without
@@ -140,8 +91,8 @@ class _Planner:
                 yield day, hours
             day += DAY
 
-    def _kept(self) -> Iterator[tuple[date, Opening]]:
-        """What was chosen and can be had still: one a day, near the wished day."""
+    def _chosen_and_still_free(self) -> Iterator[tuple[date, Opening]]:
+        """Chosen openings that can still be had: one a day, and within REACH of the wished day."""
         used = set(self.wish.avoid)
         for wished, opening in sorted(self.chosen.items(), key=lambda item: item[0]):
             if opening is None or wished not in self.hours:
@@ -161,10 +112,10 @@ class _Planner:
         clocks = sorted(
             {clinic_clock(opening.starts_at) for day in days for opening in by_day[day]}
         )
-        room = Counter(clock for clock in clocks for day in days if self._at(day, clock))
+        room = Counter(clock for clock in clocks for day in days if self._opening_at(day, clock))
         return max(clocks, key=lambda clock: room[clock], default=self.wish.opens)
 
-    def _at(self, day: date, clock: time) -> Opening | None:
+    def _opening_at(self, day: date, clock: time) -> Opening | None:
         start = datetime.combine(day, clock, CLINIC_TZ).astimezone(UTC)
         opening = self.time_left.opening_at(start, self.team)
         if opening and self.hours[day].covers(opening.span):
@@ -179,75 +130,75 @@ class _Planner:
         )
         return self.wish.weekdays - frozenset(worked)
 
-    def _walk(
-        self, hopeless: Mapping[date, _Found]
-    ) -> tuple[dict[date, _Found], list[tuple[date, Obstacle]]]:
-        """Wished days until there are enough, with what each gives; and those passed over."""
-        found: dict[date, _Found] = {}
+    def _take_days(
+        self, hopeless: Mapping[date, _DayResult]
+    ) -> tuple[dict[date, _DayResult], list[tuple[date, Obstacle]]]:
+        """Go through the wished days until there are enough; list those passed over as well."""
+        results: dict[date, _DayResult] = {}
         skipped: list[tuple[date, Obstacle]] = []
-        used = {clinic_date(opening.starts_at) for opening in self.kept.values()}
+        used = {clinic_date(opening.starts_at) for opening in self.still_free.values()}
         for day in self.hours:
-            if len(found) == self.wish.count:
+            if len(results) == self.wish.count:
                 break
-            if day in used and day not in self.kept:
-                continue  # a visit of another wished day was put here
-            given = self._on(day)
-            if given.obstacle and (given.obstacle in PASSED_OVER or day in hopeless):
-                skipped.append((day, given.obstacle))
+            if day in used and day not in self.still_free:
+                continue  # somebody chose this day for the appointment of another wished day
+            result = self._result_of(day)
+            if result.obstacle and (result.obstacle in PASSED_OVER or day in hopeless):
+                skipped.append((day, result.obstacle))
             else:
-                found[day] = given
-        return found, skipped
+                results[day] = result
+        return results, skipped
 
-    def _on(self, day: date) -> _Found:
-        if day in self.kept:
-            return _Found(self.kept[day])
+    def _result_of(self, day: date) -> _DayResult:
+        if day in self.still_free:
+            return _DayResult(self.still_free[day])
         if day in self.chosen:
-            return _Found(None, Obstacle.TAKEN if self.chosen[day] else Obstacle.LEFT_OUT)
-        if opening := self._at(day, self.clock):
-            return _Found(opening)
+            return _DayResult(None, Obstacle.TAKEN if self.chosen[day] else Obstacle.LEFT_OUT)
+        if opening := self._opening_at(day, self.clock):
+            return _DayResult(opening)
         hours = self.hours[day]
         if openings := self.time_left.openings(hours, self.team):
-            return _Found(min(openings, key=self._minutes_off))
+            return _DayResult(min(openings, key=self._minutes_off))
         if self.time_left.is_worked(hours, self.team):
-            return _Found(None, Obstacle.FULL)
+            return _DayResult(None, Obstacle.FULL)
         closed = self.time_left.is_closed(hours)
-        return _Found(None, Obstacle.CLOSED if closed else Obstacle.AWAY)
+        return _DayResult(None, Obstacle.CLOSED if closed else Obstacle.AWAY)
 
-    def _with_substitutes(self, found: Mapping[date, _Found]) -> dict[date, PlannedVisit]:
-        """By wished day, without those that have no opening and nothing near."""
-        days = self._shared_out(found)
+    def _with_substitutes(self, results: Mapping[date, _DayResult]) -> dict[date, PlannedVisit]:
+        """Planned appointments by wished day; a day with nothing free on or near it is missing."""
+        days = self._share_days(results)
         visits = {}
-        for wished, (opening, obstacle) in found.items():
-            near = [one for one in self._near(wished, days[wished]) if one != opening]
+        for wished, (opening, obstacle) in results.items():
+            near = [one for one in self._substitutes(wished, days[wished]) if one != opening]
             best = opening or next(iter(near), None)
             if best:
                 others = tuple(one for one in near if one != best)
                 visits[wished] = PlannedVisit(wished, best, others, obstacle)
         return visits
 
-    def _shared_out(self, found: Mapping[date, _Found]) -> dict[date, list[date]]:
-        """The days around, each for one visit only, so that no two substitutes can meet.
+    def _share_days(self, results: Mapping[date, _DayResult]) -> dict[date, list[date]]:
+        """Give each day within REACH to one wished day, so that no two substitutes can meet.
 
-        A day without a visit goes to the nearest that has no opening of its own, else to the
-        nearest.
+        A wished day keeps its own day and that of its opening. Any other day goes to the nearest
+        wished day that has no opening; when all near it have one, to the nearest of those.
         """
-        owners = {day: day for day in found}
-        for wished, (opening, _obstacle) in found.items():
+        owners = {day: day for day in results}
+        for wished, (opening, _obstacle) in results.items():
             if opening:
                 owners[clinic_date(opening.starts_at)] = wished
-        shares: dict[date, list[date]] = {wished: [] for wished in found}
+        shares: dict[date, list[date]] = {wished: [] for wished in results}
         reach = range(-REACH.days, REACH.days + 1)
-        for day in sorted({wished + n * DAY for wished in found for n in reach}):
-            near = [wished for wished in found if abs(wished - day) <= REACH]
+        for day in sorted({wished + n * DAY for wished in results for n in reach}):
+            near = [wished for wished in results if abs(wished - day) <= REACH]
             owner = owners.get(day) or min(
-                near, key=lambda wished: (bool(found[wished].opening), abs(wished - day), wished)
+                near, key=lambda wished: (bool(results[wished].opening), abs(wished - day), wished)
             )
             if day >= self.wish.first_day and day not in self.wish.avoid:
                 shares[owner].append(day)
         return shares
 
-    def _near(self, wished: date, days: Iterable[date]) -> list[Opening]:
-        """The best first: with the same practitioner, then by day, then by hour."""
+    def _substitutes(self, wished: date, days: Iterable[date]) -> list[Opening]:
+        """Openings on `days`, best first: with the team, then by nearness of day, then of hour."""
 
         def rank(opening: Opening) -> tuple[bool, timedelta, int, Opening]:
             is_other = opening.practitioner_id not in self.team
@@ -259,13 +210,12 @@ class _Planner:
             hours = self.time_left.hours(day)
             openings = self.time_left.openings(hours, self.time_left.practitioners) if hours else []
             one_each = {one.starts_at: one for one in sorted(openings, key=rank, reverse=True)}
-            best += sorted(one_each.values(), key=rank)[:MOST_OF_A_DAY]
+            best += sorted(one_each.values(), key=rank)[:MOST_PER_DAY]
         best.sort(key=rank)
         with_team = [one for one in best if one.practitioner_id in self.team]
         with_others = [one for one in best if one.practitioner_id not in self.team]
-        return [*with_team[:MOST_OF_TEAM], *with_others[:MOST_OF_OTHERS]]
+        return [*with_team[:MOST_WITH_TEAM], *with_others[:MOST_WITH_COLLEAGUES]]
 
     def _minutes_off(self, opening: Opening) -> int:
-        """From the usual hour."""
         clock = clinic_clock(opening.starts_at)
         return abs((clock.hour - self.clock.hour) * 60 + clock.minute - self.clock.minute)

@@ -1,4 +1,4 @@
-"""What bounds a booking. What a practice decides for itself is data: booking/models/rules.py."""
+"""Limits to an online booking. The practice sets them itself: see booking/models/rules.py."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -8,34 +8,40 @@ from booking.scheduling.spans import Span
 
 @dataclass(frozen=True)
 class Rules:
-    """What the practice asks of bookings online of one treatment. The desk may overrule each."""
+    """The practice's rules for online bookings of one treatment; the desk may overrule each.
 
-    # How far ahead can be booked.
+    Example: it is Monday 2 March, 12:00. By the default rules an appointment can begin from 14:00
+    on and must end by Monday 27 April, 13:00 (eight weeks, and summer time has begun). One on
+    Thursday 5 March at 9:00 can be moved or cancelled online until Wednesday 9:00.
+    """
+
+    # The time ahead of now that can be booked.
     horizon: timedelta = timedelta(weeks=8)
-    # A visit cannot be booked later than this before it starts.
+    # An appointment has to be booked at least this long before it starts.
     minimum_notice: timedelta = timedelta(hours=2)
-    # Every opening starts on a multiple of this; zones with whole-hour offsets share it with UTC.
+    # Every opening starts on a multiple of this in UTC. In zones whose offset is a whole number of
+    # hours that is a multiple on the clinic's clock as well.
     step: timedelta = timedelta(minutes=15)
-    # Until how long before a visit the patient can cancel or move it.
+    # The patient can cancel or move an appointment online until this long before it.
     cancellation_notice: timedelta = timedelta(hours=24)
-    # How many visits one patient may have coming, and how many on one day.
+    # The number of appointments that one patient may have coming, and on one day.
     most_coming_visits: int = 20
     most_visits_a_day: int = 1
 
     def at_desk(self) -> "Rules":
-        """For what the desk plans: as far ahead as times are laid out, until the last minute."""
+        """The rules for a series that the desk plans: without notice, as far ahead as slots go."""
         return replace(
             self, horizon=self.horizon + GENERATE_BEYOND_HORIZON, minimum_notice=timedelta(0)
         )
 
     def bookable_window(self, now: datetime) -> Span:
-        """When a visit that is booked online now may start and end."""
+        """The time within which an appointment that is booked now has to start and end."""
         return Span(now + self.minimum_notice, now + self.horizon)
 
     def change_until(self, starts_at: datetime) -> datetime:
-        """Until when the patient can change a visit whose time is chosen by these rules."""
+        """The last moment at which a patient can change an appointment that starts then."""
         return starts_at - self.cancellation_notice
 
 
-# How far ahead rosters are laid out as slots, beyond what can be booked.
+# Slots are generated this much further ahead than can be booked.
 GENERATE_BEYOND_HORIZON = timedelta(weeks=4)

@@ -1,4 +1,4 @@
-"""What those who wait for an earlier moment want, and how long they have to answer an offer."""
+"""Wishes of a waiting-list entry, and the time that a patient has to answer an offer."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -8,18 +8,19 @@ from booking.scheduling.clock import CLINIC_TZ, clinic_date
 from booking.scheduling.openings import Opening
 from booking.scheduling.parts_of_day import part_of_day
 
-# Nobody on the waiting list has to answer by night, on the clinic's clock.
+# Nobody on the waiting list has to answer by night. Times are on the clinic's clock.
 NIGHT_BEGINS, NIGHT_ENDS = time(21), time(10)
-# An offer ends at least so long before the visit: the next one still has to come.
+# An offer ends at least this long before its time, so that a patient who says yes can still come.
 OFFER_ENDS_BEFORE = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """Days and parts of the day are on the clinic's clock; none of them is any of them.
+    """Days, parts of the day and the practitioner that somebody on the waiting list wants.
 
-    Both days are included. No `practitioner_id` is no preference. `before` is the start of the
-    visit that the earlier moment is to replace.
+    `from_day` and `until_day` are both included. `weekdays` are ISO numbers, `parts` values of
+    PartOfDay, both on the clinic's clock; when empty, any will do. `practitioner_id` None means no
+    preference. `before` is the start of the appointment that an earlier one is to replace.
     """
 
     from_day: date
@@ -30,10 +31,12 @@ class Wishes:
     before: datetime | None = None
 
     def fit(self, moment: Opening) -> bool:
+        """Tell whether the opening is as wished, and earlier than the appointment it replaces."""
         is_earlier = self.before is None or moment.ends_at <= self.before
         return is_earlier and self.fit_apart_from_visit(moment)
 
     def fit_apart_from_visit(self, moment: Opening) -> bool:
+        """Tell whether the opening is as wished, be it later than the appointment it replaces."""
         if self.practitioner_id not in {None, moment.practitioner_id}:
             return False
         day = clinic_date(moment.starts_at)
@@ -45,10 +48,14 @@ class Wishes:
 
 
 def offer_expires_at(now: datetime, starts_at: datetime, offer_for: timedelta) -> datetime:
-    """Until when an offer made now is kept: what would end by night ends in the morning.
+    """The moment at which an offer made now ends; one that would end by night ends at 10:00.
 
-    But always a while before the visit starts. For a visit after first_offered() that is never
-    sooner than `offer_for` from now.
+    An offer always ends at least OFFER_ENDS_BEFORE its time. When `starts_at` is not before
+    first_offered(), the patient has at least `offer_for` to answer.
+
+    Example, with `offer_for` three hours and times on the clinic's clock: an offer made at 13:00
+    ends at 16:00. One made at 19:30 would end at 22:30, by night, so it ends at 10:00 the next
+    morning; but if the time on offer is 10:30 that morning, it ends at 9:30.
     """
     local = (now + offer_for).astimezone(CLINIC_TZ)
     if local.time() >= NIGHT_BEGINS:
@@ -59,5 +66,5 @@ def offer_expires_at(now: datetime, starts_at: datetime, offer_for: timedelta) -
 
 
 def first_offered(now: datetime, minimum_notice: timedelta, offer_for: timedelta) -> datetime:
-    """What starts sooner leaves no time to answer, or to come."""
+    """The earliest start that is offered now: a sooner one leaves no time to answer, or to come."""
     return now + max(minimum_notice, offer_for + OFFER_ENDS_BEFORE)

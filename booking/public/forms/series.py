@@ -14,9 +14,9 @@ from booking.choices import Complaint
 from booking.models import BookingRules, Practitioner, Treatment
 from booking.public.forms.prescription import PrescriptionField
 from booking.public.forms.wish import LARGE, WishForm
-from booking.scheduling.planning import LONGEST_SERIES
 from booking.scheduling.prescription import Prescription
 from booking.scheduling.rules import Rules
+from booking.scheduling.series_plan import LONGEST_SERIES
 from booking.text.formats import length_text
 
 # Doctors prescribe them nine at a time.

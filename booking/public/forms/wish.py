@@ -16,9 +16,9 @@ from booking.public.forms.fields import DayField, FieldsOnly
 from booking.public.forms.hold import read_moment
 from booking.scheduling.clock import clinic_date
 from booking.scheduling.openings import Opening
-from booking.scheduling.planning import Wish
 from booking.scheduling.prescription import Prescription
 from booking.scheduling.rules import Rules
+from booking.scheduling.series_plan import Wish
 from booking.services.practice.bookable import Bookable
 from booking.text.formats import clock_text, day_text, length_text
 

@@ -15,8 +15,8 @@ from booking.public.forms import HoldForm
 from booking.public.forms.wish import CHOSEN, WishForm
 from booking.scheduling.clock import clinic_date
 from booking.scheduling.openings import Opening
-from booking.scheduling.planning import Obstacle, Plan, PlannedVisit
 from booking.scheduling.prescription import Prescription
+from booking.scheduling.series_plan import Obstacle, Plan, PlannedVisit
 from booking.services.practice.tariffs import costs_of_series
 from booking.services.series.plan import plan
 from booking.text.formats import day_of_year_text, short_day_text, time_text

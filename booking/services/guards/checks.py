@@ -9,8 +9,8 @@ from booking.errors import HoldExpired, NotAnOpening, NotBookableOnline, TimeTak
 from booking.models import Appointment, Practitioner, Treatment
 from booking.scheduling.clock import clinic_date
 from booking.scheduling.openings import Opening, on_grid
-from booking.scheduling.planning import LONGEST_SERIES
 from booking.scheduling.rules import Rules
+from booking.scheduling.series_plan import LONGEST_SERIES
 from booking.scheduling.spans import Span
 
 

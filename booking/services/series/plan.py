@@ -5,8 +5,9 @@ from uuid import UUID
 from booking.models import Absence, Practitioner, Treatment
 from booking.scheduling.free_time import FreeTime
 from booking.scheduling.openings import Opening
-from booking.scheduling.planning import Plan, Wish, plan_series
+from booking.scheduling.planning import plan_series
 from booking.scheduling.rules import Rules
+from booking.scheduling.series_plan import Plan, Wish
 from booking.scheduling.spans import Span
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from booking.scheduling.clock import CLINIC_TZ, clinic_date
 from booking.scheduling.free_time import FreeTime
 from booking.scheduling.openings import Opening, on_grid
-from booking.scheduling.planning import REACH, Obstacle, Plan, Wish, plan_series
+from booking.scheduling.planning import REACH, plan_series
+from booking.scheduling.series_plan import Obstacle, Plan, Wish
 from booking.scheduling.spans import Span
 
 MONDAY = date(2027, 1, 11)

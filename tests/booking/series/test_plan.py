@@ -9,8 +9,8 @@ import pytest
 from booking.models import AppointmentSeries, Practitioner, Treatment
 from booking.scheduling.clock import clinic_day
 from booking.scheduling.openings import Opening
-from booking.scheduling.planning import Obstacle, Plan, Wish
 from booking.scheduling.rules import Rules
+from booking.scheduling.series_plan import Obstacle, Plan, Wish
 from booking.services.series.hold_series import hold_series
 from booking.services.series.plan import plan
 from booking.services.visits.delete_old_holds import delete_old_holds

@@ -1,0 +1,76 @@
+"""A wish for a series of appointments, and the plan that answers it. Clocks are the clinic's."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from booking.scheduling.openings import Opening
+
+# A series has at most this many appointments.
+LONGEST_SERIES = 20
+
+
+class Obstacle(StrEnum):
+    """Reasons why a wished day has no appointment within the wished hours."""
+
+    CLOSED = "closed"
+    AWAY = "away"
+    FULL = "full"
+    TAKEN = "taken"
+    LEFT_OUT = "left out"
+
+
+# A day with one of these gets no appointment; the series goes on after it.
+PASSED_OVER = (Obstacle.CLOSED, Obstacle.AWAY, Obstacle.LEFT_OUT)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A patient's wish: so many appointments, on these weekdays, between these hours.
+
+    `weekdays` are ISO numbers (1 is Monday). An appointment lies between `opens` and `closes` as a
+    whole. `practitioners` are ids in order of preference; with `same_throughout` one of them gives
+    all appointments, without it each appointment may be with any of them. Days in `avoid` get none.
+    """
+
+    count: int
+    weekdays: frozenset[int]
+    opens: time
+    closes: time
+    first_day: date
+    practitioners: tuple[int, ...]
+    same_throughout: bool = True
+    avoid: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedVisit:
+    """One appointment of a plan, with the openings that could replace it, best first.
+
+    `wished` is the day that it is for. `obstacle` is None when `opening` is as wished; else it says
+    why `opening` is on another day or at another hour.
+    """
+
+    wished: date
+    opening: Opening
+    substitutes: tuple[Opening, ...]
+    obstacle: Obstacle | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Appointments in order of time, never two on a day, whichever substitutes are taken.
+
+    `skipped` are wished days without an appointment. `idle` are ISO weekdays on which nobody of
+    `team` works at the wished hours. `team` holds the ids of the practitioners planned with.
+    """
+
+    visits: tuple[PlannedVisit, ...] = ()
+    skipped: tuple[tuple[date, Obstacle], ...] = ()
+    idle: frozenset[int] = frozenset()
+    team: tuple[int, ...] = ()
+
+    @property
+    def as_wished(self) -> int:
+        """The number of appointments that are on their wished day and within the wished hours."""
+        return sum(visit.obstacle is None for visit in self.visits)
