@@ -1,4 +1,4 @@
-"""What a patient brings along: what the practice says of the treatment, or the usual things."""
+"""Things that a patient is asked to bring along."""
 
 from django.utils.translation import gettext as _
 
@@ -8,7 +8,7 @@ from booking.text.translated import translated_lines
 
 
 def things_to_bring(treatment: Treatment) -> list[str]:
-    """In the language that is active."""
+    """The practice's own list for the treatment, or the usual one; in the active language."""
     return translated_lines(treatment, "bring_along") or _usual_things(treatment)
 
 

@@ -1,11 +1,11 @@
-"""Closed lists of values, and the groups of them that the rules speak of."""
+"""Closed lists of values, and the groups of values that rules speak of."""
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class AppointmentStatus(TextChoices):
-    """Codes of FHIR's appointmentstatus, as far as a practice uses them."""
+    """States of an appointment: the codes of FHIR's appointmentstatus that a practice uses."""
 
     PENDING = "pending", _("Held")
     BOOKED = "booked", _("Booked")
@@ -15,7 +15,7 @@ class AppointmentStatus(TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
-# Which appointments keep their time from others?
+# Appointments that keep their time from others.
 HOLDS_TIME = (
     AppointmentStatus.PENDING,
     AppointmentStatus.BOOKED,
@@ -25,39 +25,43 @@ HOLDS_TIME = (
 )
 
 
-# Which visits still bring their patient to the practice?
+# Appointments for which the patient still comes, or is in the waiting room.
 COMING = (AppointmentStatus.BOOKED, AppointmentStatus.ARRIVED)
 
 
-# Which visits count as the patient's visits of that day?
+# Appointments that count towards the limit of one patient on one day.
 OF_THE_DAY = (*COMING, AppointmentStatus.FULFILLED)
 
 
 class Complaint(TextChoices):
+    """Patients for whom a treatment is meant: with a new complaint, under treatment, or both."""
+
     NEW = "new", _("New complaint")
     RUNNING = "running", _("Treatment under way")
     ANY = "any", _("New or under way")
 
 
 class Channel(TextChoices):
+    """Ways to book: the website, or the desk."""
+
     WEBSITE = "website", _("Website")
     DESK = "desk", _("Desk")
 
 
 class CancelledBy(TextChoices):
-    """Who gave the time back (FHIR appointment-cancellation-reason: pat, prov)."""
+    """The party that cancelled (FHIR appointment-cancellation-reason: pat, prov)."""
 
     PATIENT = "patient", _("Patient")
     ASKED = "asked", _("Patient, through the desk")
     PRACTICE = "practice", _("Practice")
 
 
-# Which cancellations did the desk enter? These may be slips, and are told a little later.
+# Cancellations that the desk entered. These may be slips, so their mail waits a few minutes.
 ENTERED_AT_DESK = (CancelledBy.ASKED, CancelledBy.PRACTICE)
 
 
 class CancellationReason(TextChoices):
-    """What a patient may tell when giving a time back: coarse, and nothing medical."""
+    """Reasons that a patient may give for cancelling: coarse, and nothing medical."""
 
     BUSY = "busy", _("Something came up")
     ILL = "ill", _("I am ill")
@@ -67,6 +71,8 @@ class CancellationReason(TextChoices):
 
 
 class NotificationKind(TextChoices):
+    """Kinds of mail, by the change or the event that they tell of."""
+
     BOOKED = "booked", _("Confirmation")
     MOVED = "moved", _("Change of time")
     CANCELLED = "cancelled", _("Cancellation")
@@ -77,7 +83,7 @@ class NotificationKind(TextChoices):
     LINKS = "links", _("Link to the appointments")
 
 
-# Which mails tell of one visit, and carry its calendar entry?
+# Mails about one appointment, which carry its calendar entry.
 ABOUT_ONE_VISIT = (
     NotificationKind.BOOKED,
     NotificationKind.MOVED,
@@ -87,7 +93,7 @@ ABOUT_ONE_VISIT = (
 
 
 class LetterKind(TextChoices):
-    """Mails that differ in their words; two of them may be of one NotificationKind."""
+    """Kinds of mail, by their words; one NotificationKind may have two of these."""
 
     BOOKED = "booked", _("Confirmation")
     MOVED = "moved", _("Change of time")
@@ -102,13 +108,15 @@ class LetterKind(TextChoices):
 
 
 class NotificationStatus(TextChoices):
+    """States of a mail: owed until a worker sends it or gives it up."""
+
     OWED = "owed", _("To be sent")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed")
 
 
 class Convention(TextChoices):
-    """Whether a therapist keeps to the tariffs that were agreed with the health insurers."""
+    """Degrees to which a therapist keeps to the fees that were agreed with the health insurers."""
 
     FULL = "full", _("Covered by the agreed fees")
     PARTLY = "partly", _("Partly covered by the agreed fees")
@@ -116,6 +124,8 @@ class Convention(TextChoices):
 
 
 class WaitlistStatus(TextChoices):
+    """States of a waiting-list entry: waiting, or the reason why it has ended."""
+
     WAITING = "waiting", _("Waiting")
     SERVED = "served", _("Has an earlier moment")
     LEFT = "left", _("Left the list")
@@ -123,6 +133,8 @@ class WaitlistStatus(TextChoices):
 
 
 class OfferStatus(TextChoices):
+    """States of an offer: open, or how it ended."""
+
     OPEN = "open", _("Waits for an answer")
     ACCEPTED = "accepted", _("Accepted")
     DECLINED = "declined", _("Declined")
@@ -130,12 +142,12 @@ class OfferStatus(TextChoices):
     UNTOLD = "untold", _("The mail did not go out in time")
 
 
-# Which offers could their patients know of?
+# Offers that their patients can know of.
 TOLD = (OfferStatus.OPEN, OfferStatus.ACCEPTED, OfferStatus.DECLINED, OfferStatus.LAPSED)
 
 
 class AttemptKind(TextChoices):
-    """What a visitor can do only so often (booking/scheduling/rules.py)."""
+    """Actions that a visitor can take only so often (see booking/services/guards/attempts.py)."""
 
     HOLD = "hold"
     BOOK = "book"
@@ -144,7 +156,7 @@ class AttemptKind(TextChoices):
 
 
 class SpokenLanguage(TextChoices):
-    """ISO 639-1."""
+    """Languages that a therapist may speak, by their ISO 639-1 codes."""
 
     DUTCH = "nl", _("Dutch")
     FRENCH = "fr", _("French")
@@ -162,7 +174,7 @@ class SpokenLanguage(TextChoices):
 
 
 class Weekday(IntegerChoices):
-    """ISO weekdays."""
+    """Days of the week by their ISO numbers, from Monday (1) to Sunday (7)."""
 
     MONDAY = 1, _("Monday")
     TUESDAY = 2, _("Tuesday")
@@ -174,7 +186,7 @@ class Weekday(IntegerChoices):
 
 
 class DeskRule(TextChoices):
-    """What the desk may overrule; each reads on after "outside the rules:"."""
+    """Rules that the desk may overrule; each label reads on after "outside the rules:"."""
 
     PAST = "past", _("it is in the past")
     NOT_GIVEN = "not_given", _("the therapist does not give this treatment")

@@ -1,4 +1,4 @@
-"""What the practice's rules say no to. Each is worded for the person who reads it."""
+"""Errors of booking, one for each rule that can say no, in words for the person who reads them."""
 
 from collections.abc import Sequence
 
@@ -7,26 +7,32 @@ from django.utils.translation import gettext as _
 
 
 class BookingError(Exception):
-    """A rule said no; str(error) is fit to show a patient."""
+    """A rule said no; str(error) is a text in the active language, fit to show a patient."""
 
 
 class TimeTaken(BookingError):
+    """Another appointment or hold has the time."""
+
     def __init__(self) -> None:
         super().__init__(_("That time has just been taken. Please choose another one."))
 
 
 class NotAnOpening(BookingError):
+    """The time cannot be booked: off the grid, too soon, too far ahead, or nobody works then."""
+
     def __init__(self) -> None:
         super().__init__(_("You cannot book at that time. Please choose one from the list."))
 
 
 class NotBookableOnline(BookingError):
+    """The treatment cannot be booked online with this practitioner, or with anybody."""
+
     def __init__(self) -> None:
         super().__init__(_("You cannot book this online. Please call us."))
 
 
 class OutsideRules(BookingError):
-    """For the desk, with all the rules that a tick would overrule."""
+    """The desk's wish breaks the `broken` rules, all of which a tick would overrule."""
 
     def __init__(self, broken: Sequence[TextChoices]) -> None:
         self.broken = broken
@@ -37,46 +43,64 @@ class OutsideRules(BookingError):
 
 
 class NotToday(BookingError):
+    """The patient cannot be checked in for an appointment on another day."""
+
     def __init__(self) -> None:
         super().__init__(_("This appointment is on another day."))
 
 
 class NotStarted(BookingError):
+    """The appointment has not begun, so nobody can have come or stayed away."""
+
     def __init__(self) -> None:
         super().__init__(_("This appointment has not started yet."))
 
 
 class HoldExpired(BookingError):
+    """The hold ran out and its time can no longer be had, or it was given back."""
+
     def __init__(self) -> None:
         super().__init__(_("We could not keep that time any longer. Please choose another one."))
 
 
 class AlreadyCancelled(BookingError):
+    """The appointment is cancelled."""
+
     def __init__(self) -> None:
         super().__init__(_("This appointment was cancelled already."))
 
 
 class TooLateToCancel(BookingError):
+    """The last moment to cancel online is past."""
+
     def __init__(self) -> None:
         super().__init__(_("It is too late to cancel online. Please call us."))
 
 
 class NotExpected(BookingError):
+    """The appointment is in a state that does not allow this change."""
+
     def __init__(self) -> None:
         super().__init__(_("That cannot be done with this appointment any more."))
 
 
 class LinkInvalid(BookingError):
+    """The link was not signed by this site for this purpose, or is not complete."""
+
     def __init__(self) -> None:
         super().__init__(_("Check whether you copied all of it."))
 
 
 class LinkExpired(BookingError):
+    """The link is too old, or the patient it belongs to was erased."""
+
     def __init__(self) -> None:
         super().__init__(_("This link has expired."))
 
 
 class TooManyVisits(BookingError):
+    """The patient would have more appointments coming than the rules allow."""
+
     def __init__(self) -> None:
         super().__init__(
             _("You have as many appointments coming as we book online. Call us for more.")
@@ -84,6 +108,8 @@ class TooManyVisits(BookingError):
 
 
 class TooManyThatDay(BookingError):
+    """The patient would have more appointments on that day than the rules allow."""
+
     def __init__(self) -> None:
         super().__init__(
             _("You have an appointment on that day already. Choose another day or call us.")
@@ -91,6 +117,8 @@ class TooManyThatDay(BookingError):
 
 
 class OwnVisitThen(BookingError):
+    """The patient has another appointment that overlaps this one."""
+
     def __init__(self) -> None:
         super().__init__(
             _("You have an appointment at that hour already. Choose another moment or call us.")
@@ -98,6 +126,8 @@ class OwnVisitThen(BookingError):
 
 
 class TooManyAttempts(BookingError):
+    """The visitor or the contact did this too often in a short time."""
+
     def __init__(self) -> None:
         super().__init__(
             _("That was often in a short time. Try again later, or call us: we gladly help.")
@@ -105,11 +135,15 @@ class TooManyAttempts(BookingError):
 
 
 class TooLateToMove(BookingError):
+    """The last moment to move the appointment online is past."""
+
     def __init__(self) -> None:
         super().__init__(_("It is too late to move it online. Please call us."))
 
 
 class HasComingVisits(BookingError):
+    """The patient cannot be erased before the coming appointments are cancelled."""
+
     def __init__(self) -> None:
         super().__init__(
             _("This patient still has appointments coming. Cancel those first, then erase.")
@@ -117,15 +151,21 @@ class HasComingVisits(BookingError):
 
 
 class NotWaiting(BookingError):
+    """The waiting-list entry has ended."""
+
     def __init__(self) -> None:
         super().__init__(_("This place on the waiting list has ended."))
 
 
 class AlreadyWaiting(BookingError):
+    """The patient has an entry on the waiting list for this treatment."""
+
     def __init__(self) -> None:
         super().__init__(_("You are on the waiting list for this treatment already."))
 
 
 class NothingToWaitFor(BookingError):
+    """The wished days lie in the past, or beyond the last day that can be offered."""
+
     def __init__(self) -> None:
         super().__init__(_("There is nothing to wait for on these days. Choose other days."))

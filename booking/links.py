@@ -1,6 +1,7 @@
-"""Signed links: each opens one thing, for as long as that makes sense. They name no person.
+"""Signed links: each opens one thing, for a limited time, and names no person.
 
-Paths are for pages, whole addresses for mails; both are in the language that is active.
+Functions that end in `_path` give a path for pages, those in `_url` a whole address for mails. Both
+are in the language that is active. Functions that begin with `read` give what a link opens.
 """
 
 from datetime import date, datetime, timedelta
@@ -17,41 +18,47 @@ from booking.errors import LinkExpired, LinkInvalid
 from booking.models import Appointment, AppointmentSeries, Patient, WaitlistEntry, WaitlistOffer
 from booking.scheduling.clock import clinic_date
 
-# A visit's link works until this long after the visit.
+# The link of an appointment works until this long after the appointment.
 LINK_OUTLIVES_VISIT = timedelta(days=30)
 
 
 class Purpose(StrEnum):
-    """What a link opens; a link for one purpose is refused for the others."""
+    """Things that a link can open; a link for one purpose is refused for the others."""
 
     HOLD = "hold"
-    # A hold that a visit is to take: it cannot be booked as a visit of its own.
+    # A hold to which an appointment is to move: it cannot be booked as one of its own.
     MOVE = "move"
     VISIT = "visit"
     SERIES_HOLD = "series-hold"
     SERIES = "series"
-    # All visits of whoever reads the mailbox that it was sent to; it stands in mails only.
+    # All appointments of the mailbox that it was sent to; it stands in mails only.
     VISITS = "visits"
     OFFER = "offer"
     WAITING = "waiting"
 
 
-# What `?kinesitherapeut=` says where any therapist is good.
+# The value of `?kinesitherapeut=` when any therapist will do.
 ANYBODY = "ieder"
-# A form that lay open for longer than this starts anew.
+# A form that lay open for longer than this has to be started again.
 HOLD_LINK_AGE = timedelta(days=1)
-# Every mail brings a new link to all visits, and anybody can ask for one (services/send_links.py).
+# Every mail brings a new link to all appointments, and anybody can ask for one
+# (services/mail/send_links.py).
 VISITS_LINK_AGE = timedelta(days=90)
 
 
 def token(
     purpose: Purpose, row: Appointment | AppointmentSeries | WaitlistEntry | WaitlistOffer
 ) -> str:
+    """Sign a token that opens `row` for that purpose."""
     return _signer(purpose).sign(row.uid.hex)
 
 
 def visits_token(patient: Patient, *, now: datetime) -> str:
-    """Dies when the address changes: who got it there by mistake opens nothing any more."""
+    """Sign a token that opens all appointments of the patient's mailbox, for VISITS_LINK_AGE.
+
+    It stops working when the patient's e-mail address changes: whoever got it at a mistyped address
+    opens nothing with it any more.
+    """
     last_day = (now + VISITS_LINK_AGE).date()
     return _signer(Purpose.VISITS).sign(f"{patient.uid.hex}{_mailbox(patient)}{last_day:%Y%m%d}")
 
@@ -81,7 +88,10 @@ def read_series(purpose: Purpose, value: str, *, now: datetime) -> AppointmentSe
 
 
 def read_offer(value: str, *, now: datetime) -> WaitlistOffer:
-    """Also one that is answered or ran out: its page says so. Raises LinkInvalid, LinkExpired."""
+    """The offer that an OFFER link names, be it answered or past: its page says so.
+
+    Raises LinkInvalid, LinkExpired.
+    """
     offer = WaitlistOffer.objects.for_page().filter(uid=_uid(Purpose.OFFER, value)).first()
     if offer is None or _is_erased(offer.entry.patient):
         raise LinkExpired
@@ -91,7 +101,10 @@ def read_offer(value: str, *, now: datetime) -> WaitlistOffer:
 
 
 def read_waiting(value: str, *, now: datetime) -> WaitlistEntry:
-    """Also of a place that has ended: its page says so. Raises LinkInvalid, LinkExpired."""
+    """The waiting-list entry that a WAITING link names, be it ended: its page says so.
+
+    Raises LinkInvalid, LinkExpired.
+    """
     entry = WaitlistEntry.objects.for_page().filter(uid=_uid(Purpose.WAITING, value)).first()
     if entry is None or _is_erased(entry.patient):
         raise LinkExpired
@@ -123,7 +136,10 @@ def visit_path(appointment: Appointment) -> str:
 
 
 def moments_path(visit: Appointment, *, day: date | None = None, with_anybody: bool = False) -> str:
-    """Where to choose what that visit moves to: with its own therapist, or with anybody."""
+    """The page on which the patient chooses a new time for the appointment.
+
+    It shows times of its own therapist or, `with_anybody`, of everybody who gives the treatment.
+    """
     query = {"kinesitherapeut": ANYBODY} if with_anybody else {}
     if day:
         query["dag"] = day.isoformat()
@@ -132,7 +148,7 @@ def moments_path(visit: Appointment, *, day: date | None = None, with_anybody: b
 
 
 def move_path(visit: Appointment, hold: Appointment) -> str:
-    """Where the patient confirms that the visit takes the time that is held."""
+    """The page on which the patient confirms that the appointment moves to the held time."""
     tokens = [token(Purpose.VISIT, visit), token(Purpose.MOVE, hold)]
     return reverse("booking:confirm_move", args=tokens)
 
@@ -162,31 +178,34 @@ def wishes_path(entry: WaitlistEntry) -> str:
 
 
 def start_url() -> str:
-    return _whole(reverse("booking:start"))
+    return _absolute(reverse("booking:start"))
 
 
 def visit_url(appointment: Appointment) -> str:
-    return _whole(visit_path(appointment))
+    return _absolute(visit_path(appointment))
 
 
 def visits_url(patient: Patient, *, now: datetime) -> str:
-    """For mails only: whoever reads the mailbox may see all its visits."""
-    return _whole(reverse("booking:my_visits", args=[visits_token(patient, now=now)]))
+    """The address of all appointments of the patient's mailbox; for mails only.
+
+    Whoever reads the mailbox may see them all, and nobody else.
+    """
+    return _absolute(reverse("booking:my_visits", args=[visits_token(patient, now=now)]))
 
 
 def series_url(series: AppointmentSeries) -> str:
-    return _whole(series_path(series))
+    return _absolute(series_path(series))
 
 
 def offer_url(offer: WaitlistOffer) -> str:
-    return _whole(offer_path(offer))
+    return _absolute(offer_path(offer))
 
 
 def waiting_url(entry: WaitlistEntry) -> str:
-    return _whole(waiting_path(entry))
+    return _absolute(waiting_path(entry))
 
 
-def _whole(path: str) -> str:
+def _absolute(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
 
 
@@ -219,5 +238,5 @@ def _mailbox(patient: Patient) -> str:
 
 
 def _signer(purpose: Purpose) -> Signer:
-    # A full stop parts the pieces: mail programs may cut a link at a colon.
+    # The separator is a full stop, as mail programs may cut a link at a colon.
     return Signer(salt=f"booking.link.{purpose}", sep=".")

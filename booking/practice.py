@@ -1,4 +1,8 @@
-"""What mails and pages say of the practice. The site tells: settings.BOOKING_PRACTICE."""
+"""Facts about the practice for mails and pages.
+
+Booking does not know where the site keeps them: the setting BOOKING_PRACTICE names the function
+that reads them.
+"""
 
 from dataclasses import dataclass
 from typing import cast
@@ -10,7 +14,10 @@ from django.utils.module_loading import import_string
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """`phone` is E.164 or empty, `website` has no slash at its end."""
+    """Name, address and contacts of the practice.
+
+    `phone` is E.164 or empty; `website` has no slash at its end.
+    """
 
     name: str
     street: str
@@ -30,5 +37,5 @@ class Practice:
 
 
 def current_practice(request: HttpRequest | None = None) -> Practice:
-    """The pages of one request read it once."""
+    """Read the facts about the practice; with `request`, once for all that one request shows."""
     return cast(Practice, import_string(settings.BOOKING_PRACTICE)(request))

@@ -1,4 +1,4 @@
-"""Entry points of the worker. Each can run twice, or at the same time, without harm."""
+"""Tasks of the worker. Each may run twice, or beside itself, without harm."""
 
 import logging
 
@@ -23,13 +23,13 @@ def deliver_notifications() -> None:
 
 @shared_task(name="booking.generate_slots")
 def generate_slots() -> None:
-    """Turn rosters into slots for the coming weeks."""
+    """Generate the slots of the coming weeks from the rosters."""
     roster.generate_slots(today=timezone.localdate())
 
 
 @shared_task(name="booking.delete_old_rows")
 def delete_old_rows() -> None:
-    """Delete holds that ran out and attempts that no quota counts any more."""
+    """Delete holds that were never booked, and attempts that no quota counts any more."""
     now = timezone.now()
     delete_old_holds.delete_old_holds(now=now)
     delete_old_attempts.delete_old_attempts(now=now)
@@ -37,18 +37,18 @@ def delete_old_rows() -> None:
 
 @shared_task(name="booking.owe_reminders")
 def owe_due_reminders() -> None:
-    """Queue the reminders that are due."""
+    """Owe a reminder of each appointment that begins soon."""
     owe_reminders.owe_reminders(now=timezone.now())
 
 
 @shared_task(name="booking.make_offers")
 def offer_free_time() -> None:
-    """Offer the time that came free to the waiting list."""
+    """Offer free time to the patients on the waiting list."""
     make_offers.make_offers(now=timezone.now())
 
 
 @shared_task(name="booking.erase_inactive_patients")
 def erase_inactive_patients() -> None:
-    """Erase the details of patients who have not been here for long."""
+    """Erase the details of patients who have not come for as long as the practice keeps them."""
     erased = erase_inactive.erase_inactive_patients(now=timezone.now())
     logger.info("Erased the details of %d patients.", erased)

@@ -1,1 +1,1 @@
-"""Days, hours, lengths and translated texts as people read them."""
+"""Days, hours, lengths and translated texts in the form in which people read them."""

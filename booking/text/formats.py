@@ -1,4 +1,8 @@
-"""Days and hours as people here say them, on the clinic's clock, in the language that is active."""
+"""Days, hours, amounts and phone numbers as people here write them.
+
+Instants are shown on the clinic's clock, and all texts are in the language that is active. The
+examples are in Dutch.
+"""
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -13,22 +17,22 @@ from booking.scheduling.clock import clinic_clock, clinic_date, comes_twice, is_
 
 
 def day_text(day: date | datetime) -> str:
-    """For example: dinsdag 24 november 2026."""
+    """The day in full, for example: dinsdag 24 november 2026."""
     return f"{day_of_year_text(day)} {_date(day).year}"
 
 
 def day_of_year_text(day: date | datetime) -> str:
-    """For example: dinsdag 24 november."""
+    """The day without its year, for example: dinsdag 24 november."""
     return _named_day(_date(day), "l", "F")
 
 
 def short_day_text(instant: datetime) -> str:
-    """For example: di 24 nov."""
+    """The day in short, for example: di 24 nov."""
     return _named_day(clinic_date(instant), "D", "N")
 
 
 def _named_day(day: date, weekday: str, month: str) -> str:
-    """`weekday` and `month` are Django's letters for them."""
+    """Name a day; `weekday` and `month` are the letters of Django's date format."""
     # Translators: French says "mardi 1er" for the first of the month: its singular.
     text = ngettext("%(weekday)s %(day)d %(month)s", "%(weekday)s %(day)d %(month)s", day.day)
     return text % {
@@ -39,7 +43,10 @@ def _named_day(day: date, weekday: str, month: str) -> str:
 
 
 def time_text(instant: datetime) -> str:
-    """For example: 14.30 u. In the hour that comes twice: 2.30 u (zomertijd)."""
+    """The hour, for example: 14.30 u.
+
+    In the hour that the clock shows twice as winter time begins: 2.30 u (zomertijd).
+    """
     text = clock_text(clinic_clock(instant))
     if not comes_twice(instant):
         return text
@@ -48,30 +55,37 @@ def time_text(instant: datetime) -> str:
 
 
 def clock_text(clock: time) -> str:
-    """For example: 14.30 u. French leaves out the minutes of a whole hour: 14 h."""
+    """The hour that a clock shows, for example: 14.30 u.
+
+    French leaves out the minutes of a whole hour: 14 h.
+    """
     if not clock.minute:
         return _("%(hour)d.00 h") % {"hour": clock.hour}
     return _("%(hour)d.%(minute)s h") % {"hour": clock.hour, "minute": f"{clock.minute:02d}"}
 
 
 def length_text(length: timedelta) -> str:
+    """The length in whole minutes, for example: 30 minuten."""
     minutes = int(length.total_seconds() // 60)
     return ngettext("%(minutes)d minute", "%(minutes)d minutes", minutes) % {"minutes": minutes}
 
 
 def euro_text(amount: Decimal | int) -> str:
-    """For example: € 30,50."""
+    """The amount, for example: € 30,50."""
     locale = {"fr": "fr_BE", "en": "en_GB"}.get((get_language() or "nl")[:2], "nl_BE")
     return format_currency(amount, "EUR", locale=locale)
 
 
 def moment_text(instant: datetime) -> str:
-    """For example: dinsdag 24 november 2026 om 14.30 u."""
+    """The day and the hour, for example: dinsdag 24 november 2026 om 14.30 u."""
     return _("%(day)s at %(time)s") % {"day": day_text(instant), "time": time_text(instant)}
 
 
 def phone_text(number: object) -> str:
-    """As people here write it: national for Belgian numbers, international for others."""
+    """The number in the national form if it is Belgian, else in the international form.
+
+    Empty if it is no phone number.
+    """
     try:
         parsed = phonenumbers.parse(str(number), "BE")
     except phonenumbers.NumberParseException:

@@ -1,4 +1,4 @@
-"""The languages that the site speaks with patients, and what the practice wrote in them."""
+"""Texts that the practice wrote, in the language that a patient reads."""
 
 from django.conf import settings
 from django.utils.html import format_html
@@ -6,10 +6,11 @@ from django.utils.translation import get_language
 
 
 class DutchText(str):
-    """What the practice has in Dutch only, on a page in another language: it says so in HTML.
+    """A Dutch text on a page in another language; in HTML it is marked as Dutch.
 
-    So it is read aloud as Dutch (WCAG 3.1.2), whichever template shows it. It is for between tags,
-    not for attributes; as an option of a list it loses the mark.
+    The practice wrote no translation of it. The mark has it read aloud as Dutch (WCAG 3.1.2),
+    whichever template shows it. Use it between tags and not in attributes; as an option of a
+    select it loses the mark.
     """
 
     __slots__ = ()
@@ -19,12 +20,19 @@ class DutchText(str):
 
 
 def known_language(code: str) -> str:
-    """`code`, or the site's own where it speaks no `code` (any more): no address begins with it."""
+    """The language code itself if the site speaks it, else the code of the site's own language.
+
+    Patients keep the language in which they booked; the site may have dropped it since.
+    """
     return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def translated(row: object, field: str) -> str:
-    """Of `name`, `name_fr` and `name_en` what the active language has; the Dutch if it has none."""
+    """The text of `field` in the active language, or the Dutch text if there is no translation.
+
+    Example: in French the field `name` is read from `name_fr`; while that is empty, `name` itself
+    is given as a DutchText.
+    """
     language = get_language()
     dutch: str = getattr(row, field)
     if language is None or language == settings.LANGUAGE_CODE:
@@ -33,7 +41,10 @@ def translated(row: object, field: str) -> str:
 
 
 def translated_lines(row: object, field: str) -> list[str]:
-    """Those with words in them, without the dash that a list is typed with. See `translated`."""
+    """The lines of a translated text that hold words, without the dash of a typed list.
+
+    The languages are those of `translated`.
+    """
     text = translated(row, field)
     lines = [line.strip(" -•") for line in text.splitlines()]
     return [type(text)(line) for line in lines if line]
