@@ -10,16 +10,17 @@ from booking.scheduling.spans import Span
 
 class AbsenceQuerySet(models.QuerySet["Absence"]):
     def during(self, window: Span) -> Self:
-        """At least partly in the window. They may last weeks, and there are few of them."""
+        """Absences that are at least partly in the window."""
+        # An absence may last weeks, so it cannot be found by its start as overlapping() does.
         return self.filter(starts_at__lt=window.ends_at, ends_at__gt=window.starts_at)
 
     def of(self, practitioner_id: int) -> Self:
-        """Their own, and those of the whole practice."""
+        """Absences of the practitioner, and those of the whole practice."""
         return self.filter(Q(practitioner=practitioner_id) | Q(practitioner=None))
 
 
 class Absence(PeriodModel):
-    """Time in which somebody, or the whole practice, is away. What was booked stays booked."""
+    """Time in which a practitioner, or the whole practice, is away. Appointments stay booked."""
 
     practitioner = models.ForeignKey(
         "booking.Practitioner",
@@ -47,7 +48,7 @@ class Absence(PeriodModel):
         constraints = [*PeriodModel.Meta.constraints]
 
     def is_of(self, practitioner_id: int) -> bool:
-        """The same rule as of(), for one row."""
+        """Tell whether this absence is one of the practitioner or of the whole practice."""
         return self.practitioner_id in {practitioner_id, None}
 
     def __str__(self) -> str:

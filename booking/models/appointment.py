@@ -6,24 +6,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from booking.choices import (
-    HOLDS_TIME,
-    AppointmentStatus,
-    CancellationReason,
-    CancelledBy,
-    Channel,
-)
+from booking.choices import HOLDS_TIME, AppointmentStatus, CancellationReason, CancelledBy, Channel
 from booking.errors import AlreadyCancelled, HoldExpired, NotExpected, TooLateToCancel
 from booking.models.appointment_queryset import AppointmentQuerySet
 from booking.models.attendance import Attendance
 from booking.models.invariants import set_exactly_when
 from booking.models.patient import Patient
-from booking.models.period import (
-    PeriodModel,
-    no_overlap,
-    not_too_long,
-    period_text,
-)
+from booking.models.period import PeriodModel, no_overlap, not_too_long, period_text
 from booking.models.policy import Policy
 from booking.models.series import AppointmentSeries
 from booking.models.treatment import Treatment
@@ -34,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Appointment(Attendance):
-    """A visit, from the moment its time is held. Its verbs check and change, and do not save."""
+    """An appointment, from the moment its time is held. Its methods check and do not save."""
 
     practitioner = models.ForeignKey(
         "booking.Practitioner",
@@ -176,7 +165,7 @@ class Appointment(Attendance):
         return self.status == AppointmentStatus.PENDING
 
     def keeps_its_time(self, now: datetime) -> bool:
-        """The same rule as holds_time(), for one row."""
+        """Tell whether this row keeps its time from others: the rule of holds_time()."""
         return self.status in HOLDS_TIME and (self.held_until is None or self.held_until > now)
 
     @property
@@ -185,25 +174,24 @@ class Appointment(Attendance):
 
     @property
     def was_cancelled_late(self) -> bool:
-        """The patient called off after the last moment agreed; online that is refused."""
+        """Tell whether the desk cancelled it for the patient, too late to be cancelled online."""
         asked = self.cancelled_by == CancelledBy.ASKED
         return asked and self.cancelled_at is not None and self.cancelled_at > self.change_until
 
     def can_be_changed_online(self, now: datetime) -> bool:
-        """Moved or cancelled by the patient."""
+        """Tell whether the patient can still move or cancel the appointment online."""
         return self.is_expected and now <= self.change_until
 
     @property
     def blocked(self) -> Span:
-        """Its time with its turnaround."""
+        """The time of the appointment, with the turnaround after it."""
         return Span(self.starts_at, self.ends_at + self.turnaround)
 
     def book(self, patient: Patient, now: datetime, policy: Policy | None = None) -> None:
-        """Turn the hold into a visit that the patient agreed to, with that policy.
+        """Turn the hold into an appointment of the patient, who agreed to `policy`.
 
-        Past its end a hold is good until somebody displaces it.
-
-        Raises HoldExpired.
+        A hold that ran out is good until somebody else takes its time, which releases it. Raises
+        HoldExpired when it is no hold any more.
         """
         if self.status != AppointmentStatus.PENDING:
             raise HoldExpired
@@ -212,7 +200,7 @@ class Appointment(Attendance):
         self.policy = policy
 
     def release(self, now: datetime) -> None:
-        """Give a held time back. Raises NotExpected when it is no hold."""
+        """Give the held time back. Raises NotExpected when it is no hold."""
         if self.status != AppointmentStatus.PENDING:
             raise NotExpected
         self.status, self.held_until, self.cancelled_at = AppointmentStatus.CANCELLED, None, now
@@ -220,7 +208,10 @@ class Appointment(Attendance):
     def move_to(
         self, visit: Span, practitioner: "Practitioner", *, change_until: datetime, now: datetime
     ) -> None:
-        """Raises NotExpected. Whether a patient may, the caller asks with can_be_changed_online."""
+        """Give the appointment another time or practitioner. Raises NotExpected.
+
+        For a patient the caller asks can_be_changed_online() first.
+        """
         if not self.is_expected:
             raise NotExpected
         self.starts_at, self.ends_at = visit.starts_at, visit.ends_at
@@ -234,7 +225,10 @@ class Appointment(Attendance):
         now: datetime,
         reason: CancellationReason | Literal[""] = "",
     ) -> None:
-        """Raises AlreadyCancelled, NotExpected, and TooLateToCancel (patients online only)."""
+        """Cancel the appointment and give its time back.
+
+        Raises AlreadyCancelled, NotExpected, and, for patients online, TooLateToCancel.
+        """
         if self.is_cancelled:
             raise AlreadyCancelled
         if not self.is_expected:
@@ -246,7 +240,7 @@ class Appointment(Attendance):
         self.sequence += 1
 
     def reinstate(self) -> None:
-        """Take a cancellation back. Raises NotExpected, also when the patient was erased since."""
+        """Undo the cancellation. Raises NotExpected, also when the patient was erased since."""
         if not self.is_cancelled or self.patient is None or self.patient.erased_at:
             raise NotExpected
         self.status, self.cancelled_at = AppointmentStatus.BOOKED, None

@@ -1,4 +1,4 @@
-"""What is asked of appointments, in the words of the practice."""
+"""Queries for appointments, in the words of the practice."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
@@ -18,14 +18,20 @@ if TYPE_CHECKING:
 
 
 def holds_time(now: datetime, visitor: UUID | None = None) -> Q:
-    """What `visitor` holds does not keep its time from that visitor."""
+    """The condition that an appointment keeps its time from others, or from `visitor`.
+
+    A visitor's own holds do not keep their time from that visitor.
+    """
     holding = Q(status__in=HOLDS_TIME) & (Q(held_until=None) | Q(held_until__gt=now))
     return holding & ~Q(held_until__isnull=False, hold_key=visitor) if visitor else holding
 
 
 class AppointmentQuerySet(PeriodQuerySet):
     def holding_time(self, now: datetime, visitor: UUID | None = None) -> Self:
-        """Those that keep their time from others: an expired hold does not, swept or not."""
+        """Appointments that keep their time from others, or from `visitor`.
+
+        A hold that ran out does not, even while its row is still there.
+        """
         return self.filter(holds_time(now, visitor))
 
     def holds_of(self, visitor: UUID) -> Self:
@@ -34,8 +40,8 @@ class AppointmentQuerySet(PeriodQuerySet):
     def build_appointment(
         self, visit: Opening, treatment: Treatment, *, rules: Rules, now: datetime, **more: Any
     ) -> "Appointment":
-        """A visit whose time is chosen now, by these rules. Not saved."""
-        arranged: Appointment = self.model(
+        """Build an appointment whose time is chosen now, by these rules. Does not save it."""
+        appointment: Appointment = self.model(
             treatment=treatment,
             practitioner_id=visit.practitioner_id,
             starts_at=visit.starts_at,
@@ -46,31 +52,31 @@ class AppointmentQuerySet(PeriodQuerySet):
             created_at=now,
             **more,
         )
-        return arranged
+        return appointment
 
     def never_booked(self) -> Self:
-        """Holds, and holds that were given back: every other visit has a patient."""
+        """Holds, and holds that were given back: every other appointment has a patient."""
         return self.filter(patient=None)
 
     def expected(self) -> Self:
-        """Booked, and nobody has arrived yet."""
+        """Booked appointments whose patients have not arrived."""
         return self.filter(status=AppointmentStatus.BOOKED)
 
     def missed(self) -> Self:
         return self.filter(status=AppointmentStatus.NOSHOW)
 
     def coming(self, now: datetime) -> Self:
-        """Booked and not over yet."""
+        """Appointments for which the patient comes, or is here, and that are not over."""
         return self.filter(status__in=COMING, ends_at__gt=now)
 
     def hit_by(self, absence: Absence, now: datetime) -> Self:
-        """Coming visits whose therapist is away then, and held times that may become such."""
+        """Coming appointments, and holds, during which their therapist is absent."""
         hit = self.holding_time(now).during(absence.span)
         hit = hit.filter(status__in=[AppointmentStatus.PENDING, *COMING], ends_at__gt=now)
         return hit.filter(practitioner=absence.practitioner_id) if absence.practitioner_id else hit
 
     def for_agenda(self, now: datetime) -> Self:
-        """What keeps its time, and the visits that were cancelled."""
+        """Appointments that keep their time, and booked ones that were cancelled."""
         cancelled = Q(status=AppointmentStatus.CANCELLED, patient__isnull=False)
         return self.filter(holds_time(now) | cancelled).for_page().with_offer().with_mail_failed()
 
@@ -81,11 +87,11 @@ class AppointmentQuerySet(PeriodQuerySet):
         return self.select_related("practitioner", "treatment", "patient", "series", "policy")
 
     def with_offer(self) -> Self:
-        """For holds: to whom on the waiting list the time is offered, if to anybody."""
+        """Read with each hold the offer and the waiting-list entry for which it is kept, if any."""
         return self.select_related("offer__entry__patient")
 
     def with_mail_failed(self) -> Self:
-        """`mail_failed`: the desk has to call this patient."""
+        """Annotate `mail_failed`: a mail about it failed, so the desk has to call the patient."""
         failed = self.model._base_manager.filter(
             Q(notifications__status=NotificationStatus.FAILED)
             | Q(series__notifications__status=NotificationStatus.FAILED),

@@ -16,7 +16,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
 
 class Attempt(models.Model):
-    """Something a visitor did, to count it: who did it stands here only as a keyed digest."""
+    """One action of a visitor, stored to be counted; its source is kept as a keyed digest only."""
 
     kind = models.CharField(_("kind"), max_length=10, choices=AttemptKind)
     source = models.CharField(

@@ -10,10 +10,10 @@ from booking.scheduling.clock import clinic_date
 
 
 class Attendance(PeriodModel):
-    """Whether the patient of a visit came, as the desk notes it by hand.
+    """The part of an appointment that notes whether the patient came; the desk fills it in.
 
-    Its verbs check and change, and do not save. Whoever did not come keeps the time, and is not a
-    patient who cancelled late: that is a cancellation.
+    Its methods check and change the status; the caller saves. A patient who did not come keeps the
+    time. One who calls to cancel, be it late, did cancel: that is a cancellation.
     """
 
     status = models.CharField(
@@ -25,12 +25,12 @@ class Attendance(PeriodModel):
 
     @property
     def day(self) -> date:
-        """On the clinic's clock."""
+        """The day of the appointment on the clinic's clock."""
         return clinic_date(self.starts_at)
 
     @property
     def is_expected(self) -> bool:
-        """Booked, and nobody has arrived yet."""
+        """Tell whether it is booked and its patient has not arrived."""
         return self.status == AppointmentStatus.BOOKED
 
     @property
@@ -46,7 +46,7 @@ class Attendance(PeriodModel):
         return self.status == AppointmentStatus.NOSHOW
 
     def check_in(self, now: datetime) -> None:
-        """The patient is in the waiting room, be it late. Raises NotExpected, NotToday."""
+        """Note that the patient has arrived, on time or late. Raises NotExpected, NotToday."""
         if not self.is_expected and not self.is_noshow:
             raise NotExpected
         if self.day != clinic_date(now):
@@ -54,33 +54,36 @@ class Attendance(PeriodModel):
         self.status = AppointmentStatus.ARRIVED
 
     def undo_check_in(self) -> None:
-        """Raises NotExpected."""
+        """Expect the patient again. Raises NotExpected when nobody was checked in."""
         if not self.has_arrived:
             raise NotExpected
         self.status = AppointmentStatus.BOOKED
 
     def mark_noshow(self, now: datetime) -> None:
-        """Nobody came. Raises NotExpected, NotStarted."""
+        """Note that the patient did not come. Raises NotExpected, NotStarted."""
         if not self.is_expected:
             raise NotExpected
         self._refuse_before_start(now)
         self.status = AppointmentStatus.NOSHOW
 
     def undo_noshow(self) -> None:
-        """Raises NotExpected."""
+        """Expect the patient again. Raises NotExpected when no absence was noted."""
         if not self.is_noshow:
             raise NotExpected
         self.status = AppointmentStatus.BOOKED
 
     def fulfil(self, now: datetime) -> None:
-        """The visit took place, checked in or not. Raises NotExpected, NotStarted."""
+        """Note that the appointment took place, checked in or not.
+
+        Raises NotExpected, NotStarted.
+        """
         if not self.is_expected and not self.has_arrived:
             raise NotExpected
         self._refuse_before_start(now)
         self.status = AppointmentStatus.FULFILLED
 
     def undo_fulfil(self) -> None:
-        """Raises NotExpected."""
+        """Expect the patient again. Raises NotExpected when it was not noted as finished."""
         if not self.is_fulfilled:
             raise NotExpected
         self.status = AppointmentStatus.BOOKED

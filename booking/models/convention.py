@@ -10,7 +10,7 @@ from booking.choices import Convention
 
 class ConventionStatusQuerySet(models.QuerySet["ConventionStatus"]):
     def on(self, day: date) -> Self:
-        """What holds for each therapist on that day: the newest row that has begun."""
+        """The status of each therapist on that day: the newest one that has begun."""
         newest = (
             ConventionStatus.objects.filter(
                 practitioner=OuterRef("practitioner"), valid_from__lte=day
@@ -22,7 +22,7 @@ class ConventionStatusQuerySet(models.QuerySet["ConventionStatus"]):
 
 
 class ConventionStatus(models.Model):
-    """Whether a therapist keeps to the agreed tariffs, from a day on."""
+    """The degree to which a therapist keeps to the agreed fees, from a day on."""
 
     practitioner = models.ForeignKey(
         "booking.Practitioner",

@@ -1,4 +1,8 @@
-"""Interval algebra of PostgreSQL, as expressions of the ORM."""
+"""Range functions of PostgreSQL as expressions of Django's ORM.
+
+Together they find free time in the database: the union of a practitioner's slots, less the union of
+absences, less the union of appointments.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -9,12 +13,14 @@ from django.db.models import F, Func, Subquery, Value
 
 
 class DateTimeMultiRangeField(models.Field):
+    """The type of a set of time ranges, for the result of an expression."""
+
     def db_type(self, connection: Any) -> str:  # noqa: ARG002  Django's signature
         return "tstzmultirange"
 
 
 class RangeUnion(Subquery):
-    """The union of the ranges that a query of one column gives; empty for no rows."""
+    """The union of the ranges that a query of one column gives; empty if it has no rows."""
 
     template = (
         "coalesce((SELECT range_agg(rows.period) FROM (%(subquery)s) AS rows (period)), '{}')"
@@ -26,7 +32,7 @@ class RangeUnion(Subquery):
 
 
 class RangeDifference(Func):
-    """The first multirange, less all the others."""
+    """The first set of ranges, less all the others."""
 
     arg_joiner = " - "
     template = "(%(expressions)s)"
@@ -34,10 +40,10 @@ class RangeDifference(Func):
 
 
 class RangeBounds(Func):
-    """Start, end, start, end, ... of the ranges in it, in order, in microseconds since 1970.
+    """The bounds of a set of ranges as one list: start, end, start, end, ... in order.
 
-    Whole numbers, and one row for them all: instants of 1,900 ranges take Django three times as
-    long to read as PostgreSQL to find.
+    They are whole numbers of microseconds since 1970, in one row, for speed: as instants, 1,900
+    ranges take Django three times as long to read as they take PostgreSQL to find.
     """
 
     template = (
@@ -49,7 +55,7 @@ class RangeBounds(Func):
 
 
 def widened(*, before: timedelta) -> Func:
-    """An appointment's time with `before` it and its own turnaround after it."""
+    """The range of an appointment's time, with `before` ahead of it and its turnaround after it."""
     return Func(
         F("starts_at") - Value(before),
         F("ends_at") + F("turnaround"),

@@ -1,4 +1,4 @@
-"""A field for lengths of time, with the unit in which people type them."""
+"""A model field for lengths of time, with the unit in which people type them."""
 
 from datetime import timedelta
 from typing import Any
@@ -18,9 +18,11 @@ lazy_length_text = lazy(length_text, str)
 
 
 class LengthField(models.DurationField):
-    """A duration whose form asks for a number of `unit`, or for one of its choices in words.
+    """A duration that a form shows as a number of `unit`, or as its choices in words.
 
-    Admin forms ask for the number with a `LengthFormField`: booking/wagtail_hooks.py says so.
+    booking/wagtail_hooks.py has the admin's forms use a LengthFormField for the number.
+
+    Example: with `unit` an hour, a form shows timedelta(days=1) as 24.
     """
 
     def __init__(self, *args: Any, unit: timedelta = MINUTE, **kwargs: Any) -> None:
@@ -28,12 +30,12 @@ class LengthField(models.DurationField):
         self.unit = unit
 
     def deconstruct(self) -> Any:
-        """The database knows no unit."""
+        """Leave the unit out of migrations: the database does not know it."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.DurationField", args, kwargs
 
     def formfield(self, **kwargs: Any) -> Any:
-        """The form field; its choices are in words of the language that is active."""
+        """Make the form field; its choices are worded in the language that is active."""
         field: Any = super().formfield(**kwargs)
         if self.choices is not None:
             choices: Any = self.get_choices(include_blank=self.null)

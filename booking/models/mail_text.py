@@ -13,7 +13,7 @@ BRACES = re.compile(r"\{(?P<word>[a-z]+)\}|[{}]")
 
 
 class Variable(TextChoices):
-    """What the practice writes between braces, in the words of the desk."""
+    """Words that the practice can write between braces, to be replaced by a fact of the mail."""
 
     NAME = "naam", _("whom the mail greets")
     DAY = "dag", _("day of the appointment")
@@ -42,17 +42,21 @@ VARIABLES: dict[LetterKind, tuple[Variable, ...]] = {
     LetterKind.SERIES_CHANGED: OF_EVERY_MAIL,
     LetterKind.LINKS: OF_EVERY_MAIL,
 }
-# A subject shows on locked screens: no name of a person.
+# A subject is shown on locked screens, so it must not name a person.
 FIT_FOR_A_SUBJECT = (Variable.DAY, Variable.TIME, Variable.PRACTICE)
 
 
 def variables_of(kind: LetterKind, *, subject: bool = False) -> tuple[Variable, ...]:
+    """Variables that can be filled in for this kind of mail, or in its subject."""
     known = VARIABLES[kind]
     return tuple(one for one in known if one in FIT_FOR_A_SUBJECT) if subject else known
 
 
 class MailText(models.Model):
-    """The practice's own words in one kind of mail, in one language. What is empty stays ours."""
+    """The practice's own words for one kind of mail in one language.
+
+    A part that is empty keeps the words that come with the project.
+    """
 
     kind = models.CharField(_("kind"), max_length=10, choices=LetterKind)
     language = models.CharField(
@@ -81,7 +85,7 @@ class MailText(models.Model):
 
     @property
     def is_own(self) -> bool:
-        """Whether the practice wrote anything in it."""
+        """Tell whether the practice wrote any part of it."""
         return bool(self.subject or self.opening or self.closing)
 
     def clean(self) -> None:
@@ -100,7 +104,7 @@ class MailText(models.Model):
 
 
 def _refusal(text: str, allowed: Iterable[Variable]) -> str:
-    """Why a text cannot be used; empty when it can. Braces stand around an allowed word only."""
+    """The reason why a text is refused, or nothing: braces may hold allowed variables only."""
     allowed = tuple(allowed)
     for match in BRACES.finditer(text):
         if match["word"] not in allowed:
@@ -113,12 +117,15 @@ def _refusal(text: str, allowed: Iterable[Variable]) -> str:
 
 
 def _around(text: str, start: int) -> str:
-    """What stands from there on, to find it back by."""
+    """An excerpt of the text from `start` on, by which its writer can find the place."""
     until = text.find("}", start)
     return text[start : until + 1 if start < until <= start + 30 else start + 10].strip()
 
 
 def filled(text: str, values: dict[Variable, str]) -> str:
-    """Words between braces become their values; what a value holds is not looked at again."""
+    """Replace the words between braces by their values; braces within a value stay as they are.
+
+    Example: "Dag {naam}" with NAME "Jos" becomes "Dag Jos".
+    """
     known = {variable.value: value for variable, value in values.items()}
     return BRACES.sub(lambda match: known.get(match["word"], match[0]), text)

@@ -10,35 +10,36 @@ from django.utils.translation import gettext_lazy as _
 from booking.choices import ABOUT_ONE_VISIT, NotificationKind, NotificationStatus
 from booking.models.appointment import Appointment
 from booking.models.invariants import set_exactly_when
+from booking.models.notification_queryset import NotificationQuerySet
 from booking.models.offer import WaitlistOffer
 from booking.models.patient import Patient
 from booking.models.series import AppointmentSeries
 from booking.models.waitlist import WaitlistEntry
 
-# A reminder that could not go out goes out until this long before the visit: later it is of no use.
+# A late reminder is still sent until this long before the appointment; after that it is of no use.
 REMIND_UNTIL = timedelta(hours=1)
 
 if TYPE_CHECKING:
     from booking.models.practitioner import Practitioner
 
-# A mail that could not go out is tried again after these; then every hour.
+# A mail that could not be sent is tried again after each of these waits, and then every hour.
 BACK_OFF = tuple(timedelta(seconds=seconds) for seconds in (30, 60, 300, 900, 1800))
 LAST_BACK_OFF = timedelta(hours=1)
-# After this the receptionist is told that it failed.
+# A mail that is owed for longer than this has failed; the reception is told.
 GIVE_UP_AFTER = timedelta(days=2)
-# What a mail can tell of.
+# Fields that name the subject of a mail: it has one of them, or none.
 TOPICS = ("appointment", "series", "entry", "offer")
 
 
 def tells_of(topic: str | None, kinds: Iterable[NotificationKind]) -> Q:
-    """Mails of these kinds name that topic, and no other."""
+    """The condition that a mail is of one of these kinds and names that topic and no other."""
     named = {f"{name}__isnull": name != topic for name in TOPICS}
     return Q(kind__in=list(kinds), **named)
 
 
 @dataclass(frozen=True, slots=True)
 class KnownTime:
-    """What a patient knows of a visit."""
+    """The time and the therapist of an appointment as the patient was last told them."""
 
     starts_at: datetime
     practitioner: "Practitioner"
@@ -48,42 +49,17 @@ class KnownTime:
         return cls(visit.starts_at, visit.practitioner)
 
 
-class NotificationQuerySet(models.QuerySet["Notification"]):
-    def owed(self) -> Self:
-        return self.filter(status=NotificationStatus.OWED)
-
-    def due(self, now: datetime) -> Self:
-        return self.owed().filter(due_at__lte=now).order_by("due_at", "pk")
-
-    def about(self, appointment: Appointment) -> Self:
-        """Those of the visit itself, and those of the series that it is part of."""
-        of_series = Q(series=appointment.series_id) if appointment.series_id else Q(pk=None)
-        return self.filter(Q(appointment=appointment) | of_series)
-
-    def for_sending(self) -> Self:
-        return self.select_related(
-            "patient",
-            "appointment__patient",
-            "appointment__practitioner",
-            "appointment__treatment",
-            "appointment__policy",
-            "series__treatment",
-            "entry__appointment",
-            "entry__practitioner",
-            "offer__entry__treatment",
-            "offer__entry__appointment",
-            "offer__practitioner",
-            "known_practitioner",
-        )
-
-
 class Notification(models.Model):
-    """A mail that is owed: written with the change that it tells of, sent by a worker."""
+    """A mail to a patient, owed until a worker has sent it.
+
+    It is written in the transaction of the change that it tells of, so that neither goes without
+    the other (docs/adr/0006-mail-is-owed-in-the-database.md).
+    """
 
     patient = models.ForeignKey(
         Patient, verbose_name=_("patient"), on_delete=models.CASCADE, related_name="notifications"
     )
-    # What it tells of: one of these, or none of them for a link to all visits.
+    # The subject of the mail: one of the next four, or none for a link to all appointments.
     appointment = models.ForeignKey(
         Appointment,
         verbose_name=_("appointment"),
@@ -193,21 +169,22 @@ class Notification(models.Model):
 
     @property
     def known_time(self) -> KnownTime | None:
-        """What the patient knew before this mail; None of a visit that was new then."""
+        """The time that the patient knew before this mail; None for a new appointment."""
         if self.known_starts_at is None or self.known_practitioner is None:
             return None
         return KnownTime(self.known_starts_at, self.known_practitioner)
 
     @property
     def told_at(self) -> datetime:
-        """As of when its reader knows: about one visit when it was made, about a series when sent.
+        """The moment up to which the mail tells all changes of its appointments.
 
-        The first is dropped when its visit changes; the second then tells the change.
+        For a mail about one appointment that is when it was made: a later change replaces it. A
+        mail about a series is written anew as it is sent, so it tells all changes until then.
         """
         return (self.sent_at if self.series_id else None) or self.created_at
 
     def is_superseded(self, now: datetime) -> bool:
-        """What it would tell is no longer so, or comes too late to be of use."""
+        """Tell whether the mail is no longer true, or comes too late to be of use."""
         if self.offer:
             return not self.offer.is_worth_telling(now)
         if self.entry:
@@ -224,15 +201,22 @@ class Notification(models.Model):
         return visit.is_expected and now <= visit.starts_at - REMIND_UNTIL
 
     def mark_sent(self, now: datetime) -> None:
+        """Note that the mail server took the mail. Does not save."""
         self.status, self.sent_at, self.last_error = NotificationStatus.SENT, now, ""
         self.attempts += 1
 
     def mark_failed(self, reason: str) -> None:
+        """Note that the mail failed for good. `reason` holds no address; it is shown. No save."""
         self.status, self.last_error = NotificationStatus.FAILED, reason[:200]
         self.attempts += 1
 
     def put_off(self, reason: str, now: datetime) -> None:
-        """Try again later; ends as failed when it has been owed for longer than GIVE_UP_AFTER."""
+        """Let the mail wait for its next try, or fail if it is owed for longer than GIVE_UP_AFTER.
+
+        Does not save. Example: a mail due at 10:00 whose server does not answer is tried again at
+        10:00:30, a minute after that, then after 5, 15 and 30 minutes, then every hour; after two
+        days it has failed.
+        """
         if now - self.created_at > GIVE_UP_AFTER:
             self.mark_failed(reason)
             return
@@ -241,9 +225,10 @@ class Notification(models.Model):
         self.attempts += 1
 
     def send_again(self, now: datetime) -> None:
-        """Owed once more, at once, with a fresh term.
+        """Owe this mail once more, due now and with all tries left. Does not save.
 
-        It tells of the visit as it is now: a slip that was taken back has raised its SEQUENCE.
+        It will tell of the appointment as it is now, with the SEQUENCE that the calendar entry has
+        by now: a slip that was undone has raised it.
         """
         if told := self.appointment or self.series:
             self.sequence = told.sequence
@@ -254,7 +239,7 @@ class Notification(models.Model):
         self.attempts, self.last_error = 0, ""
 
     def _mark_known(self) -> None:
-        """The patient knows what it told: should the visit change now, it changes from there."""
+        """Store the time that the mail told, as the one from which a later change is reckoned."""
         visit = self.series.appointments.expected().first() if self.series else self.appointment
         if visit and visit.is_cancelled:
             visit = None

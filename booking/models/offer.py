@@ -17,7 +17,7 @@ class WaitlistOfferQuerySet(models.QuerySet["WaitlistOffer"]):
         return self.filter(status=OfferStatus.OPEN)
 
     def with_mail_failed(self) -> Self:
-        """`mail_failed`: whether its mail could not be delivered, so that the desk has to call."""
+        """Annotate `mail_failed`: its mail failed, so the desk has to call the patient."""
         return self.annotate(mail_failed=Q(notifications__status=NotificationStatus.FAILED))
 
     def for_page(self) -> Self:
@@ -32,7 +32,7 @@ class WaitlistOfferQuerySet(models.QuerySet["WaitlistOffer"]):
 
 
 class WaitlistOffer(models.Model):
-    """A time that came free, kept for one who waits until `expires_at`."""
+    """A free time that is kept until `expires_at` for one patient on the waiting list."""
 
     entry = models.ForeignKey(
         WaitlistEntry,
@@ -49,7 +49,7 @@ class WaitlistOffer(models.Model):
         related_name="offer",
         help_text="The pending appointment that keeps the time; accepted, it is the visit.",
     )
-    # What was offered, also when the hold is gone.
+    # The time on offer is stored here too, as the hold may be deleted.
     practitioner = models.ForeignKey(
         Practitioner, verbose_name=_("therapist"), on_delete=models.PROTECT, related_name="+"
     )
@@ -96,7 +96,10 @@ class WaitlistOffer(models.Model):
         return self.status == OfferStatus.OPEN and now < self.expires_at
 
     def is_worth_telling(self, now: datetime) -> bool:
-        """Whoever hears of it now still has a quarter of the time to answer."""
+        """Tell whether a quarter of the time to answer is left, which is worth a mail.
+
+        Example: an offer made at 13:00 that ends at 16:00 is worth a mail until 15:15.
+        """
         quarter = (self.expires_at - self.offered_at) / 4
         return self.is_open(now + quarter)
 
@@ -118,7 +121,7 @@ class WaitlistOffer(models.Model):
 
     @property
     def can_be_taken(self) -> bool:
-        """In time, or late while nobody else has the moment."""
+        """Tell whether it can still be accepted: in time, or late if nobody else took the time."""
         kept = self.hold is not None and self.hold.is_held
         return kept and self.entry.is_waiting and not self.is_declined and not self.is_accepted
 

@@ -15,10 +15,11 @@ from booking.choices import WaitlistStatus
 
 @dataclass(frozen=True, slots=True)
 class ContactDetails:
-    """`phone` is E.164; `email` may be empty for a patient of the desk.
+    """A patient's details as somebody types them.
 
-    `contact_name` is who fills in for a child or a relative; empty when patients do so themselves.
-    `language` is empty where nobody said: the patient keeps the one that is known.
+    `phone` is E.164. `email` may be empty for a patient of the desk. `contact_name` names the
+    person who books for a child or a relative; it is empty for patients who book for themselves.
+    `language` is empty if nobody chose one: a known patient then keeps the language on record.
     """
 
     name: str
@@ -33,7 +34,11 @@ class PatientQuerySet(models.QuerySet["Patient"]):
         return self.filter(erased_at=None)
 
     def not_seen_since(self, moment: datetime) -> Self:
-        """Known before, without a visit that ended since or is to come, and on no waiting list."""
+        """Patients who were known before `moment` and have had nothing to do with us since.
+
+        That is: no appointment that ended since or is to come, and no waiting-list entry that waits
+        or ended since.
+        """
         return (
             self.known()
             .filter(created_at__lt=moment)
@@ -43,7 +48,10 @@ class PatientQuerySet(models.QuerySet["Patient"]):
         )
 
     def same_person(self, *, name: str, email: str, phone: str, contact_name: str = "") -> Self:
-        """Rows with the same details. A visitor proves nothing, so all of them must agree."""
+        """Patients with exactly these details, oldest first.
+
+        All details have to agree, as a visitor does not prove who they are. Case does not count.
+        """
         return (
             self.known()
             .filter(name__iexact=name, email__iexact=email, phone=phone)
@@ -52,7 +60,10 @@ class PatientQuerySet(models.QuerySet["Patient"]):
         )
 
     def alike(self, patient: "Patient") -> Self:
-        """Whose visits count together for the limits: the same name, and one contact in common."""
+        """Patients whose appointments count together for the limits.
+
+        They have the same name, and the e-mail address or the phone number in common.
+        """
         contact = Q()
         if patient.email:
             contact |= Q(email__iexact=patient.email)
@@ -63,16 +74,16 @@ class PatientQuerySet(models.QuerySet["Patient"]):
         return self.known().filter(contact, name__iexact=patient.name)
 
     def reached_at(self, email: str) -> Self:
-        """Whose mail goes to that address: a parent's children share it."""
+        """Patients whose mail goes to that address: a family may share one."""
         return self.known().exclude(email="").filter(email__iexact=email)
 
     def wants_reminders_at(self, email: str) -> bool:
-        """Who switched them off did so for the whole mailbox."""
+        """Tell whether reminders may go to that address: nobody with it switched them off."""
         return not self.reached_at(email).filter(wants_reminders=False).exists()
 
 
 class Patient(models.Model):
-    """Whom the appointment is for: how to reach them, nothing medical."""
+    """A patient: a name and how to reach them, and nothing medical."""
 
     PERSONAL_FIELDS = ("name", "contact_name", "email", "phone")
     PLAIN_FIELDS = ("id", "uid", "language", "wants_reminders", "created_at", "erased_at")
@@ -118,11 +129,11 @@ class Patient(models.Model):
 
     @property
     def addressed_as(self) -> str:
-        """Whom a mail greets."""
+        """The name that a mail greets: that of the contact, if there is one."""
         return self.contact_name or self.name
 
     def erase(self, now: datetime) -> None:
-        """Blank every personal field. Does not save. Links to it stop working."""
+        """Blank every personal field. Does not save. Links of the patient stop working."""
         for field in self.PERSONAL_FIELDS:
             setattr(self, field, "")
         self.erased_at = now

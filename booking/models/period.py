@@ -1,4 +1,7 @@
-"""A stretch of time: two plain columns, and the half-open range the database makes of them."""
+"""The base of models with a start and an end.
+
+The database makes a half-open range of the two columns, with which constraints keep rows apart.
+"""
 
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Self
@@ -18,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from booking.scheduling.clock import PLAUSIBLE_YEARS
 from booking.scheduling.spans import Span
 
-# No slot and no visit is longer: keeps look-ups by start time bounded.
+# No slot and no appointment is longer, so that look-ups by start time reach back a day at most.
 LONGEST_PERIOD = timedelta(days=1)
 
 if TYPE_CHECKING:
@@ -26,11 +29,12 @@ if TYPE_CHECKING:
 
 
 def is_finite(field: str) -> Q:
+    """The condition that a time is not one of PostgreSQL's infinities."""
     return Q(Func(field, function="isfinite", output_field=models.BooleanField()))
 
 
 def not_too_long(name: str) -> models.CheckConstraint:
-    """Look-ups by start time reach back no further than the longest period."""
+    """A constraint that no row is longer than LONGEST_PERIOD."""
     return models.CheckConstraint(
         condition=Q(ends_at__lte=F("starts_at") + LONGEST_PERIOD),
         name=name,
@@ -41,10 +45,8 @@ def not_too_long(name: str) -> models.CheckConstraint:
 def no_overlap(
     name: str, message: "StrOrPromise", condition: Q | None = None
 ) -> ExclusionConstraint:
-    """Keep the periods of one practitioner apart.
-
-    The practitioner goes in as a range of one id: `=` in a GiST index would need an extension.
-    """
+    """A constraint that keeps the periods of one practitioner apart."""
+    # The practitioner goes in as a range of one id: `=` in a GiST index needs an extension.
     practitioner = Func(
         F("practitioner"),
         F("practitioner"),
@@ -65,7 +67,8 @@ def no_overlap(
 
 
 def overlapping(window: Span) -> Q:
-    """At least partly in the window; by start time, as none is longer than LONGEST_PERIOD."""
+    """The condition that a slot or an appointment is at least partly in the window."""
+    # The first line is for the index by start time: no row is longer than LONGEST_PERIOD.
     return Q(
         starts_at__gt=window.starts_at - LONGEST_PERIOD,
         starts_at__lt=window.ends_at,
@@ -79,6 +82,8 @@ class PeriodQuerySet(models.QuerySet[Any]):
 
 
 class PeriodModel(models.Model):
+    """A row with a start and an end; `period` is the range between them."""
+
     starts_at = models.DateTimeField(_("starts at"))
     ends_at = models.DateTimeField(_("ends at"))
     period = models.GeneratedField(
@@ -109,19 +114,21 @@ class PeriodModel(models.Model):
         return self.ends_at - self.starts_at
 
     def clean(self) -> None:
-        # Before the constraints: PostgreSQL cannot even build the range of an inverted period.
+        # Django checks the constraints later, with queries that fail on an inverted period:
+        # PostgreSQL cannot build its range.
         super().clean()
         for field in ("starts_at", "ends_at"):
             instant = getattr(self, field)
             if instant and instant.year not in PLAUSIBLE_YEARS:
                 raise ValidationError({field: _("Check the year.")})
-            if instant:  # PostgreSQL reads no offset of sixteen hours or more
+            if instant:  # in UTC, as PostgreSQL refuses offsets of sixteen hours or more
                 setattr(self, field, instant.astimezone(UTC))
         if self.starts_at and self.ends_at and self.starts_at >= self.ends_at:
             raise ValidationError({"ends_at": _("The end must come after the start.")})
 
 
 def period_text(starts_at: datetime, ends_at: datetime) -> str:
+    """The period on the clinic's clock, for the admin: 24/11/2026 14:30-15:00."""
     start, end = timezone.localtime(starts_at), timezone.localtime(ends_at)
     if start.date() == end.date():
         return f"{start:%d/%m/%Y %H:%M}-{end:%H:%M}"

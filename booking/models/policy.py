@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Policy(models.Model):
-    """Words on cancelling that patients agreed to, as they stood on the page; each wording once."""
+    """Words on cancelling as patients read and agreed to them; each wording is stored once."""
 
     text = models.CharField(_("text"), max_length=600, unique=True)
     created_at = models.DateTimeField(_("first agreed to at"))

@@ -27,27 +27,31 @@ class PractitionerQuerySet(models.QuerySet["Practitioner"]):
         return self.filter(is_active=True)
 
     def online(self) -> Self:
-        """Whom patients can book themselves."""
+        """Practitioners with whom patients can book online."""
         return self.active().filter(is_online=True)
 
     def giving(self, treatment: Treatment) -> Self:
         return self.filter(treatments=treatment)
 
     def with_convention(self, day: date) -> Self:
-        """`convention`: the status that holds on that day; None where the practice told none."""
+        """Annotate `convention`: the status on that day, None where the practice stored none."""
         holding = ConventionStatus.objects.on(day).filter(practitioner=OuterRef("pk"))
         return self.annotate(convention=Subquery(holding.values("status")))
 
     def free_spans(
         self, window: Span, *, turnaround: timedelta, now: datetime, visitor: UUID | None = None
     ) -> list[tuple[int, Span]]:
-        """(practitioner id, free span), in one query; spans may reach out of `window`.
+        """Free time as pairs of a practitioner's id and a span, in one query.
 
-        Free is: slots, less absences, less appointments with `turnaround` before and their own
-        after them. What `visitor` holds is free for that visitor. The cost hangs on the window, not
-        on what is stored: every look-up goes by practitioner and start time.
+        Free are the slots, less absences, less appointments; `turnaround` is kept free before an
+        appointment and its own turnaround after it. Holds of `visitor` count as free. Spans may
+        reach out of `window`. Every look-up goes by practitioner and start time, so the cost
+        depends on the window and not on the number of rows stored.
+
+        Example: a slot from 9:00 to 12:00, an appointment from 10:00 to 10:30 with a turnaround of
+        5 minutes, and `turnaround` 10 minutes: free are 9:00 to 9:50 and 10:35 to 12:00.
         """
-        # A visit just outside the window reaches into it with its turnaround.
+        # An appointment just outside the window can reach into it with its turnaround.
         around = Span(window.starts_at - LONGEST_TURNAROUND, window.ends_at + LONGEST_TURNAROUND)
         visits = Appointment.objects.holding_time(now, visitor=visitor)
         visits = visits.during(around).filter(practitioner=OuterRef("pk"))
@@ -56,7 +60,7 @@ class PractitionerQuerySet(models.QuerySet["Practitioner"]):
         )
 
     def worked_spans(self, window: Span) -> list[tuple[int, Span]]:
-        """What would be free if nothing were booked, in one query."""
+        """Time that would be free if nothing were booked, as free_spans() gives it; one query."""
         return self._spans_at_work(window)
 
     def _spans_at_work(self, window: Span, *busy: RangeUnion) -> list[tuple[int, Span]]:
@@ -71,13 +75,13 @@ class PractitionerQuerySet(models.QuerySet["Practitioner"]):
 
 
 def _spans_of(bounds: list[int]) -> Iterator[Span]:
-    """What Bounds() gives, as spans."""
+    """Spans of the list that RangeBounds() gives."""
     instants = [EPOCH + timedelta(0, 0, microseconds) for microseconds in bounds]
     return map(Span, instants[::2], instants[1::2])
 
 
 class Practitioner(models.Model):
-    """A person who treats and writes."""
+    """A therapist of the practice, who may also write articles."""
 
     # Set by with_convention() only.
     convention: str | None
@@ -136,16 +140,17 @@ class Practitioner(models.Model):
 
     @property
     def shown_focus(self) -> str:
-        """In the language that is active."""
+        """The therapist's focus, in the language that is active."""
         return translated(self, "focus")
 
     @property
     def shown_languages(self) -> list[str]:
-        """In the language that is active."""
+        """Names of the languages that the therapist speaks, in the language that is active."""
         return [str(SpokenLanguage(code).label) for code in self.spoken_languages]
 
     @property
     def initials(self) -> str:
+        """One or two capitals that stand for the name where there is no photo."""
         words = self.name.split()
         return (words[0][:1] + words[-1][:1]).upper() if len(words) > 1 else self.name[:1].upper()
 
@@ -154,7 +159,7 @@ class Practitioner(models.Model):
         return self.is_active and self.is_online
 
     def gives_online(self, treatment: Treatment) -> bool:
-        """Whether patients can book it with this person themselves. Asks the database."""
+        """Tell whether patients can book the treatment with this person online; one query."""
         return (
             treatment.is_online
             and self.takes_bookings_online
@@ -162,7 +167,10 @@ class Practitioner(models.Model):
         )
 
     def works_during(self, visit: Span) -> bool:
-        """A slot covers the visit and nobody is away. Appointments do not count here."""
+        """Tell whether a slot covers all of `visit` and there is no absence; two queries.
+
+        Other appointments at that time do not count here.
+        """
         slots = self.slots.during(visit).filter(
             starts_at__lte=visit.starts_at, ends_at__gte=visit.ends_at
         )

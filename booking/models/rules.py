@@ -20,7 +20,10 @@ NOTHING_BOOKABLE = _("Nothing could be booked with these rules.")
 
 @register_setting(icon="calendar-check")
 class BookingRules(BaseGenericSetting):
-    """One row: the practice's own. A treatment may differ, in fields of the same names."""
+    """The practice's own rules for bookings, in one row.
+
+    A treatment may have its own value of a rule, in a field of the same name.
+    """
 
     horizon = LengthField(
         _("bookable ahead (weeks)"),
@@ -142,13 +145,13 @@ class BookingRules(BaseGenericSetting):
             raise ValidationError({"minimum_notice": NOTHING_BOOKABLE})
 
     def refuse_contradiction(self, treatment: Treatment) -> None:
-        """Of a treatment's own rules with these. Raises ValidationError."""
+        """Raise ValidationError if nothing could be booked with the treatment's own rules."""
         rules = self.for_treatment(treatment)
         if rules.minimum_notice >= rules.horizon:
             raise ValidationError({"minimum_notice": NOTHING_BOOKABLE})
 
     def for_treatment(self, treatment: Treatment) -> Rules:
-        """The treatment's own rule where it has one."""
+        """The rules for a treatment: its own where it has one, else those of the practice."""
         values: dict[str, Any] = {}
         for name in RULE_NAMES:
             own = getattr(treatment, name)
@@ -157,10 +160,10 @@ class BookingRules(BaseGenericSetting):
 
 
 def practice_rules() -> BookingRules:
-    """In one query. Stores nothing when nothing is stored."""
+    """The practice's rules, in one query; the defaults if none are stored."""
     return BookingRules.objects.first() or BookingRules()
 
 
 def rules_for(treatment: Treatment) -> Rules:
-    """In one query."""
+    """The rules that hold for a treatment, in one query."""
     return practice_rules().for_treatment(treatment)

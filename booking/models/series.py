@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Rest(NamedTuple):
-    """What is left of a series from a day on: visits that the patient can change, and cannot."""
+    """Coming appointments of a series from a day on, by whether the patient can change them."""
 
     since: date
     changeable: "list[Appointment]"
@@ -25,9 +25,9 @@ class Rest(NamedTuple):
 
 
 class AppointmentSeries(models.Model):
-    """Visits that were booked in one go; each is a visit of its own from then on.
+    """Appointments that were booked in one go; from then on each stands on its own.
 
-    Without a patient while its times are held.
+    It has no patient while its times are held.
     """
 
     treatment = models.ForeignKey(
@@ -58,12 +58,12 @@ class AppointmentSeries(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
     def rest(self, since: date) -> "AppointmentQuerySet":
-        """Its visits from that day on to which nobody came and that stand, in order of time."""
+        """Expected appointments of the series from that clinic day on, in order of time."""
         later = self.appointments.expected().filter(starts_at__gte=clinic_day(since).starts_at)
         return later.order_by("starts_at")
 
     def rest_online(self, since: date, now: datetime) -> Rest:
-        """The same, parted by what the patient can still change online."""
+        """Expected appointments from that day on, by whether they can still be changed online."""
         visits = list(self.rest(since).for_page())
         return Rest(
             since,
@@ -72,6 +72,6 @@ class AppointmentSeries(models.Model):
         )
 
     def days_kept(self, moving: "Collection[Appointment]") -> set[date]:
-        """On which it has a visit that stands, apart from those that are `moving`."""
+        """Days of its appointments that are not cancelled, apart from those that are `moving`."""
         standing = self.appointments.exclude(status=AppointmentStatus.CANCELLED)
         return {visit.day for visit in standing.exclude(pk__in=[one.pk for one in moving])}

@@ -12,7 +12,7 @@ from booking.models.working_hours import WorkingHours
 
 
 class Slot(PeriodModel):
-    """A stretch of one practitioner's time that is open for booking; several visits fit in it."""
+    """A stretch of a practitioner's time that is open for booking, for one appointment or many."""
 
     practitioner = models.ForeignKey(
         "booking.Practitioner",

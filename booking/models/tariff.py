@@ -13,7 +13,7 @@ from booking.models.treatment import Treatment
 
 class TariffQuerySet(models.QuerySet["Tariff"]):
     def on(self, day: date) -> Self:
-        """What holds on that day: for each treatment and status the newest row that has begun."""
+        """Tariffs of that day: the newest that has begun, for each treatment and status."""
         newest = (
             Tariff.objects.filter(
                 treatment=OuterRef("treatment"),
@@ -27,10 +27,11 @@ class TariffQuerySet(models.QuerySet["Tariff"]):
 
 
 class Tariff(models.Model):
-    """What a visit costs, in euro: Belgian law has it on the website since 1 March 2024.
+    """The price of an appointment in euro, which Belgian law wants shown since 1 March 2024.
 
-    All amounts are typed in: what is refunded hangs on the patient and is never computed. Patients
-    with increased refund pay the agreed tariff everywhere, so theirs need not add up to `total`.
+    All amounts are typed and none is computed, as a refund depends on the patient. Patients with
+    increased refund pay the agreed fee with every therapist, so their amounts need not add up to
+    `total`.
     """
 
     treatment = models.ForeignKey(
@@ -96,5 +97,5 @@ class Tariff(models.Model):
 
     @property
     def to_pay(self) -> Decimal:
-        """What stays for the patient's own account, without increased refund."""
+        """The amount that a patient without increased refund pays themselves."""
         return self.copay + self.supplement

@@ -12,11 +12,13 @@ from booking.text.translated import translated
 
 # Lengths that a practice may choose for `step`: each divides an hour.
 STEPS = tuple(timedelta(minutes=minutes) for minutes in (5, 10, 15, 20, 30, 60))
-# No turnaround is longer: bounds how far a neighbour is looked for.
+# No turnaround is longer, so that neighbours of an appointment need not be sought further away.
 LONGEST_TURNAROUND = timedelta(hours=1)
 
 
 class Treatment(models.Model):
+    """A treatment that can be booked, with its length and its own rules, if any."""
+
     name = models.CharField(_("name"), max_length=80, unique=True)
     name_fr = models.CharField(_("name in French"), max_length=80, blank=True)
     name_en = models.CharField(_("name in English"), max_length=80, blank=True)
@@ -49,7 +51,8 @@ class Treatment(models.Model):
         validators=[MinValueValidator(timedelta(0)), MaxValueValidator(LONGEST_TURNAROUND)],
     )
     is_online = models.BooleanField(_("can be booked online"), default=True)
-    # The practice's rules, where this treatment differs: the same names as in Rules.
+    # Rules in which this treatment differs from the practice, under the names that they have in
+    # Rules. An empty one is the practice's.
     horizon = LengthField(
         _("bookable ahead (weeks)"),
         unit=WEEK,
@@ -120,14 +123,14 @@ class Treatment(models.Model):
         ]
 
     def __str__(self) -> str:
-        """In the language that is active."""
+        """The name of the treatment, in the language that is active."""
         return translated(self, "name")
 
     @property
     def shown_description(self) -> str:
-        """In the language that is active."""
+        """The description of the treatment, in the language that is active."""
         return translated(self, "description")
 
     def with_margins(self, visit: Span) -> Span:
-        """The visit, with the turnaround that others have to keep on both sides."""
+        """The time of an appointment, with this treatment's turnaround on both sides."""
         return Span(visit.starts_at - self.turnaround, visit.ends_at + self.turnaround)

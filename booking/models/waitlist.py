@@ -18,12 +18,12 @@ from booking.scheduling.openings import Opening
 from booking.scheduling.parts_of_day import PartOfDay
 from booking.scheduling.wishes import Wishes
 
-# Who let an offer pass without an answer is not asked again for so long: the others wait too.
+# A patient who did not answer an offer gets no other for this long, as others wait too.
 ASK_AGAIN_AFTER = timedelta(days=1)
-# Whom no mail could tell of an offer is asked again after this: meanwhile the time is for the next,
-# so that one mailbox that is full does not keep it from everybody.
+# A patient whose mail about an offer did not go out in time gets no other for this long. Meanwhile
+# others are offered the time, so that one full mailbox does not keep it from everybody.
 TELL_AGAIN_AFTER = timedelta(hours=1)
-# Nobody is made more offers than this in that time, however fast the answers come.
+# A patient gets at most this many offers within ASK_AGAIN_AFTER, however fast the answers come.
 MOST_OFFERS_AT_ONCE = 5
 
 
@@ -32,17 +32,19 @@ class WaitlistQuerySet(models.QuerySet["WaitlistEntry"]):
         return self.filter(status=WaitlistStatus.WAITING)
 
     def in_turn(self) -> Self:
-        """Who came first is asked first."""
+        """Entries in the order in which they are asked: who came first is asked first."""
         return self.order_by("created_at", "pk")
 
     def without_open_offer(self) -> Self:
         return self.exclude(offers__status=OfferStatus.OPEN)
 
     def to_be_asked(self, now: datetime) -> Self:
-        """In turn; who let an offer pass without an answer is passed over for a while.
+        """Entries that can be made an offer now, in turn.
 
-        So is who was asked often of late: each offer is a mail, to an address that nobody checked.
-        And, much shorter, whom no mail could tell of an offer: the next may be in reach.
+        These are left out: entries with an open offer; those whose patient did not answer an offer
+        in the last ASK_AGAIN_AFTER, or had MOST_OFFERS_AT_ONCE in that time, since each offer is a
+        mail to an address that nobody checked; and, for TELL_AGAIN_AFTER, those whose mail about
+        an offer did not go out in time.
         """
         silent = Q(offers__status=OfferStatus.LAPSED, offers__expires_at__gt=now - ASK_AGAIN_AFTER)
         out_of_reach = Q(
@@ -71,7 +73,7 @@ class WaitlistQuerySet(models.QuerySet["WaitlistEntry"]):
 
 
 class WaitlistEntry(models.Model):
-    """Somebody who wants to come earlier: when, and with whom."""
+    """A patient's wish to come earlier: for a treatment, on these days, with this therapist."""
 
     patient = models.ForeignKey(
         Patient, verbose_name=_("patient"), on_delete=models.PROTECT, related_name="waitlist"
@@ -167,16 +169,20 @@ class WaitlistEntry(models.Model):
 
     @property
     def shown_weekdays(self) -> list[str]:
-        """In the language that is active."""
+        """Names of the wished weekdays, in the language that is active."""
         return [str(Weekday(day).label) for day in sorted(self.weekdays)]
 
     @property
     def shown_parts(self) -> list[str]:
-        """In the language that is active."""
+        """Names of the wished parts of the day, in the language that is active."""
         return [str(part.label) for part in PartOfDay if part in self.parts]
 
     def reason_to_end(self, now: datetime) -> WaitlistStatus | None:
-        """Why there is nothing left to wait for, if so."""
+        """The status with which the entry has to end now; None while it has something to wait for.
+
+        LEFT: the patient was erased or cancelled the appointment. PASSED: the last wished day or
+        the appointment itself has come. SERVED: the appointment moved to a wished time, or earlier.
+        """
         visit = self.appointment
         if self.patient.erased_at or (visit and visit.is_cancelled):
             return WaitlistStatus.LEFT
@@ -189,12 +195,15 @@ class WaitlistEntry(models.Model):
         return None
 
     def _is_served_by(self, visit: Appointment) -> bool:
-        """It moved since, to a moment that was asked for or to an earlier one."""
+        """Tell whether the appointment is now at a wished time, or before the wished days."""
         moment = Opening(visit.starts_at, visit.ends_at, visit.practitioner_id)
         return visit.day < self.from_day or self.wishes.fit_apart_from_visit(moment)
 
-    def wish(self, wishes: Wishes, *, last: date, now: datetime) -> None:
-        """From today until `last` at most. Raises NotBookableOnline, NothingToWaitFor."""
+    def set_wishes(self, wishes: Wishes, *, last: date, now: datetime) -> None:
+        """Take over the wishes, with days from today until `last` at most. Does not save.
+
+        Raises NotBookableOnline, NothingToWaitFor.
+        """
         if not self.treatment.is_online:
             raise NotBookableOnline
         self.from_day = max(wishes.from_day, clinic_date(now))

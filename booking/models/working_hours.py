@@ -12,7 +12,7 @@ from booking.scheduling.spans import Span
 
 
 class WorkingHours(models.Model):
-    """One line of a weekly roster, on the clinic's clock."""
+    """One line of a practitioner's weekly roster, on the clinic's clock."""
 
     practitioner = models.ForeignKey(
         "booking.Practitioner",
@@ -69,7 +69,11 @@ class WorkingHours(models.Model):
         return f"{self.get_weekday_display()} {self.opens:%H:%M}-{self.closes:%H:%M}"
 
     def spans(self, first: date, last: date) -> Iterator[Span]:
-        """UTC spans of the days from `first` to `last`, both included, on which this line holds."""
+        """UTC spans of the line on the days from `first` to `last`, both included.
+
+        Example: a line for Tuesdays from 9:00 to 12:00, valid from 1 January 2026, gives for 20 to
+        31 March two spans: 24 March, 8:00-11:00 UTC, and 31 March, 7:00-10:00 UTC (summer time).
+        """
         first = max(first, self.valid_from)
         last = min(last, self.valid_until) if self.valid_until else last
         for day in roster_days(

@@ -22,7 +22,7 @@ def change_wishes(*, entry: WaitlistEntry, wishes: Wishes, now: datetime) -> Non
     entry = locked_entry(entry.pk)
     if not entry.is_waiting or entry.reason_to_end(now):
         raise NotWaiting
-    entry.wish(wishes, last=last_day_to_wait(entry, now), now=now)
+    entry.set_wishes(wishes, last=last_day_to_wait(entry, now), now=now)
     entry.save()
     transaction.on_commit(nudge_offers)
 

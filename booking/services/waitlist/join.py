@@ -79,7 +79,7 @@ def _waits_already(patient: Patient, treatment: Treatment) -> bool:
 def _join(
     entry: WaitlistEntry, wishes: Wishes, *, last: date, now: datetime, at_desk: bool
 ) -> WaitlistEntry:
-    entry.wish(wishes, last=last, now=now)
+    entry.set_wishes(wishes, last=last, now=now)
     entry.created_at = now
     entry.save()
     owe_entry(entry, now=now, wait=STAFF_MAIL_DELAY if at_desk else AT_ONCE)
