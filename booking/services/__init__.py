@@ -1,1 +1,4 @@
-"""One use case per module, each with one public verb. They lock first, ask second, then write."""
+"""Use cases of booking, one per module: each locks first, checks next, and then writes.
+
+A room per subject; `guards` holds the locks and checks that they share.
+"""

@@ -1,1 +1,1 @@
-"""Locks, limits and checks that services share; nothing else calls them."""
+"""Locks, limits and checks that services share; only services call them."""

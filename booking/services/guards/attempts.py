@@ -11,20 +11,21 @@ from booking.models import Attempt
 
 @dataclass(frozen=True)
 class Quota:
-    """How often a thing may be done, and in how long. Beyond it stands: call us."""
+    """The number of times that something may be done within some time."""
 
     most: int
     within: timedelta
 
 
-# Against machines. A family books from one address, and a care home from one address and one
-# mailbox; a visit of theirs takes a hold or two and one booking. Each visit of a series is held.
+# These stop machines and must not stop people. A family books from one network address, and a care
+# home from one network address and one mailbox. An appointment takes a hold or two and one booking;
+# each appointment of a series takes a hold.
 HOLDS_OF_AN_ADDRESS = Quota(90, timedelta(hours=1))
 BOOKINGS_OF_AN_ADDRESS = Quota(30, timedelta(hours=1))
 BOOKINGS_OF_A_CONTACT = Quota(12, timedelta(days=1))
 RESENDS_TO_A_CONTACT = Quota(3, timedelta(days=1))
 RESENDS_OF_AN_ADDRESS = Quota(10, timedelta(days=1))
-# Each place on the waiting list is a mail, also for who leaves it and joins again.
+# Each new waiting-list entry sends a mail, also when somebody leaves and joins again.
 WAITLIST_OF_AN_ADDRESS = Quota(10, timedelta(days=1))
 WAITLIST_OF_A_CONTACT = Quota(6, timedelta(days=1))
 
@@ -42,16 +43,18 @@ OF_A_CONTACT = {
 
 
 def count_attempt(kind: AttemptKind, source: str, *, now: datetime, times: int = 1) -> None:
-    """Count what came from `source`: a network address, an e-mail address or a phone number.
+    """Count an action of `source`, or `times` of them. Raises TooManyAttempts beyond the quota.
 
-    `times` is how many things it did at once.
+    `source` is a network address, an e-mail address or a phone number; an empty one is not counted.
+    A refused attempt does not count, so that waiting helps.
 
-    Written before it is counted: outside a larger transaction no number of requests at once gets
-    past the quota; inside one, those of the same instant may. A refused one does not count, so that
-    waiting helps. An empty source is not counted. Raises TooManyAttempts.
+    Example: bookings of a contact have a quota of 12 in a day. The 13th within 24 hours is refused;
+    once the first of the 12 is a day old, one more is allowed.
     """
     if not source:
         return
+    # Written first and counted next, so that no number of requests at once gets past the quota.
+    # Inside a larger transaction those of the same instant may, as they do not see each other.
     network = _network(source)
     quota = OF_AN_ADDRESS[kind] if network else OF_A_CONTACT[kind]
     digest = _digest(network or source)
@@ -65,15 +68,18 @@ def count_attempt(kind: AttemptKind, source: str, *, now: datetime, times: int =
 
 
 def count_contacts(kind: AttemptKind, email: str, phone: str, *, now: datetime) -> None:
-    """The same for the mailbox and the phone that somebody gave; either may be empty."""
+    """Count an action of a mailbox and of a phone number; either may be empty.
+
+    Raises TooManyAttempts.
+    """
     for contact in (email, phone):
         count_attempt(kind, contact, now=now)
 
 
 def _network(source: str) -> str:
-    """The address, or the network of an IPv6 address: a home has a network of them to choose from.
+    """The network address that counts for this source; empty if it is none.
 
-    Empty for what is no address.
+    IPv6 addresses count by their /64 network, as a home has all addresses of one.
     """
     try:
         address = ip_address(source)
@@ -81,7 +87,8 @@ def _network(source: str) -> str:
         return ""
     if not isinstance(address, IPv6Address):
         return str(address)
-    # As a server that listens on both writes one of version 4: all of these share one network.
+    # A server that listens on both versions writes an IPv4 address as a mapped one. These all lie
+    # in one network, so the IPv4 address counts instead.
     return str(address.ipv4_mapped or IPv6Network((address.packed, 64), strict=False))
 
 

@@ -1,4 +1,4 @@
-"""Checks that a time can still be booked, asked under the lock of its practitioner."""
+"""Checks that a time can still be booked. Call them under the lock of its practitioner."""
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -23,7 +23,7 @@ def refuse_unless_open(
     now: datetime,
     visitor: UUID | None = None,
 ) -> None:
-    """What `visitor` holds is free for that visitor.
+    """Refuse a time that cannot be booked online. Holds of `visitor` count as free.
 
     Raises NotBookableOnline, NotAnOpening, TimeTaken.
     """
@@ -48,7 +48,10 @@ def refuse_unless_all_open(
     now: datetime,
     visitor: UUID | None = None,
 ) -> None:
-    """The same for several at once, in two queries. Where somebody is away it says TimeTaken."""
+    """Refuse openings of which any cannot be booked online; two queries, however many there are.
+
+    Raises NotBookableOnline, NotAnOpening, and TimeTaken, also where a practitioner is away.
+    """
     people = Practitioner.objects.filter(pk__in={visit.practitioner_id for visit in visits})
     giving = people.online().giving(treatment)
     spans = [visit.span for visit in visits]
@@ -66,16 +69,20 @@ def refuse_unless_all_open(
 
 
 def refuse_unless_a_series(visits: Collection[Opening]) -> None:
-    """At most one a day, and not more than a series may have. Raises NotAnOpening."""
+    """Refuse a series with two openings on a day, with too many, or with none.
+
+    Raises NotAnOpening.
+    """
     days = {clinic_date(visit.starts_at) for visit in visits}
     if not 0 < len(visits) <= LONGEST_SERIES or len(days) < len(visits):
         raise NotAnOpening
 
 
 def refuse_unless_kept(hold: Appointment, *, rules: Rules, now: datetime) -> None:
-    """Past its end this asks for the time anew: under the lock of the practitioner.
+    """Refuse a hold that ran out, unless its time can still be booked. Raises HoldExpired.
 
-    Raises HoldExpired.
+    Example: a hold ended at 10:10 and the patient sends the form at 10:12. It is good if nobody
+    took the time since and the rules still allow it.
     """
     if not hold.is_held:
         raise HoldExpired
@@ -87,7 +94,10 @@ def refuse_unless_kept(hold: Appointment, *, rules: Rules, now: datetime) -> Non
 def refuse_unless_all_kept(
     holds: Sequence[Appointment], treatment: Treatment, *, rules: Rules, now: datetime
 ) -> None:
-    """The same for all holds of one visitor at once; none at all is expired too."""
+    """Refuse the holds of a series if any ran out and its time cannot be booked any more.
+
+    The holds are those of one visitor. Raises HoldExpired, also if there are none.
+    """
     if not holds or not all(hold.is_held for hold in holds):
         raise HoldExpired
     if not all(hold.keeps_its_time(now) for hold in holds):

@@ -18,7 +18,7 @@ from booking.scheduling.rules import Rules
 from booking.scheduling.spans import Span
 from booking.services.guards.limits import broken_limits
 
-# Which rules does only the website keep? The desk hears of them, and needs no leave.
+# Rules that bind only the website. The desk is told of them and need not tick a box.
 OF_THE_WEBSITE = (DeskRule.NOTICE, DeskRule.HORIZON, DeskRule.STEP, DeskRule.OFF_LINE)
 
 LIMITS: dict[type[BookingError], DeskRule] = {
@@ -29,8 +29,8 @@ LIMITS: dict[type[BookingError], DeskRule] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Arranged:
-    """What the desk booked or moved, and the rules that this overruled."""
+class DeskBooking:
+    """An appointment that the desk booked or moved, and the rules that this overruled."""
 
     visit: Appointment
     overruled: list[DeskRule]
@@ -39,11 +39,15 @@ class Arranged:
 def refuse_at_desk(
     visit: Appointment, *, rules: Rules, overrule: bool, now: datetime
 ) -> list[DeskRule]:
-    """Ask whether the desk can have `visit` as it is to be; tell which rules that breaks.
+    """Refuse an appointment that the desk cannot have; returns the rules that it breaks.
 
-    Those of the website bind the desk never, the others until it overrules them; nothing allows a
-    visit over another one. Call it under the lock of the practitioner, once expired holds are out
-    of the way. Raises TimeTaken, OutsideRules.
+    `visit` has the fields that it is to be saved with. Rules of the website never stop the desk;
+    the others do unless it overrules them. An appointment over another one is always refused.
+    Call it under the lock of the practitioner, after expired holds are displaced. Raises TimeTaken,
+    OutsideRules.
+
+    Example: booking a therapist outside working hours, an hour from now, raises OutsideRules with
+    NOT_WORKING; with `overrule` it returns NOT_WORKING and NOTICE.
     """
     neighbours = _neighbours(visit, now)
     if any(other.span.overlap(visit.span) for other in neighbours):
@@ -62,9 +66,10 @@ def refuse_limits_at_desk(
     overrule: bool,
     now: datetime,
 ) -> list[DeskRule]:
-    """The same for openings of the website: only the patient's limits can say no to those.
+    """Refuse a series that breaks the patient's limits; returns the rules that it breaks.
 
-    Raises OutsideRules.
+    `spans` are openings of the website, so no other rule can be broken. Raises OutsideRules unless
+    the desk overrules the limits.
     """
     limits = {
         LIMITS[type(limit)]
@@ -82,7 +87,7 @@ def _refuse_unless_overruled(broken: Sequence[DeskRule], *, overrule: bool) -> N
 
 
 def _neighbours(visit: Appointment, now: datetime) -> list[Appointment]:
-    """Visits of the therapist that reach into its time or its turnaround, or have it in theirs."""
+    """Appointments of the therapist that come near enough to overlap it, turnarounds included."""
     around = Span(visit.starts_at - LONGEST_TURNAROUND, visit.ends_at + LONGEST_TURNAROUND)
     others = Appointment.objects.holding_time(now).during(around).exclude(pk=visit.pk)
     return list(others.filter(practitioner=visit.practitioner_id))
@@ -95,7 +100,7 @@ def _broken(
     gives = person.treatments.filter(pk=treatment.pk).exists()
     is_online = treatment.is_online and person.takes_bookings_online
     is_broken = {
-        # Not before its end: who walks in is booked for the hour that has just begun.
+        # An appointment that has begun is not past: a patient who walks in is booked for it.
         DeskRule.PAST: visit.ends_at <= now,
         DeskRule.NOT_GIVEN: not gives,
         DeskRule.NOT_WORKING: not person.works_during(visit.span),

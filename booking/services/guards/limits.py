@@ -20,10 +20,11 @@ def refuse_beyond_limits(
     now: datetime,
     ignoring: Iterable[Appointment] = (),
 ) -> None:
-    """Whether the patient may have visits at `spans` besides those there are, less `ignoring`.
+    """Refuse appointments at `spans` that take the patient beyond a limit.
 
-    Call it in the transaction that books: two tabs at once wait for each other here. Raises
-    OwnVisitThen, TooManyThatDay, TooManyVisits.
+    They are counted together with the patient's other appointments, less those in `ignoring`. Call
+    it in the transaction that books: it locks the patient's name, so that a booking in another tab
+    waits. Raises OwnVisitThen, TooManyThatDay, TooManyVisits.
     """
     for broken in broken_limits(patient, spans, treatment, rules=rules, now=now, ignoring=ignoring):
         raise broken
@@ -38,10 +39,10 @@ def broken_limits(
     now: datetime,
     ignoring: Iterable[Appointment] = (),
 ) -> Iterator[BookingError]:
-    """Every limit that these visits would break.
+    """All limits that appointments at `spans` would break, as errors. Locks the patient's name.
 
-    The practice's limits count all visits of the patient; one of a treatment's own counts the
-    visits of that treatment.
+    A limit of the practice counts all appointments of the patient; a limit of a treatment counts
+    appointments for that treatment.
     """
     lock_name(patient.name)
     visits = _visits_of(patient, spans, now, ignoring)
@@ -57,7 +58,7 @@ def within_limits(
     now: datetime,
     ignoring: Iterable[Appointment] = (),
 ) -> list[Opening]:
-    """Which of these the patient may have, for a page to show: asked without a lock."""
+    """Openings that are within the patient's limits, for a page to show. Locks nothing."""
     if not openings:
         return []
     visits = _visits_of(patient, [one.span for one in openings], now, ignoring)
@@ -92,7 +93,7 @@ def _broken_by(
 def _visits_of(
     patient: Patient, spans: Sequence[Span], now: datetime, ignoring: Iterable[Appointment]
 ) -> list[Appointment]:
-    """In one query: those coming, and those of the days that are asked for."""
+    """Appointments of the patient that are to come, and those on the days of `spans`; one query."""
     first_day = clinic_date(min(spans).starts_at)
     since = min(now, clinic_day(first_day).starts_at)
     people = Patient.objects.alike(patient)

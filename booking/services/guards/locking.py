@@ -1,4 +1,9 @@
-"""The lock that every change of a practitioner's time takes first."""
+"""Locks, each held until its transaction ends.
+
+Every change of a practitioner's time locks the practitioner first. The order of all locks, which
+keeps two requests from waiting for each other: form, waiting-list entry, practitioners by id,
+appointments by id, the patient's name, the wording of the policy.
+"""
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -20,12 +25,14 @@ from booking.scheduling.spans import Span
 
 @contextmanager
 def locked_practitioners(pks: Iterable[int]) -> Iterator[None]:
-    """A transaction that alone may change these practitioners' time.
+    """Open a transaction in which nobody else changes these practitioners' time.
 
-    What is asked inside sees what those before committed, so the loser of a race gets a plain
-    answer instead of a deadlock between two inserts. Everybody takes the locks in order of id, so
-    that nobody waits in a circle. Raises TimeTaken after three seconds of waiting, for one of these
-    locks or for one that is taken inside.
+    Queries inside see what earlier holders of the lock committed, so that the loser of a race gets
+    a plain answer instead of a deadlock between two inserts. Raises TimeTaken after three seconds
+    of waiting, for one of these locks or for one that is taken inside.
+
+    Example: two patients ask for 10:00 at once. The second waits until the first holds the time,
+    then finds it taken.
     """
     people = Practitioner.objects.filter(pk__in=set(pks)).order_by("pk")
     try:
@@ -41,44 +48,49 @@ def locked_practitioners(pks: Iterable[int]) -> Iterator[None]:
 
 
 def locked_practitioner(pk: int) -> AbstractContextManager[None]:
-    """The same for one."""
+    """Open a transaction in which nobody else changes this practitioner's time.
+
+    Raises TimeTaken, as locked_practitioners() does.
+    """
     return locked_practitioners([pk])
 
 
 def locked_visit(pk: int) -> Appointment:
-    """The row, locked, and only then what it names.
-
-    In one query the joins would show what they name as it was before the wait, and lose a visit
-    that somebody moves to another therapist meanwhile.
-    """
+    """The appointment, locked, with the rows that it names."""
+    # Two queries: in one, the joined rows would be as they were before the wait for the lock, and
+    # an appointment that was moved to another therapist in the meantime would not be found.
     Appointment.objects.select_for_update().values_list("pk").get(pk=pk)
     return Appointment.objects.for_page().get(pk=pk)
 
 
 def locked_entry(pk: int) -> WaitlistEntry:
-    """The row, locked, and only then what it names. Taken before the locks of practitioners.
+    """The waiting-list entry, locked, with the rows that it names.
 
-    Whoever changes a place or one of its offers holds it.
+    Whoever changes an entry or one of its offers locks the entry, before any practitioner.
     """
     WaitlistEntry.objects.select_for_update().values_list("pk").get(pk=pk)
     return WaitlistEntry.objects.for_page().get(pk=pk)
 
 
 def displace_expired_holds(practitioner_id: int, span: Span, now: datetime) -> None:
-    """Release holds that ran out and lie in `span`. Their rows stay, to tell a late patient."""
+    """Release the practitioner's expired holds that overlap `span`.
+
+    The rows stay, so that a patient who comes back late is told what happened.
+    """
     _displace_expired_holds([(practitioner_id, span)], now)
 
 
 def displace_all_expired_holds(
     visits: Iterable[Opening], treatment: Treatment, now: datetime
 ) -> None:
-    """The same for several visits, each with the turnaround that others keep, in one query."""
+    """Release expired holds that overlap any of the openings or their turnarounds; one query."""
     spans = [(visit.practitioner_id, treatment.with_margins(visit.span)) for visit in visits]
     _displace_expired_holds(spans, now)
 
 
 def _displace_expired_holds(spans: Iterable[tuple[int, Span]], now: datetime) -> None:
-    """A row that is being booked this moment is waited for, and looked at again."""
+    # A hold that is being booked right now is locked: the query waits for it, and then finds it
+    # booked and leaves it out.
     in_the_way = [Q(overlapping(span), practitioner=pk) for pk, span in spans]
     expired = Appointment.objects.expired_holds(now).filter(reduce(or_, in_the_way))
     for hold in expired.order_by("pk").select_for_update(of=("self",)):
@@ -87,17 +99,16 @@ def _displace_expired_holds(spans: Iterable[tuple[int, Span]], now: datetime) ->
 
 
 def lock_name(name: str) -> None:
-    """Until the end of the transaction nobody else books for a patient of that name.
+    """Keep others from booking for a patient of that name until the transaction ends.
 
-    Two tabs of one patient share the name, whatever else differs and before any row of theirs
-    exists. Taken after the locks of practitioners and appointments, so that nobody waits in a
-    circle.
+    Two tabs of one patient share the name, before any row of the patient exists. Take it after the
+    locks of practitioners and appointments.
     """
     _lock_word(name)
 
 
 def lock_form(key: UUID) -> None:
-    """Until the end of the transaction a second click on the same form waits. Taken first."""
+    """Make a second click on the same form wait until the transaction ends. Take it first."""
     _lock_word(key.hex)
 
 

@@ -7,7 +7,10 @@ from booking.text.translated import known_language
 
 
 def patient_with(details: ContactDetails, now: datetime) -> Patient:
-    """The patient who gave exactly these details before, or a new one; the last language counts."""
+    """The patient who gave exactly these details before, or a new one; locks the name.
+
+    A known patient takes over the language of `details`.
+    """
     lock_name(details.name)
     known = Patient.objects.same_person(
         name=details.name,

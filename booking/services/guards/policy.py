@@ -4,9 +4,9 @@ from booking.models import Policy
 
 
 def policy_with(words: str, *, now: datetime) -> Policy | None:
-    """Each wording is stored once, and nothing where there are no words.
+    """The row of this wording, stored when it is new; None if there are no words.
 
-    Taken after all locks: who stores a new wording makes the next with the same one wait.
+    Call it after taking all locks: storing a new wording makes others with the same one wait.
     """
     if not words:
         return None

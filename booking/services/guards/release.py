@@ -8,12 +8,12 @@ from booking.models import Appointment
 
 
 def release_holds_of(visitor: UUID, now: datetime) -> None:
-    """Give back every time that the visitor holds, but for one that is being booked right now."""
+    """Give back all times that the visitor holds, except those that are being booked right now."""
     _release(Appointment.objects.holds_of(visitor), now)
 
 
 def release_hold(held: Appointment, now: datetime) -> None:
-    """Give back this time only: another tab may hold another one by now."""
+    """Give back this held time only: the visitor may hold another one in another tab."""
     if held.hold_key:
         _release(Appointment.objects.holds_of(held.hold_key).filter(pk=held.pk), now)
 

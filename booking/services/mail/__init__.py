@@ -1,1 +1,1 @@
-"""Mail: what is owed, and sending it."""
+"""Owing patients their mail, and sending it."""

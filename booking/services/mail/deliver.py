@@ -11,11 +11,14 @@ logger = logging.getLogger(__name__)
 
 
 def deliver_next(*, now: datetime) -> bool:
-    """Send one mail that is due; tell whether to go on with the next.
+    """Send one mail that is due; returns False when the caller should stop for now.
 
-    Its row stays locked while it is sent: two workers never send the same one, and when this one is
-    killed the mail is owed still. Killed between sending and marking, it goes out twice. A mail
-    server that does not answer in time ends the sweep: it would keep the worker from other work.
+    That is when no mail is due, or when the mail server did not answer in time: trying on would
+    keep the worker from other work.
+
+    The row stays locked while its mail is sent, so two workers never send the same one, and a mail
+    whose worker is killed is still owed. Only a worker that is killed between sending and marking
+    leaves a mail that goes out twice.
     """
     with transaction.atomic():
         due = Notification.objects.due(now).select_for_update(of=("self",), skip_locked=True)
@@ -31,7 +34,7 @@ def deliver_next(*, now: datetime) -> bool:
 
 
 def _send(notification: Notification, now: datetime) -> bool:
-    """Tell whether the mail server answered, whatever it said."""
+    """Send the mail and mark the result; returns False if the server did not answer in time."""
     try:
         sent = compose(notification, now=now).send()
     except Exception as error:  # noqa: BLE001  one mail that cannot be sent must not stop the others
@@ -44,25 +47,26 @@ def _send(notification: Notification, now: datetime) -> bool:
         return not is_timeout(error)
     if sent:
         notification.mark_sent(now)
-    else:  # its address was taken away since
+    else:  # the patient's address was removed since
         notification.mark_failed("NoAddress")
     return True
 
 
 def is_permanent(error: Exception) -> bool:
-    """The mail server refused this mail for good: a reply of the 5xx class."""
+    """Tell whether the mail server refused this mail for good: a reply of the 5xx class."""
     codes = _reply_codes(error)
     is_login = isinstance(error, smtplib.SMTPAuthenticationError)
     return bool(codes) and not is_login and all(500 <= code < 600 for code in codes)
 
 
 def is_timeout(error: Exception) -> bool:
-    """smtplib tells of one that came in the middle as of a lost connection."""
+    """Tell whether the mail server did not answer in time."""
+    # A timeout in the middle of a mail reaches us as the cause of smtplib's lost connection.
     return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
 
 
 def reason_of(error: Exception) -> str:
-    """Kind and reply code only: the server's own words repeat the address."""
+    """The kind of error and its reply code, without the server's words, which hold the address."""
     kind = TimeoutError if is_timeout(error) else type(error)
     return " ".join([kind.__name__, *map(str, _reply_codes(error))])
 

@@ -1,4 +1,4 @@
-"""Waking a worker when there is something to do, without a wait for whoever made it so."""
+"""Waking a worker at once when there is work, without making a visitor wait for the broker."""
 
 import logging
 import threading
@@ -9,29 +9,30 @@ from celery import current_app
 logger = logging.getLogger(__name__)
 
 _DELIVER, _OFFER = "booking.deliver_notifications", "booking.make_offers"
-# By then beat has woken a worker. Who gives cause for nudges without end fills no queue with them.
+# Celery beat wakes a worker every minute anyway. A nudge that is older is thrown away, so that no
+# visitor can fill the queue.
 GOOD_FOR = timedelta(minutes=1)
 _publishing = threading.Lock()
 _waiting = {task: threading.Lock() for task in (_DELIVER, _OFFER)}
 
 
 def nudge() -> None:
-    """A mail is owed."""
+    """Wake a worker to send due mail. Returns at once; a broker that is down is ignored."""
     _wake(_DELIVER)
 
 
 def nudge_offers() -> None:
-    """Time came free: somebody on the waiting list may want it."""
+    """Wake a worker to offer free time to the waiting list. Returns at once, as nudge() does."""
     _wake(_OFFER)
 
 
 def _wake(task: str) -> None:
-    """Wake a worker now. Beat wakes it within a minute anyway, so this may fail.
+    """Publish the task in a thread; beat runs it within a minute anyway, so this may fail.
 
-    In a thread of its own: the client of a broker that is down tries for seconds. One publishes and
-    at most one of each task waits behind it, whose nudge is good for all that was committed in the
-    meantime.
+    One thread publishes, and at most one per task waits behind it. The one that waits will serve
+    everything that is committed in the meantime, so further calls do nothing.
     """
+    # A thread, as the client of a broker that is down tries for seconds.
     if _waiting[task].acquire(blocking=False):
         threading.Thread(target=_publish, args=[task], name="nudge", daemon=True).start()
 
@@ -41,7 +42,7 @@ def _publish(task: str) -> None:
         _waiting[task].release()
         try:
             current_app.send_task(task, retry=False, expires=GOOD_FOR.total_seconds())
-        except Exception as error:  # noqa: BLE001  whatever the broker's client raises: what is to be done stands in the database
+        except Exception as error:  # noqa: BLE001  the broker's client may raise anything, and the work is in the database
             logger.warning(
                 "The queue could not be reached (%s); beat will do it.", type(error).__name__
             )

@@ -1,3 +1,20 @@
+"""Mail that is owed to patients, written in the transaction of the change that it tells of.
+
+A change by staff is mailed five minutes later, so that a slip that is undone sends nothing. A
+service that changes an appointment therefore asks what the patient knows, changes it, and owes the
+mail from there:
+
+    known = retract_pending_mail(appointment)
+    appointment.move_to(...)
+    appointment.save()
+    owe_change(appointment, known, now=now, wait=STAFF_MAIL_DELAY)
+
+Example: the patient was told 10:00. At 9:00 the desk moves the appointment to 11:00: no mail is
+pending, so the known time is 10:00, and a mail "from 10:00 to 11:00" is owed for 9:05. At 9:02 the
+desk moves it to 12:00: the pending mail is deleted, and the known time stored in it is 10:00. A
+mail "from 10:00 to 12:00" is owed for 9:07. Had the desk moved it back to 10:00, none would be.
+"""
+
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,7 +34,7 @@ from booking.models import (
 from booking.models.notification import KnownTime
 from booking.services.mail.nudge import nudge
 
-# What staff change is mailed later, so that a slip that is undone sends nothing.
+# Changes by staff are mailed this much later, so that a slip that is undone sends nothing.
 STAFF_MAIL_DELAY = timedelta(minutes=5)
 AT_ONCE = timedelta(0)
 
@@ -30,12 +47,13 @@ def owe(
     wait: timedelta = AT_ONCE,
     known: KnownTime | None = None,
 ) -> None:
-    """Owe the patient a mail, in the caller's transaction; a worker sends it after `wait`.
+    """Owe the patient a mail about an appointment; a worker sends it after `wait`.
 
-    Owes nothing to a patient without an address, nor about a visit that is over, nor where the
-    mail about its series is still to go: that one tells of each visit as it is by then.
+    `known` is the time that the patient was told before. Owes nothing to a patient without an
+    address, about an appointment that is over, or while a mail about its series is pending: that
+    one will tell of each appointment as it is by then.
     """
-    if appointment.ends_at <= now or _owed_of_its_series(appointment):
+    if appointment.ends_at <= now or _lock_pending_series_mail(appointment):
         return
     _owe(
         appointment.patient,
@@ -52,24 +70,28 @@ def owe(
 def owe_change(
     appointment: Appointment, known: KnownTime | None, *, now: datetime, wait: timedelta = AT_ONCE
 ) -> None:
-    """Owe the mail that tells a patient who knows `known` what changed; nothing if nothing did.
+    """Owe a mail that tells how the appointment differs from `known`; none if it does not.
 
-    Ask `retract_pending_mail` for `known` before the change.
+    `known` comes from retract_pending_mail(), called before the change. The mail is a confirmation
+    if the patient knew no time, a cancellation if there is none any more, and else a move.
     """
-    stands = None if appointment.is_cancelled else KnownTime.as_it_stands(appointment)
-    if stands == known:
+    current = None if appointment.is_cancelled else KnownTime.as_it_stands(appointment)
+    if current == known:
         return
     if known is None:
         owe(appointment, NotificationKind.BOOKED, now=now, wait=wait)
-    elif stands is None:
+    elif current is None:
         owe(appointment, NotificationKind.CANCELLED, now=now, wait=wait, known=known)
     else:
         owe(appointment, NotificationKind.MOVED, now=now, wait=wait, known=known)
 
 
 def owe_series(series: AppointmentSeries, *, now: datetime, wait: timedelta = AT_ONCE) -> None:
-    """Owe one mail about all its visits. Nothing when none is coming and none was ever told."""
-    is_known = any(mail.known_time for mail in _take_back(Q(series=series)))
+    """Owe one mail about all appointments of a series, in place of a pending one.
+
+    Owes nothing when no appointment is coming and the patient was never told of any.
+    """
+    is_known = any(mail.known_time for mail in _delete_pending(Q(series=series)))
     visits = Appointment.objects.filter(series=series)
     was_told = Notification.objects.filter(Q(series=series) | Q(appointment__in=visits)).exists()
     if is_known or was_told or visits.coming(now).exists():
@@ -84,46 +106,55 @@ def owe_series(series: AppointmentSeries, *, now: datetime, wait: timedelta = AT
 
 
 def owe_entry(entry: WaitlistEntry, *, now: datetime, wait: timedelta = AT_ONCE) -> None:
+    """Owe the mail that confirms a waiting-list entry."""
     _owe(entry.patient, NotificationKind.ENTRY, now=now, wait=wait, entry=entry)
 
 
 def owe_offer(offer: WaitlistOffer, *, now: datetime) -> None:
+    """Owe the mail about an offer, due at once."""
     _owe(offer.entry.patient, NotificationKind.OFFER, now=now, offer=offer)
 
 
 def owe_links(patient: Patient, *, now: datetime) -> None:
-    """Asked again before it went out, it is one mail."""
+    """Owe the mail with the link to all appointments; does nothing if one is already waiting."""
     owed = Notification.objects.owed().filter(patient=patient, kind=NotificationKind.LINKS)
     if not owed.exists():
         _owe(patient, NotificationKind.LINKS, now=now)
 
 
 def retract_pending_mail(appointment: Appointment) -> KnownTime | None:
-    """Take back what is owed about the visit and not being sent right now.
+    """Delete unsent mail about this appointment; returns the time that the patient was last told.
 
-    Gives what the patient knows of it; None when that is nothing, or that it is cancelled. To be
-    asked before the visit changes: what was told last told of it as it still is.
+    Call it before the change. Returns None if the patient was told of no time, or that the
+    appointment is cancelled. A mail that a worker is sending right now stays, and counts as told.
+
+    Example: moved from 10:00 to 11:00 and, within five minutes, to 12:00: the second call returns
+    10:00.
     """
     changes = [
         mail
-        for mail in _take_back(Q(appointment=appointment))
+        for mail in _delete_pending(Q(appointment=appointment))
         if mail.kind != NotificationKind.REMINDER
     ]
-    newest = _newest_told(appointment)
-    if changes and (newest is None or newest.pk < changes[-1].pk):
+    last_told = _last_told(appointment)
+    if changes and (last_told is None or last_told.pk < changes[-1].pk):
         return changes[-1].known_time
-    if newest is None or _tells_of_its_end(newest, appointment):
+    if last_told is None or _told_of_cancellation(last_told, appointment):
         return None
+    # The last mail told of the appointment as it still is.
     return KnownTime.as_it_stands(appointment)
 
 
 def retract_pending_mail_of_each(appointments: Iterable[Appointment]) -> None:
-    """The same for several, of which another mail tells all."""
-    _take_back(Q(appointment__in=appointments))
+    """Delete unsent mail about each of these appointments, of which another mail will tell."""
+    _delete_pending(Q(appointment__in=appointments))
 
 
-def _tells_of_its_end(mail: Notification, appointment: Appointment) -> bool:
-    """The mail of a series tells of a visit that is cancelled by then as that."""
+def _told_of_cancellation(mail: Notification, appointment: Appointment) -> bool:
+    """Tell whether the mail said that the appointment is cancelled.
+
+    A mail about a series does for each appointment that was cancelled before it was sent.
+    """
     if mail.kind != NotificationKind.SERIES:
         return mail.kind == NotificationKind.CANCELLED
     return appointment.cancelled_at is not None and appointment.cancelled_at <= mail.told_at
@@ -146,23 +177,26 @@ def _owe(
         transaction.on_commit(nudge)
 
 
-def _take_back(about: Q) -> list[Notification]:
-    """What was taken, oldest first. What a worker is sending right now stays: it is told."""
+def _delete_pending(about: Q) -> list[Notification]:
+    """Delete owed mails, except those that a worker is sending right now; returns them by age."""
     owed = Notification.objects.owed().filter(about).select_related("known_practitioner")
     rows = list(owed.select_for_update(of=("self",), skip_locked=True).order_by("pk"))
     Notification.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return rows
 
 
-def _newest_told(appointment: Appointment) -> Notification | None:
-    """Sent, failed (the desk calls then) or being sent, about the visit or its whole series."""
-    to_go = _owed_of_its_series(appointment)
-    told = Notification.objects.about(appointment).exclude(pk__in=to_go)
+def _last_told(appointment: Appointment) -> Notification | None:
+    """The newest mail about the appointment or its series that is not pending.
+
+    It was sent, is being sent, or failed: then the desk calls the patient.
+    """
+    pending = _lock_pending_series_mail(appointment)
+    told = Notification.objects.about(appointment).exclude(pk__in=pending)
     return told.order_by("-pk").first()
 
 
-def _owed_of_its_series(appointment: Appointment) -> list[int]:
-    """Locked, so that they go out after the caller's change."""
+def _lock_pending_series_mail(appointment: Appointment) -> list[int]:
+    """Ids of pending mails about its series, locked so that they go out after this change."""
     if appointment.series_id is None:
         return []
     owed = Notification.objects.owed().filter(series=appointment.series_id)

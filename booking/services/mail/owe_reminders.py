@@ -1,3 +1,10 @@
+"""Reminders of appointments that begin soon.
+
+Example, with reminders 24 hours ahead: an appointment on Tuesday at 14:00 that was booked on Friday
+gets its reminder on Monday at 14:00, or later if no worker ran, but not after Tuesday 13:00. One
+that was booked on Monday at 15:00 gets none. One that moves to another week gets another then.
+"""
+
 from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef
@@ -9,16 +16,16 @@ from booking.models.rules import practice_rules
 
 
 def owe_reminders(*, now: datetime) -> int:
-    """Owe a reminder of each visit that begins soon, once for each time it was given; how many.
+    """Owe a reminder of each appointment that begins soon; returns the number owed.
 
-    As long before as the practice says, never less than an hour: what was missed while no worker
-    ran is made up for until then. Who chose the time later than that needs none. In three queries,
-    and safe beside another worker: the database keeps one for each state of a visit.
+    Patients get one if they want reminders, have an address, and chose the time earlier than its
+    reminder would go out. Three queries. Two workers at once are safe: a constraint allows one
+    reminder for each SEQUENCE of an appointment.
     """
     before = practice_rules().reminder_before
     if before is None:
         return 0
-    told = Notification.objects.filter(
+    reminded = Notification.objects.filter(
         appointment=OuterRef("pk"), kind=NotificationKind.REMINDER, sequence=OuterRef("sequence")
     )
     visits = (
@@ -27,7 +34,7 @@ def owe_reminders(*, now: datetime) -> int:
         .filter(arranged_at__lte=F("starts_at") - before)
         .filter(patient__wants_reminders=True)
         .exclude(patient__email="")
-        .exclude(Exists(told))
+        .exclude(Exists(reminded))
     )
     owed = [
         Notification(

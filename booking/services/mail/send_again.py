@@ -11,7 +11,7 @@ from booking.services.mail.nudge import nudge
 
 @transaction.atomic
 def send_again(*, appointment: Appointment, now: datetime) -> None:
-    """Owe the newest mail that tells how it stands once more: its own, or that of its series.
+    """Owe the newest mail about the appointment or its series once more; reminders do not count.
 
     Raises NotExpected when there is none.
     """
@@ -21,7 +21,8 @@ def send_again(*, appointment: Appointment, now: datetime) -> None:
     if newest is None:
         raise NotExpected
     unlocked = Notification.objects.select_for_update(of=("self",), skip_locked=True)
-    if mail := unlocked.filter(pk=newest.pk).first():  # else it is being sent this moment
+    # While a worker is sending this very mail it is locked, and need not be owed again.
+    if mail := unlocked.filter(pk=newest.pk).first():
         mail.send_again(now)
         mail.save()
         transaction.on_commit(nudge)

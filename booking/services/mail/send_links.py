@@ -11,9 +11,10 @@ from booking.services.mail.owe import owe_links
 
 
 def send_links(*, email: str, now: datetime) -> None:
-    """Owe the mailbox a link to its visits, if somebody there has or lately had any.
+    """Owe the mailbox a link to its appointments, if it has or lately had any, or waits.
 
-    Tells the caller nothing of that. Raises TooManyAttempts, known address or not.
+    The caller cannot tell whether the address is known. Raises TooManyAttempts, for unknown
+    addresses as well.
     """
     count_attempt(AttemptKind.RESEND, email, now=now)
     with transaction.atomic():
@@ -23,7 +24,10 @@ def send_links(*, email: str, now: datetime) -> None:
 
 
 def _newest_at(email: str, now: datetime) -> Patient | None:
-    """Locked: two clicks at once owe one mail."""
+    """The newest patient at the address who has something to see, locked.
+
+    The lock makes the second of two clicks wait, so that both owe one mail.
+    """
     visits = Appointment.objects.filter(
         patient=OuterRef("pk"), ends_at__gt=now - LINK_OUTLIVES_VISIT
     ).exclude(status=AppointmentStatus.CANCELLED)

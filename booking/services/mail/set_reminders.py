@@ -5,5 +5,5 @@ from booking.models import Patient
 
 @transaction.atomic
 def set_reminders(*, patient: Patient, wanted: bool) -> None:
-    """For everybody whose mail goes to the same address."""
+    """Switch reminders on or off for every patient whose mail goes to the same address."""
     Patient.objects.reached_at(patient.email).update(wants_reminders=wanted)

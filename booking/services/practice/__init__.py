@@ -1,1 +1,1 @@
-"""The practice: what can be booked with whom, when, and what it costs."""
+"""The practice's offer: treatments, slots, openings and prices."""

@@ -7,7 +7,7 @@ from booking.models import Practitioner, Treatment
 
 @dataclass(frozen=True, slots=True)
 class Bookable:
-    """What patients can book online, read once: who gives which treatment."""
+    """Treatments that patients can book online, and the practitioners who give them."""
 
     treatments: Sequence[Treatment]
     practitioners: Sequence[Practitioner]
@@ -19,14 +19,15 @@ class Bookable:
         return next((person for person in self.practitioners if person.slug == slug), None)
 
     def giving(self, treatment: Treatment) -> list[Practitioner]:
-        """Who gives it, in the practice's order."""
+        """Practitioners who give the treatment, in the practice's order."""
         return [person for person in self.practitioners if treatment in person.treatments.all()]
 
 
 def bookable_online(*, today: date) -> Bookable:
-    """In two queries, however much there is. What nobody gives is not in it.
+    """Read what patients can book online today, in two queries.
 
-    The practitioners have the convention status that holds today.
+    A treatment that nobody gives is left out. Practitioners are annotated with `convention`, their
+    status today.
     """
     people = Practitioner.objects.online().with_convention(today)
     practitioners = list(people.prefetch_related("treatments"))

@@ -17,10 +17,10 @@ def find_openings(
     window: Span | None = None,
     visitor: UUID | None = None,
 ) -> list[Opening]:
-    """What can be booked online, in order of time, in one query.
+    """Openings that can be booked online with `practitioners`, in order of time; one query.
 
-    Within `window` where that is narrower than the rules. What `visitor` holds is free for that
-    visitor.
+    They lie within what the rules allow, and within `window` if one is given. Holds of `visitor`
+    count as free.
     """
     bookable = rules.bookable_window(now)
     window = bookable.overlap(window) if window else bookable

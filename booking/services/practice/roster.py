@@ -1,4 +1,12 @@
-"""Rosters turned into slots, and kept in step with them."""
+"""Generation of slots from rosters.
+
+Example: it is Monday 2 March 2026. Eight weeks can be booked and four more are generated, so the
+last day is Monday 25 May. A new line for Mondays from 9:00 to 12:00 gets a slot on each Monday from
+2 March to 25 May, and its `generated_until` becomes 25 May. The desk deletes the slot of 9 March.
+The next day the task looks at 26 May only, so the deleted slot does not come back. If the line
+itself is changed on 3 March, its slots from 4 March on are deleted and generated anew, also that of
+9 March.
+"""
 
 from datetime import date, timedelta
 
@@ -12,10 +20,10 @@ from booking.scheduling.rules import GENERATE_BEYOND_HORIZON
 
 @transaction.atomic
 def generate_slots(*, today: date) -> int:
-    """Turn rosters into slots for the coming weeks; tell how many days' work it added.
+    """Generate the slots of the coming weeks; returns how many it tried to add.
 
-    Every day is laid out once, until its line of the roster changes: what was edited or removed
-    since stays so. What overlaps a slot opened by hand is left out.
+    Each day of a roster line is done once, until the line changes, so that slots that were edited
+    or deleted stay as they are. A slot that would overlap one of the practitioner is left out.
     """
     last = today + _furthest_horizon(practice_rules()) + GENERATE_BEYOND_HORIZON
     lines = WorkingHours.objects.filter(practitioner__is_active=True).exclude(
@@ -28,7 +36,7 @@ def generate_slots(*, today: date) -> int:
 
 
 def _furthest_horizon(practice: BookingRules) -> timedelta:
-    """How far ahead any treatment can be booked."""
+    """The longest time ahead at which any treatment can be booked."""
     own = Treatment.objects.aggregate(furthest=Max("horizon"))["furthest"]
     return max(filter(None, (own, practice.horizon)))
 
@@ -52,7 +60,10 @@ def _generate(line: WorkingHours, today: date, last: date) -> int:
 
 @transaction.atomic
 def change_roster(*, line: WorkingHours, today: date) -> None:
-    """Lay the line out anew from tomorrow on. Slots that were edited by hand are not touched."""
+    """Generate the slots of a changed line anew, from tomorrow on.
+
+    Slots that were edited by hand belong to no line any more and stay.
+    """
     line.slots.filter(starts_at__date__gt=today).delete()
     line.generated_until = today if line.generated_until else None
     line.save(update_fields=["generated_until"])
@@ -61,6 +72,6 @@ def change_roster(*, line: WorkingHours, today: date) -> None:
 
 @transaction.atomic
 def end_roster(*, line: WorkingHours, today: date) -> None:
-    """Delete the line with what it laid out from tomorrow on; what was booked stays booked."""
+    """Delete the line and its slots from tomorrow on; appointments stay booked."""
     line.slots.filter(starts_at__date__gt=today).delete()
     line.delete()

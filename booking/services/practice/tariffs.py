@@ -1,4 +1,7 @@
-"""What a visit costs, for whoever chooses: the law has it shown before, and never computed."""
+"""Prices of appointments, as Belgian law wants them shown before a patient books.
+
+They are read as the practice typed them and never computed.
+"""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -12,7 +15,10 @@ from booking.scheduling.openings import Opening
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """`tariff` is None where the practice typed none for such a therapist."""
+    """The price of a treatment with therapists of one convention status.
+
+    `tariff` is None if the practice typed none for that status.
+    """
 
     convention: Convention
     tariff: Tariff | None
@@ -20,7 +26,7 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class DayCosts:
-    """What each visit costs on one day: therapists with whom it costs the same."""
+    """Prices of one day: groups of therapists with whom an appointment costs the same."""
 
     day: date
     shared: list[tuple[list[Practitioner], Cost]]
@@ -28,13 +34,18 @@ class DayCosts:
 
 @dataclass(frozen=True, slots=True)
 class TreatmentTariffs:
+    """The tariffs of one treatment, one for each convention status."""
+
     treatment: Treatment
     tariffs: list[Tariff]
 
 
 @dataclass(frozen=True, slots=True)
 class TariffList:
-    """`therapists` with their status on the day; None where the practice told none."""
+    """The practice's price list, and the therapists with their convention status.
+
+    A status is None if the practice stored none.
+    """
 
     treatments: list[TreatmentTariffs]
     therapists: list[tuple[Practitioner, Convention | None]]
@@ -43,10 +54,9 @@ class TariffList:
 def costs_of(
     treatment: Treatment, practitioners: Iterable[Practitioner], *, day: date
 ) -> dict[int, Cost]:
-    """What the treatment costs on that day with each, by practitioner id; in one query.
+    """Prices of the treatment on that day, by practitioner id; one query.
 
-    `practitioners` as with_convention(day) gives them. Those whose status is not known are left
-    out.
+    Read `practitioners` with with_convention(day). Those whose status is unknown are left out.
     """
     tariffs = {one.convention: one for one in Tariff.objects.on(day).filter(treatment=treatment)}
     return {
@@ -57,7 +67,7 @@ def costs_of(
 
 
 def cost_of(visit: Appointment) -> Cost | None:
-    """None where the status of the therapist is not known. In two queries."""
+    """The price of an appointment; None if the therapist's status is unknown. Two queries."""
     alone = Practitioner.objects.filter(pk=visit.practitioner_id).with_convention(visit.day)
     return costs_of(visit.treatment, alone, day=visit.day).get(visit.practitioner_id)
 
@@ -68,10 +78,10 @@ def costs_of_series(
     *,
     standing_in: Iterable[Opening] = (),
 ) -> list[DayCosts]:
-    """On the day of the first visit, and on that of the last where it costs something else by then.
+    """Prices of one appointment of a series, on its first day and, if they differ, on its last.
 
-    With everybody who gives a visit or may stand in, as far as the status is known. In four
-    queries; nothing is added up.
+    They are those of all practitioners who give an appointment or may stand in, as far as their
+    status is known. Nothing is added up. Four queries.
     """
     given = list(visits)
     if not given:
@@ -94,7 +104,7 @@ def _costs_on(day: date, treatment: Treatment, giving: Collection[int]) -> DayCo
 
 
 def tariff_list(*, day: date) -> TariffList:
-    """What the website shows, in three queries: only tariffs that somebody here charges."""
+    """The price list of the website, with tariffs that a therapist here charges; three queries."""
     people = list(Practitioner.objects.active().with_convention(day))
     charged = {person.convention for person in people if person.convention}
     by_treatment: dict[int, list[Tariff]] = {}

@@ -1,1 +1,1 @@
-"""Erasing what the practice need not keep."""
+"""Erasing details that the practice need not keep."""

@@ -2,11 +2,11 @@ from datetime import datetime, timedelta
 
 from booking.models import Attempt
 
-# No quota looks back further.
+# No quota counts attempts that are older.
 ATTEMPTS_KEPT_FOR = timedelta(days=1)
 
 
 def delete_old_attempts(*, now: datetime) -> int:
-    """Delete what no quota looks at any more; tell how many."""
+    """Delete attempts that no quota counts any more; returns their number."""
     deleted, _by_model = Attempt.objects.past(now, ATTEMPTS_KEPT_FOR).delete()
     return deleted

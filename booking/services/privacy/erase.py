@@ -12,9 +12,10 @@ from booking.services.waitlist.leave import leave_waitlist
 
 @transaction.atomic
 def erase_patient(*, patient: Patient, now: datetime) -> Patient:
-    """Blank what tells who the patient is; that somebody was treated then stays.
+    """Erase the details that say who the patient is; past appointments stay, without a name.
 
-    Cancels nothing. A second press finds an erased patient and leaves it. Raises HasComingVisits.
+    The patient leaves the waiting list. Appointments are not cancelled: raises HasComingVisits if
+    there are any to come. Does nothing for a patient who is erased already.
     """
     for entry in WaitlistEntry.objects.waiting().filter(patient=patient).order_by("pk"):
         leave_waitlist(entry=entry, now=now)
@@ -25,28 +26,31 @@ def erase_patient(*, patient: Patient, now: datetime) -> Patient:
 
 
 def locked_patient(patient: Patient) -> Patient:
-    """With the visits: nobody books for this patient, or takes a cancellation back, meanwhile."""
+    """The patient's row, locked, together with all appointments and the name.
+
+    Nobody can book for this patient, or undo a cancellation, until the transaction ends.
+    """
     list(Appointment.objects.filter(patient=patient).order_by("pk").select_for_update(of=("self",)))
     lock_name(patient.name)
     return Patient.objects.select_for_update().get(pk=patient.pk)
 
 
 def erase(patient: Patient, now: datetime) -> None:
-    """In a transaction that holds `locked_patient`. Raises HasComingVisits."""
+    """Erase a patient that the caller has from locked_patient(). Raises HasComingVisits."""
     visits = Appointment.objects.filter(patient=patient)
     if visits.coming(now).exists():
         raise HasComingVisits
     patient.erase(now)
     patient.save()
-    # The key leads to what the same visitor booked for somebody else.
+    # The key would lead to appointments that the same visitor booked for somebody else.
     visits.update(cancellation_reason="", hold_key=None)
-    # One that is being sent right now is waited for.
+    # A mail that a worker is sending right now is locked: this waits for it.
     Notification.objects.owed().filter(patient=patient).delete()
     _blank_the_log(patient)
 
 
 def _blank_the_log(patient: Patient) -> None:
-    """Wagtail's history keeps the name of a patient whom staff added or changed."""
+    """Erase the name from Wagtail's history, where each change by staff leaves it."""
     of_patients = ContentType.objects.get_for_model(Patient)
     entries = ModelLogEntry.objects.filter(content_type=of_patients, object_id=str(patient.pk))
     entries.update(label=str(patient))

@@ -6,12 +6,16 @@ from booking.models import Patient
 from booking.models.rules import practice_rules
 from booking.services.privacy.erase import erase, locked_patient
 
-# Each costs a transaction; the next night goes on.
+# Each patient costs a transaction. The task erases the others on the next night.
 MOST_AT_ONCE = 1000
 
 
 def erase_inactive_patients(*, now: datetime) -> int:
-    """Erase those who were not here for as long as the practice keeps details; tell how many."""
+    """Erase patients who did not come for as long as details are kept; returns their number.
+
+    Example: details are kept for 104 weeks. A patient whose last appointment ended on 2 March 2026
+    is erased in the night after 28 February 2028.
+    """
     keep = practice_rules().keep_details_for
     if keep is None:
         return 0
@@ -21,7 +25,8 @@ def erase_inactive_patients(*, now: datetime) -> int:
 
 @transaction.atomic
 def _erase_if_inactive(patient: Patient, since: datetime, now: datetime) -> bool:
-    """Tell whether: one who comes back this moment is asked for again, now that nobody else can."""
+    """Erase the patient, and tell whether that was done."""
+    # Asked again under the lock, as the patient may have booked in the meantime.
     locked = locked_patient(patient)
     if not Patient.objects.not_seen_since(since).filter(pk=locked.pk).exists():
         return False

@@ -1,1 +1,1 @@
-"""Several appointments planned, booked and changed in one go."""
+"""Planning, booking and changing several appointments in one go."""

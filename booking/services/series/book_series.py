@@ -17,10 +17,10 @@ from booking.services.mail.owe import owe_series
 def book_series(
     *, series: AppointmentSeries, details: ContactDetails, now: datetime, agreed_to: str = ""
 ) -> AppointmentSeries:
-    """Turn all its holds into visits and owe one mail, or do nothing.
+    """Turn all holds of a series into appointments and owe one mail, or change nothing.
 
-    `agreed_to` is what the page said of cancelling. Asked twice (a second click) it answers with
-    what the first one booked. Holds that ran out are good while their times can still be booked.
+    `agreed_to` holds the words on cancelling that the page showed. A second call returns the series
+    that the first one booked. Holds that ran out are good while their times can still be booked.
     Raises HoldExpired, OwnVisitThen, TooManyThatDay, TooManyVisits, TooManyAttempts.
     """
     try:
@@ -29,7 +29,7 @@ def book_series(
             if held.patient_id is None:
                 _book(held, details, agreed_to, now)
             return held
-    except TimeTaken as error:  # somebody else had a lock for too long
+    except TimeTaken as error:  # somebody else kept a lock for too long
         raise HoldExpired from error
 
 

@@ -16,8 +16,8 @@ from booking.services.mail.owe import STAFF_MAIL_DELAY, owe_series
 
 
 @dataclass(frozen=True, slots=True)
-class ArrangedSeries:
-    """What the desk booked, in order of time, and the rules that this overruled."""
+class DeskSeries:
+    """Appointments that the desk booked in one go, in order of time, and the rules overruled."""
 
     visits: list[Appointment]
     overruled: list[DeskRule]
@@ -30,18 +30,18 @@ def book_series_at_desk(
     details: ContactDetails,
     overrule: bool,
     now: datetime,
-) -> ArrangedSeries:
-    """Book all for somebody at the desk or on the phone, or none; owe one mail.
+) -> DeskSeries:
+    """Book all openings for a patient at the desk or on the phone, or none; owe one mail.
 
-    With `overrule` beyond the patient's limits too; the times are free ones, as far ahead as they
-    are laid out. A second click gives what the first one booked. Raises NotAnOpening,
-    NotBookableOnline, TimeTaken, OutsideRules.
+    The openings are free times, as far ahead as slots are generated. With `overrule` they may take
+    the patient beyond the limits. A second call returns the appointments that the first one booked.
+    Raises NotAnOpening, NotBookableOnline, TimeTaken, OutsideRules.
     """
     refuse_unless_a_series(visits)
     rules = rules_for(treatment).at_desk()
     with locked_practitioners(visit.practitioner_id for visit in visits):
         if booked := _clicked_twice(visits, treatment, details):
-            return ArrangedSeries(booked, [])
+            return DeskSeries(booked, [])
         displace_all_expired_holds(visits, treatment, now)
         refuse_unless_all_open(visits, treatment, rules=rules, now=now)
         patient = patient_with(details, now)
@@ -56,13 +56,13 @@ def book_series_at_desk(
             _visit_of(series, visit, rules, now) for visit in sorted(visits)
         )
         owe_series(series, now=now, wait=STAFF_MAIL_DELAY)
-    return ArrangedSeries(booked, overruled)
+    return DeskSeries(booked, overruled)
 
 
 def _clicked_twice(
     visits: Collection[Opening], treatment: Treatment, details: ContactDetails
 ) -> list[Appointment]:
-    """What that patient has of a series at exactly these times, or nothing."""
+    """Appointments that the patient has, in a series, at exactly these times; else none."""
     booked = Appointment.objects.filter(
         status=AppointmentStatus.BOOKED,
         series__isnull=False,

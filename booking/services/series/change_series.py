@@ -22,7 +22,7 @@ from booking.services.mail.owe import (
     retract_pending_mail_of_each,
 )
 
-# What the verbs of a visit write.
+# Fields that Appointment.cancel() and Appointment.move_to() change, for bulk_update().
 CANCELLED_FIELDS = ["status", "cancelled_at", "cancelled_by", "cancellation_reason", "sequence"]
 MOVED_FIELDS = [
     "starts_at",
@@ -44,10 +44,10 @@ def cancel_rest(
     by: CancelledBy = CancelledBy.PATIENT,
     reason: CancellationReason | Literal[""] = "",
 ) -> list[Appointment]:
-    """Cancel what is left from that day on; tell it in one mail.
+    """Cancel the appointments of a series from that day on, and owe one mail about them.
 
-    For the patient what can still be changed online, at the desk all that is not over. Asked twice
-    (a second click) it does nothing more. Raises TooLateToCancel when none can.
+    A patient cancels those that can still be changed online, the desk all that are not over. A
+    second call does nothing. Raises TooLateToCancel when there are some and none can be cancelled.
     """
     rest = list(series.rest(since).select_for_update(of=("self",)).order_by("pk"))
     if by == CancelledBy.PATIENT:
@@ -60,19 +60,22 @@ def cancel_rest(
         visit.cancel(by=by, now=now, reason=reason)
     if visits:
         Appointment.objects.bulk_update(visits, CANCELLED_FIELDS)
-        _tell_anew(series, visits, now, wait)
+        _owe_series_mail(series, visits, now, wait)
     return visits
 
 
 def move_rest(
     *, series: AppointmentSeries, since: date, openings: Collection[Opening], now: datetime
 ) -> list[Appointment]:
-    """Give each visit from that day on that can still be changed one of `openings`, in order.
+    """Move the appointments of a series from that day on to `openings`, and owe one mail.
 
-    All or none; the old times are given up when the new ones are had. It is told in one mail. Asked
-    twice (a second click) it answers with the visits that moved. Raises NotExpected (other visits
-    than openings), NotBookableOnline, NotAnOpening, TimeTaken, OwnVisitThen, TooManyThatDay,
-    TooManyVisits, TooManyAttempts.
+    Those that can still be changed online take the openings in order of time: all of them, or none.
+    A second call returns the appointments that the first one moved. Raises NotExpected (not as many
+    appointments as openings), NotBookableOnline, NotAnOpening, TimeTaken, OwnVisitThen,
+    TooManyThatDay, TooManyVisits, TooManyAttempts.
+
+    Example: Tuesdays at 10:00 from 3 March on move to `openings` on Thursdays at 14:00 from 5 March
+    on: 3 March becomes 5 March, 10 March becomes 12 March, and so on.
     """
     refuse_unless_a_series(openings)
     rest, treatment = series.rest(since), series.treatment
@@ -80,9 +83,9 @@ def move_rest(
     people = Practitioner.objects.in_bulk({opening.practitioner_id for opening in openings})
     now_with = rest.values_list("practitioner_id", flat=True)
     with locked_practitioners([*people, *now_with]):
-        if moved := _standing_at(openings, series):
+        if moved := _already_at(openings, series):
             return moved
-        # In the order in which cancel_rest takes them, so that nobody waits in a circle.
+        # In the order of cancel_rest(), so that the two cannot wait for each other.
         locked = rest.select_for_update(of=("self",)).order_by("pk")
         visits = [visit for visit in locked if visit.can_be_changed_online(now)]
         if series.patient is None or len(visits) != len(openings):
@@ -101,11 +104,11 @@ def move_rest(
             visit.move_to(span, people[opening.practitioner_id], change_until=until, now=now)
             visit.turnaround = treatment.turnaround
         Appointment.objects.bulk_update(visits, MOVED_FIELDS)
-        _tell_anew(series, visits, now, AT_ONCE)
+        _owe_series_mail(series, visits, now, AT_ONCE)
         return visits
 
 
-def _standing_at(
+def _already_at(
     openings: Collection[Opening], series: AppointmentSeries
 ) -> list[Appointment] | None:
     expected = series.appointments.expected()
@@ -114,10 +117,10 @@ def _standing_at(
     return [visits[one] for one in wanted] if visits.keys() >= set(wanted) else None
 
 
-def _tell_anew(
+def _owe_series_mail(
     series: AppointmentSeries, visits: Collection[Appointment], now: datetime, wait: timedelta
 ) -> None:
-    """Owe the mail about its visits as they are now, and none about those alone."""
+    """Owe one mail about the series, in place of pending mails about these appointments."""
     retract_pending_mail_of_each(visits)
     changed = AppointmentSeries.objects.select_for_update().get(pk=series.pk)
     changed.sequence += 1

@@ -11,7 +11,7 @@ from booking.services.guards.checks import refuse_unless_a_series, refuse_unless
 from booking.services.guards.locking import displace_all_expired_holds, locked_practitioners
 from booking.services.guards.release import release_holds_of
 
-# How long the times of a series are kept while the patient types: there is more to read.
+# The times of a series are kept for longer than a single one, as there is more to read.
 HOLD_SERIES_FOR = timedelta(minutes=15)
 
 
@@ -20,8 +20,8 @@ def hold_series(
 ) -> AppointmentSeries:
     """Keep all these times for a quarter of an hour while the patient types, or none of them.
 
-    `key` names the visitor who asks: asked twice it gives the same series, and what the visitor
-    held before is given back. Raises NotBookableOnline, NotAnOpening, TimeTaken.
+    `key` identifies the visitor; times that the visitor held before are given back. A second call
+    for the same times returns the same series. Raises NotBookableOnline, NotAnOpening, TimeTaken.
     """
     refuse_unless_a_series(visits)
     rules = rules_for(treatment)
@@ -29,7 +29,8 @@ def hold_series(
         if held := _held_by(key, visits, treatment, now):
             return held
         displace_all_expired_holds(visits, treatment, now)
-        # First, as they may stand in the way of the new ones. Refused, they stay.
+        # Before the check, as the visitor's old holds may be in the way of the new ones. If the
+        # check refuses, the transaction is rolled back and they stay.
         release_holds_of(key, now)
         refuse_unless_all_open(visits, treatment, rules=rules, now=now)
         series = AppointmentSeries.objects.create(treatment=treatment, created_at=now)

@@ -21,10 +21,10 @@ def plan(
     chosen: Mapping[date, Opening | None] | None = None,
     visitor: UUID | None = None,
 ) -> Plan:
-    """Plan with what can be booked online, in three queries.
+    """Plan a series over the time that can be booked online; three queries.
 
-    `practitioners` are those who may stand in for the wished ones. What `visitor` holds is free for
-    that visitor.
+    `practitioners` are all who may give an appointment, as wished or as a substitute. Holds of
+    `visitor` count as free. `chosen` is explained at plan_series().
     """
     window = rules.bookable_window(now)
     asked = Practitioner.objects.filter(pk__in=[person.pk for person in practitioners])

@@ -1,1 +1,1 @@
-"""Holding, booking, moving and cancelling one appointment, and noting who came."""
+"""Holding, booking, moving and cancelling an appointment, and noting who came."""

@@ -1,4 +1,4 @@
-"""Whether a patient came: noted at the desk, and taken back when it was a slip."""
+"""Notes of the desk on whether a patient came, and the undoing of each."""
 
 from datetime import datetime
 
@@ -19,7 +19,7 @@ def check_in(*, appointment: Appointment, now: datetime) -> Appointment:
 
 @transaction.atomic
 def undo_check_in(*, appointment: Appointment) -> Appointment:
-    """It was a slip: the patient is expected still. Raises NotExpected."""
+    """Undo check_in(): expect the patient again. Raises NotExpected."""
     expected = locked_visit(appointment.pk)
     expected.undo_check_in()
     expected.save()
@@ -28,7 +28,7 @@ def undo_check_in(*, appointment: Appointment) -> Appointment:
 
 @transaction.atomic
 def fulfil(*, appointment: Appointment, now: datetime) -> Appointment:
-    """Note that the visit took place. Raises NotExpected, NotStarted."""
+    """Note that the appointment took place. Raises NotExpected, NotStarted."""
     finished = locked_visit(appointment.pk)
     finished.fulfil(now)
     finished.save()
@@ -37,7 +37,7 @@ def fulfil(*, appointment: Appointment, now: datetime) -> Appointment:
 
 @transaction.atomic
 def undo_fulfil(*, appointment: Appointment) -> Appointment:
-    """It was a slip: the visit stands as it was booked. Raises NotExpected."""
+    """Undo fulfil(): expect the patient again. Raises NotExpected."""
     expected = locked_visit(appointment.pk)
     expected.undo_fulfil()
     expected.save()
@@ -46,7 +46,7 @@ def undo_fulfil(*, appointment: Appointment) -> Appointment:
 
 @transaction.atomic
 def mark_noshow(*, appointment: Appointment, now: datetime) -> Appointment:
-    """Note that nobody came; nobody is mailed. Raises NotExpected, NotStarted."""
+    """Note that nobody came; no mail is sent. Raises NotExpected, NotStarted."""
     missed = locked_visit(appointment.pk)
     missed.mark_noshow(now)
     missed.save()
@@ -55,7 +55,7 @@ def mark_noshow(*, appointment: Appointment, now: datetime) -> Appointment:
 
 @transaction.atomic
 def undo_noshow(*, appointment: Appointment) -> Appointment:
-    """It was a slip: the visit stands as it was booked. Raises NotExpected."""
+    """Undo mark_noshow(): expect the patient again. Raises NotExpected."""
     expected = locked_visit(appointment.pk)
     expected.undo_noshow()
     expected.save()

@@ -21,9 +21,9 @@ def book(
 ) -> Appointment:
     """Turn a hold into an appointment and owe its confirmation.
 
-    `agreed_to` is what the page said of cancelling. Asked twice (a second click) it answers with
-    what the first one booked. A hold that ran out is good while its time can still be booked.
-    Raises HoldExpired, OwnVisitThen, TooManyThatDay, TooManyVisits, TooManyAttempts.
+    `agreed_to` holds the words on cancelling that the page showed. A second call returns the
+    appointment that the first one booked. A hold that ran out is good while its time can still be
+    booked. Raises HoldExpired, OwnVisitThen, TooManyThatDay, TooManyVisits, TooManyAttempts.
     """
     if held.keeps_its_time(now):
         return _book(held, details, agreed_to, now)
@@ -33,7 +33,7 @@ def book(
             if held.is_held:
                 refuse_unless_kept(held, rules=rules_for(held.treatment), now=now)
             return _book(held, details, agreed_to, now)
-    except TimeTaken as error:  # somebody else had the lock for too long
+    except TimeTaken as error:  # somebody else kept the lock for too long
         raise HoldExpired from error
 
 

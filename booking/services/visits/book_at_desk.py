@@ -5,7 +5,7 @@ from booking.models import Appointment, Practitioner, Treatment
 from booking.models.patient import ContactDetails
 from booking.models.rules import rules_for
 from booking.scheduling.openings import Opening
-from booking.services.guards.desk_rules import Arranged, refuse_at_desk
+from booking.services.guards.desk_rules import DeskBooking, refuse_at_desk
 from booking.services.guards.locking import displace_expired_holds, locked_practitioner
 from booking.services.guards.patient import patient_with
 from booking.services.mail.owe import STAFF_MAIL_DELAY, owe
@@ -19,11 +19,11 @@ def book_at_desk(
     details: ContactDetails,
     overrule: bool,
     now: datetime,
-) -> Arranged:
-    """Book for somebody at the desk or on the phone; with `overrule` outside the rules too.
+) -> DeskBooking:
+    """Book an appointment for a patient at the desk or on the phone, and owe its confirmation.
 
-    Never over another visit. A second click gives what the first one booked. Raises TimeTaken,
-    OutsideRules.
+    With `overrule` it is booked even outside the rules, though never over another appointment. A
+    second call returns the appointment that the first one booked. Raises TimeTaken, OutsideRules.
     """
     rules = rules_for(treatment)
     visit = Appointment.objects.build_appointment(
@@ -36,13 +36,13 @@ def book_at_desk(
     )
     with locked_practitioner(practitioner.pk):
         if booked := _clicked_twice(visit, details, now):
-            return Arranged(booked, [])
+            return DeskBooking(booked, [])
         displace_expired_holds(practitioner.pk, visit.blocked, now)
         visit.patient = patient_with(details, now)
         overruled = refuse_at_desk(visit, rules=rules, overrule=overrule, now=now)
         visit.save()
         owe(visit, NotificationKind.BOOKED, now=now, wait=STAFF_MAIL_DELAY)
-    return Arranged(visit, overruled)
+    return DeskBooking(visit, overruled)
 
 
 def _clicked_twice(

@@ -18,7 +18,7 @@ def cancel(
     now: datetime,
     reason: CancellationReason | Literal[""] = "",
 ) -> Appointment:
-    """Give the time back. A patient who knows of the visit gets a mail that names it as known.
+    """Cancel an appointment and owe its mail, if the patient was told of the appointment.
 
     Raises AlreadyCancelled, NotExpected, TooLateToCancel.
     """

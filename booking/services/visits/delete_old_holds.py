@@ -11,12 +11,15 @@ KEEP_FOR = timedelta(days=1)
 
 @transaction.atomic
 def delete_old_holds(*, now: datetime) -> int:
-    """Delete what was held and never booked, a day later. Availability does not wait for this."""
+    """Delete holds that were never booked, a day after they were made; returns the rows deleted.
+
+    It only tidies up: an expired hold keeps no time, whether its row is there or not.
+    """
     never_booked = Appointment.objects.never_booked().filter(created_at__lt=now - KEEP_FOR)
     # An offer may last longer than a day.
     on_offer = WaitlistOffer.objects.open().filter(hold=OuterRef("pk"))
     never_booked = never_booked.filter(~Exists(on_offer))
-    # Locked first, so that one that is being booked this moment is not deleted as a hold.
+    # Locked first, so that a hold that is being booked right now is not deleted.
     locked = never_booked.select_for_update(of=("self",), skip_locked=True)
     deleted, _by_model = Appointment.objects.filter(pk__in=[hold.pk for hold in locked]).delete()
     never_booked_series = AppointmentSeries.objects.filter(patient=None, appointments=None)

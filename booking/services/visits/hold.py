@@ -10,7 +10,7 @@ from booking.services.guards.checks import refuse_unless_open
 from booking.services.guards.locking import displace_expired_holds, locked_practitioner
 from booking.services.guards.release import release_holds_of
 
-# How long a time is kept while the patient types.
+# A time is kept for this long while the patient types.
 HOLD_FOR = timedelta(minutes=10)
 
 
@@ -25,9 +25,12 @@ def hold(
 ) -> Appointment:
     """Keep a time for ten minutes while the patient types.
 
-    `key` names the visitor who asks: asked twice it gives the same hold, and a visitor keeps one
-    time only. `moves` is the visit that is to take this time instead of its own. Raises
-    NotBookableOnline, NotAnOpening, TimeTaken.
+    `key` identifies the visitor, who can hold one time only: the one held before is given back. A
+    second call for the same time returns the same hold. `moves` is the appointment that is to take
+    this time instead of its own. Raises NotBookableOnline, NotAnOpening, TimeTaken.
+
+    Example: a visitor holds 10:00, goes back and chooses 10:30. Now 10:30 is held and 10:00 free.
+    Had somebody else taken 10:30, TimeTaken would be raised and 10:00 would stay held.
     """
     rules = rules_for(treatment)
     visit = Span(starts_at, starts_at + treatment.duration)
@@ -35,7 +38,8 @@ def hold(
         if held := _held_by(key, visit, practitioner, treatment, moves, now):
             return held
         displace_expired_holds(practitioner.pk, treatment.with_margins(visit), now)
-        # First, as with its turnaround it may stand in the way of the new one. Refused, it stays.
+        # Before the check, as the visitor's old hold and its turnaround may be in the way of the
+        # new one. If the check refuses, the transaction is rolled back and the old hold stays.
         release_holds_of(key, now)
         refuse_unless_open(visit, treatment, practitioner, rules=rules, now=now)
         held = Appointment.objects.build_appointment(

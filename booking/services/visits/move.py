@@ -15,13 +15,12 @@ from booking.services.mail.owe import owe_change, retract_pending_mail
 
 
 def move(*, held: Appointment, now: datetime, bound_by_cut_off: bool = True) -> Appointment:
-    """Let the visit that the hold names take the time that is held, and owe its mail.
+    """Move the appointment that the hold names to the held time, and owe its mail.
 
-    The visit keeps its own time until then. `bound_by_cut_off` is false where the practice itself
-    offered the time. Asked twice (a second click) it answers with the visit as the first one moved
-    it. A hold that ran out is good while its time can still be booked. Raises HoldExpired,
-    AlreadyCancelled, NotExpected, TooLateToMove, TimeTaken, TooManyAttempts, and what
-    refuse_beyond_limits raises.
+    `bound_by_cut_off` is false where the practice itself offered the time. A second call returns
+    the appointment as the first one moved it. A hold that ran out is good while its time can still
+    be booked. Raises HoldExpired, AlreadyCancelled, NotExpected, TooLateToMove, TimeTaken,
+    TooManyAttempts, OwnVisitThen, TooManyThatDay, TooManyVisits.
     """
     if held.moves is None:
         raise NotExpected
@@ -34,7 +33,7 @@ def move(*, held: Appointment, now: datetime, bound_by_cut_off: bool = True) -> 
         refuse_unless_kept(hold, rules=rules, now=now)
         assert visit.patient is not None  # noqa: S101  a booked appointment has one
         if bound_by_cut_off:
-            # Each sends a mail, to an address that whoever booked may have made up.
+            # Each move sends a mail, to an address that nobody checked.
             count_attempt(AttemptKind.BOOK, visit.patient.email, now=now)
         refuse_beyond_limits(
             visit.patient, [hold.span], hold.treatment, rules=rules, now=now, ignoring=[visit]

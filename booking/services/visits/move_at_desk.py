@@ -5,7 +5,7 @@ from django.db import transaction
 from booking.models import Appointment, Practitioner
 from booking.models.rules import rules_for
 from booking.scheduling.spans import Span
-from booking.services.guards.desk_rules import Arranged, refuse_at_desk
+from booking.services.guards.desk_rules import DeskBooking, refuse_at_desk
 from booking.services.guards.locking import (
     displace_expired_holds,
     locked_practitioners,
@@ -22,18 +22,19 @@ def move_at_desk(
     starts_at: datetime,
     overrule: bool,
     now: datetime,
-) -> Arranged:
-    """Give the visit another time or therapist, whatever its cut-off; it keeps its length.
+) -> DeskBooking:
+    """Give an appointment another time or therapist and owe its mail; its length stays the same.
 
-    With `overrule` outside the rules too, never over another visit. To where it stands already it
-    is no move, so a second click changes nothing. Raises NotExpected, TimeTaken, OutsideRules.
+    With `overrule` it moves even outside the rules, though never over another appointment. The last
+    moment for changes online does not bind the desk. A second call changes nothing. Raises
+    NotExpected, TimeTaken, OutsideRules.
     """
     rules = rules_for(appointment.treatment)
     with locked_practitioners([appointment.practitioner_id, practitioner.pk]):
         visit = locked_visit(appointment.pk)
         span = Span(starts_at, starts_at + visit.length)
         if visit.span == span and visit.practitioner_id == practitioner.pk:
-            return Arranged(visit, [])
+            return DeskBooking(visit, [])
         change_until = rules.change_until(starts_at)
         known = retract_pending_mail(visit)
         visit.move_to(span, practitioner, change_until=change_until, now=now)
@@ -42,4 +43,4 @@ def move_at_desk(
         visit.save()
         owe_change(visit, known, now=now, wait=STAFF_MAIL_DELAY)
         transaction.on_commit(nudge_offers)
-    return Arranged(visit, overruled)
+    return DeskBooking(visit, overruled)

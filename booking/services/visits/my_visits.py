@@ -8,15 +8,18 @@ from booking.models import Appointment, AppointmentSeries, Patient, WaitlistEntr
 
 @dataclass(frozen=True, slots=True)
 class SeriesVisits:
+    """The coming appointments of one series."""
+
     series: AppointmentSeries
     visits: list[Appointment]
 
 
 @dataclass(frozen=True, slots=True)
 class PersonVisits:
-    """What is coming for one person, in order of time.
+    """Coming appointments and waiting-list entries of one person, in order of time.
 
-    Somebody may be noted down more often, with another phone or contact: `patient` is the first.
+    One person may be stored as several patients, with another phone or contact; `patient` is the
+    first of them.
     """
 
     patient: Patient
@@ -27,7 +30,7 @@ class PersonVisits:
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """Only who has something coming or waits, by name."""
+    """People who share an e-mail address and have appointments or entries, in order of name."""
 
     address: str
     people: list[PersonVisits]
@@ -35,7 +38,7 @@ class Mailbox:
 
 
 def my_visits(patient: Patient, *, now: datetime) -> Mailbox:
-    """Of everybody whose mail goes to the same address. In three queries."""
+    """Read what is to come for everybody who shares the patient's address; three queries."""
     family = list(Patient.objects.reached_at(patient.email).order_by("pk"))
     coming = list(Appointment.objects.coming(now).filter(patient__in=family).for_page())
     waiting = list(WaitlistEntry.objects.waiting().filter(patient__in=family).for_page().in_turn())

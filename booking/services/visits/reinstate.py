@@ -11,7 +11,7 @@ from booking.services.mail.owe import STAFF_MAIL_DELAY, owe_change, retract_pend
 
 
 def reinstate(*, appointment: Appointment, now: datetime) -> Appointment:
-    """Take a cancellation back. Before its mail went out the patient hears of neither.
+    """Undo a cancellation; the patient gets no mail if that of the cancellation is still pending.
 
     Raises NotExpected, and TimeTaken when somebody else has the time by now.
     """

@@ -1,1 +1,1 @@
-"""Joining the waiting list, and offering it the time that comes free."""
+"""Joining and leaving the waiting list, and offering it time that comes free."""

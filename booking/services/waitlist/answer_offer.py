@@ -19,13 +19,13 @@ from booking.services.waitlist.retract_offers import retract_offers
 
 @transaction.atomic
 def accept_offer(*, offer: WaitlistOffer, now: datetime, agreed_to: str = "") -> Appointment:
-    """Take the moment: the visit that the patient has moves there, without one it is booked.
+    """Give the patient the time on offer: move the patient's appointment there, or book one.
 
-    `agreed_to` is what the page said of cancelling; a visit that moves keeps what it was booked on.
-    The cut-off for moving does not bind: the practice itself offers the moment, and whoever leaves
-    a time late leaves it to the next on the list. Late is good too while nobody else took the
-    moment. A second click gives what the first one did. Raises HoldExpired, NotWaiting, NotExpected
-    (the visit has begun), TimeTaken, and what refuse_beyond_limits raises.
+    `agreed_to` holds the words on cancelling that the page showed; an appointment that moves keeps
+    those it was booked with. The last moment for changes online does not bind, as the practice
+    itself offers the time. An offer that ran out is good while nobody else took its time. A second
+    call returns the appointment of the first. Raises HoldExpired, NotWaiting, NotExpected (the
+    appointment has begun), TimeTaken, OwnVisitThen, TooManyThatDay, TooManyVisits.
     """
     entry = locked_entry(offer.entry_id)
     offer = WaitlistOffer.objects.for_page().get(pk=offer.pk)
@@ -48,9 +48,10 @@ def accept_offer(*, offer: WaitlistOffer, now: datetime, agreed_to: str = "") ->
 def _move_or_book(
     entry: WaitlistEntry, hold: Appointment, agreed_to: str, now: datetime
 ) -> Appointment:
-    """A visit that was cancelled meanwhile is not missed: the patient said yes to this one."""
+    # If the patient's appointment was cancelled, be it at this very moment, the offer is booked as
+    # a new one: the patient said yes to it.
     if entry.appointment and not entry.appointment.is_cancelled:
-        with suppress(AlreadyCancelled):  # at this very moment
+        with suppress(AlreadyCancelled):
             return move(held=hold, now=now, bound_by_cut_off=False)
     with locked_practitioner(hold.practitioner_id):
         hold = locked_visit(hold.pk)
@@ -66,7 +67,10 @@ def _move_or_book(
 
 @transaction.atomic
 def decline_offer(*, offer: WaitlistOffer, now: datetime) -> None:
-    """The moment goes to the next; the place on the list stays. A second click changes nothing."""
+    """Decline an offer, whose time then goes to the next entry; this entry keeps waiting.
+
+    A second call does nothing.
+    """
     locked_entry(offer.entry_id)
     offer = WaitlistOffer.objects.get(pk=offer.pk)
     if offer.status == OfferStatus.OPEN:

@@ -13,11 +13,11 @@ from booking.services.mail.nudge import nudge_offers
 
 @transaction.atomic
 def change_wishes(*, entry: WaitlistEntry, wishes: Wishes, now: datetime) -> None:
-    """Wait for other moments and keep the turn.
+    """Change the wishes of a waiting-list entry, which keeps its turn.
 
-    An open offer stays until it is answered or runs out, also where it fits no more: the patient
-    was told of it and may still want it. The cut-off for moving does not bind, as it does not bind
-    the answer to an offer. Raises NotWaiting, NotBookableOnline, NothingToWaitFor.
+    An open offer stays until it is answered or runs out, even if it is not as wished any more: the
+    patient was told of it and may still want it. Raises NotWaiting, NotBookableOnline,
+    NothingToWaitFor.
     """
     entry = locked_entry(entry.pk)
     if not entry.is_waiting or entry.reason_to_end(now):
@@ -28,10 +28,10 @@ def change_wishes(*, entry: WaitlistEntry, wishes: Wishes, now: datetime) -> Non
 
 
 def last_day_to_wait(entry: WaitlistEntry, now: datetime) -> date:
-    """Nobody waits for longer than until the visit, or than can be booked.
+    """The last day that can be wished for: that of the appointment, or the last one bookable.
 
-    A visit that moved since the place was taken would count as what was waited for, if its own day
-    were among the wishes: then it is the day before.
+    For an appointment that moved after the entry was made, it is the day before. Its own day as a
+    wish would end the entry at once, as served by that move.
     """
     visit = entry.appointment
     if visit is None:

@@ -8,10 +8,10 @@ from booking.services.guards.locking import locked_entry
 
 
 def end_waiting(*, now: datetime) -> None:
-    """Note which offers ran out, and close the places that have nothing left to wait for.
+    """End the offers that ran out, and the entries that have nothing left to wait for.
 
-    The hold of an offer that ran out stays: it keeps no time, and is good until somebody else takes
-    it. A place with an open offer is left alone until that is answered.
+    The hold of an offer that ran out stays: it keeps no time from others, and the patient can still
+    accept until somebody else takes the time. An entry with an open offer is left for later.
     """
     past = WaitlistOffer.objects.open().filter(expires_at__lte=now).order_by("pk")
     for offer in past:
@@ -32,9 +32,10 @@ def _let_lapse(offer: WaitlistOffer, now: datetime) -> None:
 
 
 def _was_told(offer: WaitlistOffer) -> bool:
-    """Its mail went out, or failed for good: then the desk calls, as where there is no mailbox.
+    """Tell whether the patient can know of the offer.
 
-    One that is owed still was not read, and may be dropped already: it comes too late to be of use.
+    That is so if its mail was sent. It is also so if the mail failed for good or the patient has no
+    address, as the desk calls then. A mail that is still owed was not read.
     """
     mails = offer.notifications.exclude(status=NotificationStatus.OWED)
     return not offer.entry.patient.email or mails.exists()

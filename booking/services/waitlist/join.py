@@ -21,10 +21,11 @@ from booking.services.mail.owe import AT_ONCE, STAFF_MAIL_DELAY, owe_entry
 def join_waitlist_for(
     *, visit: Appointment, wishes: Wishes, now: datetime, at_desk: bool = False
 ) -> WaitlistEntry:
-    """Wait for a moment before that visit; asked twice it gives the same place.
+    """Join the waiting list for an earlier time than that of the appointment, and owe the mail.
 
-    The cut-off for moving does not bind the desk. Raises NotExpected, TooLateToMove,
-    NotBookableOnline, NothingToWaitFor, TooManyAttempts.
+    A second call returns the entry of the first. The last moment for changes online does not bind
+    the desk. Raises NotExpected, TooLateToMove, NotBookableOnline, NothingToWaitFor,
+    TooManyAttempts.
     """
     visit = locked_visit(visit.pk)
     if not visit.is_expected or visit.starts_at <= now:
@@ -52,9 +53,10 @@ def join_waitlist(
     now: datetime,
     at_desk: bool = False,
 ) -> WaitlistEntry:
-    """Wait without a visit. `key` comes with the form: asked twice it gives the same place.
+    """Join the waiting list without an appointment, and owe the mail.
 
-    Raises AlreadyWaiting, NotBookableOnline, NothingToWaitFor, TooManyAttempts.
+    `key` comes with the form: a second call with it returns the entry of the first. Raises
+    AlreadyWaiting, NotBookableOnline, NothingToWaitFor, TooManyAttempts.
     """
     lock_form(key)
     lock_name(details.name)
@@ -63,7 +65,7 @@ def join_waitlist(
     if not at_desk:
         count_contacts(AttemptKind.WAITLIST, details.email, details.phone, now=now)
     patient = patient_with(details, now)
-    # Whoever typed these details proves nothing: the place that there is stays out of sight.
+    # Whoever typed these details did not prove to be the patient, so the other entry is not shown.
     if _waits_already(patient, treatment):
         raise AlreadyWaiting
     last = clinic_date(now + rules_for(treatment).horizon)

@@ -11,7 +11,10 @@ from booking.services.waitlist.retract_offers import retract_offers
 
 @transaction.atomic
 def leave_waitlist(*, entry: WaitlistEntry, now: datetime) -> None:
-    """What is on offer goes to the next. A second click changes nothing."""
+    """End a waiting-list entry; the time of its open offer goes to the next entry.
+
+    A second call does nothing.
+    """
     entry = locked_entry(entry.pk)
     if entry.is_waiting:
         retract_offers(entry, now)

@@ -1,3 +1,12 @@
+"""Offers of free time to the waiting list.
+
+Example, with times on the clinic's clock and offers that last three hours: Ann joined on Monday and
+Bob on Tuesday; both want a morning. On Wednesday at 13:00 a patient cancels Friday 9:00. Ann is
+offered it: a hold keeps it until 16:00, and a mail is owed. She does not answer. At 16:00 her offer
+lapses and Bob is offered the time until 19:00. Ann gets no other offer until Thursday 16:00, since
+others wait too. If Bob did not want a morning, Ann could still accept after 16:00.
+"""
+
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import chain
@@ -30,15 +39,16 @@ from booking.services.mail.owe import STAFF_MAIL_DELAY, owe_offer
 from booking.services.practice.find_openings import find_openings
 from booking.services.waitlist.end_waiting import end_waiting
 
-# Each place that something seems to fit costs a transaction: the next run asks the others.
+# Each try costs a transaction. The next run goes on with the other entries.
 MOST_TRIES = 200
 
 
 def make_offers(*, now: datetime) -> int:
-    """Offer what is free to those who wait, who came first first; tell how many were asked.
+    """Offer free time to the waiting list, in the order of joining; returns the number of offers.
 
-    Each is offered the earliest moment that fits, and it is kept until the offer is answered or
-    runs out. Two runs at once wait for each other at each place, so nobody overtakes.
+    Each entry is offered the earliest opening that fits its wishes; a hold keeps it until the offer
+    is answered or runs out. Two runs at once wait for each other at each entry, so no entry
+    overtakes another.
     """
     end_waiting(now=now)
     free = _FreeMoments(practice_rules(), now)
@@ -56,16 +66,16 @@ def make_offers(*, now: datetime) -> int:
 
 
 class _FreeMoments:
-    """What can be offered, looked up once in a run for each treatment that is waited for."""
+    """Openings that can be offered, looked up once in a run for each treatment."""
 
     def __init__(self, practice: BookingRules, now: datetime) -> None:
         self.practice, self.now = practice, now
         self._people = list(Practitioner.objects.online())
-        self._given_up = list(_given_up_by_the_desk(self._people, now))
+        self._just_cancelled = list(_just_cancelled_at_desk(self._people, now))
         self._by_treatment: dict[int, list[Opening]] = {}
 
     def fitting(self, entry: WaitlistEntry) -> Iterator[Opening]:
-        """In order of time; without what the same person was offered, and told of, before."""
+        """Openings as wished, in order of time, less those that the patient was offered before."""
         wishes = entry.wishes
         told = [offer for offer in entry.offers.all() if offer.was_told]
         offered = [Span(offer.starts_at, offer.ends_at) for offer in told]
@@ -74,6 +84,7 @@ class _FreeMoments:
                 yield moment
 
     def take(self, offer: WaitlistOffer) -> None:
+        """Leave out from now on what overlaps the offer."""
         taken = (offer.practitioner_id, Span(offer.starts_at, offer.ends_at))
         for treatment, moments in self._by_treatment.items():
             self._by_treatment[treatment] = _without(moments, [taken])
@@ -84,14 +95,14 @@ class _FreeMoments:
             first = first_offered(self.now, rules.minimum_notice, self.practice.offer_for)
             window = Span(first, max(first, self.now + rules.horizon))
             found = find_openings(treatment, self._people, rules=rules, now=self.now, window=window)
-            self._by_treatment[treatment.pk] = _without(found, self._given_up)
+            self._by_treatment[treatment.pk] = _without(found, self._just_cancelled)
         return self._by_treatment[treatment.pk]
 
 
-def _given_up_by_the_desk(
+def _just_cancelled_at_desk(
     people: Iterable[Practitioner], now: datetime
 ) -> Iterable[tuple[int, Span]]:
-    """What the desk cancelled just now: that may be a slip, or for somebody on the phone."""
+    """Times that the desk cancelled just now: by mistake, or for a patient on the phone."""
     cancelled = Appointment.objects.filter(
         practitioner__in=people,
         starts_at__gt=now,
@@ -114,7 +125,7 @@ def _without(moments: Iterable[Opening], spans: Iterable[tuple[int, Span]]) -> l
 def _offer_first(
     entry: WaitlistEntry, fitting: Iterable[Opening], practice: BookingRules, now: datetime
 ) -> WaitlistOffer | None:
-    """The first that the patient may have, if any."""
+    """Offer the first opening that the patient may have, if there is one."""
     full_days = set()
     for moment in fitting:
         day = clinic_date(moment.starts_at)
@@ -126,7 +137,7 @@ def _offer_first(
             return None
         except TooManyThatDay:
             full_days.add(day)
-        except BookingError:  # taken since, or the patient has another visit then
+        except BookingError:  # taken since, or the patient has another appointment then
             continue
     return None
 
@@ -135,7 +146,7 @@ def _offer_first(
 def _offer(
     entry: WaitlistEntry, moment: Opening, practice: BookingRules, now: datetime
 ) -> WaitlistOffer:
-    """Raises NotWaiting, and what keeps the patient from having it."""
+    """Offer an opening. Raises NotWaiting, or the error that keeps the patient from having it."""
     entry = locked_entry(entry.pk)
     if not entry.is_waiting or entry.offers.open().exists():
         raise NotWaiting
@@ -164,7 +175,7 @@ def _hold(
     expires_at: datetime,
     now: datetime,
 ) -> Appointment:
-    """Nobody's visit yet, and kept from everybody until the offer runs out."""
+    """Hold the opening until the offer runs out, for nobody in particular until it is accepted."""
     treatment, visit = entry.treatment, moment.span
     practitioner = Practitioner.objects.get(pk=moment.practitioner_id)
     rules = practice.for_treatment(treatment)

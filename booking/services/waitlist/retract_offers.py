@@ -6,9 +6,9 @@ from booking.services.guards.locking import locked_visit
 
 
 def retract_offers(entry: WaitlistEntry, now: datetime) -> None:
-    """End the open offer of a place, if there is one, and give its time back.
+    """End the open offer of an entry, if there is one, and give its time back.
 
-    In a transaction that holds the place.
+    Call it in a transaction that has locked the entry.
     """
     for offer in entry.offers.open():
         offer.answer(OfferStatus.DECLINED, now)

@@ -20,7 +20,7 @@ from booking.models import (
 from booking.models.patient import ContactDetails
 from booking.scheduling.openings import Opening
 from booking.services.mail.owe import STAFF_MAIL_DELAY
-from booking.services.series.book_series_at_desk import ArrangedSeries, book_series_at_desk
+from booking.services.series.book_series_at_desk import DeskSeries, book_series_at_desk
 from booking.services.visits.hold import hold
 from tests.booking.support.racing import together
 from tests.factories.booking import (
@@ -68,7 +68,7 @@ def build_appointment(
     details: ContactDetails = MIA,
     *,
     overrule: bool = False,
-) -> ArrangedSeries:
+) -> DeskSeries:
     return book_series_at_desk(
         treatment=Treatment.objects.earliest("pk"),
         visits=openings(practitioner) if visits is None else visits,
@@ -269,7 +269,7 @@ def test_of_two_desks_with_one_moment_in_common_one_books_all(practitioner: Prac
         lambda: build_appointment(practitioner, theirs, JOS),
     )
 
-    assert sorted(type(answer).__name__ for answer in answers) == ["ArrangedSeries", "TimeTaken"]
+    assert sorted(type(answer).__name__ for answer in answers) == ["DeskSeries", "TimeTaken"]
     assert (AppointmentSeries.objects.count(), Appointment.objects.count()) == (1, 3)
 
 

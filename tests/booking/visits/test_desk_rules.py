@@ -10,7 +10,7 @@ from booking.choices import DeskRule
 from booking.errors import OutsideRules, TimeTaken
 from booking.models import Appointment, Slot, Treatment
 from booking.models.patient import ContactDetails
-from booking.services.guards.desk_rules import Arranged
+from booking.services.guards.desk_rules import DeskBooking
 from booking.services.visits.book_at_desk import book_at_desk
 from tests.factories.booking import (
     DAY,
@@ -26,7 +26,7 @@ from tests.factories.booking import (
 
 pytestmark = pytest.mark.django_db
 MIA = {"name": "Mia Voorbeeld", "email": "mia@patient.example", "phone": "+32470123456"}
-Book = Callable[..., Arranged]
+Book = Callable[..., DeskBooking]
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def slot(treatment: Treatment) -> Slot:
 
 @pytest.fixture
 def book(slot: Slot, treatment: Treatment) -> Book:
-    def at_desk(start: datetime = slot.starts_at, **changes: Any) -> Arranged:
+    def at_desk(start: datetime = slot.starts_at, **changes: Any) -> DeskBooking:
         asked = {
             "treatment": treatment,
             "practitioner": slot.practitioner,
@@ -193,7 +193,7 @@ def test_a_hold_that_ran_out_gives_way(book: Book, slot: Slot) -> None:
 def test_a_second_click_books_nothing_more_and_overrules_nothing(book: Book) -> None:
     first = book(at(15), overrule=True)
 
-    assert book(at(15), overrule=False) == Arranged(first.visit, [])
+    assert book(at(15), overrule=False) == DeskBooking(first.visit, [])
 
 
 def test_the_rules_of_the_treatment_hold_at_the_desk_too(book: Book, treatment: Treatment) -> None:

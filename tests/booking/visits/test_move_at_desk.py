@@ -9,7 +9,7 @@ import pytest
 from booking.choices import AppointmentStatus, DeskRule, NotificationKind
 from booking.errors import NotExpected, OutsideRules, TimeTaken
 from booking.models import Appointment, Notification
-from booking.services.guards.desk_rules import Arranged
+from booking.services.guards.desk_rules import DeskBooking
 from booking.services.mail.owe import STAFF_MAIL_DELAY
 from booking.services.visits.move_at_desk import move_at_desk
 from tests.factories.booking import (
@@ -24,7 +24,7 @@ from tests.factories.booking import (
 )
 
 pytestmark = pytest.mark.django_db
-Move = Callable[..., Arranged]
+Move = Callable[..., DeskBooking]
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def visit() -> Appointment:
 
 @pytest.fixture
 def move(visit: Appointment) -> Move:
-    def to(start: datetime, **changes: Any) -> Arranged:
+    def to(start: datetime, **changes: Any) -> DeskBooking:
         asked = {"practitioner": visit.practitioner, "overrule": False, "now": NOW}
         return move_at_desk(appointment=visit, starts_at=start, **(asked | changes))
 
