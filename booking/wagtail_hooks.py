@@ -1,4 +1,4 @@
-"""Registers the desk's screens; nothing is decided here."""
+"""Registration of the desk's screens with Wagtail."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -27,7 +27,7 @@ def register_desk() -> Sequence[ViewSet | ViewSetGroup]:
 
 @hooks.register("after_edit_setting")
 def generate_further(request: HttpRequest, setting: Any) -> None:
-    """What can be booked further ahead from now on needs slots that far."""
+    """Generate slots as far ahead as the changed rules allow bookings."""
     if isinstance(setting, BookingRules):
         generate_slots(today=timezone.localdate())
 

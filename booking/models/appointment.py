@@ -60,7 +60,7 @@ class Appointment(Attendance):
         blank=True,
         editable=False,
         related_name="+",
-        help_text="For a hold: the visit that is to take this time instead of its own.",
+        help_text="For a hold: the appointment that is to move to this time.",
     )
     turnaround = models.DurationField(_("turnaround"), default=timedelta(0))
     channel = models.CharField(
@@ -70,7 +70,7 @@ class Appointment(Attendance):
     hold_key = models.UUIDField(
         null=True,
         blank=True,
-        help_text="Names the visitor who held the time: a second click finds its hold.",
+        help_text="Identifies the visitor who holds the time; a second click finds the hold.",
     )
     consented_at = models.DateTimeField(
         _("agreed at"),
@@ -109,7 +109,7 @@ class Appointment(Attendance):
     sequence = models.PositiveIntegerField(
         default=0,
         editable=False,
-        help_text="SEQUENCE of its calendar entry: one more with each change.",
+        help_text="SEQUENCE of its calendar entry; rises by one with each change.",
     )
     created_at = models.DateTimeField(_("made at"))
 

@@ -95,13 +95,13 @@ class Notification(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=NotificationKind)
     sequence = models.PositiveIntegerField(
         default=0,
-        help_text="SEQUENCE of what it tells of: each state is told once.",
+        help_text="SEQUENCE of the appointment or series; each state is told once.",
     )
     known_starts_at = models.DateTimeField(
         null=True,
         blank=True,
         editable=False,
-        help_text="When the patient knew the visit to be, before this mail: it moves or ends that.",
+        help_text="Start of the appointment as the patient knew it before this mail.",
     )
     known_practitioner = models.ForeignKey(
         "booking.Practitioner",
@@ -110,7 +110,7 @@ class Notification(models.Model):
         blank=True,
         editable=False,
         related_name="+",
-        help_text="With whom the patient knew it to be.",
+        help_text="Therapist of the appointment as the patient knew it before this mail.",
     )
     status = models.CharField(
         _("status"), max_length=10, choices=NotificationStatus, default=NotificationStatus.OWED
@@ -123,7 +123,7 @@ class Notification(models.Model):
         _("last error"),
         max_length=200,
         blank=True,
-        help_text="Without the address: it is shown and logged.",
+        help_text="Holds no address, as it is shown and logged.",
     )
 
     objects = NotificationQuerySet.as_manager()

@@ -47,7 +47,7 @@ class WaitlistOffer(models.Model):
         blank=True,
         editable=False,
         related_name="offer",
-        help_text="The pending appointment that keeps the time; accepted, it is the visit.",
+        help_text="The pending appointment that keeps the time until the answer.",
     )
     # The time on offer is stored here too, as the hold may be deleted.
     practitioner = models.ForeignKey(

@@ -44,7 +44,7 @@ class AppointmentSeries(models.Model):
     sequence = models.PositiveIntegerField(
         default=0,
         editable=False,
-        help_text="One more with each change of more than one of its visits; mails tell of one.",
+        help_text="Rises by one with each change of the series; each state is mailed once.",
     )
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     created_at = models.DateTimeField(_("made at"))

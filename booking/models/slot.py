@@ -27,7 +27,7 @@ class Slot(PeriodModel):
         blank=True,
         editable=False,
         related_name="slots",
-        help_text="Where it was laid out from; empty once it is opened or edited by hand.",
+        help_text="The roster line that it comes from; empty if opened or edited by hand.",
     )
 
     objects = PeriodQuerySet.as_manager()

@@ -35,7 +35,7 @@ class WorkingHours(models.Model):
         null=True,
         blank=True,
         editable=False,
-        help_text="Days up to this one are laid out, and not again until the line changes.",
+        help_text="Slots are generated up to this day, and not again until the line changes.",
     )
 
     class Meta:

@@ -33,7 +33,7 @@ class Prescription:
 
 
 def last_day_to_start(prescribed_on: date) -> date:
-    """The same day two months later, or the last day of a month that is too short for it."""
+    """The day two months after `prescribed_on`, or the last day of a month too short for it."""
     months = prescribed_on.month - 1 + PRESCRIPTION_MONTHS
     year, month = prescribed_on.year + months // 12, months % 12 + 1
     return date(year, month, min(prescribed_on.day, monthrange(year, month)[1]))

@@ -12,7 +12,7 @@ register = template.Library()
 
 
 class PageInLanguage(NamedTuple):
-    """`name` is what the language calls itself."""
+    """The address of the page in one language; `name` is the language's own name for itself."""
 
     language: str
     name: str
@@ -22,7 +22,7 @@ class PageInLanguage(NamedTuple):
 
 @register.simple_tag(takes_context=True)
 def this_page_in_each_language(context: RequestContext) -> list[PageInLanguage]:
-    """With its query. A page that answers a POST has the address to look at it again."""
+    """The page in each language of the site, with its query."""
     address = context["request"].get_full_path()
     return [
         PageInLanguage(code, name, translate_url(address, code), code == get_language())

@@ -39,7 +39,7 @@ def broken_limits(
     now: datetime,
     ignoring: Iterable[Appointment] = (),
 ) -> Iterator[BookingError]:
-    """All limits that appointments at `spans` would break, as errors. Locks the patient's name.
+    """Limits that appointments at `spans` would break, as errors. Locks the patient's name.
 
     A limit of the practice counts all appointments of the patient; a limit of a treatment counts
     appointments for that treatment.
