@@ -206,7 +206,7 @@ class Notification(models.Model):
         self.attempts += 1
 
     def mark_failed(self, reason: str) -> None:
-        """Note that the mail failed for good. `reason` holds no address; it is shown. No save."""
+        """Note that the mail failed for good; `reason` must hold no address. Does not save."""
         self.status, self.last_error = NotificationStatus.FAILED, reason[:200]
         self.attempts += 1
 
