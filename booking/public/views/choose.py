@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from booking import links
-from booking.choices import AttemptKind
 from booking.errors import BookingError, TimeTaken, TooManyAttempts
 from booking.practice import current_practice
 from booking.public.forms import ChoiceForm, HoldForm
@@ -25,7 +24,6 @@ from booking.public.views.support.visitor import (
     visitor_of,
 )
 from booking.scheduling.clock import clinic_date, plausible_day
-from booking.services.guards.attempts import count_attempt
 from booking.services.practice.bookable import bookable_online
 from booking.services.practice.tariffs import costs_of
 from booking.services.visits.hold import hold
@@ -92,9 +90,13 @@ def hold_moment(request: HttpRequest) -> HttpResponse:
     key = visitor_of(request) or form.cleaned_data["key"]
     treatment = form.choice.treatment
     try:
-        count_attempt(AttemptKind.HOLD, address_of(request), now=now)
         held = hold(
-            treatment=treatment, practitioner=practitioner, starts_at=starts_at, key=key, now=now
+            treatment=treatment,
+            practitioner=practitioner,
+            starts_at=starts_at,
+            key=key,
+            now=now,
+            source=address_of(request),
         )
     except TimeTaken as error:
         return time_taken(request, error, form.choice, form.candidates, wanted=starts_at)

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from booking import links
-from booking.choices import AttemptKind
 from booking.errors import BookingError, HoldExpired
 from booking.models import Appointment
 from booking.practice import current_practice
@@ -20,11 +19,10 @@ from booking.public.views.support.taken import time_taken
 from booking.public.views.support.typed import forget_typed, keep_typed, typed_details
 from booking.public.views.support.visitor import address_of
 from booking.scheduling.clock import clinic_date
-from booking.services.guards.attempts import count_attempt
-from booking.services.guards.release import release_hold
 from booking.services.practice.bookable import bookable_online
 from booking.services.practice.tariffs import cost_of
 from booking.services.visits.book import book
+from booking.services.visits.give_back import give_back
 
 
 @opens_link
@@ -50,9 +48,13 @@ def book_held(
     request: HttpRequest, held: Appointment, choice: Choice, form: DetailsForm, now: datetime
 ) -> HttpResponse:
     try:
-        count_attempt(AttemptKind.BOOK, address_of(request), now=now)
-        words = words_agreed_to(request.POST)
-        booked = book(held=held, details=form.details(), agreed_to=words, now=now)
+        booked = book(
+            held=held,
+            details=form.details(),
+            agreed_to=words_agreed_to(request.POST),
+            now=now,
+            source=address_of(request),
+        )
     except HoldExpired as error:
         return hold_is_gone(request, error, held, choice, now)
     except BookingError as error:
@@ -69,7 +71,7 @@ def another_moment(
     request: HttpRequest, held: Appointment, choice: Choice, now: datetime
 ) -> HttpResponse:
     """Back to the list as it was, at the same day."""
-    release_hold(held, now)
+    give_back(held=held, now=now)
     response = redirect(choice.day_url(held.day))
     keep_typed(response, request.POST)
     return response

@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from booking import links
-from booking.choices import AttemptKind
 from booking.errors import BookingError
 from booking.models import Appointment, Practitioner, Treatment, WaitlistEntry
 from booking.models.rules import rules_for
@@ -27,7 +26,6 @@ from booking.public.views.support.visitor import address_of
 from booking.public.views.visit import linked_visit
 from booking.scheduling.clock import clinic_date
 from booking.scheduling.openings import one_per_start
-from booking.services.guards.attempts import count_attempt
 from booking.services.practice.bookable import bookable_online
 from booking.services.waitlist.join import join_waitlist, join_waitlist_for
 
@@ -110,13 +108,13 @@ def put_on_list(
     request: HttpRequest, form: JoinForm, treatment: Treatment, now: datetime
 ) -> WaitlistEntry:
     """Raises BookingError."""
-    count_attempt(AttemptKind.WAITLIST, address_of(request), now=now)
     return join_waitlist(
         treatment=treatment,
         wishes=form.wishes(),
         details=form.details(),
         key=form.cleaned_data["key"],
         now=now,
+        source=address_of(request),
     )
 
 

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from booking import links
-from booking.choices import AttemptKind
 from booking.errors import (
     AlreadyCancelled,
     BookingError,
@@ -22,7 +21,6 @@ from booking.errors import (
     TooManyAttempts,
 )
 from booking.models import Appointment
-from booking.models.rules import rules_for
 from booking.practice import current_practice
 from booking.public.forms import MoveForm
 from booking.public.presenters.calendar import calendar
@@ -36,11 +34,9 @@ from booking.public.views.support.visitor import (
 )
 from booking.public.views.visit import linked_visit
 from booking.scheduling.clock import clinic_date
-from booking.services.guards.attempts import count_attempt
-from booking.services.guards.limits import within_limits
-from booking.services.guards.release import release_holds_of
 from booking.services.practice.bookable import bookable_online
-from booking.services.practice.find_openings import find_openings
+from booking.services.visits.find_openings_to_move_to import find_openings_to_move_to
+from booking.services.visits.give_back import give_back_all
 from booking.services.visits.hold import hold
 from booking.services.visits.move import move
 
@@ -65,7 +61,6 @@ def hold_moment(request: HttpRequest, visit: Appointment, now: datetime) -> Http
     practitioner, starts_at = form.cleaned_data["moment"]
     key = visitor_of(request) or form.cleaned_data["key"]
     try:
-        count_attempt(AttemptKind.HOLD, address_of(request), now=now)
         held = hold(
             treatment=visit.treatment,
             practitioner=practitioner,
@@ -73,6 +68,7 @@ def hold_moment(request: HttpRequest, visit: Appointment, now: datetime) -> Http
             key=key,
             moves=visit,
             now=now,
+            source=address_of(request),
         )
     except TooManyAttempts as error:
         return too_often(request, error)
@@ -115,8 +111,7 @@ def gone(request: HttpRequest, visit: Appointment, now: datetime) -> HttpRespons
 
 
 def keep_visit(held: Appointment, visit: Appointment, now: datetime) -> HttpResponse:
-    if held.hold_key:
-        release_holds_of(held.hold_key, now)
+    give_back_all(held=held, now=now)
     return redirect(links.visit_path(visit))
 
 
@@ -136,15 +131,11 @@ def moments_page(
     request: HttpRequest, visit: Appointment, now: datetime, *, fault: str = ""
 ) -> HttpResponse:
     """With the same therapist, or with all who give the treatment."""
-    bookable, visitor = bookable_online(today=clinic_date(now)), visitor_of(request)
+    bookable = bookable_online(today=clinic_date(now))
     with_anybody = request.GET.get("kinesitherapeut") == links.ANYBODY
     people = bookable.giving(visit.treatment) if with_anybody else [visit.practitioner]
     address = partial(links.moments_path, visit, with_anybody=with_anybody)
-    rules = rules_for(visit.treatment)
-    found = find_openings(visit.treatment, people, rules=rules, now=now, visitor=visitor)
-    found = within_limits(
-        visit.patient, found, visit.treatment, rules=rules, now=now, ignoring=[visit]
-    )
+    found = find_openings_to_move_to(visit, people, now=now, visitor=visitor_of(request))
     context = {
         "appointment": visit,
         "faults": [fault] if fault else [],

@@ -1,7 +1,5 @@
 """All visits of one mailbox: the link to them stands in mails only, as a visitor proves nothing."""
 
-from contextlib import suppress
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -11,13 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from booking import links
-from booking.choices import AttemptKind
 from booking.errors import TooManyAttempts
 from booking.practice import current_practice
 from booking.public.forms import LinkForm
 from booking.public.views.support.refused import opens_link, too_often
 from booking.public.views.support.visitor import address_of
-from booking.services.guards.attempts import count_attempt
 from booking.services.mail.send_links import send_links
 from booking.services.mail.set_reminders import set_reminders
 from booking.services.visits.my_visits import my_visits as visits_of
@@ -51,13 +47,11 @@ def my_link(request: HttpRequest) -> HttpResponse:
     """Answers the same whether the address is known or not, also when it was asked too often."""
     form = LinkForm(request.POST or None)
     if form.is_valid():
-        now = timezone.now()
+        email, source = form.cleaned_data["email"], address_of(request)
         try:
-            count_attempt(AttemptKind.RESEND, address_of(request), now=now)
+            send_links(email=email, now=timezone.now(), source=source)
         except TooManyAttempts as error:
             return too_often(request, error)
-        with suppress(TooManyAttempts):
-            send_links(email=form.cleaned_data["email"], now=now)
         return redirect("booking:my_link_sent")
     context = {"form": form, "practice": current_practice(request)}
     return TemplateResponse(request, "booking/my_link.html", context)

@@ -11,7 +11,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from booking import links
-from booking.choices import AttemptKind
 from booking.errors import BookingError, TooManyAttempts
 from booking.models.rules import practice_rules
 from booking.practice import current_practice
@@ -25,8 +24,6 @@ from booking.public.views.support.visitor import (
     visitor_of,
 )
 from booking.scheduling.clock import clinic_date
-from booking.services.guards.attempts import count_attempt
-from booking.services.guards.checks import refuse_unless_a_series
 from booking.services.practice.bookable import bookable_online
 from booking.services.series.hold_series import hold_series
 
@@ -82,11 +79,14 @@ def plan_page(
 
 def hold_chosen(request: HttpRequest, form: SeriesForm) -> HttpResponse:
     key = visitor_of(request) or VisitorKeyForm(request.POST).key
-    visits = form.openings
     try:
-        refuse_unless_a_series(visits)
-        count_attempt(AttemptKind.HOLD, address_of(request), now=form.now, times=len(visits))
-        held = hold_series(treatment=form.wanted_treatment, visits=visits, key=key, now=form.now)
+        held = hold_series(
+            treatment=form.wanted_treatment,
+            visits=form.openings,
+            key=key,
+            now=form.now,
+            source=address_of(request),
+        )
     except TooManyAttempts as error:
         return too_often(request, error)
     except BookingError as error:

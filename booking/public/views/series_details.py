@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from booking import links
-from booking.choices import AttemptKind
 from booking.errors import BookingError, HoldExpired
 from booking.models import Appointment, AppointmentSeries
 from booking.practice import current_practice
@@ -21,10 +20,9 @@ from booking.public.views.support.refused import opens_link, status_of
 from booking.public.views.support.typed import forget_typed, keep_typed, typed_details
 from booking.public.views.support.visitor import address_of
 from booking.scheduling.clock import clinic_date
-from booking.services.guards.attempts import count_attempt
-from booking.services.guards.release import release_holds_of
 from booking.services.practice.tariffs import costs_of_series
 from booking.services.series.book_series import book_series
+from booking.services.visits.give_back import give_back_all
 
 
 @opens_link
@@ -54,9 +52,13 @@ def book_held(
     now: datetime,
 ) -> HttpResponse:
     try:
-        count_attempt(AttemptKind.BOOK, address_of(request), now=now)
-        words = words_agreed_to(request.POST)
-        booked = book_series(series=held, details=form.details(), agreed_to=words, now=now)
+        booked = book_series(
+            series=held,
+            details=form.details(),
+            agreed_to=words_agreed_to(request.POST),
+            now=now,
+            source=address_of(request),
+        )
     except HoldExpired:
         return holds_are_gone(request)
     except BookingError as error:
@@ -71,9 +73,8 @@ def book_held(
 
 def other_moments(request: HttpRequest, visits: list[Appointment], now: datetime) -> HttpResponse:
     """Back to the plan as it was."""
-    key = visits[0].hold_key if visits else None
-    if key:
-        release_holds_of(key, now)
+    if visits:
+        give_back_all(held=visits[0], now=now)
     response = redirect(f"{reverse('booking:series')}?{request.GET.urlencode()}")
     keep_typed(response, request.POST)
     return response

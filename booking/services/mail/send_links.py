@@ -1,26 +1,35 @@
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from booking.choices import AppointmentStatus, AttemptKind
+from booking.errors import TooManyAttempts
 from booking.links import LINK_OUTLIVES_VISIT
 from booking.models import Appointment, Patient, WaitlistEntry
 from booking.services.guards.attempts import count_attempt
 from booking.services.mail.owe import owe_links
 
 
-def send_links(*, email: str, now: datetime) -> None:
+def send_links(*, email: str, now: datetime, source: str = "") -> None:
     """Owe the mailbox a link to its appointments, if it has or lately had any, or waits.
 
-    The caller cannot tell whether the address is known. Raises TooManyAttempts, for unknown
-    addresses as well.
+    The caller cannot tell whether the address is known, and no mailbox gets more mails than its
+    quota. `source` is the visitor's network address, counted first; an empty one is not counted.
+    Raises TooManyAttempts for the source only.
     """
-    count_attempt(AttemptKind.RESEND, email, now=now)
-    with transaction.atomic():
-        patient = _newest_at(email, now)
-        if patient is not None:
-            owe_links(patient, now=now)
+    count_attempt(AttemptKind.RESEND, source, now=now)
+    with suppress(TooManyAttempts):
+        count_attempt(AttemptKind.RESEND, email, now=now)
+        _owe_links(email, now)
+
+
+@transaction.atomic
+def _owe_links(email: str, now: datetime) -> None:
+    patient = _newest_at(email, now)
+    if patient is not None:
+        owe_links(patient, now=now)
 
 
 def _newest_at(email: str, now: datetime) -> Patient | None:

@@ -5,7 +5,7 @@ from booking.errors import HoldExpired, TimeTaken
 from booking.models import Appointment, AppointmentSeries
 from booking.models.patient import ContactDetails
 from booking.models.rules import rules_for
-from booking.services.guards.attempts import count_contacts
+from booking.services.guards.attempts import count_attempt, count_contacts
 from booking.services.guards.checks import refuse_unless_all_kept
 from booking.services.guards.limits import refuse_beyond_limits
 from booking.services.guards.locking import locked_practitioners
@@ -15,14 +15,21 @@ from booking.services.mail.owe import owe_series
 
 
 def book_series(
-    *, series: AppointmentSeries, details: ContactDetails, now: datetime, agreed_to: str = ""
+    *,
+    series: AppointmentSeries,
+    details: ContactDetails,
+    now: datetime,
+    agreed_to: str = "",
+    source: str = "",
 ) -> AppointmentSeries:
     """Turn all holds of a series into appointments and owe one mail, or change nothing.
 
     `agreed_to` holds the words on cancelling that the page showed. A second call returns the series
     that the first one booked. Holds that ran out are good while their times can still be booked.
-    Raises HoldExpired, OwnVisitThen, TooManyThatDay, TooManyVisits, TooManyAttempts.
+    `source` is the visitor's network address, counted first; an empty one is not counted. Raises
+    HoldExpired, OwnVisitThen, TooManyThatDay, TooManyVisits, TooManyAttempts.
     """
+    count_attempt(AttemptKind.BOOK, source, now=now)
     try:
         with locked_practitioners(series.appointments.values_list("practitioner_id", flat=True)):
             held = AppointmentSeries.objects.select_for_update().get(pk=series.pk)

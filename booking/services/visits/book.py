@@ -7,7 +7,7 @@ from booking.errors import HoldExpired, TimeTaken
 from booking.models import Appointment
 from booking.models.patient import ContactDetails
 from booking.models.rules import rules_for
-from booking.services.guards.attempts import count_contacts
+from booking.services.guards.attempts import count_attempt, count_contacts
 from booking.services.guards.checks import refuse_unless_kept
 from booking.services.guards.limits import refuse_beyond_limits
 from booking.services.guards.locking import locked_practitioner, locked_visit
@@ -17,14 +17,21 @@ from booking.services.mail.owe import owe
 
 
 def book(
-    *, held: Appointment, details: ContactDetails, now: datetime, agreed_to: str = ""
+    *,
+    held: Appointment,
+    details: ContactDetails,
+    now: datetime,
+    agreed_to: str = "",
+    source: str = "",
 ) -> Appointment:
     """Turn a hold into an appointment and owe its confirmation.
 
     `agreed_to` holds the words on cancelling that the page showed. A second call returns the
     appointment that the first one booked. A hold that ran out is good while its time can still be
-    booked. Raises HoldExpired, OwnVisitThen, TooManyThatDay, TooManyVisits, TooManyAttempts.
+    booked. `source` is the visitor's network address, counted first; an empty one is not counted.
+    Raises HoldExpired, OwnVisitThen, TooManyThatDay, TooManyVisits, TooManyAttempts.
     """
+    count_attempt(AttemptKind.BOOK, source, now=now)
     if held.keeps_its_time(now):
         return _book(held, details, agreed_to, now)
     try:

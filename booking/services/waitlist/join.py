@@ -10,7 +10,7 @@ from booking.models.patient import ContactDetails
 from booking.models.rules import rules_for
 from booking.scheduling.clock import clinic_date
 from booking.scheduling.wishes import Wishes
-from booking.services.guards.attempts import count_contacts
+from booking.services.guards.attempts import count_attempt, count_contacts
 from booking.services.guards.locking import lock_form, lock_name, locked_visit
 from booking.services.guards.patient import patient_with
 from booking.services.mail.nudge import nudge_offers
@@ -43,7 +43,6 @@ def join_waitlist_for(
     return _join(entry, wishes, last=visit.day, now=now, at_desk=at_desk)
 
 
-@transaction.atomic
 def join_waitlist(
     *,
     treatment: Treatment,
@@ -52,12 +51,28 @@ def join_waitlist(
     key: UUID,
     now: datetime,
     at_desk: bool = False,
+    source: str = "",
 ) -> WaitlistEntry:
     """Join the waiting list without an appointment, and owe the mail.
 
-    `key` comes with the form: a second call with it returns the entry of the first. Raises
+    `key` comes with the form: a second call with it returns the entry of the first. `source` is the
+    visitor's network address, counted first; an empty one is not counted. Raises
     AlreadyWaiting, NotBookableOnline, NothingToWaitFor, TooManyAttempts.
     """
+    count_attempt(AttemptKind.WAITLIST, source, now=now)
+    return _join_once(treatment, wishes, details, key=key, now=now, at_desk=at_desk)
+
+
+@transaction.atomic
+def _join_once(
+    treatment: Treatment,
+    wishes: Wishes,
+    details: ContactDetails,
+    *,
+    key: UUID,
+    now: datetime,
+    at_desk: bool,
+) -> WaitlistEntry:
     lock_form(key)
     lock_name(details.name)
     if known := WaitlistEntry.objects.for_page().filter(uid=key).first():

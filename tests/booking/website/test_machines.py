@@ -24,7 +24,11 @@ from booking.services.guards.attempts import (
 )
 from kinesite.models import PracticeSettings
 from tests.booking.conftest import OpenPractice
+from tests.booking.support.visit_links import move_list_path
+from tests.booking.support.weekly import Weekly, hold_on, weekly
 from tests.factories.booking import AppointmentFactory, PatientFactory
+
+__all__ = ["weekly"]
 
 pytestmark = pytest.mark.django_db
 Typed = Callable[..., dict[str, Any]]
@@ -99,6 +103,32 @@ def test_its_neighbour_still_can(practice_with_room: OpenPractice) -> None:
     use_up(AttemptKind.HOLD, HOLDS_OF_AN_ADDRESS)
 
     assert hold_from("203.0.113.8", practice_with_room).status_code == 302
+
+
+def test_beyond_its_quota_an_address_holds_no_time_to_move_to(
+    practice_with_room: OpenPractice,
+) -> None:
+    visit = AppointmentFactory(
+        treatment=practice_with_room.treatment,
+        practitioner=practice_with_room.practitioner,
+        starts_at=practice_with_room.at(9),
+    )
+    use_up(AttemptKind.HOLD, HOLDS_OF_AN_ADDRESS)
+
+    pressed = practice_with_room.press(practice_with_room.at(10))
+    page = Client(REMOTE_ADDR=ADDRESS).post(move_list_path(visit), pressed)
+
+    assert (page.status_code, Appointment.objects.count()) == (TOO_OFTEN, 1)
+
+
+def test_beyond_its_quota_an_address_books_no_series(weekly: Weekly, details: Typed) -> None:
+    path = hold_on(Client(), weekly)
+    use_up(AttemptKind.BOOK, BOOKINGS_OF_AN_ADDRESS)
+
+    page = Client(REMOTE_ADDR=ADDRESS).post(path, details())
+
+    assert (page.status_code, Appointment.objects.expected().count()) == (TOO_OFTEN, 0)
+    assert page.context["form"]["name"].value() == "Mia Voorbeeld"
 
 
 def test_beyond_its_quota_an_address_books_nothing_more_and_loses_nothing_typed(
