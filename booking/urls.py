@@ -1,3 +1,5 @@
+"""The addresses of the website for patients. They are Dutch, as patients see them."""
+
 from django.urls import path
 
 from booking.public.views import (

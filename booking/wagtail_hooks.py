@@ -1,4 +1,4 @@
-"""Registration of the desk's screens with Wagtail."""
+"""Register the screens of the desk with Wagtail."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -22,16 +22,18 @@ register_form_field_override(LengthField, override=length_form_field)
 
 @hooks.register("register_admin_viewset")
 def register_desk() -> Sequence[ViewSet | ViewSetGroup]:
+    """Add the lists of the desk to the menu of the Wagtail admin."""
     return VIEWSETS
 
 
 @hooks.register("after_edit_setting")
 def generate_further(request: HttpRequest, setting: Any) -> None:
-    """Generate slots as far ahead as the changed rules allow bookings."""
+    """Generate slots up to the new horizon when the booking rules change."""
     if isinstance(setting, BookingRules):
         generate_slots(today=timezone.localdate())
 
 
 @hooks.register("insert_global_admin_css")
 def reception_css() -> str:
+    """Load the style sheet of the desk in the Wagtail admin."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/reception.css"))

@@ -1,1 +1,1 @@
-"""The website of a patient: pages, forms, and what they show."""
+"""The website that patients see: its pages, their forms, and the data that the pages show."""

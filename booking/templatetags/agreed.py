@@ -1,4 +1,4 @@
-"""Words that are agreed to with the form around them: {{ practice.cancellation_policy|sealed }}."""
+"""A filter that signs a policy for a form: {{ practice.cancellation_policy|sealed }}."""
 
 from django import template
 

@@ -1,4 +1,4 @@
-"""The page that is shown, in each language: {% this_page_in_each_language as pages %}."""
+"""A tag for links to other languages: {% this_page_in_each_language as pages %}."""
 
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ register = template.Library()
 
 
 class PageInLanguage(NamedTuple):
-    """The address of the page in one language; `name` is the language's own name for itself."""
+    """The present page in one language; `name` is in that language itself."""
 
     language: str
     name: str
@@ -22,7 +22,10 @@ class PageInLanguage(NamedTuple):
 
 @register.simple_tag(takes_context=True)
 def this_page_in_each_language(context: RequestContext) -> list[PageInLanguage]:
-    """The page in each language of the site, with its query."""
+    """Return the present page in each language, with its query.
+
+    A page that answers a POST gives the address of the form.
+    """
     address = context["request"].get_full_path()
     return [
         PageInLanguage(code, name, translate_url(address, code), code == get_language())

@@ -1,4 +1,4 @@
-"""Signed links to what a page shows: {{ appointment|visit_path }}. They cost no query."""
+"""Filters that make signed links, without a query: {{ appointment|visit_path }}."""
 
 from django import template
 

@@ -1,4 +1,4 @@
-"""What a patient fills in."""
+"""The forms that patients fill in."""
 
 from booking.public.forms.choice import Choice, ChoiceForm
 from booking.public.forms.details import DetailsForm, NameField

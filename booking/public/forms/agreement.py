@@ -1,6 +1,7 @@
-"""What a page says of cancelling goes along with its form, and comes back: that was agreed to.
+"""The cancellation policy that a patient agrees to, as the page showed it.
 
-Signed, and not what stands there by then: somebody may have changed the words meanwhile.
+The words travel signed in a hidden field of the form and come back with it. Reading them from the
+settings at that moment would be wrong: somebody may have changed them since the page was shown.
 """
 
 from collections.abc import Mapping
@@ -9,16 +10,20 @@ from datetime import timedelta
 from django.core import signing
 
 FIELD = "policy"
-# No form that books is good for longer: words kept from an older page were not read with it.
+# No form that books is good for longer than a day: older words were not read with this form.
 AGE = timedelta(days=1)
 
 
 def sealed(words: str) -> str:
+    """Sign the words of a policy for the hidden field of the form that shows them."""
     return signing.dumps(words, salt=FIELD, compress=True)
 
 
 def words_agreed_to(data: Mapping[str, str]) -> str:
-    """On the page that sent `data`; empty where none stood, none of ours, or too long ago."""
+    """Read the policy that the page showed which sent `data`.
+
+    Empty if the page showed none, if the words were not signed here, or after a day.
+    """
     try:
         return str(signing.loads(data.get(FIELD, ""), salt=FIELD, max_age=AGE))
     except signing.BadSignature:

@@ -1,4 +1,7 @@
-"""Which treatment, and with whom. The address bar speaks Dutch: so are the parameters."""
+"""The choice of a treatment and a therapist, read from an address.
+
+Patients see the address, so its parameters are Dutch.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,9 +22,10 @@ from booking.services.practice.bookable import Bookable
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is chosen so far. It travels in the address: nothing of it is kept.
+    """A visitor's choice so far. It travels in the address and is stored nowhere.
 
-    No `practitioner` is no preference. `complaint` is NEW, RUNNING, or empty when not told.
+    No `practitioner` means no preference. `complaint` is NEW or RUNNING, or empty when the visitor
+    did not say.
     """
 
     treatment: Treatment
@@ -31,6 +35,7 @@ class Choice:
 
     @property
     def query(self) -> str:
+        """The choice as the query of an address."""
         values = {
             "behandeling": self.treatment.slug,
             "kinesitherapeut": self.practitioner.slug if self.practitioner else "",
@@ -43,27 +48,31 @@ class Choice:
 
     @property
     def therapists_url(self) -> str:
+        """The page that asks for a therapist."""
         return f"{reverse('booking:therapists')}?{self.query}"
 
     @property
     def openings_url(self) -> str:
+        """The page that shows the openings."""
         return f"{reverse('booking:openings')}?{self.query}"
 
     def day_url(self, day: date) -> str:
-        """Its moments, in view at once."""
+        """Return the page that shows the openings of that day, scrolled down to them."""
         return f"{self.openings_url}&dag={day.isoformat()}#momenten"
 
     @property
     def is_running(self) -> bool:
+        """True if the complaint is being treated already."""
         return Complaint.RUNNING in (self.complaint, self.treatment.complaint)
 
 
-def told_complaint(text: str) -> str:
+def read_complaint(text: str) -> str:
+    """Return the answer to the first question that `text` names, or "" if it names none."""
     return text if text in (Complaint.NEW, Complaint.RUNNING) else ""
 
 
 class ChoiceForm(forms.Form):
-    """Which treatment, and with whom; an empty therapist is no preference."""
+    """A treatment and a therapist; an empty therapist means no preference."""
 
     PARAMETERS: ClassVar = {
         "treatment": "behandeling",
@@ -102,7 +111,7 @@ class ChoiceForm(forms.Form):
         return person
 
     def clean_complaint(self) -> str:
-        return told_complaint(self.cleaned_data["complaint"])
+        return read_complaint(self.cleaned_data["complaint"])
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -118,14 +127,20 @@ class ChoiceForm(forms.Form):
 
     @property
     def faults(self) -> list[str]:
-        """Of what was given: nobody is told off for what is still to be chosen."""
+        """Messages about what was filled in. Parts that are still to be chosen give none."""
         return [
-            told for name, all_told in self.errors.items() if self[name].data for told in all_told
+            str(message)
+            for name, messages in self.errors.items()
+            if self[name].data
+            for message in messages
         ]
 
     @property
     def choice(self) -> Choice | None:
-        """As far as it can be used; a therapist that cannot be had is left out."""
+        """The choice as far as it can be used, or None without a usable treatment.
+
+        A therapist who cannot be booked is left out.
+        """
         if "treatment" in self.errors:
             return None
         known = self.cleaned_data
@@ -138,6 +153,6 @@ class ChoiceForm(forms.Form):
 
     @property
     def candidates(self) -> list[Practitioner]:
-        """Who can be booked by this choice. For a valid form."""
+        """The therapists who can be booked with this choice. For a valid form."""
         person = self.cleaned_data["practitioner"]
         return [person] if person else self.bookable.giving(self.cleaned_data["treatment"])

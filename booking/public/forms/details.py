@@ -1,4 +1,4 @@
-"""Whom a visit is for, and how to reach them."""
+"""Personal details: who an appointment is for, and how to reach them."""
 
 import re
 from typing import Any
@@ -14,11 +14,11 @@ from booking.models.patient import ContactDetails
 from booking.public.forms.fields import FieldsOnly, MailField
 from booking.public.forms.honeypot import HONEYPOT, HoneypotMixin
 
-# Of markup, links and addresses; control characters; marks that turn the direction of what follows;
-# and the full stops of other scripts, which are good in a link too.
+# Characters of markup, links and addresses; control characters; marks that turn the direction of
+# the text after them; and the full stops of other scripts, which make a link too.
 NOT_IN_A_NAME = r"<>@/\\:{}\[\]\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u3002\uff0e\uff61"
-# A name is mailed to an address that nobody checked: it cannot carry a link, a second line or a
-# phone number. Nothing here is tried twice, so that a megabyte of it takes no longer than it must.
+# A name is mailed to an address that nobody checked, so it must not carry a link, a second line or
+# a phone number. The pattern takes linear time, also for a megabyte of text.
 plain_name = RegexValidator(
     rf"\A(?=.*?[^\W\d_])(?!(?:\D*\d){{6}})[^{NOT_IN_A_NAME}]*+\Z",
     _("Fill in a name as you would write it on an envelope."),
@@ -26,22 +26,25 @@ plain_name = RegexValidator(
 
 
 def tidy_name(name: str) -> str:
-    """With single spaces, and one after a full stop: mail programs make links of bare domains."""
+    """Reduce white space to single spaces and put one after each full stop.
+
+    Mail programs make a link of a bare domain. Example: "jan.be " becomes "jan. be".
+    """
     return " ".join(re.sub(r"\.(?=\w\w)", ". ", name).split())
 
 
 class NameField(forms.CharField):
-    """Tidied before it is measured: the column holds what is kept, not what was typed."""
+    """A person's name, tidied before its length is checked: the column holds the tidied name."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=100, validators=[plain_name], **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return tidy_name(super().to_python(value))
+        return tidy_name(super().to_python(value) or "")
 
 
 class DetailsForm(HoneypotMixin):
-    """Whom the visit is for, and how to reach them."""
+    """Who the appointment is for, how to reach them, and their consent."""
 
     name = NameField(
         label=_("Name"),
@@ -82,7 +85,7 @@ class DetailsForm(HoneypotMixin):
         )
 
     def details(self) -> ContactDetails:
-        """For a valid form."""
+        """Return the details in the language of the page. For a valid form."""
         name, contact = self.cleaned_data["name"], self.cleaned_data["contact_name"]
         return ContactDetails(
             name=name,

@@ -1,4 +1,4 @@
-"""Fields that several forms have, and how crispy renders fields without a form around them."""
+"""Fields that several forms share, and the crispy helper that renders fields only."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -14,7 +14,7 @@ from booking.models.fields import MINUTE, LengthField
 
 
 class FieldsOnly(FormHelper):
-    """The template writes the form's tag and its token."""
+    """A crispy helper for fields only: the template writes the form tag and the CSRF token."""
 
     form_tag = False
     disable_csrf = True
@@ -26,10 +26,10 @@ class FieldsOnly(FormHelper):
 
 
 class DayField(forms.DateField):
-    """Picked from a calendar, or typed as people here write a day."""
+    """A day, picked from a calendar or typed as people in Belgium write one."""
 
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    input_formats: ClassVar = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
+    input_formats = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
     default_error_messages: ClassVar = {
         "required": _("Choose a day."),
         "invalid": _("We cannot read this date. It looks like 24/11/2026."),
@@ -37,6 +37,8 @@ class DayField(forms.DateField):
 
 
 class MailField(forms.EmailField):
+    """An e-mail address, with messages for patients."""
+
     widget = forms.EmailInput(attrs={"autocomplete": "email"})
     default_error_messages: ClassVar = {
         "required": _("Fill in your e-mail address."),
@@ -48,7 +50,7 @@ class MailField(forms.EmailField):
 
 
 class LengthFormField(forms.DecimalField):
-    """A timedelta, shown and typed as a number of `unit`; rounded to whole minutes."""
+    """A timedelta, shown and typed as a number of `unit` and rounded to whole minutes."""
 
     def __init__(self, *, unit: timedelta, **kwargs: Any) -> None:
         super().__init__(decimal_places=2, max_digits=8, **kwargs)
@@ -69,7 +71,7 @@ class LengthFormField(forms.DecimalField):
 
 
 def length_form_field(field: LengthField) -> dict[str, Any]:
-    """Arguments of the form field for a length, with the model's own limits in its unit.
+    """Return the arguments of the form field for a length, with the model's limits in its unit.
 
     Empty for a length with choices, which a select shows.
     """
@@ -85,6 +87,6 @@ def length_form_field(field: LengthField) -> dict[str, Any]:
 
 
 def number_of(unit: timedelta, length: timedelta) -> Decimal:
-    """The length as a number of `unit`, as short as it can be written: 2 and not 2.00."""
+    """Return the length as a number of `unit`, written as short as possible: 2 and not 2.00."""
     number = Decimal(str(round(length / unit, 2))).normalize()
     return number.quantize(Decimal(1)) if number == number.to_integral() else number

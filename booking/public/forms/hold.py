@@ -1,4 +1,4 @@
-"""The moment that was pressed, with the choice that led to it."""
+"""The opening that a visitor pressed, with the choice that led to it."""
 
 from datetime import UTC, date, datetime
 
@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from booking.errors import NotAnOpening, NotBookableOnline
 from booking.models import Appointment, Practitioner
-from booking.public.forms.choice import Choice, ChoiceForm, told_complaint
+from booking.public.forms.choice import Choice, ChoiceForm, read_complaint
 from booking.public.forms.prescription import PrescriptionForm
 from booking.scheduling.openings import Opening
 from booking.services.practice.bookable import Bookable
 
 
 class MomentForm(forms.Form):
-    """The moment that was pressed, and the visitor's key: the page writes both."""
+    """An opening that was pressed, and the key of the visitor. The page fills in both."""
 
     bookable: Bookable
 
@@ -32,7 +32,10 @@ class MomentForm(forms.Form):
 
     @staticmethod
     def moment_of(opening: Opening, practitioner: Practitioner) -> str:
-        """The therapist's slug, a bar, the start with its offset."""
+        """Write an opening as the value of its button.
+
+        Example: "noor-tester|2027-01-11T09:00:00+00:00".
+        """
         return f"{practitioner.slug}|{opening.starts_at.isoformat()}"
 
     def add_prefix(self, field_name: str) -> str:
@@ -43,11 +46,14 @@ class MomentForm(forms.Form):
 
 
 class HoldForm(MomentForm, ChoiceForm):
-    """A moment, with the choice that led to it."""
+    """An opening that was pressed, with the choice that led to it."""
 
 
 def read_moment(value: str, bookable: Bookable) -> tuple[Practitioner, datetime]:
-    """What MomentForm.moment_of wrote. Raises ValidationError."""
+    """Read a value that MomentForm.moment_of wrote: a therapist and a start in UTC.
+
+    Raises ValidationError.
+    """
     slug, _bar, start = value.partition("|")
     person = bookable.practitioner(slug)
     if person is None:
@@ -58,16 +64,19 @@ def read_moment(value: str, bookable: Bookable) -> tuple[Practitioner, datetime]
         raise ValidationError(str(NotAnOpening())) from error
     if starts_at.tzinfo is None or not date.min.year + 1 < starts_at.year < date.max.year:
         raise ValidationError(str(NotAnOpening()))
-    # PostgreSQL reads no offset of sixteen hours or more.
+    # In UTC, as PostgreSQL accepts no offset of sixteen hours or more.
     return person, starts_at.astimezone(UTC)
 
 
 def choice_of_hold(held: Appointment, address: QueryDict, *, today: date) -> Choice:
-    """What led to the hold, by the address of its page: whether there was a preference at all."""
+    """Return the choice that led to this hold, read from the address of its page.
+
+    Without `kinesitherapeut` in the address the therapist of the hold was the preference.
+    """
     preferred = address.get("kinesitherapeut", held.practitioner.slug) == held.practitioner.slug
     return Choice(
         held.treatment,
         held.practitioner if preferred else None,
-        told_complaint(address.get("klacht", "")),
+        read_complaint(address.get("klacht", "")),
         PrescriptionForm(address, today=today).prescription,
     )

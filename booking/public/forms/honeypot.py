@@ -1,21 +1,24 @@
-"""A field that people do not see: a machine fills it in, or a browser that is too helpful."""
+"""A hidden field that people leave empty and machines fill in."""
 
 from typing import Any
 
 from crispy_forms.layout import Field
 from django import forms
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-# For the layout of a form that crispy renders; others include the template.
+# For the layout of a form that crispy renders; other pages include the template themselves.
 HONEYPOT = Field("website", template="booking/includes/honeypot.html")
 
 
 class HoneypotMixin(forms.Form):
-    """Filled in, nothing happens and the form is shown again with the field empty.
+    """A form that is shown again, with the hidden field emptied, when that field was filled in.
 
-    So a person whose browser filled it in presses once more; a machine that fills in every field
-    never gets further, and reads nothing that tells it why.
+    A person whose browser filled it in presses the button once more. A machine that fills in every
+    field never gets further, and reads nothing that tells it why.
     """
+
+    data: MultiValueDict[str, str]
 
     website = forms.CharField(
         label=_("Leave this empty"),

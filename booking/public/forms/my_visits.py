@@ -1,4 +1,4 @@
-"""What a patient fills in about visits that are there already."""
+"""Forms about appointments that a patient has: cancel, move, ask for a link."""
 
 from typing import Any, Literal
 
@@ -14,7 +14,7 @@ from booking.services.practice.bookable import Bookable
 
 
 class CancelForm(forms.Form):
-    """Nobody has to say why, and nothing is chosen beforehand."""
+    """An optional reason to cancel; none is chosen beforehand."""
 
     reason = forms.ChoiceField(
         label=_("Would you tell us why? You need not."),
@@ -30,13 +30,16 @@ class CancelForm(forms.Form):
         )
 
     def chosen_reason(self) -> CancellationReason | Literal[""]:
-        """What was posted, unless it is no reason of ours: that is no ground to keep a visit."""
+        """Return the reason that was chosen, or "" without a known one.
+
+        A reason that we do not know must not keep anybody from cancelling.
+        """
         reason = self.cleaned_data.get("reason") if self.is_valid() else None
         return CancellationReason(reason) if reason else ""
 
 
 class MoveForm(MomentForm):
-    """The button that was pressed in the list of moments."""
+    """The opening that was pressed in the list to move an appointment to."""
 
     def __init__(self, *args: Any, bookable: Bookable, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,11 +47,13 @@ class MoveForm(MomentForm):
 
     @property
     def first_fault(self) -> str:
-        """For a form that is not valid."""
+        """The first error message. For a form that is not valid."""
         return str(next(iter(self.errors.values()))[0])
 
 
 class LinkForm(HoneypotMixin):
+    """The mailbox that asks for a link to its appointments."""
+
     email = MailField(help_text=_("The address that we send your mails to."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

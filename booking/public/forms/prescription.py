@@ -1,7 +1,7 @@
-"""When was it prescribed? Only to say when to start."""
+"""The date of a prescription, asked only to tell the last day to start with it."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from booking.scheduling.prescription import Prescription
 
 
 class PrescriptionField(DayField):
-    """When it was prescribed. Its form tells it what is `today`."""
+    """The day of the prescription, not in the future. Its form sets `today`."""
 
     today: date
 
@@ -31,21 +31,23 @@ class PrescriptionField(DayField):
 
 
 class PrescriptionForm(forms.Form):
-    """The date of the prescription, for who wants to know when to start. It stops nobody."""
+    """The date of the prescription. A date that is too old warns, and stops nobody."""
 
     voorschrift = PrescriptionField(label=_("Date of your prescription"))
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = self.fields["voorschrift"].today = today
-        # Its page writes it without crispy.
-        self.fields["voorschrift"].widget.attrs["class"] = "form-control"
+        field = cast(PrescriptionField, self.fields["voorschrift"])
+        self.today = field.today = today
+        # The template renders this field without crispy, which would add the class.
+        field.widget.attrs["class"] = "form-control"
 
     @property
     def prescription(self) -> Prescription:
+        """The prescription; without a date if none was given or it cannot be right."""
         return Prescription(self.cleaned_data.get("voorschrift") if self.is_valid() else None)
 
     @property
     def is_over(self) -> bool:
-        """Nobody can start in time any more."""
+        """True if it is too late to start with this prescription."""
         return self.prescription.is_late(self.today)

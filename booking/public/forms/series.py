@@ -1,7 +1,7 @@
-"""How many visits of which treatment, or other moments for the rest of a series."""
+"""Forms to plan a series: a new one, or other days for the rest of one."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from django import forms
@@ -19,13 +19,13 @@ from booking.scheduling.rules import Rules
 from booking.scheduling.series_plan import LONGEST_SERIES
 from booking.text.formats import length_text
 
-# Doctors prescribe them nine at a time.
+# Doctors usually prescribe nine appointments at a time.
 USUAL_COUNT = 9
 ONE_TO_MOST = format_lazy(_("Choose from 1 to {most} appointments."), most=LONGEST_SERIES)
 
 
 class SeriesForm(WishForm):
-    """A series to come."""
+    """A wish for a new series: the treatment, how many appointments, and when."""
 
     treatment = forms.ChoiceField(
         label=_("What do you come for?"),
@@ -59,18 +59,23 @@ class SeriesForm(WishForm):
     def __init__(self, *args: Any, practice_rules: BookingRules, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.practice_rules = practice_rules
-        self.fields["prescribed_on"].today = self.today
-        # Whoever wants a series is under treatment, or will be.
+        cast(PrescriptionField, self.fields["prescribed_on"]).today = self.today
+        # Treatments for new complaints come last: most series continue a treatment.
         treatments = sorted(
             self.bookable.treatments, key=lambda treatment: treatment.complaint == Complaint.NEW
         )
-        self.fields["treatment"].choices = [
+        cast(forms.ChoiceField, self.fields["treatment"]).choices = [
             (one.slug, f"{one} ({length_text(one.duration)})") for one in treatments
         ]
 
+    def clean_treatment(self) -> Treatment | None:
+        return self.bookable.treatment(self.cleaned_data["treatment"])
+
     def clean_count(self) -> int:
         count: int = self.cleaned_data["count"]
-        if self.wanted_treatment and count > (most := self.rules.most_coming_visits):
+        if "treatment" in self.errors:
+            return count
+        if count > (most := self.rules.most_coming_visits):
             told = ngettext(
                 "You can have %(most)d appointment coming. Call us for more.",
                 "You can have %(most)d appointments coming. Call us for more.",
@@ -84,8 +89,9 @@ class SeriesForm(WishForm):
         return Prescription(self.cleaned_data["prescribed_on"])
 
     @property
-    def wanted_treatment(self) -> Treatment | None:
-        return self.bookable.treatment(self.cleaned_data.get("treatment", ""))
+    def wanted_treatment(self) -> Treatment:
+        treatment: Treatment = self.cleaned_data["treatment"]
+        return treatment
 
     @property
     def rules(self) -> Rules:
@@ -93,27 +99,41 @@ class SeriesForm(WishForm):
 
     @property
     def wanted_count(self) -> int:
-        return self.cleaned_data["count"]
+        count: int = self.cleaned_data["count"]
+        return count
 
 
 class RestForm(WishForm):
-    """Other days and hours for `count` visits of a series that there is."""
+    """A wish for other days and hours for `count` appointments of a series."""
 
     def __init__(
         self, *args: Any, treatment: Treatment, rules: Rules, count: int, **kwargs: Any
     ) -> None:
-        self.wanted_treatment, self.rules, self.wanted_count = treatment, rules, count
+        self._treatment, self._rules, self._count = treatment, rules, count
         super().__init__(*args, **kwargs)
+
+    @property
+    def wanted_treatment(self) -> Treatment:
+        return self._treatment
+
+    @property
+    def rules(self) -> Rules:
+        return self._rules
+
+    @property
+    def wanted_count(self) -> int:
+        return self._count
 
     def people(self) -> Iterable[Practitioner]:
         return self.bookable.giving(self.wanted_treatment)
 
 
 class VisitorKeyForm(forms.Form):
-    """Names who holds: a second click sends the same."""
+    """The key of the visitor who holds the times; a second click sends the same one."""
 
     sleutel = forms.UUIDField(required=False)
 
     @property
     def key(self) -> UUID:
+        """The key that was sent, or a new one."""
         return (self.is_valid() and self.cleaned_data["sleutel"]) or uuid4()

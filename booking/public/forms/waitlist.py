@@ -1,8 +1,8 @@
-"""When and with whom somebody wants to come earlier."""
+"""Forms of the waiting list: the wishes for an opening, and who waits for it."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Any, Self, cast
 from uuid import uuid4
 
 from crispy_forms.layout import Field, Layout
@@ -22,7 +22,11 @@ from booking.text.formats import day_text
 
 
 class WishesForm(forms.Form):
-    """No day and no part of the day ticked is any of them; an empty therapist is no preference."""
+    """The days, hours and therapist that suit somebody who waits.
+
+    Without a ticked day any day suits, without a ticked part of the day any hour. An empty
+    therapist means no preference.
+    """
 
     practitioner = forms.TypedChoiceField(
         label=_("With whom?"),
@@ -64,7 +68,7 @@ class WishesForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.first_day, self.last_day = first_day, last_day
-        self.fields["practitioner"].choices = [
+        cast(forms.ChoiceField, self.fields["practitioner"]).choices = [
             ("", _("No preference")),
             *((person.pk, person.name) for person in people),
         ]
@@ -90,7 +94,7 @@ class WishesForm(forms.Form):
         people: Iterable[Practitioner],
         now: datetime,
     ) -> Self:
-        """To change what is waited for: it proposes what is so now, as far as it is to come."""
+        """Build the form that changes an entry, filled in with its wishes from today on."""
         today, last_day = clinic_date(now), last_day_to_wait(entry, now)
         asked = {
             "practitioner": entry.practitioner_id or "",
@@ -122,7 +126,7 @@ class WishesForm(forms.Form):
         return data
 
     def wishes(self) -> Wishes:
-        """For a valid form."""
+        """Return the wishes. For a valid form."""
         data = self.cleaned_data
         return Wishes(
             from_day=data["from_day"],
@@ -133,7 +137,7 @@ class WishesForm(forms.Form):
         )
 
     def wishes_so_far(self) -> Wishes:
-        """Before anything was sent, or where that cannot be read: what the form proposes."""
+        """Return the wishes, or those that the form proposes while it is not valid."""
         if self.is_bound and self.is_valid():
             return self.wishes()
         return Wishes(
@@ -144,7 +148,10 @@ class WishesForm(forms.Form):
 
 
 class JoinForm(DetailsForm, WishesForm):
-    """The same from somebody whom we do not know yet. `key` makes a second click the same."""
+    """Wishes and details of a patient who has no appointment to wait for.
+
+    `key` lets a second click on the form be recognised.
+    """
 
     key = forms.UUIDField(widget=forms.HiddenInput)
 

@@ -1,12 +1,14 @@
-"""On which days and hours visits of a series are wished for, and what was made of the plan."""
+"""The wish for a series, and the openings that were chosen from the plan for it."""
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from booking.choices import Weekday
@@ -27,22 +29,23 @@ USUAL_HOURS = (time(8), time(19))
 TAKING_TURNS = "wisselend"
 CHOSEN = "keuze-"
 
-# Selects as large as the other fields.
+# Makes a select as large as the other fields.
 LARGE = {"class": "form-control"}
 
 
 def clock(value: str) -> time:
+    """Read a time of day such as 08:30."""
     return time.fromisoformat(value)
 
 
 class WishForm(forms.Form):
-    """A subclass tells of which treatment, by which rules, how many, and when to start."""
+    """Days and hours for appointments in a series.
 
-    wanted_treatment: Treatment | None
-    wanted_count: int
-    rules: Rules
-    # A start that is late for it is told, and refused nowhere.
-    prescription = Prescription()
+    A subclass knows the treatment, the rules and the number of appointments. Ask for them only
+    when the field `treatment`, in a form that has one, is without an error.
+    """
+
+    data: MultiValueDict[str, str]
 
     PARAMETERS: ClassVar = {
         "treatment": "behandeling",
@@ -86,14 +89,14 @@ class WishForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.bookable, self.now, self.today = bookable, now, clinic_date(now)
         self.chosen: dict[date, Opening | None] = {}
-        self.fields["practitioner"].choices = [
+        cast(forms.ChoiceField, self.fields["practitioner"]).choices = [
             ("", _("Always the same, no preference")),
             (TAKING_TURNS, _("They may take turns, no preference")),
             *((person.slug, person.name) for person in self.people()),
         ]
         hours = [(f"{hour:%H:%M}", clock_text(hour)) for hour in HOURS]
         for name, usual in zip(("opens", "closes"), USUAL_HOURS, strict=True):
-            self.fields[name].choices = hours
+            cast(forms.ChoiceField, self.fields[name]).choices = hours
             self.fields[name].initial = f"{usual:%H:%M}"
         self.fields["first_day"].initial = self.today + timedelta(days=1)
         self.fields["first_day"].widget.attrs["min"] = self.today.isoformat()
@@ -102,13 +105,34 @@ class WishForm(forms.Form):
     def add_prefix(self, field_name: str) -> str:
         return self.PARAMETERS.get(field_name, field_name)
 
+    @property
+    @abstractmethod
+    def wanted_treatment(self) -> Treatment:
+        """The treatment of the series."""
+
+    @property
+    @abstractmethod
+    def rules(self) -> Rules:
+        """The rules by which it is planned."""
+
+    @property
+    @abstractmethod
+    def wanted_count(self) -> int:
+        """The number of appointments."""
+
+    @property
+    def prescription(self) -> Prescription:
+        """The prescription. The plan tells of a start that is too late for it, and allows it."""
+        return Prescription()
+
     def people(self) -> Iterable[Practitioner]:
+        """Return the therapists to choose from."""
         return self.bookable.practitioners
 
     def clean(self) -> dict[str, Any]:
         super().clean()
         cleaned = self.cleaned_data
-        if self.wanted_treatment:
+        if "treatment" not in self.errors:
             self._check_hours(cleaned.get("opens"), cleaned.get("closes"), self.wanted_treatment)
             self._check_first_day(cleaned.get("first_day"), self.rules)
             self._check_practitioner(self.wanted_treatment)
@@ -142,10 +166,10 @@ class WishForm(forms.Form):
             )
 
     def _read_chosen(self, treatment: Treatment) -> None:
-        """What was chosen for each wished day; empty is none."""
+        """Read the opening that was chosen for each wished day; an empty value skips the day."""
         try:
-            for name in self._names_of_choices():
-                day, value = date.fromisoformat(name.removeprefix(CHOSEN)), self.data[name]
+            for name, value in self._chosen_pairs():
+                day = date.fromisoformat(name.removeprefix(CHOSEN))
                 self.chosen[day] = self._opening(value, treatment) if value else None
         except ValueError:
             self.add_error(None, str(NotAnOpening()))
@@ -158,18 +182,21 @@ class WishForm(forms.Form):
 
     @property
     def openings(self) -> list[Opening]:
-        """What was chosen, without the days to skip."""
+        """The openings that were chosen, without the days to skip."""
         return [opening for opening in self.chosen.values() if opening]
 
-    def _names_of_choices(self) -> list[str]:
-        return sorted(name for name in self.data if name.startswith(CHOSEN))
+    def _chosen_pairs(self) -> list[tuple[str, str]]:
+        return sorted(
+            (name, str(value)) for name, value in self.data.items() if name.startswith(CHOSEN)
+        )
 
     @property
     def wanted_practitioner(self) -> Practitioner | None:
+        """The therapist that was asked for, or None without a preference."""
         return self.bookable.practitioner(self.cleaned_data.get("practitioner", ""))
 
     def wish(self, *, avoid: Iterable[date] = ()) -> Wish:
-        """For a valid form."""
+        """Return the wish; `avoid` are days to leave out. For a valid form."""
         cleaned, person = self.cleaned_data, self.wanted_practitioner
         people = [person] if person else self.bookable.giving(self.wanted_treatment)
         return Wish(
@@ -185,12 +212,11 @@ class WishForm(forms.Form):
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
-        """The wish as it was sent, to send it along."""
+        """The wish as it was sent, as parameters with their values, to send it along."""
         names = [self.add_prefix(name) for name in self.fields]
         return [(name, value) for name in names for value in self.data.getlist(name)]
 
     @property
     def query(self) -> str:
-        """The wish with what was chosen."""
-        chosen = [(name, self.data[name]) for name in self._names_of_choices()]
-        return urlencode([*self.pairs, *chosen])
+        """The wish and the chosen openings, as the query of an address."""
+        return urlencode([*self.pairs, *self._chosen_pairs()])

@@ -1,1 +1,1 @@
-"""What the pages show, worked out before a template starts: models and plans in, plain data out."""
+"""Plain data for templates, worked out of models and plans before a template starts."""

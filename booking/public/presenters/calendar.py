@@ -1,4 +1,4 @@
-"""Openings as a page shows them: days, parts of the day, and one button for each start."""
+"""A calendar of openings: days, parts of the day, and one button for each start."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from booking.scheduling.parts_of_day import PartOfDay, part_of_day
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One button: `value` is what it posts."""
+    """One opening as a button; `value` is posted by it."""
 
     value: str
     starts_at: datetime
@@ -21,7 +21,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Of a day, with what is free in it."""
+    """One part of a day, with the openings in it."""
 
     name: str
     moments: list[Moment]
@@ -29,7 +29,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A link to the moments of one day. `is_late`: for the prescription."""
+    """A link to the openings of one day; `is_late` marks a day too late for the prescription."""
 
     date: date
     count: int
@@ -40,9 +40,9 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The days of one week that have something free, and the moments of the one that is shown.
+    """The days of one week that have openings, and the openings of the day that is shown.
 
-    `earlier_url` and `later_url` lead to the nearest weeks that have something; empty for none.
+    `earlier_url` and `later_url` lead to the nearest weeks with openings; empty for none.
     """
 
     days: list[Day]
@@ -60,9 +60,9 @@ def calendar(
     address: Callable[[date], str],
     is_late: Callable[[date], bool] = lambda _day: False,
 ) -> Calendar | None:
-    """None when nothing is free. Shows the day `asked` for, or else the next that has something.
+    """Show the day `asked` for, or else the next one with openings; None without any opening.
 
-    `people` are all who have an opening; `address` gives the page of a day.
+    `people` are all therapists who have an opening; `address` gives the page of a day.
     """
     free = by_day(openings)
     if not free:
@@ -86,12 +86,15 @@ def calendar(
 
 
 def monday(day: date) -> date:
-    """Of its week."""
+    """Return the Monday of the week of that day."""
     return day - timedelta(days=day.weekday())
 
 
 def moments(openings: Iterable[Opening], people: Iterable[Practitioner]) -> list[Moment]:
-    """In the order given. `people` are all who have one of them."""
+    """Turn openings into buttons, in the same order.
+
+    `people` are all therapists who have one of the openings.
+    """
     by_id = {person.pk: person for person in people}
     return [
         Moment(
@@ -104,7 +107,10 @@ def moments(openings: Iterable[Opening], people: Iterable[Practitioner]) -> list
 
 
 def parts_of_day(of_day: Iterable[Moment]) -> list[Part]:
-    """Morning, afternoon and evening on the clinic's clock; parts without a moment are left out."""
+    """Divide one day into morning, afternoon and evening, on the clinic's clock.
+
+    Parts without an opening are left out.
+    """
     parts: dict[PartOfDay, list[Moment]] = {part: [] for part in PartOfDay}
     for moment in of_day:
         parts[part_of_day(moment.starts_at)].append(moment)

@@ -1,4 +1,4 @@
-"""What can be chosen, as a page shows it: treatments under a question, therapists as cards."""
+"""Cards to choose from: treatments by the first question, and therapists."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,13 +15,15 @@ from booking.services.practice.tariffs import Cost
 
 @dataclass(frozen=True, slots=True)
 class TreatmentCard:
+    """A treatment, with the page that choosing it leads to."""
+
     treatment: Treatment
     url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The treatments for who gives one answer to the first question."""
+    """The treatments that fit one answer to the first question."""
 
     title: str
     explanation: str
@@ -30,7 +32,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class TherapistCard:
-    """`practitioner` is None for no preference, `first` None when nothing is free."""
+    """A therapist with the first opening and the price.
+
+    `practitioner` is None for no preference, `first` is None when nothing is free.
+    """
 
     practitioner: Practitioner | None
     first: Opening | None
@@ -39,7 +44,10 @@ class TherapistCard:
 
 
 def treatment_sections(bookable: Bookable, practitioner: Practitioner | None) -> list[Section]:
-    """What `practitioner` gives, or everything; answers that lead nowhere are left out."""
+    """Sort the treatments by the answer to the first question.
+
+    Only those of `practitioner`, if given. Answers without a treatment are left out.
+    """
     questions = {
         Complaint.NEW: _("You come for this complaint for the first time."),
         Complaint.RUNNING: _("You are being treated here already."),
@@ -66,10 +74,10 @@ def therapist_cards(
     openings: Sequence[Opening],
     costs: Mapping[int, Cost],
 ) -> list[TherapistCard]:
-    """`openings` in order of time.
+    """Put the therapists in the order that suits the choice; `openings` are in order of time.
 
-    Who is being treated looks for a name: the practice's order, no preference last. Who is not
-    looks for a moment: the earliest first, and no preference before all.
+    A patient under treatment looks for a name: the order of the practice, no preference last.
+    Other patients look for an opening: no preference first, then the earliest opening first.
     """
     first: dict[int, Opening] = {}
     for opening in openings:

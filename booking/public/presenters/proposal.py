@@ -1,4 +1,4 @@
-"""A planned series as a page shows it: a list to choose from for each visit, and why."""
+"""A planned series: a list to choose from for each appointment, with remarks."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -24,6 +24,8 @@ from booking.text.formats import day_of_year_text, short_day_text, time_text
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """One opening in a list; `value` is posted by it."""
+
     value: str
     text: str
     is_proposed: bool
@@ -31,7 +33,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One list to choose from; `note` says what is amiss with it."""
+    """A list to choose one appointment from; `note` says why it is not as wished."""
 
     name: str
     note: str
@@ -45,7 +47,10 @@ def plan_context(
     avoid: Iterable[date] = (),
     visitor: UUID | None = None,
 ) -> dict[str, Any]:
-    """What a valid form wishes of its treatment, planned, as the page needs it."""
+    """Plan the wish of a valid form and return the context of the page that shows it.
+
+    `avoid` are days to leave out. Times that `visitor` holds are free for that visitor.
+    """
     practitioners = form.bookable.giving(treatment)
     planned = plan(
         wish=form.wish(avoid=avoid),
@@ -73,7 +78,7 @@ def _context(
             for name, value in form.pairs
         ],
         "proposals": [
-            # A treatment starts with its first visit: no other can be late for a prescription.
+            # Only the first appointment can be too late to start with a prescription.
             _proposal(visit, people, alone, prescription if number == 0 else Prescription())
             for number, visit in enumerate(planned.visits)
         ],
@@ -157,7 +162,10 @@ def _late_text(visit: PlannedVisit, prescription: Prescription) -> str:
 
 
 def _moment(opening: Opening, practitioner: Practitioner, alone: Practitioner | None) -> str:
-    """Short, as a list on a telephone cuts it off. With a name where it could be several."""
+    """Write one option, briefly: a phone cuts off long ones.
+
+    The therapist is named unless the whole series is with one.
+    """
     told = (
         _("%(day)s, %(time)s") if practitioner == alone else _("%(day)s, %(time)s, with %(name)s")
     )

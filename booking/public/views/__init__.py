@@ -1,1 +1,1 @@
-"""The pages of a patient. They translate: parse, call one service, answer."""
+"""The pages of a patient. A view reads the request, calls one use case and answers."""

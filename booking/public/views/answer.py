@@ -1,4 +1,7 @@
-"""An offer of the waiting list: yes or no. GET changes nothing: mail scanners open links too."""
+"""Accept or decline an offer of the waiting list.
+
+GET changes nothing, as mail scanners open links too.
+"""
 
 from datetime import datetime
 from http import HTTPStatus
@@ -21,7 +24,10 @@ from booking.services.waitlist.answer_offer import accept_offer, decline_offer
 @opens_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def offer(request: HttpRequest, token: str) -> HttpResponse:
-    """POST answers: `antwoord` is `ja` or `nee`. Both may come twice."""
+    """Show an offer; POST answers it with `antwoord=ja` or `antwoord=nee`.
+
+    A second click on either answer does nothing more.
+    """
     now = timezone.now()
     offered = links.read_offer(token, now=now)
     if request.method != "POST":
@@ -30,6 +36,7 @@ def offer(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def answer(request: HttpRequest, offered: WaitlistOffer, now: datetime) -> HttpResponse:
+    """Carry out the answer that was posted."""
     said = request.POST.get("antwoord")
     try:
         if said == "ja":
@@ -44,6 +51,7 @@ def answer(request: HttpRequest, offered: WaitlistOffer, now: datetime) -> HttpR
 def offer_page(
     request: HttpRequest, offered: WaitlistOffer, now: datetime, *, fault: str = ""
 ) -> HttpResponse:
+    """Show the offer, or the appointment that came of it. A `fault` answers with status 409."""
     visit = offered.entry.appointment
     context = {
         "offer": offered,

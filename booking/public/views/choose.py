@@ -1,6 +1,10 @@
-"""Choose a treatment, a therapist and a moment; the moment is held. GET changes nothing."""
+"""Choose a treatment, a therapist and an opening, which is then held.
+
+GET changes nothing.
+"""
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,14 +15,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from booking import links
 from booking.errors import BookingError, TimeTaken, TooManyAttempts
 from booking.practice import current_practice
-from booking.public.forms import ChoiceForm, HoldForm
+from booking.public.forms import Choice, ChoiceForm, HoldForm
 from booking.public.presenters.calendar import calendar
 from booking.public.presenters.cards import therapist_cards, treatment_sections
-from booking.public.views.support.free import free_for
+from booking.public.views.support.free import openings_for
 from booking.public.views.support.refused import too_often
 from booking.public.views.support.taken import time_taken
 from booking.public.views.support.visitor import (
-    address_of,
+    network_address,
     remember_visitor,
     visitor_key,
     visitor_of,
@@ -31,15 +35,19 @@ from booking.services.visits.hold import hold
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Which treatment. A link may name one, a therapist or both, and leads past what it names."""
+    """Ask for a treatment.
+
+    A link may name a treatment, a therapist or both; the steps that it answers are skipped.
+    """
     form = choice_form(request)
-    if form.is_valid():
-        named = form.choice
-        return redirect(named.openings_url if named.practitioner else named.therapists_url)
+    choice = form.choice
+    if choice and form.is_valid():
+        return redirect(choice.openings_url if choice.practitioner else choice.therapists_url)
     return start_page(request, form)
 
 
 def start_page(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
+    """Show the treatments, of one therapist if the form names one."""
     practitioner = form.cleaned_data.get("practitioner")
     context = {
         "faults": form.faults,
@@ -52,15 +60,17 @@ def start_page(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
 
 @require_safe
 def therapists(request: HttpRequest) -> HttpResponse:
-    """With whom, and what that costs."""
+    """Ask for a therapist, and tell what an appointment with each costs."""
     form = choice_form(request)
-    return therapists_page(request, form) if form.choice else start_page(request, form)
+    choice = form.choice
+    return therapists_page(request, form, choice) if choice else start_page(request, form)
 
 
-def therapists_page(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
-    choice, now = form.choice, timezone.now()
+def therapists_page(request: HttpRequest, form: ChoiceForm, choice: Choice) -> HttpResponse:
+    """Show the therapists who give the treatment, with their first opening and their price."""
+    now = timezone.now()
     people = form.bookable.giving(choice.treatment)
-    found = free_for(request, choice.treatment, people, now=now)
+    found = openings_for(request, choice.treatment, people, now=now)
     costs = costs_of(choice.treatment, people, day=clinic_date(now))
     context = {
         "faults": form.faults,
@@ -73,62 +83,68 @@ def therapists_page(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def openings(request: HttpRequest) -> HttpResponse:
-    """Days with free moments; POST holds the moment that was pressed."""
+    """Show the days with openings; POST holds the opening that was pressed."""
     if request.method == "POST":
         return hold_moment(request)
     form = choice_form(request)
-    return openings_page(request, form) if form.is_valid() else refused_choice(request, form)
+    choice = form.choice
+    if choice and form.is_valid():
+        return openings_page(request, form, choice)
+    return refused_choice(request, form)
 
 
 def hold_moment(request: HttpRequest) -> HttpResponse:
+    """Hold the opening that was pressed and go on to the details."""
     now = timezone.now()
     today = clinic_date(now)
     form = HoldForm(request.POST, bookable=bookable_online(today=today), today=today)
-    if not form.is_valid():
+    choice = form.choice
+    if choice is None or not form.is_valid():
         return refused_choice(request, form)
     practitioner, starts_at = form.cleaned_data["moment"]
     key = visitor_of(request) or form.cleaned_data["key"]
-    treatment = form.choice.treatment
     try:
         held = hold(
-            treatment=treatment,
+            treatment=choice.treatment,
             practitioner=practitioner,
             starts_at=starts_at,
             key=key,
             now=now,
-            source=address_of(request),
+            source=network_address(request),
         )
     except TimeTaken as error:
-        return time_taken(request, error, form.choice, form.candidates, wanted=starts_at)
+        return time_taken(request, error, choice, form.candidates, wanted=starts_at)
     except TooManyAttempts as error:
         return too_often(request, error)
     except BookingError as error:
         form.add_error("moment", str(error))
-        return openings_page(request, form)
-    response = redirect(f"{links.hold_path(held)}?{form.choice.query}")
+        return openings_page(request, form, choice)
+    response = redirect(f"{links.hold_path(held)}?{choice.query}")
     remember_visitor(response, key)
     return response
 
 
 def refused_choice(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
-    """The page where it can be set right, with what was wrong."""
-    if form.choice is None:
+    """Show the step at which a choice that is not valid can be mended, with its errors."""
+    choice = form.choice
+    if choice is None:
         return start_page(request, form)
     if "practitioner" in form.errors:
-        return therapists_page(request, form)
-    return openings_page(request, form)
+        return therapists_page(request, form, choice)
+    return openings_page(request, form, choice)
 
 
-def openings_page(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
-    choice, people = form.choice, form.candidates
-    context = {
+def openings_page(request: HttpRequest, form: ChoiceForm, choice: Choice) -> HttpResponse:
+    """Show the openings that this choice allows, a week at a time."""
+    people = form.candidates
+    context: dict[str, Any] = {
         "faults": form.errors.get("moment", []) or form.errors.get("key", []),
         "choice": choice,
         "show_name": choice.practitioner is None,
         "prescription": form.prescription_form,
         "key": visitor_key(request),
         "calendar": calendar(
-            free_for(request, choice.treatment, people, now=timezone.now()),
+            openings_for(request, choice.treatment, people, now=timezone.now()),
             people,
             asked=asked_day(request),
             address=choice.day_url,
@@ -140,9 +156,11 @@ def openings_page(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
 
 
 def choice_form(request: HttpRequest) -> ChoiceForm:
+    """Build the form that reads the choice from the address."""
     today = clinic_date(timezone.now())
     return ChoiceForm(request.GET, bookable=bookable_online(today=today), today=today)
 
 
 def asked_day(request: HttpRequest) -> date | None:
+    """Return the day whose openings are asked for, or None for no plausible day."""
     return plausible_day(request.GET.get("dag", ""))

@@ -1,4 +1,4 @@
-"""The details for the time that is held: book it, or give it back and choose another one."""
+"""Ask for the details of a patient, and book the time that is held."""
 
 from datetime import datetime
 
@@ -16,8 +16,12 @@ from booking.public.forms import Choice, DetailsForm, choice_of_hold
 from booking.public.forms.agreement import words_agreed_to
 from booking.public.views.support.refused import opens_link, status_of
 from booking.public.views.support.taken import time_taken
-from booking.public.views.support.typed import forget_typed, keep_typed, typed_details
-from booking.public.views.support.visitor import address_of
+from booking.public.views.support.typed import (
+    forget_typed_details,
+    keep_typed_details,
+    typed_details,
+)
+from booking.public.views.support.visitor import network_address
 from booking.scheduling.clock import clinic_date
 from booking.services.practice.bookable import bookable_online
 from booking.services.practice.tariffs import cost_of
@@ -28,7 +32,10 @@ from booking.services.visits.give_back import give_back
 @opens_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def details(request: HttpRequest, token: str) -> HttpResponse:
-    """POST books, or with `ander` gives the time back. Both may come twice."""
+    """Ask for the details; POST books, or with `ander` gives the time back.
+
+    A second click on either button does nothing more.
+    """
     now = timezone.now()
     held = links.read(links.Purpose.HOLD, token, now=now)
     if held.patient is not None:
@@ -47,13 +54,14 @@ def details(request: HttpRequest, token: str) -> HttpResponse:
 def book_held(
     request: HttpRequest, held: Appointment, choice: Choice, form: DetailsForm, now: datetime
 ) -> HttpResponse:
+    """Book the held time with these details. For a valid form."""
     try:
         booked = book(
             held=held,
             details=form.details(),
             agreed_to=words_agreed_to(request.POST),
             now=now,
-            source=address_of(request),
+            source=network_address(request),
         )
     except HoldExpired as error:
         return hold_is_gone(request, error, held, choice, now)
@@ -63,17 +71,17 @@ def book_held(
         page.status_code = status_of(error)
         return page
     response = redirect(links.confirmed_path(booked))
-    forget_typed(response)
+    forget_typed_details(response)
     return response
 
 
 def another_moment(
     request: HttpRequest, held: Appointment, choice: Choice, now: datetime
 ) -> HttpResponse:
-    """Back to the list as it was, at the same day."""
+    """Give the time back and return to the openings of the same day; the details are kept."""
     give_back(held=held, now=now)
     response = redirect(choice.day_url(held.day))
-    keep_typed(response, request.POST)
+    keep_typed_details(response, request.POST)
     return response
 
 
@@ -84,18 +92,20 @@ def hold_is_gone(
     choice: Choice,
     now: datetime,
 ) -> HttpResponse:
+    """Offer the nearest openings instead of a hold that ran out; the details are kept."""
     candidates = [held.practitioner]
     if choice.practitioner is None:
         candidates = bookable_online(today=clinic_date(now)).giving(held.treatment)
     response = time_taken(request, error, choice, candidates, wanted=held.starts_at)
     if request.method == "POST":
-        keep_typed(response, request.POST)
+        keep_typed_details(response, request.POST)
     return response
 
 
 def details_page(
     request: HttpRequest, held: Appointment, choice: Choice, form: DetailsForm, now: datetime
 ) -> HttpResponse:
+    """Show the form for the details beside the appointment that is held."""
     context = {
         "form": form,
         "appointment": held,

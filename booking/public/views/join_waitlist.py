@@ -1,4 +1,7 @@
-"""Put oneself on the waiting list, for a visit or without one. GET changes nothing."""
+"""Join the waiting list, with an appointment or without one.
+
+GET changes nothing.
+"""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -20,23 +23,27 @@ from booking.practice import current_practice
 from booking.public.forms import Choice, ChoiceForm
 from booking.public.forms.waitlist import JoinForm, WishesForm
 from booking.public.presenters.calendar import Moment, moments
-from booking.public.views.support.free import free_for
+from booking.public.views.support.free import openings_for
 from booking.public.views.support.refused import link_refused, status_of
-from booking.public.views.support.visitor import address_of
+from booking.public.views.support.visitor import network_address
 from booking.public.views.visit import linked_visit
 from booking.scheduling.clock import clinic_date
 from booking.scheduling.openings import one_per_start
 from booking.services.practice.bookable import bookable_online
 from booking.services.waitlist.join import join_waitlist, join_waitlist_for
 
-# Moments that are free right now, before somebody joins.
+# Openings that are shown to somebody who is about to wait.
 MOST_SHOWN = 3
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest) -> HttpResponse:
-    """`?afspraak=…`: earlier than that visit. Without it: `?behandeling=…&kinesitherapeut=…`."""
+    """Ask for wishes, and put the patient on the waiting list.
+
+    With `?afspraak=` and the token of an appointment, the wait is for an earlier opening than that
+    one. Otherwise `?behandeling=` and `?kinesitherapeut=` name the treatment and the therapist.
+    """
     now = timezone.now()
     if "afspraak" not in request.GET:
         return join_without_visit(request, now)
@@ -53,6 +60,7 @@ def join(request: HttpRequest) -> HttpResponse:
 
 
 def join_for_visit(request: HttpRequest, visit: Appointment, now: datetime) -> HttpResponse:
+    """Let a patient wait for an earlier opening than this appointment."""
     people = bookable_online(today=clinic_date(now)).giving(visit.treatment)
     form = wishes_form(request, visit, people, now)
     found = fitting_now(request, form, visit.treatment, people, now, before=visit.starts_at)
@@ -70,6 +78,7 @@ def join_for_visit(request: HttpRequest, visit: Appointment, now: datetime) -> H
 def wishes_form(
     request: HttpRequest, visit: Appointment, people: list[Practitioner], now: datetime
 ) -> WishesForm:
+    """Build the form, which proposes the same therapist and the days before the appointment."""
     today = clinic_date(now)
     usual = {
         "practitioner": visit.practitioner_id,
@@ -80,11 +89,13 @@ def wishes_form(
 
 
 def url_to_move(visit: Appointment, moment: Moment) -> str:
+    """Return the page on which the appointment can move to this opening at once."""
     day, with_anybody = clinic_date(moment.starts_at), moment.practitioner != visit.practitioner
     return links.moments_path(visit, day=day, with_anybody=with_anybody)
 
 
 def join_without_visit(request: HttpRequest, now: datetime) -> HttpResponse:
+    """Let somebody without an appointment wait for an opening."""
     today = clinic_date(now)
     bookable = bookable_online(today=today)
     choice = ChoiceForm(request.GET, bookable=bookable, today=today).choice
@@ -107,20 +118,21 @@ def join_without_visit(request: HttpRequest, now: datetime) -> HttpResponse:
 def put_on_list(
     request: HttpRequest, form: JoinForm, treatment: Treatment, now: datetime
 ) -> WaitlistEntry:
-    """Raises BookingError."""
+    """Put the patient of a valid form on the waiting list. Raises BookingError."""
     return join_waitlist(
         treatment=treatment,
         wishes=form.wishes(),
         details=form.details(),
         key=form.cleaned_data["key"],
         now=now,
-        source=address_of(request),
+        source=network_address(request),
     )
 
 
 def join_form(
     request: HttpRequest, choice: Choice, people: list[Practitioner], now: datetime
 ) -> JoinForm:
+    """Build the form, for any day until the last one that can be booked."""
     return JoinForm(
         request.POST or None,
         people=people,
@@ -138,21 +150,25 @@ def fitting_now(
     now: datetime,
     before: datetime | None = None,
 ) -> list[Moment]:
-    """What fits the wishes and can be booked without waiting."""
+    """Return the first openings that fit the wishes and need no waiting."""
     wishes = replace(form.wishes_so_far(), before=before)
-    free = free_for(request, treatment, people, now=now)
+    free = openings_for(request, treatment, people, now=now)
     fitting = one_per_start(moment for moment in free if wishes.fit(moment))
     return moments(fitting[:MOST_SHOWN], people)
 
 
 def says_to_wait(request: HttpRequest, form: WishesForm, free: list[tuple[Moment, str]]) -> bool:
-    """What fits and is free already is told first; `toch` is who wants to wait all the same."""
+    """Decide whether a valid form puts somebody on the list, or first shows what is free.
+
+    `toch` is sent by somebody who saw these openings and wants to wait all the same.
+    """
     return form.is_valid() and ("toch" in request.POST or not free)
 
 
 def join_page(
     request: HttpRequest, context: dict[str, Any], error: BookingError | None = None
 ) -> HttpResponse:
+    """Show the form and the openings of `context`, with the error if there is one."""
     if error:
         context["form"].add_error(None, str(error))
     status = status_of(error) if error else HTTPStatus.OK

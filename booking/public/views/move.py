@@ -1,4 +1,7 @@
-"""Move a visit: choose another moment, which is held, and say yes. GET changes nothing."""
+"""Move an appointment: choose another opening, which is held, and confirm.
+
+GET changes nothing.
+"""
 
 from datetime import datetime
 from functools import partial
@@ -27,7 +30,7 @@ from booking.public.presenters.calendar import calendar
 from booking.public.views.choose import asked_day
 from booking.public.views.support.refused import opens_link, too_often
 from booking.public.views.support.visitor import (
-    address_of,
+    network_address,
     remember_visitor,
     visitor_key,
     visitor_of,
@@ -44,7 +47,7 @@ from booking.services.visits.move import move
 @opens_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def move_visit(request: HttpRequest, token: str) -> HttpResponse:
-    """Free moments to move to; POST holds the one that was pressed."""
+    """Show the openings to move to; POST holds the one that was pressed."""
     now = timezone.now()
     visit = linked_visit(token, now)
     if not visit.can_be_changed_online(now):
@@ -55,6 +58,7 @@ def move_visit(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def hold_moment(request: HttpRequest, visit: Appointment, now: datetime) -> HttpResponse:
+    """Hold the opening that was pressed and ask to confirm the move."""
     form = MoveForm(request.POST, bookable=bookable_online(today=clinic_date(now)))
     if not form.is_valid():
         return moments_page(request, visit, now, fault=form.first_fault)
@@ -68,7 +72,7 @@ def hold_moment(request: HttpRequest, visit: Appointment, now: datetime) -> Http
             key=key,
             moves=visit,
             now=now,
-            source=address_of(request),
+            source=network_address(request),
         )
     except TooManyAttempts as error:
         return too_often(request, error)
@@ -82,7 +86,10 @@ def hold_moment(request: HttpRequest, visit: Appointment, now: datetime) -> Http
 @opens_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_move(request: HttpRequest, token: str, hold_token: str) -> HttpResponse:
-    """POST moves, or with `niet` gives the new time back; each may come twice."""
+    """Ask to confirm the move; POST moves, or with `niet` gives the new time back.
+
+    A second click on either button does nothing more.
+    """
     now = timezone.now()
     visit = linked_visit(token, now)
     held = linked_hold(hold_token, visit, now)
@@ -94,7 +101,7 @@ def confirm_move(request: HttpRequest, token: str, hold_token: str) -> HttpRespo
         return redirect(links.visit_path(visit))
     if not held.is_held:
         is_moved = visit.span == held.span
-        return redirect(links.visit_path(visit)) if is_moved else gone(request, visit, now)
+        return redirect(links.visit_path(visit)) if is_moved else hold_is_gone(request, visit, now)
     context = {
         "appointment": visit,
         "held": held,
@@ -106,11 +113,13 @@ def confirm_move(request: HttpRequest, token: str, hold_token: str) -> HttpRespo
     return TemplateResponse(request, "booking/move_confirm.html", context)
 
 
-def gone(request: HttpRequest, visit: Appointment, now: datetime) -> HttpResponse:
+def hold_is_gone(request: HttpRequest, visit: Appointment, now: datetime) -> HttpResponse:
+    """Show the openings again, as the new time is no longer held."""
     return moments_page(request, visit, now, fault=str(HoldExpired()))
 
 
 def keep_visit(held: Appointment, visit: Appointment, now: datetime) -> HttpResponse:
+    """Leave the appointment at its present time and give the new one back."""
     give_back_all(held=held, now=now)
     return redirect(links.visit_path(visit))
 
@@ -118,6 +127,7 @@ def keep_visit(held: Appointment, visit: Appointment, now: datetime) -> HttpResp
 def carry_out(
     request: HttpRequest, held: Appointment, visit: Appointment, now: datetime
 ) -> HttpResponse:
+    """Move the appointment to the time that is held."""
     try:
         moved = move(held=held, now=now)
     except (AlreadyCancelled, NotExpected, TooLateToMove):
@@ -130,7 +140,10 @@ def carry_out(
 def moments_page(
     request: HttpRequest, visit: Appointment, now: datetime, *, fault: str = ""
 ) -> HttpResponse:
-    """With the same therapist, or with all who give the treatment."""
+    """Show the openings of the same therapist, or with `?kinesitherapeut=` of all.
+
+    A `fault` is shown above them and answers with status 409.
+    """
     bookable = bookable_online(today=clinic_date(now))
     with_anybody = request.GET.get("kinesitherapeut") == links.ANYBODY
     people = bookable.giving(visit.treatment) if with_anybody else [visit.practitioner]
@@ -156,7 +169,7 @@ def moments_page(
 
 
 def linked_hold(token: str, visit: Appointment, now: datetime) -> Appointment:
-    """The time that is held for this visit. Raises LinkInvalid, LinkExpired."""
+    """Return the time that is held to move this appointment to. Raises LinkInvalid, LinkExpired."""
     held = links.read(links.Purpose.MOVE, token, now=now)
     if held.moves_id != visit.pk:
         raise LinkInvalid

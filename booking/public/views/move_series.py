@@ -1,4 +1,4 @@
-"""Move the rest of a series: wish other days or hours, and say yes to the plan for them."""
+"""Move the rest of a series to other days or hours, by a plan that the patient confirms."""
 
 from datetime import datetime
 from http import HTTPStatus
@@ -26,7 +26,7 @@ from booking.services.series.change_series import move_rest
 @opens_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def move_visits(request: HttpRequest, token: str) -> HttpResponse:
-    """Other days or hours for the rest; POST moves it, or with `toon` plans anew."""
+    """Ask for other days or hours; POST moves the rest, or with `toon` plans it anew."""
     now = timezone.now()
     series = linked_series(token, now)
     rest = asked_rest(request, series, now)
@@ -45,6 +45,7 @@ def move_visits(request: HttpRequest, token: str) -> HttpResponse:
 def move_chosen(
     request: HttpRequest, series: AppointmentSeries, rest: Rest, form: RestForm
 ) -> HttpResponse:
+    """Move the rest of the series to the openings that were chosen from the plan."""
     try:
         move_rest(series=series, since=rest.since, openings=form.openings, now=form.now)
     except BookingError as error:
@@ -57,6 +58,7 @@ def move_chosen(
 def new_plan_page(
     request: HttpRequest, series: AppointmentSeries, rest: Rest, form: RestForm, message: str = ""
 ) -> HttpResponse:
+    """Show the new plan, with a message about an earlier one."""
     context = plan_context(form, series.treatment, avoid=series.days_kept(rest.changeable))
     context |= {"rest": rest, "message": message}
     return page_of(request, series, "booking/series_new_plan.html", context)
@@ -65,7 +67,7 @@ def new_plan_page(
 def rest_form(
     request: HttpRequest, series: AppointmentSeries, rest: Rest, now: datetime
 ) -> RestForm:
-    """As the visits are now, until something else is asked for."""
+    """Build the form, filled in with the present days and therapist until others are asked for."""
     data: QueryDict = request.POST if request.method == "POST" else request.GET
     initial = {
         "practitioner": rest.changeable[0].practitioner.slug if rest.changeable else "",

@@ -1,4 +1,7 @@
-"""All visits of one mailbox: the link to them stands in mails only, as a visitor proves nothing."""
+"""The appointments of everybody in one mailbox.
+
+The link to this page is only sent by mail: whoever opens the mailbox may see them.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,7 +16,7 @@ from booking.errors import TooManyAttempts
 from booking.practice import current_practice
 from booking.public.forms import LinkForm
 from booking.public.views.support.refused import opens_link, too_often
-from booking.public.views.support.visitor import address_of
+from booking.public.views.support.visitor import network_address
 from booking.services.mail.send_links import send_links
 from booking.services.mail.set_reminders import set_reminders
 from booking.services.visits.my_visits import my_visits as visits_of
@@ -22,6 +25,7 @@ from booking.services.visits.my_visits import my_visits as visits_of
 @opens_link
 @require_safe
 def my_visits(request: HttpRequest, token: str) -> HttpResponse:
+    """Show what is coming for everybody in the mailbox."""
     now = timezone.now()
     patient = links.read_visits(token, now=now)
     context = {
@@ -35,7 +39,7 @@ def my_visits(request: HttpRequest, token: str) -> HttpResponse:
 @opens_link
 @require_POST
 def reminders(request: HttpRequest, token: str) -> HttpResponse:
-    """On with `herinneringen=aan`, off with anything else. Both may come twice."""
+    """Turn reminders on with `herinneringen=aan`, and off with anything else."""
     patient = links.read_visits(token, now=timezone.now())
     set_reminders(patient=patient, wanted=request.POST.get("herinneringen") == "aan")
     return redirect(f"{reverse('booking:my_visits', args=[token])}#herinneringen")
@@ -44,10 +48,13 @@ def reminders(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_link(request: HttpRequest) -> HttpResponse:
-    """Answers the same whether the address is known or not, also when it was asked too often."""
+    """Ask for an e-mail address; POST sends it the link to its appointments.
+
+    The answer does not tell whether the address is known, nor that it was asked for too often.
+    """
     form = LinkForm(request.POST or None)
     if form.is_valid():
-        email, source = form.cleaned_data["email"], address_of(request)
+        email, source = form.cleaned_data["email"], network_address(request)
         try:
             send_links(email=email, now=timezone.now(), source=source)
         except TooManyAttempts as error:
@@ -60,5 +67,6 @@ def my_link(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def my_link_sent(request: HttpRequest) -> HttpResponse:
+    """Tell to look in the mailbox."""
     context = {"practice": current_practice(request)}
     return TemplateResponse(request, "booking/my_link_sent.html", context)

@@ -1,4 +1,7 @@
-"""Plan a series and hold its moments. GET changes nothing."""
+"""Plan a series and hold its times.
+
+GET changes nothing.
+"""
 
 from http import HTTPStatus
 
@@ -18,7 +21,7 @@ from booking.public.forms import PrescriptionForm, SeriesForm, VisitorKeyForm
 from booking.public.presenters.proposal import plan_context
 from booking.public.views.support.refused import too_often
 from booking.public.views.support.visitor import (
-    address_of,
+    network_address,
     remember_visitor,
     visitor_key,
     visitor_of,
@@ -31,7 +34,7 @@ from booking.services.series.hold_series import hold_series
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def planner(request: HttpRequest) -> HttpResponse:
-    """What is wished, and then the plan for it. POST holds, or with `toon` plans anew."""
+    """Ask for a wish and show the plan for it; POST holds it, or with `toon` plans anew."""
     form = series_form(request, request.POST if request.method == "POST" else request.GET)
     if not form.is_bound or "wijzig" in form.data or not form.is_valid():
         return wish_page(request, form)
@@ -43,7 +46,7 @@ def planner(request: HttpRequest) -> HttpResponse:
 
 
 def series_form(request: HttpRequest, data: QueryDict) -> SeriesForm:
-    """A link may name the treatment, the therapist and the day of the prescription only."""
+    """Build the form; an address may fill in the treatment, therapist and prescription."""
     now = timezone.now()
     today = clinic_date(now)
     named = {
@@ -61,6 +64,7 @@ def series_form(request: HttpRequest, data: QueryDict) -> SeriesForm:
 
 
 def wish_page(request: HttpRequest, form: SeriesForm) -> HttpResponse:
+    """Show the form for the wish."""
     context = {"form": form, "practice": current_practice(request)}
     return TemplateResponse(request, "booking/series_wish.html", context)
 
@@ -68,6 +72,7 @@ def wish_page(request: HttpRequest, form: SeriesForm) -> HttpResponse:
 def plan_page(
     request: HttpRequest, form: SeriesForm, error: BookingError | None = None
 ) -> HttpResponse:
+    """Show the plan for a valid form. An error answers with status 409."""
     context = plan_context(form, form.wanted_treatment, visitor=visitor_of(request)) | {
         "message": str(error or ""),
         "key": visitor_key(request),
@@ -78,6 +83,7 @@ def plan_page(
 
 
 def hold_chosen(request: HttpRequest, form: SeriesForm) -> HttpResponse:
+    """Hold the openings that were chosen from the plan and go on to the details."""
     key = visitor_of(request) or VisitorKeyForm(request.POST).key
     try:
         held = hold_series(
@@ -85,7 +91,7 @@ def hold_chosen(request: HttpRequest, form: SeriesForm) -> HttpResponse:
             visits=form.openings,
             key=key,
             now=form.now,
-            source=address_of(request),
+            source=network_address(request),
         )
     except TooManyAttempts as error:
         return too_often(request, error)

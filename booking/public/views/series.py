@@ -1,4 +1,4 @@
-"""What the link in the mail of a series opens: look at the visits, cancel the rest."""
+"""The pages that the mail about a series links to: see its appointments, cancel the rest."""
 
 from datetime import datetime
 from http import HTTPStatus
@@ -24,7 +24,7 @@ from booking.services.series.change_series import cancel_rest
 
 
 class Row(NamedTuple):
-    """A visit in the list, with the address of its own page."""
+    """One appointment in the list, with the address of its own page."""
 
     visit: Appointment
     url: str
@@ -34,18 +34,21 @@ class Row(NamedTuple):
 @opens_link
 @require_safe
 def confirmed(request: HttpRequest, token: str) -> HttpResponse:
+    """Confirm that the series is booked."""
     return series_page(request, token, "booking/series_confirmed.html")
 
 
 @opens_link
 @require_safe
 def series(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the appointments of the series."""
     return series_page(request, token, "booking/series.html")
 
 
 @opens_link
 @require_safe
 def calendar_file(request: HttpRequest, token: str) -> HttpResponse:
+    """Download the appointments for a calendar."""
     now = timezone.now()
     visits = visits_of(linked_series(token, now))
     text = calendar.series_text(visits, current_practice(request), now=now)
@@ -55,7 +58,10 @@ def calendar_file(request: HttpRequest, token: str) -> HttpResponse:
 @opens_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel_visits(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask first: a mail scanner that opens the link, or a slip, cancels nothing."""
+    """Ask whether to cancel the rest of the series; POST cancels it.
+
+    GET changes nothing, as mail scanners open links too.
+    """
     now = timezone.now()
     series = linked_series(token, now)
     rest = asked_rest(request, series, now)
@@ -73,13 +79,14 @@ def cancel_visits(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def asked_rest(request: HttpRequest, series: AppointmentSeries, now: datetime) -> Rest:
-    """From the day that is asked for, or else from today on."""
+    """Return the rest of the series from the day in the request on, or else from today."""
     data = request.POST if request.method == "POST" else request.GET
     since = plausible_day(data.get("sinds", "")) or clinic_date(now)
     return series.rest_online(since, now)
 
 
 def series_page(request: HttpRequest, token: str, template: str) -> HttpResponse:
+    """Show the series of this link in that template."""
     series = linked_series(token, timezone.now())
     return page_of(request, series, template, {})
 
@@ -87,6 +94,7 @@ def series_page(request: HttpRequest, token: str, template: str) -> HttpResponse
 def page_of(
     request: HttpRequest, series: AppointmentSeries, template: str, more: dict[str, Any]
 ) -> HttpResponse:
+    """Show the series in that template, with `more` in its context."""
     now = timezone.now()
     visits = visits_of(series)
     rows = [
@@ -98,7 +106,7 @@ def page_of(
         "series": series,
         "rows": rows,
         "standing": standing,
-        # As it was booked: the treatment may take longer by now.
+        # The length that was booked: the treatment may take longer by now.
         "length": visits[0].length,
         "changeable": [row.visit for row in rows if row.can_change],
         "token": links.token(links.Purpose.SERIES, series),
@@ -111,11 +119,12 @@ def page_of(
 
 
 def visits_of(series: AppointmentSeries) -> list[Appointment]:
+    """Return the appointments of the series in order of time."""
     return list(series.appointments.for_page().order_by("starts_at"))
 
 
 def linked_series(token: str, now: datetime) -> AppointmentSeries:
-    """One that somebody booked. Raises LinkInvalid, LinkExpired."""
+    """Return the booked series of this link. Raises LinkInvalid, LinkExpired."""
     series = links.read_series(links.Purpose.SERIES, token, now=now)
     if series.patient is None:
         raise LinkInvalid

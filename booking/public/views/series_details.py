@@ -1,4 +1,4 @@
-"""The details for the times of a series that are held: book them, or choose others."""
+"""Ask for the details of a patient, and book the series that is held."""
 
 from datetime import datetime
 
@@ -17,8 +17,12 @@ from booking.public.forms import DetailsForm, PrescriptionForm
 from booking.public.forms.agreement import words_agreed_to
 from booking.public.views.plan_series import plan_page, series_form, wish_page
 from booking.public.views.support.refused import opens_link, status_of
-from booking.public.views.support.typed import forget_typed, keep_typed, typed_details
-from booking.public.views.support.visitor import address_of
+from booking.public.views.support.typed import (
+    forget_typed_details,
+    keep_typed_details,
+    typed_details,
+)
+from booking.public.views.support.visitor import network_address
 from booking.scheduling.clock import clinic_date
 from booking.services.practice.tariffs import costs_of_series
 from booking.services.series.book_series import book_series
@@ -28,7 +32,10 @@ from booking.services.visits.give_back import give_back_all
 @opens_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def details(request: HttpRequest, token: str) -> HttpResponse:
-    """POST books, or with `ander` gives the times back. Both may come twice."""
+    """Ask for the details; POST books, or with `ander` gives the times back.
+
+    A second click on either button does nothing more.
+    """
     now = timezone.now()
     held = links.read_series(links.Purpose.SERIES_HOLD, token, now=now)
     if held.patient is not None:
@@ -51,13 +58,14 @@ def book_held(
     form: DetailsForm,
     now: datetime,
 ) -> HttpResponse:
+    """Book the held series with these details. For a valid form."""
     try:
         booked = book_series(
             series=held,
             details=form.details(),
             agreed_to=words_agreed_to(request.POST),
             now=now,
-            source=address_of(request),
+            source=network_address(request),
         )
     except HoldExpired:
         return holds_are_gone(request)
@@ -67,34 +75,35 @@ def book_held(
         page.status_code = status_of(error)
         return page
     response = redirect(links.series_confirmed_path(booked))
-    forget_typed(response)
+    forget_typed_details(response)
     return response
 
 
 def other_moments(request: HttpRequest, visits: list[Appointment], now: datetime) -> HttpResponse:
-    """Back to the plan as it was."""
+    """Give the times back and return to the plan; the details are kept."""
     if visits:
         give_back_all(held=visits[0], now=now)
     response = redirect(f"{reverse('booking:series')}?{request.GET.urlencode()}")
-    keep_typed(response, request.POST)
+    keep_typed_details(response, request.POST)
     return response
 
 
 def holds_are_gone(request: HttpRequest) -> HttpResponse:
-    """The plan anew, with what can still be had of what was chosen."""
+    """Plan again, keeping the chosen openings that are still free; the details are kept."""
     form = series_form(request, request.GET)
     if form.is_bound and form.is_valid():
         response = plan_page(request, form, HoldExpired())
     else:
         response = wish_page(request, form)
     if request.method == "POST":
-        keep_typed(response, request.POST)
+        keep_typed_details(response, request.POST)
     return response
 
 
 def details_page(
     request: HttpRequest, visits: list[Appointment], form: DetailsForm, now: datetime
 ) -> HttpResponse:
+    """Show the form for the details beside the appointments that are held."""
     first = visits[0]
     prescription = PrescriptionForm(request.GET, today=clinic_date(now)).prescription
     context = {

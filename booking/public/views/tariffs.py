@@ -1,3 +1,5 @@
+"""The price list."""
+
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -10,7 +12,7 @@ from booking.services.practice.tariffs import tariff_list
 
 @require_safe
 def tariffs(request: HttpRequest) -> HttpResponse:
-    """What every treatment costs today, and who keeps to the agreed tariffs."""
+    """Show the price of each treatment today, and which therapists keep to the agreed fees."""
     context = {
         "tariffs": tariff_list(day=clinic_date(timezone.now())),
         "practice": current_practice(request),

@@ -1,4 +1,4 @@
-"""What the link in a mail opens: look at a visit, cancel it, put it in a calendar."""
+"""The pages that the mail about an appointment links to: see, cancel, put in a calendar."""
 
 from datetime import datetime
 from http import HTTPStatus
@@ -24,19 +24,24 @@ from booking.services.visits.cancel import cancel
 @opens_link
 @require_safe
 def confirmed(request: HttpRequest, token: str) -> HttpResponse:
+    """Confirm that the appointment is booked."""
     return visit_page(request, token, "booking/confirmed.html")
 
 
 @opens_link
 @require_safe
 def visit(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the appointment and what can be done with it."""
     return visit_page(request, token, "booking/visit.html")
 
 
 @opens_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel_visit(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask first: a mail scanner that opens the link, or a slip, cancels nothing."""
+    """Ask whether to cancel the appointment; POST cancels it.
+
+    GET changes nothing, as mail scanners open links too.
+    """
     form = CancelForm(request.POST or None)
     if request.method != "POST":
         return visit_page(request, token, "booking/cancel.html", form=form)
@@ -55,6 +60,7 @@ def cancel_visit(request: HttpRequest, token: str) -> HttpResponse:
 @opens_link
 @require_safe
 def calendar_file(request: HttpRequest, token: str) -> HttpResponse:
+    """Download the appointment for a calendar."""
     now = timezone.now()
     appointment = linked_visit(token, now)
     text = calendar.calendar_text(appointment, current_practice(request), now=now)
@@ -62,6 +68,7 @@ def calendar_file(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def calendar_answer(text: str, name: str) -> HttpResponse:
+    """Answer with an iCalendar file of that name, kept out of search engines."""
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"',
         "X-Robots-Tag": "noindex",
@@ -70,12 +77,14 @@ def calendar_answer(text: str, name: str) -> HttpResponse:
 
 
 def visit_page(request: HttpRequest, token: str, template: str, **more: Any) -> HttpResponse:
+    """Show the appointment of this link in that template, with `more` in its context."""
     now = timezone.now()
     appointment = linked_visit(token, now)
     return TemplateResponse(request, template, visit_context(request, appointment, now) | more)
 
 
 def visit_context(request: HttpRequest, appointment: Appointment, now: datetime) -> dict[str, Any]:
+    """Return the facts of an appointment that its pages share."""
     practice = current_practice(request)
     can_change = appointment.can_be_changed_online(now)
     is_coming = appointment.is_expected and appointment.starts_at > now
@@ -86,13 +95,13 @@ def visit_context(request: HttpRequest, appointment: Appointment, now: datetime)
         "is_too_late": is_coming and not can_change,
         "was_moved": appointment.is_expected and "verplaatst" in request.GET,
         "practice": practice,
-        # What was agreed to holds, also when the practice says something else by now.
+        # The policy that was agreed to holds, even if the practice has changed it since.
         "policy": appointment.policy or practice.cancellation_policy,
     }
 
 
 def linked_visit(token: str, now: datetime) -> Appointment:
-    """A visit that somebody booked. Raises LinkInvalid, LinkExpired."""
+    """Return the booked appointment of this link. Raises LinkInvalid, LinkExpired."""
     appointment = links.read(links.Purpose.VISIT, token, now=now)
     if appointment.patient is None:
         raise LinkInvalid

@@ -1,4 +1,7 @@
-"""A place on the waiting list: look at it, change it, leave it. GET changes nothing."""
+"""A waiting-list entry: see it, change its wishes, or leave the list.
+
+GET changes nothing.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,7 +23,7 @@ from booking.services.waitlist.leave import leave_waitlist
 @opens_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def entry(request: HttpRequest, token: str) -> HttpResponse:
-    """What is waited for, and what is on offer; POST leaves the list."""
+    """Show the wishes of an entry and its open offer; POST leaves the list."""
     now = timezone.now()
     entry = links.read_waiting(token, now=now)
     if request.method == "POST":
@@ -39,7 +42,7 @@ def entry(request: HttpRequest, token: str) -> HttpResponse:
 @opens_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def wishes(request: HttpRequest, token: str) -> HttpResponse:
-    """When the patient can come. A place that has ended says so on its own page."""
+    """Change the wishes of an entry. An entry that has ended leads to its own page."""
     now = timezone.now()
     entry = links.read_waiting(token, now=now)
     if not entry.is_waiting:

@@ -7,8 +7,12 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from booking.public.views.support.typed import forget_typed, keep_typed, typed_details
-from booking.public.views.support.visitor import address_of, remember_visitor, visitor_of
+from booking.public.views.support.typed import (
+    forget_typed_details,
+    keep_typed_details,
+    typed_details,
+)
+from booking.public.views.support.visitor import network_address, remember_visitor, visitor_of
 
 DETAILS = {
     "name": "Mia Voorbeeld",
@@ -65,17 +69,17 @@ def test_an_address_is_what_the_proxy_says_and_nobody_else(
 ) -> None:
     settings.BEHIND_PROXY = behind_proxy
 
-    assert address_of(request_with(HTTP_X_FORWARDED_FOR=forwarded)) == address
+    assert network_address(request_with(HTTP_X_FORWARDED_FOR=forwarded)) == address
 
 
 def test_behind_a_socket_there_is_no_address() -> None:
-    assert address_of(request_with(REMOTE_ADDR="")) == ""
+    assert network_address(request_with(REMOTE_ADDR="")) == ""
 
 
 def test_what_was_typed_comes_back() -> None:
     response = HttpResponse()
 
-    keep_typed(response, DETAILS | {"consent": "on", "csrfmiddlewaretoken": "x"})
+    keep_typed_details(response, DETAILS | {"consent": "on", "csrfmiddlewaretoken": "x"})
 
     assert typed_details(request_with(response.cookies)) == DETAILS
 
@@ -83,7 +87,7 @@ def test_what_was_typed_comes_back() -> None:
 def test_a_megabyte_that_was_typed_still_fits_into_a_cookie() -> None:
     response = HttpResponse()
 
-    keep_typed(response, dict.fromkeys(DETAILS, "é\N{GRINNING FACE}" * 500_000))
+    keep_typed_details(response, dict.fromkeys(DETAILS, "é\N{GRINNING FACE}" * 500_000))
 
     assert len(response.cookies["getypt"].value) < 4000
     assert typed_details(request_with(response.cookies))["name"] == "é\N{GRINNING FACE}" * 50
@@ -91,7 +95,7 @@ def test_a_megabyte_that_was_typed_still_fits_into_a_cookie() -> None:
 
 def test_a_cookie_that_somebody_changed_is_not_read() -> None:
     response = HttpResponse()
-    keep_typed(response, DETAILS)
+    keep_typed_details(response, DETAILS)
 
     changed = response.cookies["getypt"].value.replace(":", "x:", 1)
 
@@ -101,6 +105,6 @@ def test_a_cookie_that_somebody_changed_is_not_read() -> None:
 def test_what_was_typed_is_forgotten() -> None:
     response = HttpResponse()
 
-    forget_typed(response)
+    forget_typed_details(response)
 
     assert response.cookies["getypt"]["max-age"] == 0

@@ -1,1 +1,1 @@
-"""Helpers that several public views share."""
+"""Helpers that several views of the website share."""

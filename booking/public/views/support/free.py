@@ -1,4 +1,4 @@
-"""What can be booked by who asks."""
+"""The openings that a visitor can book."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,9 +12,12 @@ from booking.scheduling.openings import Opening
 from booking.services.practice.find_openings import find_openings
 
 
-def free_for(
+def openings_for(
     request: HttpRequest, treatment: Treatment, people: Sequence[Practitioner], *, now: datetime
 ) -> list[Opening]:
-    """In order of time, in two queries. What the visitor holds is free for that visitor."""
+    """Return the openings of these therapists in order of time, in two queries.
+
+    Times that the visitor holds already are free for that visitor.
+    """
     visitor = visitor_of(request)
     return find_openings(treatment, people, rules=rules_for(treatment), now=now, visitor=visitor)

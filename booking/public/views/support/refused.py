@@ -1,4 +1,4 @@
-"""A link that is wrong (404) or no longer good (410); a thing done too often (429)."""
+"""Pages that say no: a wrong link (404), an expired link (410), too many attempts (429)."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -14,7 +14,7 @@ from booking.practice import current_practice
 
 
 def opens_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For a view that reads a signed link. What it shows is one person's: nobody caches it."""
+    """Decorate a view that reads a signed link: refuse bad links, and never cache its pages."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -27,16 +27,18 @@ def opens_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 
 def link_refused(request: HttpRequest, error: BookingError) -> HttpResponse:
+    """Answer a link that is wrong (404) or expired (410)."""
     status = HTTPStatus.NOT_FOUND if isinstance(error, LinkInvalid) else HTTPStatus.GONE
     return refused(request, "booking/link_refused.html", error, status)
 
 
 def too_often(request: HttpRequest, error: TooManyAttempts) -> HttpResponse:
+    """Answer somebody who tried too often (429)."""
     return refused(request, "booking/too_often.html", error, HTTPStatus.TOO_MANY_REQUESTS)
 
 
 def status_of(error: BookingError) -> HTTPStatus:
-    """Of a form that is shown again with the error."""
+    """Return the status for a form that is shown again with this error."""
     is_too_often = isinstance(error, TooManyAttempts)
     return HTTPStatus.TOO_MANY_REQUESTS if is_too_often else HTTPStatus.OK
 
@@ -44,5 +46,6 @@ def status_of(error: BookingError) -> HTTPStatus:
 def refused(
     request: HttpRequest, template: str, error: BookingError, status: HTTPStatus
 ) -> HttpResponse:
+    """Show the message of an error on a page of its own."""
     context = {"message": str(error), "practice": current_practice(request)}
     return TemplateResponse(request, template, context, status=status)

@@ -1,4 +1,4 @@
-"""The moment that a visitor wanted is gone: the three openings that come closest (409)."""
+"""The page for an opening that was just taken (409)."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +13,7 @@ from booking.models import Practitioner
 from booking.practice import current_practice
 from booking.public.forms import Choice
 from booking.public.presenters.calendar import moments
-from booking.public.views.support.free import free_for
+from booking.public.views.support.free import openings_for
 from booking.public.views.support.visitor import visitor_key
 from booking.scheduling.clock import clinic_date
 from booking.scheduling.openings import nearest
@@ -28,12 +28,15 @@ def time_taken(
     *,
     wanted: datetime,
 ) -> HttpResponse:
-    """With the same people first."""
+    """Show the three openings nearest to `wanted`.
+
+    The candidates come first; if they have none, everybody who gives the treatment.
+    """
     now, people = timezone.now(), candidates
-    free = free_for(request, choice.treatment, people, now=now)
+    free = openings_for(request, choice.treatment, people, now=now)
     if not free:
         people = bookable_online(today=clinic_date(now)).giving(choice.treatment)
-        free = free_for(request, choice.treatment, people, now=now)
+        free = openings_for(request, choice.treatment, people, now=now)
     context = {
         "message": str(error),
         "choice": choice,

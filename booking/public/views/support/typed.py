@@ -1,6 +1,9 @@
-"""What a visitor typed, kept while another moment is looked for: in a signed cookie, not here."""
+"""Details that a visitor typed, kept in a signed cookie while they choose another opening.
 
-from typing import Any
+The website stores nothing of somebody who has not booked yet.
+"""
+
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.core import signing
@@ -12,7 +15,7 @@ LONGEST = {"name": 100, "contact_name": 100, "email": 254, "phone": 40}
 
 
 def typed_details(request: HttpRequest) -> dict[str, str]:
-    """By field of the details form; nothing after a quarter of an hour."""
+    """Return the kept details by field of the form; empty after a quarter of an hour."""
     try:
         typed = signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE, max_age=COOKIE_AGE)
     except signing.BadSignature:
@@ -20,8 +23,8 @@ def typed_details(request: HttpRequest) -> dict[str, str]:
     return {name: str(typed[name]) for name in LONGEST if name in typed}
 
 
-def keep_typed(response: HttpResponse, data: Any) -> None:
-    """`data` is what was posted, right or wrong. Consent has to be given each time."""
+def keep_typed_details(response: HttpResponse, data: Mapping[str, str]) -> None:
+    """Keep the details of a posted form, valid or not; consent is asked anew each time."""
     typed = {name: data.get(name, "")[:longest] for name, longest in LONGEST.items()}
     response.set_cookie(
         COOKIE,
@@ -33,5 +36,6 @@ def keep_typed(response: HttpResponse, data: Any) -> None:
     )
 
 
-def forget_typed(response: HttpResponse) -> None:
+def forget_typed_details(response: HttpResponse) -> None:
+    """Delete the cookie with the details."""
     response.delete_cookie(COOKIE, samesite="Lax")

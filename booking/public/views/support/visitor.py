@@ -1,4 +1,7 @@
-"""Who asks: a random key in a cookie, so that a visitor keeps one time, and a network address."""
+"""The visitor behind a request: a random key in a cookie, and a network address.
+
+The key lets a visitor hold one time only.
+"""
 
 from ipaddress import ip_address
 from uuid import UUID, uuid4
@@ -11,7 +14,7 @@ COOKIE_AGE = 24 * 60 * 60
 
 
 def visitor_of(request: HttpRequest) -> UUID | None:
-    """The key that an earlier answer gave this browser, if it keeps cookies."""
+    """Return the key that an earlier answer gave this browser, or None."""
     try:
         return UUID(request.COOKIES.get(COOKIE, ""))
     except ValueError:
@@ -19,11 +22,12 @@ def visitor_of(request: HttpRequest) -> UUID | None:
 
 
 def visitor_key(request: HttpRequest) -> UUID:
-    """What a page sends along when it holds a time: a new key for who has none."""
+    """Return the key for the forms of a page: a new one for a browser without."""
     return visitor_of(request) or uuid4()
 
 
 def remember_visitor(response: HttpResponse, key: UUID) -> None:
+    """Give the browser this key for a day."""
     response.set_cookie(
         COOKIE,
         key.hex,
@@ -34,17 +38,18 @@ def remember_visitor(response: HttpResponse, key: UUID) -> None:
     )
 
 
-def address_of(request: HttpRequest) -> str:
-    """What a proxy of ours added comes last; all before it the visitor may have made up.
+def network_address(request: HttpRequest) -> str:
+    """Return the network address of the visitor, or "" if it is not known.
 
-    Empty where neither that nor the server's own is an address.
+    Our own proxy adds its address last to X-Forwarded-For; the visitor may have made up the rest.
     """
     forwarded = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
     told = (forwarded.rpartition(",")[2].strip(), request.META.get("REMOTE_ADDR", ""))
-    return next(filter(is_address, told), "")
+    return next(filter(is_network_address, told), "")
 
 
-def is_address(text: str) -> bool:
+def is_network_address(text: str) -> bool:
+    """Recognise an address of IP version 4 or 6."""
     try:
         ip_address(text)
     except ValueError:
