@@ -1,4 +1,4 @@
-"""Personal details: who an appointment is for, and how to reach them."""
+"""The form for personal details: who an appointment is for, and how to reach them."""
 
 import re
 from typing import Any
@@ -26,9 +26,9 @@ plain_name = RegexValidator(
 
 
 def tidy_name(name: str) -> str:
-    """Reduce white space to single spaces and put one after each full stop.
+    """Reduce white space to single spaces, and put one after a full stop inside a word.
 
-    Mail programs make a link of a bare domain. Example: "jan.be " becomes "jan. be".
+    Mail programs would make a link of a bare domain. Example: "jan.be " becomes "jan. be".
     """
     return " ".join(re.sub(r"\.(?=\w\w)", ". ", name).split())
 
@@ -44,7 +44,7 @@ class NameField(forms.CharField):
 
 
 class DetailsForm(HoneypotMixin):
-    """Who the appointment is for, how to reach them, and their consent."""
+    """The patient, how to reach them, and their consent."""
 
     name = NameField(
         label=_("Name"),

@@ -16,9 +16,10 @@ def find_openings_to_move_to(
     now: datetime,
     visitor: UUID | None = None,
 ) -> list[Opening]:
-    """Find what is free and within the limits of the patient, whose present time is given up.
+    """Find the openings that this appointment can move to, in order of time.
 
-    In order of time. What `visitor` holds is free for that visitor.
+    They keep the patient within the limits, for which the appointment itself does not count. Times
+    that `visitor` holds are free for that visitor.
     """
     assert visit.patient is not None  # noqa: S101  a booked appointment has one
     treatment, rules = visit.treatment, rules_for(visit.treatment)
