@@ -14,7 +14,7 @@ from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from booking.models import BookingRules
 from booking.models.fields import LengthField
 from booking.public.forms.fields import length_form_field
-from booking.reception.admin.groups import VIEWSETS
+from booking.reception.admin.menu import VIEWSETS
 from booking.services.practice.roster import generate_slots
 
 register_form_field_override(LengthField, override=length_form_field)

@@ -1,9 +1,7 @@
-"""The list of absences, which leads to the appointments that an absence hits."""
-
-from typing import Any
+"""The list of absences, which leads to the appointments that fall in one."""
 
 from django.db import transaction
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -14,45 +12,52 @@ from wagtail.admin.widgets.button import Button
 
 from booking.models import Absence, Appointment
 from booking.reception.admin.lists import ComingListView, ListViewSet
-from booking.reception.forms.hours import AbsenceForm
-from booking.reception.views.absence import absence_visits
+from booking.reception.forms.absence import AbsenceForm
+from booking.reception.views.absence import list_appointments_hit
 from booking.services.mail.nudge import nudge_offers
 
-VISITS_IN_IT = gettext_lazy("Appointments in this absence")
+APPOINTMENTS_HIT = gettext_lazy("Appointments in this absence")
 
 
-class LeadsToVisits:
-    """Saved over visits, an absence leads to them; without, it says so."""
+class LeadToAppointmentsHit(generic.BeforeAfterHookMixin):
+    """Mixin of the forms: go on to the appointments in the saved absence, or say there are none.
+
+    It extends a base of Wagtail's create and edit views, so that `super()` is theirs.
+    """
+
+    object: Absence
 
     @cached_property
-    def hits_visits(self) -> bool:
-        return Appointment.objects.hit_by(self.object, timezone.now()).exists()  # type: ignore[attr-defined]
+    def hits_appointments(self) -> bool:
+        return Appointment.objects.hit_by(self.object, timezone.now()).exists()
 
     def get_success_url(self) -> str:
-        if self.hits_visits:
-            return reverse("afwezigheden:visits", args=[self.object.pk])  # type: ignore[attr-defined]
-        url: str = super().get_success_url()  # type: ignore[misc]
+        if self.hits_appointments:
+            return reverse("afwezigheden:visits", args=[self.object.pk])
+        url: str = super().get_success_url()
         return url
 
-    def get_success_message(self, *args: Any) -> str:
-        saved: str = super().get_success_message(*args)  # type: ignore[misc]
-        return saved if self.hits_visits else f"{saved} {_('No appointment falls in it.')}"
+    def get_success_message(self, *args: Absence) -> str:
+        saved: str = super().get_success_message(*args)
+        return saved if self.hits_appointments else f"{saved} {_('No appointment falls in it.')}"
 
 
-class CreateAbsence(LeadsToVisits, generic.CreateView):
-    pass
+class CreateAbsence(LeadToAppointmentsHit, generic.CreateView):
+    """The form of a new absence."""
 
 
-class EditAbsence(LeadsToVisits, generic.EditView):
+class EditAbsence(LeadToAppointmentsHit, generic.EditView):
+    """The form of an absence, with a button to the appointments in it."""
+
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         url = reverse("afwezigheden:visits", args=[self.object.pk])
-        visits = Button(VISITS_IN_IT, url=url, icon_name="calendar-alt", priority=5)
-        return [*super().header_more_buttons, visits]
+        hit = Button(APPOINTMENTS_HIT, url=url, icon_name="calendar-alt", priority=5)
+        return [*super().header_more_buttons, hit]
 
 
 class DeleteAbsence(generic.DeleteView):
-    """Who is there after all has time again."""
+    """Deletion of an absence, after which its time can be offered to the waiting list."""
 
     def delete_action(self) -> None:
         super().delete_action()
@@ -60,6 +65,8 @@ class DeleteAbsence(generic.DeleteView):
 
 
 class AbsenceViewSet(ListViewSet):
+    """Absences that are not over yet."""
+
     model = Absence
     index_view_class = ComingListView
     add_view_class = CreateAbsence
@@ -89,6 +96,6 @@ class AbsenceViewSet(ListViewSet):
     def get_form_class(self, for_update: bool = False) -> type[AbsenceForm]:  # noqa: ARG002, FBT001, FBT002  Wagtail's signature
         return AbsenceForm
 
-    def get_urlpatterns(self) -> list[Any]:
-        visits = path("afspraken/<int:pk>/", absence_visits, name="visits")
-        return [*super().get_urlpatterns(), visits]
+    def get_urlpatterns(self) -> list[URLPattern]:
+        hit = path("afspraken/<int:pk>/", list_appointments_hit, name="visits")
+        return [*super().get_urlpatterns(), hit]

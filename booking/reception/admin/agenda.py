@@ -1,36 +1,34 @@
-"""The agenda in the admin's menu."""
+"""The agenda and the appointments in the admin: their addresses and menu item."""
 
-from typing import Any
-
-from django.http import HttpRequest
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.viewsets.base import ViewSet
 
-from booking.reception.views import agenda, series, visit
+from booking.reception.admin.screens import ScreenViewSet
+from booking.reception.views.agenda import show_agenda
+from booking.reception.views.appointment import change_appointment, show_appointment
+from booking.reception.views.book import book_appointment
+from booking.reception.views.cancel_series import cancel_rest_of_series
+from booking.reception.views.move import move_appointment
+from booking.reception.views.plan_series import plan_series
 
 
-class AgendaMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("booking.view_appointment")
+class AgendaViewSet(ScreenViewSet):
+    """The agenda, and what the desk does from there."""
 
-
-class AgendaViewSet(ViewSet):
     name = "agenda"
     icon = "calendar-alt"
     menu_label = _("Agenda")
     menu_order = 10
-    menu_item_class = AgendaMenuItem
+    permission = "booking.view_appointment"
     add_to_admin_menu = True
 
-    def get_urlpatterns(self) -> list[Any]:
+    def get_urlpatterns(self) -> list[URLPattern]:
         return [
-            path("", agenda.agenda, name="index"),
-            path("boeken/", agenda.book_visit, name="book"),
-            path("reeks/", series.plan_series, name="series"),
-            path("afspraak/<int:pk>/", visit.visit, name="visit"),
-            path("afspraak/<int:pk>/wijzig/", visit.change_visit, name="change"),
-            path("afspraak/<int:pk>/verplaats/", agenda.move_visit, name="move"),
-            path("afspraak/<int:pk>/reeks/annuleer/", series.cancel_from, name="series_cancel"),
+            path("", show_agenda, name="index"),
+            path("boeken/", book_appointment, name="book"),
+            path("reeks/", plan_series, name="series"),
+            path("afspraak/<int:pk>/", show_appointment, name="visit"),
+            path("afspraak/<int:pk>/wijzig/", change_appointment, name="change"),
+            path("afspraak/<int:pk>/verplaats/", move_appointment, name="move"),
+            path("afspraak/<int:pk>/reeks/annuleer/", cancel_rest_of_series, name="series_cancel"),
         ]

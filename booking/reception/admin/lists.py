@@ -1,4 +1,4 @@
-"""Lists that load what their rows name together with the rows: Wagtail asks for each row apart."""
+"""Lists of the desk, as Wagtail makes them of a model."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,16 +12,18 @@ from booking.scheduling.clock import clinic_day
 
 
 class ListView(generic.IndexView):
+    """List that loads the rows named in `list_select_related` along, instead of row by row."""
+
     list_select_related: Sequence[str] = ()
 
     def get_base_queryset(self) -> QuerySet[Any]:
         rows = super().get_base_queryset()
-        # Without names it would follow every relation.
+        # select_related without names would follow every relation.
         return rows.select_related(*self.list_select_related) if self.list_select_related else rows
 
 
 class ComingListView(ListView):
-    """Periods from today on: what is past cannot be changed any more."""
+    """List of the periods that end today or later, earliest first."""
 
     default_ordering = "starts_at"
 
@@ -31,9 +33,12 @@ class ComingListView(ListView):
 
 
 class ListViewSet(ModelViewSet):
+    """List of a model with its forms, for rows that name other rows."""
+
     index_view_class = ListView
     list_select_related: Sequence[str] = ()
-    # Of what editors use: it would cost four queries with each mail that a booking owes.
+    # The reference index shows editors where a page or picture is used. For rows of the desk it
+    # would only cost four queries with each mail that a booking owes.
     add_to_reference_index = False
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:

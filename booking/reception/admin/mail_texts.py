@@ -1,28 +1,21 @@
-"""The practice's own words in mails, in the admin's menu."""
+"""The practice's own words in mails: their addresses and menu item."""
 
-from typing import Any
-
-from django.http import HttpRequest
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.viewsets.base import ViewSet
 
-from booking.reception.views.mail_texts import mail_text, mail_texts
-
-
-class MailTextsMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("booking.change_mailtext")
+from booking.reception.admin.screens import ScreenViewSet
+from booking.reception.views.mail_texts import edit_mail_text, list_mail_texts
 
 
-class MailTextsViewSet(ViewSet):
+class MailTextsViewSet(ScreenViewSet):
+    """The list of mails, and one of them with its preview."""
+
     icon = "edit"
     menu_label = gettext_lazy("Texts of mails")
-    menu_item_class = MailTextsMenuItem
+    permission = "booking.change_mailtext"
 
-    def get_urlpatterns(self) -> list[Any]:
+    def get_urlpatterns(self) -> list[URLPattern]:
         return [
-            path("", mail_texts, name="index"),
-            path("<str:kind>/<str:language>/", mail_text, name="edit"),
+            path("", list_mail_texts, name="index"),
+            path("<str:kind>/<str:language>/", edit_mail_text, name="edit"),
         ]

@@ -1,4 +1,4 @@
-"""The list of mails: what went out, what is owed and what failed."""
+"""The list of mails: which were sent, which are still owed and which failed."""
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -12,23 +12,28 @@ from booking.scheduling.clock import clinic_date
 from booking.text.formats import time_text
 
 
-def told_of_url(mail: Notification) -> str:
+def topic_url(mail: Notification) -> str:
+    """Address of the appointment that the mail is about, or else of its patient."""
     if mail.appointment_id:
         return reverse("agenda:visit", args=[mail.appointment_id])
     return reverse("patienten:visits", args=[mail.patient_id])
 
 
-def about(mail: Notification) -> str:
-    """Short: the list is wide."""
+def topic_text(mail: Notification) -> str:
+    """Topic of the mail in a few words, as the list has many columns.
+
+    Example: "12/01/2027 9.00 u" for an appointment or an offer, "11/01 – 31/01/2027" for a
+    waiting-list entry, nothing for a link to the appointments.
+    """
     if moment := mail.appointment or mail.offer:
         return f"{clinic_date(moment.starts_at):%d/%m/%Y} {time_text(moment.starts_at)}"
     if mail.entry:
         return f"{mail.entry.from_day:%d/%m} – {mail.entry.until_day:%d/%m/%Y}"
-    return about_series(mail.series) if mail.series else ""
+    return series_text(mail.series) if mail.series else ""
 
 
-def about_series(series: AppointmentSeries) -> str:
-    """For a series whose visits are loaded."""
+def series_text(series: AppointmentSeries) -> str:
+    """Number and first day of the appointments of a series; load these along."""
     days = [visit.day for visit in series.appointments.all()]
     if not days:
         return ""
@@ -39,12 +44,14 @@ def about_series(series: AppointmentSeries) -> str:
 
 
 class NotificationListView(ListView):
+    """List of mails that loads the appointments of a series along."""
+
     def get_base_queryset(self) -> QuerySet[Notification]:
         return super().get_base_queryset().prefetch_related("series__appointments")
 
 
 class NotificationViewSet(ListViewSet):
-    """What went out, what is owed and what failed. Mails are written by services only."""
+    """Mails, to look at only: services write them."""
 
     model = Notification
     index_view_class = NotificationListView
@@ -52,10 +59,10 @@ class NotificationViewSet(ListViewSet):
     permission_policy = ViewOnly(Notification)
     form_fields = ["status"]
     list_display = [
-        TitleColumn("patient", label=gettext_lazy("Patient"), get_url=told_of_url),
+        TitleColumn("patient", label=gettext_lazy("Patient"), get_url=topic_url),
         "status",
         "kind",
-        Column("about", label=gettext_lazy("About"), accessor=about),
+        Column("about", label=gettext_lazy("About"), accessor=topic_text),
         DateColumn("sent_at", label=gettext_lazy("Sent at"), sort_key="sent_at"),
         "last_error",
     ]

@@ -1,13 +1,14 @@
-"""The list of patients whom the desk knows."""
+"""The list of patients, and the forms to change and delete one."""
 
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -22,23 +23,27 @@ from wagtail.admin.widgets.button import Button
 from booking.errors import HasComingVisits
 from booking.models import Patient
 from booking.reception.admin.deleting import DeleteUnlessBooked
-from booking.reception.views.patient import erase_details, patient_visits
+from booking.reception.views.patient import erase_details, show_patient
 from booking.services.privacy.erase import erase_patient
 from booking.text.formats import phone_text
 
 
 class PatientIndexView(generic.IndexView):
+    """List of the patients whose details are not erased."""
+
     def get_base_queryset(self) -> QuerySet[Patient]:
         return super().get_base_queryset().known()
 
     def get_search_form(self) -> SearchForm:
-        """The phone rings: with the cursor where the name is typed."""
+        """Search form with the cursor in it: whoever calls is looked up by name."""
         form: SearchForm = super().get_search_form()
         form.fields["q"].widget.attrs["autofocus"] = True
         return form
 
 
 class CreatePatient(generic.CreateView):
+    """The form of a new patient."""
+
     def save_instance(self) -> Patient:
         self.form.instance.created_at = timezone.now()
         patient: Patient = super().save_instance()
@@ -46,10 +51,12 @@ class CreatePatient(generic.CreateView):
 
 
 class EditPatient(generic.EditView):
-    """Saved, it leads back to the visit that it was opened from, or else to the patient."""
+    """The form of a patient, which goes on to `?next=`, or else to the page of the patient."""
+
+    object: Patient
 
     def get_object(self, _queryset: Any = None) -> Patient:
-        # Also for a form that lay open while its patient was erased.
+        # A form may lie open while its patient is erased; saving it must not bring them back.
         patient: Patient = super().get_object(Patient.objects.known())
         return patient
 
@@ -74,14 +81,19 @@ class EditPatient(generic.EditView):
 
 
 class DeletePatient(DeleteUnlessBooked):
-    """Erased first: Wagtail's history keeps the name of what is deleted."""
+    """Deletion of a patient, whose details are erased first.
+
+    Wagtail's history keeps the name of each deleted row: so it keeps an empty one.
+    """
+
+    object: Patient
 
     @transaction.atomic
     def delete_action(self) -> None:
         self.object = erase_patient(patient=self.object, now=timezone.now())
         super().delete_action()
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: Form) -> HttpResponse:
         try:
             return super().form_valid(form)
         except HasComingVisits as error:
@@ -90,6 +102,8 @@ class DeletePatient(DeleteUnlessBooked):
 
 
 class PatientViewSet(ModelViewSet):
+    """Patients, found by name, e-mail or phone."""
+
     model = Patient
     index_view_class = PatientIndexView
     add_view_class = CreatePatient
@@ -105,9 +119,9 @@ class PatientViewSet(ModelViewSet):
     search_fields = ["name", "email", "phone"]
     copy_view_enabled = False
 
-    def get_urlpatterns(self) -> list[Any]:
+    def get_urlpatterns(self) -> list[URLPattern]:
         return [
             *super().get_urlpatterns(),
-            path("afspraken/<int:pk>/", patient_visits, name="visits"),
+            path("afspraken/<int:pk>/", show_patient, name="visits"),
             path("wis/<int:pk>/", erase_details, name="erase"),
         ]

@@ -1,4 +1,4 @@
-"""Who may do what in the desk's lists, where the model's own permissions are too wide."""
+"""Permissions of the desk's lists that are narrower than those of the model."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,7 +7,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 
 class ViewOnly(ModelPermissionPolicy):
-    """Nobody adds, edits or deletes by hand."""
+    """Permission to look only: even an administrator adds, edits and deletes nothing by hand."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         return action == "view" and super().user_has_permission(user, action)

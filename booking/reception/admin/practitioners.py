@@ -10,6 +10,8 @@ from booking.reception.forms.practitioner import PractitionerForm
 
 
 class PractitionerViewSet(ModelViewSet):
+    """Therapists, who stay when appointments refer to them."""
+
     model = Practitioner
     delete_view_class = DeleteUnlessBooked
     icon = "user"

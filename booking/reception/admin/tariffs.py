@@ -1,37 +1,25 @@
-"""What visits cost and who is conventioned: rows with the day that they hold from."""
+"""The lists of tariffs and of therapists' agreement on fees: rows that hold from a day on."""
 
-from typing import Any
+from typing import Any, cast
 
 import django_filters
-from django import forms
-from django.db.models import QuerySet
+from django.db.models import Field, QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column
 
 from booking.models import ConventionStatus, Tariff
 from booking.reception.admin.lists import ListViewSet
+from booking.reception.forms.tariff import TariffForm
 from booking.text.formats import euro_text
 
-AMOUNTS = ("total", "refund", "copay", "supplement", "refund_increased", "copay_increased")
 STATUS = capfirst(ConventionStatus._meta.verbose_name)
 
 
-class TariffForm(WagtailAdminModelForm):
-    """Amounts with a comma, or with a point."""
-
-    class Meta:
-        model = Tariff
-        fields = ("treatment", "convention", "valid_from", *AMOUNTS)
-        localized_fields = AMOUNTS
-        widgets = dict.fromkeys(AMOUNTS, forms.TextInput({"inputmode": "decimal"}))
-
-
-class Holds(django_filters.ChoiceFilter):
-    """Whether a row holds today, or from a later day on."""
+class HoldsFilter(django_filters.ChoiceFilter):
+    """Filter on rows that hold today, or on those that hold from a later day on."""
 
     def __init__(self) -> None:
         choices = [("today", _("today")), ("later", _("from a later day on"))]
@@ -41,13 +29,15 @@ class Holds(django_filters.ChoiceFilter):
         today = timezone.localdate()
         if value == "later":
             return rows.filter(valid_from__gt=today)
-        # By key: `on` looks for the newest row of all, whatever else is filtered.
+        # Chosen by key, because `on` looks for the newest among all rows, not among `rows`.
         newest = rows.model.objects.on(today).values("pk")
         return rows.filter(pk__in=newest) if value else rows
 
 
 class TariffFilterSet(WagtailFilterSet):
-    holds = Holds()
+    """Filters beside the list of tariffs."""
+
+    holds = HoldsFilter()
 
     class Meta:
         model = Tariff
@@ -55,30 +45,37 @@ class TariffFilterSet(WagtailFilterSet):
 
 
 class ConventionStatusFilterSet(WagtailFilterSet):
-    holds = Holds()
+    """Filters beside the list of therapists' agreement on fees."""
+
+    holds = HoldsFilter()
 
     class Meta:
         model = ConventionStatus
         fields = ("holds", "practitioner")
 
 
-def amount(name: str) -> Column:
-    label = capfirst(Tariff._meta.get_field(name).verbose_name)
-    return Column(name, label=label, accessor=lambda row: euro_text(getattr(row, name)))
+def amount_column(name: str) -> Column:
+    """Column that shows an amount in euros."""
+    field = cast("Field[Any, Any]", Tariff._meta.get_field(name))
+    return Column(
+        name, label=capfirst(field.verbose_name), accessor=lambda row: euro_text(getattr(row, name))
+    )
 
 
 class TariffViewSet(ListViewSet):
+    """Tariffs by treatment, each from a day on."""
+
     model = Tariff
     icon = "tag"
     list_display = [
         "treatment",
         Column("convention", label=STATUS, accessor="get_convention_display"),
         "valid_from",
-        *(amount(name) for name in ("total", "copay", "supplement")),
+        *(amount_column(name) for name in ("total", "copay", "supplement")),
     ]
     filterset_class = TariffFilterSet
     list_select_related = ["treatment"]
-    # A new year's tariff is last year's with other amounts.
+    # The tariff of a new year is made from last year's, with other amounts.
     copy_view_enabled = True
 
     def get_form_class(self, for_update: bool = False) -> type[TariffForm]:  # noqa: ARG002, FBT001, FBT002  Wagtail's signature
@@ -86,6 +83,8 @@ class TariffViewSet(ListViewSet):
 
 
 class ConventionStatusViewSet(ListViewSet):
+    """Agreement of each therapist on fees, from a day on."""
+
     model = ConventionStatus
     icon = "tag"
     form_fields = ["practitioner", "status", "valid_from"]

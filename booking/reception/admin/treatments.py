@@ -1,4 +1,4 @@
-"""The list of treatments."""
+"""The list of treatments, and the panels of their form."""
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,28 +15,34 @@ from booking.services.practice.roster import generate_slots
 from booking.text.formats import length_text
 
 
-class GeneratesSlotsFurther:
-    """A treatment that can be booked further ahead needs slots that far."""
+class GenerateSlotsFurther(generic.BeforeAfterHookMixin):
+    """Mixin of the forms: generate slots as far ahead as the saved treatment can be booked.
+
+    It extends a base of Wagtail's create and edit views, so that `super()` is theirs.
+    """
 
     def save_instance(self) -> Treatment:
-        treatment: Treatment = super().save_instance()  # type: ignore[misc]  # mixed into Wagtail's views
+        treatment: Treatment = super().save_instance()
         generate_slots(today=timezone.localdate())
         return treatment
 
 
-class CreateTreatment(GeneratesSlotsFurther, generic.CreateView):
-    pass
+class CreateTreatment(GenerateSlotsFurther, generic.CreateView):
+    """The form of a new treatment."""
 
 
-class EditTreatment(GeneratesSlotsFurther, generic.EditView):
-    pass
+class EditTreatment(GenerateSlotsFurther, generic.EditView):
+    """The form of a treatment."""
 
 
-def panels_of(*names: str) -> list[FieldPanel]:
+def field_panels(*names: str) -> list[FieldPanel]:
+    """One panel for each field."""
     return [FieldPanel(name) for name in names]
 
 
 class TreatmentViewSet(ModelViewSet):
+    """Treatments, which stay when appointments refer to them."""
+
     model = Treatment
     add_view_class = CreateTreatment
     edit_view_class = EditTreatment
@@ -44,20 +50,20 @@ class TreatmentViewSet(ModelViewSet):
     icon = "clipboard-list"
     edit_handler = ObjectList(
         [
-            *panels_of("name", "slug", "description", "bring_along", "complaint"),
-            *panels_of("duration", "turnaround", "is_online", "sort_order"),
+            *field_panels("name", "slug", "description", "bring_along", "complaint"),
+            *field_panels("duration", "turnaround", "is_online", "sort_order"),
             MultiFieldPanel(
-                panels_of("name_fr", "description_fr", "bring_along_fr"),
+                field_panels("name_fr", "description_fr", "bring_along_fr"),
                 heading=_("In French"),
                 classname="collapsed",
             ),
             MultiFieldPanel(
-                panels_of("name_en", "description_en", "bring_along_en"),
+                field_panels("name_en", "description_en", "bring_along_en"),
                 heading=_("In English"),
                 classname="collapsed",
             ),
             MultiFieldPanel(
-                panels_of(*RULE_NAMES),
+                field_panels(*RULE_NAMES),
                 heading=_("Differs from the rules of the practice"),
                 help_text=_("What is left empty is as in the rules of the practice."),
                 classname="collapsed",

@@ -1,37 +1,30 @@
-"""The waiting list in the admin's menu."""
+"""The waiting list in the admin: its addresses and menu item."""
 
-from typing import Any
-
-from django.http import HttpRequest
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.viewsets.base import ViewSet
 
+from booking.reception.admin.screens import ScreenViewSet
+from booking.reception.views.join_waitlist import add_entry
 from booking.reception.views.waitlist import (
-    add_entry,
-    answer_for_patient,
+    answer_offer,
     change_entry,
     end_entry,
-    waiting_list,
+    show_waiting_list,
 )
 
 
-class WaitlistMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("booking.view_waitlistentry")
+class WaitlistViewSet(ScreenViewSet):
+    """The waiting list, its entries and its offers."""
 
-
-class WaitlistViewSet(ViewSet):
     icon = "list-ol"
     menu_label = gettext_lazy("Waiting list")
-    menu_item_class = WaitlistMenuItem
+    permission = "booking.view_waitlistentry"
 
-    def get_urlpatterns(self) -> list[Any]:
+    def get_urlpatterns(self) -> list[URLPattern]:
         return [
-            path("", waiting_list, name="index"),
+            path("", show_waiting_list, name="index"),
             path("erbij/", add_entry, name="add"),
             path("<int:pk>/wensen/", change_entry, name="change"),
             path("<int:pk>/weg/", end_entry, name="end"),
-            path("aanbod/<int:pk>/", answer_for_patient, name="answer"),
+            path("aanbod/<int:pk>/", answer_offer, name="answer"),
         ]

@@ -16,7 +16,7 @@ FIELDS = ("subject", "opening", "closing")
 
 
 class MailTextForm(WagtailAdminModelForm):
-    """What is left empty is ours, which shows grey in the empty field."""
+    """Own words for one mail; an empty field shows our text, which is sent then, in grey."""
 
     class Meta:
         model = MailText

@@ -9,6 +9,8 @@ from booking.models import Practitioner
 
 
 class PractitionerForm(WagtailAdminModelForm):
+    """Therapist, with the languages and treatments as lists to tick."""
+
     spoken_languages = forms.TypedMultipleChoiceField(
         label=_("Languages"),
         choices=SpokenLanguage,

@@ -1,6 +1,6 @@
-"""A series on the phone: what the patient wishes, what was made of the plan, and for whom."""
+"""Forms to plan a series on the phone: what the patient wishes, and who the patient is."""
 
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django import forms
@@ -10,12 +10,17 @@ from booking.errors import BookingError, OutsideRules, TimeTaken
 from booking.public.forms import SeriesForm
 from booking.public.forms.prescription import PrescriptionField
 from booking.public.forms.wish import LARGE
-from booking.reception.forms.visit import CursorAtFault, PatientForm
+from booking.reception.forms.cursor import CursorAtError
+from booking.reception.forms.patient import PatientForm
 from booking.scheduling.rules import Rules
 
 
 class DeskSeriesForm(SeriesForm):
-    """The wish in the desk's words. How many a patient may have coming, is asked at booking."""
+    """Wish for a series, in the words of the desk.
+
+    How many appointments a patient may have coming is checked when the series is booked: the desk
+    may overrule it.
+    """
 
     treatment = forms.ChoiceField(
         label=_("Treatment"),
@@ -27,9 +32,9 @@ class DeskSeriesForm(SeriesForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["treatment"].widget.attrs["autofocus"] = not self.is_bound
-        treatments = self.fields["treatment"].choices
-        self.fields["treatment"].choices = [("", _("Choose a treatment")), *treatments]
+        treatment = cast(forms.ChoiceField, self.fields["treatment"])
+        treatment.widget.attrs["autofocus"] = not self.is_bound
+        treatment.choices = [("", _("Choose a treatment")), *treatment.widget.choices]
 
     def clean_count(self) -> int:
         count: int = self.cleaned_data["count"]
@@ -40,20 +45,19 @@ class DeskSeriesForm(SeriesForm):
         return super().rules.at_desk()
 
     @property
-    def wished(self) -> str:
-        """The wish as a plan names it, to know whether it has changed since."""
+    def fingerprint(self) -> str:
+        """The wish as one text, to see whether it changed since the plan on the screen was made."""
         return urlencode(self.pairs)
 
 
-class SeriesPatientForm(PatientForm, CursorAtFault):
-    """Who it is for, and whether the desk means it."""
+class SeriesPatientForm(PatientForm, CursorAtError):
+    """Patient of a series, with a tick to overrule the limits of a patient."""
 
     overrule = forms.BooleanField(label=_("Book anyway, outside the rules"), required=False)
 
     def refuse(self, error: BookingError) -> None:
-        """Where a tick can mend it at that tick."""
-        told, name = str(error), "overrule" if isinstance(error, OutsideRules) else None
-        if isinstance(error, TimeTaken):
-            told = _("Nothing is booked yet: one was just taken. Below is what comes closest.")
-        self.add_error(name, told)
+        """Show the error at the tick when ticking it would help, or else above the form."""
+        name = "overrule" if isinstance(error, OutsideRules) else None
+        taken = _("Nothing is booked yet: one was just taken. Below is what comes closest.")
+        self.add_error(name, taken if isinstance(error, TimeTaken) else str(error))
         self.put_cursor(name)

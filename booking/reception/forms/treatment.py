@@ -14,7 +14,7 @@ from booking.text.formats import length_text
 
 
 class TreatmentForm(WagtailAdminModelForm):
-    """An empty rule shows the practice's own, which holds then."""
+    """Treatment whose empty rules show in grey the rule of the practice, which then holds."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -33,10 +33,12 @@ class TreatmentForm(WagtailAdminModelForm):
 
 
 def show_practice_rule(field: forms.Field, name: str, practice: BookingRules) -> None:
+    """Show in an empty field the value that the rule `name` has for the whole practice."""
     value = getattr(practice, name)
     if isinstance(field, forms.ChoiceField):
         as_practice = _("As the practice: %(value)s") % {"value": length_text(value)}
-        field.choices = [("", as_practice), *list(field.choices)[1:]]
+        _empty, *choices = field.widget.choices
+        field.choices = [("", as_practice), *choices]
         return
     shown = number_of(field.unit, value) if isinstance(field, LengthFormField) else value
     field.widget.attrs["placeholder"] = _("As the practice: %(value)s") % {"value": shown}

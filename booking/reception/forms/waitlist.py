@@ -1,3 +1,5 @@
+"""The form of a waiting-list entry for somebody without an appointment."""
+
 from typing import Any
 
 from django import forms
@@ -5,11 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from booking.models import Treatment
 from booking.public.forms.waitlist import WishesForm
-from booking.reception.forms.visit import CursorAtFault, PatientForm
+from booking.reception.forms.cursor import CursorAtError
+from booking.reception.forms.patient import PatientForm
 
 
-class EntryForm(CursorAtFault, PatientForm, WishesForm):
-    """For somebody on the phone, without an appointment."""
+class EntryForm(CursorAtError, PatientForm, WishesForm):
+    """Waiting-list entry of somebody on the phone: who it is, and when they can come.
+
+    `key` travels with the form, so that a second click adds no second entry.
+    """
 
     treatment = forms.ModelChoiceField(
         Treatment.objects.filter(is_online=True),

@@ -1,4 +1,4 @@
-"""One day of all therapists side by side, as rows of a table: what stands where, and how tall."""
+"""One day of all therapists side by side, as the rows and cells of a table."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,18 +12,22 @@ from booking.models import Absence, Appointment, Practitioner, Slot
 from booking.scheduling.clock import CLINIC_TZ, clinic_day
 from booking.scheduling.spans import Span
 
+# Height of one row of the table.
 ROW = timedelta(minutes=5)
-ROWS_PER_LINE = 6  # a line and an hour in the margin every half hour
-USUAL_HOURS = (8, 18)  # shown even when nobody works then
+# Each half hour has a line, and its hour in the margin.
+ROWS_PER_LINE = 6
+# These hours show even when nobody works then.
+USUAL_HOURS = (8, 18)
 
 State = Literal["open", "closed", "away"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`rows` is its height. A visit where `appointment` is set, else what `state` says.
+    """One cell in the column of a therapist: an appointment, or time without one.
 
-    `is_hit` where the patient is expected while the therapist is away.
+    `rows` is its height; `state` describes time without an appointment. `is_hit` marks an
+    appointment whose patient is expected while the therapist is away.
     """
 
     starts_at: datetime
@@ -35,13 +39,16 @@ class Cell:
 
     @property
     def clock(self) -> str:
-        """For the address of the booking form."""
+        """Start in clinic time for the address of the booking form. Example: "09:30"."""
         return self.starts_at.astimezone(CLINIC_TZ).strftime("%H:%M")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`is_line` where an hour stands in the margin; `is_now` on the line that the clock is at."""
+    """Five minutes of the day: the cells that begin then.
+
+    `is_line` where an hour stands in the margin; `is_now` on the line of the present half hour.
+    """
 
     starts_at: datetime
     is_line: bool
@@ -51,6 +58,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
+    """One day of the practice, for the template of the agenda."""
+
     day: date
     practitioners: Sequence[Practitioner]
     rows: list[Row]
@@ -59,7 +68,10 @@ class Agenda:
 
 
 def agenda_of(day: date, *, now: datetime) -> Agenda:
-    """In four queries, whatever the number of therapists and visits."""
+    """Agenda of one day in clinic time. Takes four queries for any number of appointments.
+
+    Example: the cell of an appointment from 9:00 to 9:30 stands in the row of 9:00, 6 rows tall.
+    """
     window = clinic_day(day)
     appointments = list(Appointment.objects.during(window).for_agenda(now))
     visits = [visit for visit in appointments if not visit.is_cancelled]
@@ -67,36 +79,43 @@ def agenda_of(day: date, *, now: datetime) -> Agenda:
     slots, absences = list(Slot.objects.during(window)), list(Absence.objects.during(window))
     seen_today = Q(pk__in={visit.practitioner_id for visit in visits})
     practitioners = list(Practitioner.objects.filter(Q(is_active=True) | seen_today))
-    hours = opening_hours(window, [*slots, *visits])
-    columns = [column(person, hours, slots, absences, visits) for person in practitioners]
+    hours = shown_hours(window, [*slots, *visits])
+    columns = [column_of(person, hours, slots, absences, visits) for person in practitioners]
     return Agenda(day, practitioners, rows_of(hours, columns, now), visits, cancelled)
 
 
-def opening_hours(day: Span, periods: Iterable[Slot | Appointment]) -> Span:
-    """From the first hour that matters to the last one, within the day."""
+def shown_hours(day: Span, periods: Iterable[Slot | Appointment]) -> Span:
+    """Whole hours to show: the usual ones, and earlier or later ones that hold a period.
+
+    Example: with a slot of 7:30 to 12:00 the day shows 7:00 to 18:00 in clinic time.
+    """
     midnight = day.starts_at.astimezone(CLINIC_TZ)
     first, last = (midnight.replace(hour=hour) for hour in USUAL_HOURS)
     starts = [period.starts_at.astimezone(CLINIC_TZ) for period in periods]
     ends = [period.ends_at.astimezone(CLINIC_TZ) for period in periods]
     # In UTC: the difference of two local times forgets the hour that the clock skipped.
     return Span(
-        max(day.starts_at, floor_hour(min([first, *starts])).astimezone(UTC)),
-        min(day.ends_at, floor_hour(max([last, *ends]) + timedelta(minutes=59)).astimezone(UTC)),
+        max(day.starts_at, whole_hour(min([first, *starts])).astimezone(UTC)),
+        min(day.ends_at, whole_hour(max([last, *ends]) + timedelta(minutes=59)).astimezone(UTC)),
     )
 
 
-def floor_hour(instant: datetime) -> datetime:
+def whole_hour(instant: datetime) -> datetime:
+    """Start of the hour that an instant falls in."""
     return instant.replace(minute=0, second=0, microsecond=0)
 
 
-def column(
+def column_of(
     person: Practitioner,
     hours: Span,
     slots: Iterable[Slot],
     absences: Iterable[Absence],
     visits: Iterable[Appointment],
 ) -> list[Cell]:
-    """The day of one person, top to bottom without gaps. Later paint covers earlier."""
+    """Cells of one therapist from top to bottom, without gaps.
+
+    Rows are painted in turn: opened hours, absences over them, appointments over both.
+    """
     count = row_of(hours.ends_at, hours)
     painted: list[State | Appointment] = ["closed"] * count
 
@@ -123,7 +142,7 @@ def cells_of(
     painted: Sequence[State | Appointment],
     away: Sequence[Absence],
 ) -> list[Cell]:
-    """Neighbours that look alike become one cell; open time is cut at the half hours."""
+    """Join equal rows into cells; open time is cut at each half hour, to be pressed."""
 
     def look(row: int) -> tuple[object, int]:
         value = painted[row]
@@ -145,6 +164,7 @@ def cells_of(
 
 
 def rows_of(hours: Span, columns: Iterable[list[Cell]], now: datetime) -> list[Row]:
+    """Rows of the table, with each cell in the row that it begins in."""
     line_of_now = row_of(now, hours) // ROWS_PER_LINE * ROWS_PER_LINE
     rows = [
         Row(hours.starts_at + number * ROW, number % ROWS_PER_LINE == 0, number == line_of_now, [])
@@ -157,4 +177,5 @@ def rows_of(hours: Span, columns: Iterable[list[Cell]], now: datetime) -> list[R
 
 
 def row_of(instant: datetime, hours: Span) -> int:
+    """Number of the row that an instant falls in; negative before the shown hours."""
     return (instant - hours.starts_at) // ROW

@@ -1,4 +1,4 @@
-"""A mail about people who do not exist, for who words it."""
+"""Preview of a mail, for whoever writes its words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,10 @@ from booking.text.formats import moment_text
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`calendar` says what stands in the calendar file; empty without one."""
+    """One mail as its reader gets it.
+
+    `calendar` has a line for each event of its calendar file; empty when it carries none.
+    """
 
     subject: str
     preheader: str
@@ -27,7 +30,7 @@ class Preview:
 
 
 def preview_of(text: MailText, *, now: datetime) -> Preview:
-    """The mail with these words about people who do not exist."""
+    """Mail with these words, about patients who do not exist. Nothing is sent."""
     with translation.override(text.language):
         matter = sample_of(LetterKind(text.kind), now=now)
         letter = letter_about(matter, text)
@@ -37,7 +40,7 @@ def preview_of(text: MailText, *, now: datetime) -> Preview:
 
 
 def calendar_lines(entry: str) -> list[str]:
-    """What a calendar shows of each event."""
+    """One line for each event of a calendar file: state, time, subject and place."""
     if not entry:
         return []
     return [

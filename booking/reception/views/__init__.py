@@ -1,1 +1,1 @@
-"""Screens of the desk. Each asks for its permission itself."""
+"""Screens of the desk. A view names the permission that it needs in its decorator."""

@@ -1,4 +1,4 @@
-"""The appointments that an absence hits: they stand until the desk changes them."""
+"""The appointments that fall in an absence, which stand until the desk changes them."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -13,8 +13,8 @@ from booking.models import Absence, Appointment
 @require_safe
 @permission_required("booking.view_absence")
 @permission_required("booking.view_appointment")
-def absence_visits(request: HttpRequest, pk: int) -> HttpResponse:
-    """Whom to call. In two queries."""
+def list_appointments_hit(request: HttpRequest, pk: int) -> HttpResponse:
+    """List the patients to call because of an absence. Takes two queries."""
     absence = get_object_or_404(Absence.objects.select_related("practitioner"), pk=pk)
     hit = Appointment.objects.hit_by(absence, timezone.now()).for_page().with_offer()
     context = {

@@ -19,7 +19,8 @@ from booking.reception.presenters.mail_preview import preview_of
 
 @require_safe
 @permission_required("booking.change_mailtext")
-def mail_texts(request: HttpRequest) -> HttpResponse:
+def list_mail_texts(request: HttpRequest) -> HttpResponse:
+    """List the mails in each language, and mark those with words of the practice."""
     own = {(text.kind, text.language) for text in MailText.objects.all() if text.is_own}
     rows = [
         (kind, [(code, name, (kind, code) in own) for code, name in settings.LANGUAGES])
@@ -30,8 +31,11 @@ def mail_texts(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("booking.change_mailtext")
-def mail_text(request: HttpRequest, kind: str, language: str) -> HttpResponse:
-    """One button keeps the words, the other only shows the mail with them."""
+def edit_mail_text(request: HttpRequest, kind: str, language: str) -> HttpResponse:
+    """Show and change the words of one mail, with a preview of it.
+
+    The button `keep` stores the words; the button `preview` only shows the mail with them.
+    """
     if kind not in LetterKind.values or language not in dict(settings.LANGUAGES):
         raise Http404
     stored = MailText.objects.filter(kind=kind, language=language).first()

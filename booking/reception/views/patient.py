@@ -1,4 +1,4 @@
-"""One patient: the appointments, and erasing the details on request."""
+"""One patient: the appointments, and erasing the details when the patient asks for it."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,13 +13,14 @@ from booking.errors import HasComingVisits
 from booking.models import Appointment, Patient
 from booking.services.privacy.erase import erase_patient
 
-NEWEST = 20  # of the visits that are over
+# The page shows no more past or cancelled appointments than this.
+NEWEST = 20
 
 
 @require_safe
 @permission_required("booking.view_patient")
-def patient_visits(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who calls to ask when the next appointment is. In four queries."""
+def show_patient(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the appointments of a patient, the coming ones first. Takes four queries."""
     patient = get_object_or_404(Patient.objects.known(), pk=pk)
     visits, now = Appointment.objects.for_page().filter(patient=patient), timezone.now()
     coming = list(visits.coming(now).order_by("starts_at"))
@@ -39,7 +40,7 @@ def patient_visits(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("booking.change_patient")
 def erase_details(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask first: it cannot be undone."""
+    """Erase the details of a patient, after asking once more: it cannot be undone."""
     patient = get_object_or_404(Patient.objects.known(), pk=pk)
     if request.method != "POST":
         return TemplateResponse(request, "booking/reception/erase.html", {"patient": patient})

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from booking.reception.forms.visit import TAKEN
+from booking.reception.forms.appointment import TAKEN
 from tests.booking.conftest import OpenPractice
 from tests.factories.booking import AppointmentFactory
 

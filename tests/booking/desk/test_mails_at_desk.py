@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from booking.choices import NotificationKind, NotificationStatus
 from booking.models import Appointment, Notification
-from booking.reception.admin.mails import about as shown_about
+from booking.reception.admin.mails import topic_text
 from booking.services.mail.owe import owe_entry, owe_series
 from booking.services.mail.send_again import send_again
 from tests.booking.support.letters import deliver_all
@@ -120,7 +120,7 @@ def test_the_list_of_mails_says_in_short_what_each_is_about(
 ) -> None:
     page = desk.get(reverse("berichten:index"))
 
-    about = {mail.kind: shown_about(mail) for mail in page.context["object_list"]}
+    about = {mail.kind: topic_text(mail) for mail in page.context["object_list"]}
     assert about == {
         NotificationKind.SERIES: "1 afspraak, op 12/01/2027",
         NotificationKind.REMINDER: "12/01/2027 9.00 u",

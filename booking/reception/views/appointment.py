@@ -1,4 +1,6 @@
-"""One visit: what the desk knows of it, and what it does with a button."""
+"""One appointment: the facts, its mails, and the buttons that change it."""
+
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,7 +15,7 @@ from wagtail.admin.auth import permission_required
 from booking.choices import CancelledBy
 from booking.errors import BookingError
 from booking.models import Absence, Appointment, Notification
-from booking.reception.views.support import agenda_url, url_after
+from booking.reception.views.support.addresses import agenda_url, return_url
 from booking.scheduling.clock import clinic_date
 from booking.services.mail.send_again import send_again
 from booking.services.visits.attendance import (
@@ -30,19 +32,20 @@ from booking.services.visits.reinstate import reinstate
 
 @require_safe
 @permission_required("booking.view_appointment")
-def visit(request: HttpRequest, pk: int) -> HttpResponse:
+def show_appointment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show an appointment that has a patient; a time that is only held has no page."""
     visits = Appointment.objects.for_page().select_related("policy").exclude(patient=None)
     appointment, now = get_object_or_404(visits, pk=pk), timezone.now()
-    series = series_of(appointment)
+    others = others_of_series(appointment)
     away = Absence.objects.of(appointment.practitioner_id).during(appointment.span)
     context = {
         "appointment": appointment,
-        "series": series,
+        "series": others,
         "is_followed": any(
-            one.is_expected and one.starts_at > appointment.starts_at for one in series
+            other.is_expected and other.starts_at > appointment.starts_at for other in others
         ),
         "mails": list(Notification.objects.about(appointment)),
-        "agenda_url": agenda_url(appointment),
+        "agenda_url": agenda_url(appointment.day),
         "absence": away.first() if appointment.is_expected else None,
         "is_today": appointment.day == clinic_date(now),
         "has_started": appointment.starts_at <= now,
@@ -55,8 +58,8 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
     return TemplateResponse(request, "booking/reception/visit.html", context)
 
 
-def series_of(appointment: Appointment) -> list[Appointment]:
-    """The visits it was booked together with."""
+def others_of_series(appointment: Appointment) -> list[Appointment]:
+    """Other appointments of its series in order of time; none when it is not part of one."""
     if appointment.series is None:
         return []
     others = appointment.series.appointments.exclude(pk=appointment.pk)
@@ -65,11 +68,14 @@ def series_of(appointment: Appointment) -> list[Appointment]:
 
 @require_POST
 @permission_required("booking.change_appointment")
-def change_visit(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the button says, or taking it back; afterwards to `next`, or else to that day."""
+def change_appointment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Do what the pressed button says, then go on to `next`, or else to the agenda of that day.
+
+    The button sends its action as `verb`; an unknown one is answered with status 400.
+    """
     appointment = get_object_or_404(Appointment, pk=pk)
     now = timezone.now()
-    verbs = {
+    actions: dict[str, Callable[[], object]] = {
         "check_in": lambda: check_in(appointment=appointment, now=now),
         "undo_check_in": lambda: undo_check_in(appointment=appointment),
         "mark_noshow": lambda: mark_noshow(appointment=appointment, now=now),
@@ -81,14 +87,14 @@ def change_visit(request: HttpRequest, pk: int) -> HttpResponse:
         "reinstate": lambda: reinstate(appointment=appointment, now=now),
         "send_again": lambda: send_again(appointment=appointment, now=now),
     }
-    verb = verbs.get(request.POST.get("verb", ""))
-    if verb is None:
+    action = actions.get(request.POST.get("verb", ""))
+    if action is None:
         return HttpResponse(status=400)
     try:
-        verb()
+        action()
     except BookingError as error:
         messages.error(request, str(error))
     else:
         link = messages.button(reverse("agenda:visit", args=[pk]), _("Show the appointment"))
         messages.success(request, _("Done."), buttons=[link])
-    return redirect(url_after(request, appointment))
+    return redirect(return_url(request, appointment))

@@ -1,38 +1,44 @@
-"""The lists of rosters and of opened hours."""
+"""The list of rosters: weekly working hours, from which slots are generated."""
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import generic
 
-from booking.models import Slot, WorkingHours
-from booking.reception.admin.lists import ComingListView, ListViewSet
-from booking.reception.forms.hours import SlotForm
+from booking.models import WorkingHours
+from booking.reception.admin.lists import ListViewSet
 from booking.services.practice.roster import change_roster, end_roster
 
 
-class GeneratesSlots:
-    """Saving a line of a roster lays its slots out again."""
+class ChangeRoster(generic.BeforeAfterHookMixin):
+    """Mixin of the forms: generate the slots of a saved line of a roster anew.
+
+    It extends a base of Wagtail's create and edit views, so that `super()` is theirs.
+    """
 
     def save_instance(self) -> WorkingHours:
-        line: WorkingHours = super().save_instance()  # type: ignore[misc]  # mixed into Wagtail's views
+        line: WorkingHours = super().save_instance()
         change_roster(line=line, today=timezone.localdate())
         return line
 
 
-class CreateWorkingHours(GeneratesSlots, generic.CreateView):
-    pass
+class CreateWorkingHours(ChangeRoster, generic.CreateView):
+    """The form of a new line of a roster."""
 
 
-class EditWorkingHours(GeneratesSlots, generic.EditView):
-    pass
+class EditWorkingHours(ChangeRoster, generic.EditView):
+    """The form of a line of a roster."""
 
 
 class DeleteWorkingHours(generic.DeleteView):
+    """Deletion of a line of a roster, together with its coming slots."""
+
     def delete_action(self) -> None:
         end_roster(line=self.object, today=timezone.localdate())
 
 
 class WorkingHoursViewSet(ListViewSet):
+    """Lines of the rosters of all therapists."""
+
     model = WorkingHours
     icon = "history"
     menu_label = _("Rosters")
@@ -52,16 +58,3 @@ class WorkingHoursViewSet(ListViewSet):
     list_filter = ["practitioner", "weekday"]
     list_select_related = ["practitioner"]
     copy_view_enabled = False
-
-
-class SlotViewSet(ListViewSet):
-    model = Slot
-    icon = "date"
-    index_view_class = ComingListView
-    list_display = ["__str__", "practitioner"]
-    list_filter = {"practitioner": ["exact"], "starts_at": ["date"]}
-    list_select_related = ["practitioner"]
-    copy_view_enabled = False
-
-    def get_form_class(self, for_update: bool = False) -> type[SlotForm]:  # noqa: ARG002, FBT001, FBT002  Wagtail's signature
-        return SlotForm

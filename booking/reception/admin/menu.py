@@ -1,21 +1,24 @@
-"""The desk's screens and lists in the order of its day."""
+"""The desk's part of the admin menu: its screens and lists, in groups."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from booking.reception.admin.absences import AbsenceViewSet
 from booking.reception.admin.agenda import AgendaViewSet
-from booking.reception.admin.hours import SlotViewSet, WorkingHoursViewSet
 from booking.reception.admin.mail_texts import MailTextsViewSet
 from booking.reception.admin.mails import NotificationViewSet
 from booking.reception.admin.patients import PatientViewSet
 from booking.reception.admin.practitioners import PractitionerViewSet
+from booking.reception.admin.slots import SlotViewSet
 from booking.reception.admin.tariffs import ConventionStatusViewSet, TariffViewSet
 from booking.reception.admin.treatments import TreatmentViewSet
 from booking.reception.admin.waitlist import WaitlistViewSet
+from booking.reception.admin.working_hours import WorkingHoursViewSet
 
 
 class HoursViewSetGroup(ModelViewSetGroup):
+    """Submenu with the hours at which therapists work or are away."""
+
     menu_label = _("Working hours")
     menu_icon = "time"
     menu_order = 18
@@ -27,7 +30,7 @@ class HoursViewSetGroup(ModelViewSetGroup):
 
 
 class PracticeViewSetGroup(ModelViewSetGroup):
-    """What is set up once, or once a year."""
+    """Submenu with what is set up once, or once a year."""
 
     menu_label = _("Practice")
     menu_icon = "calendar-check"
@@ -41,7 +44,7 @@ class PracticeViewSetGroup(ModelViewSetGroup):
     )
 
 
-# In the order of the desk's day; what it needs daily is one click away.
+# The order follows the desk's day: what it needs daily is one click away.
 VIEWSETS = (
     AgendaViewSet(),
     PatientViewSet("patienten", add_to_admin_menu=True, menu_order=12),

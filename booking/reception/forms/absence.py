@@ -1,0 +1,23 @@
+"""The form of an absence."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from booking.models import Absence
+
+
+class AbsenceForm(WagtailAdminModelForm):
+    """Absence of one therapist, or of the whole practice.
+
+    It is one of Wagtail's forms because these show a calendar beside a time.
+    """
+
+    class Meta:
+        model = Absence
+        fields = ("practitioner", "starts_at", "ends_at", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["practitioner"].empty_label = _("The whole practice")

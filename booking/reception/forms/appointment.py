@@ -1,0 +1,116 @@
+"""Forms to book and move an appointment: quick to type, and able to overrule the rules."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import from_current_timezone
+from django.utils.translation import gettext_lazy as _
+
+from booking.errors import BookingError, OutsideRules, TimeTaken
+from booking.models import Appointment, Practitioner, Treatment
+from booking.reception.forms.cursor import CursorAtError
+from booking.reception.forms.patient import PatientForm
+from booking.scheduling.clock import CLINIC_TZ, PLAUSIBLE_YEARS
+
+TAKEN = _(
+    "That time is not free: another appointment stands in it, or somebody is booking it online."
+    " Choose another hour."
+)
+
+
+class TimeForm(CursorAtError):
+    """Therapist, day and hour, with a tick to overrule the rules.
+
+    Day and hour are typed in clinic time; a valid form has them as `starts_at`, an aware datetime.
+    """
+
+    practitioner = forms.ModelChoiceField(
+        Practitioner.objects.active(),
+        label=_("Therapist"),
+        empty_label=_("Choose a therapist"),
+    )
+    day = forms.DateField(
+        label=_("Day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    time = forms.TimeField(
+        label=_("Hour"), widget=forms.TimeInput({"type": "time", "step": "300"}, format="%H:%M")
+    )
+    overrule = forms.BooleanField(label=_("Book anyway, outside the rules"), required=False)
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if day.year not in PLAUSIBLE_YEARS:
+            raise ValidationError(_("Check the year."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        data = self.cleaned_data
+        if data.get("day") and data.get("time"):
+            try:
+                data["starts_at"] = from_current_timezone(
+                    datetime.combine(data["day"], data["time"])
+                )
+            except ValidationError:
+                self.add_error(
+                    "time", _("That hour is missing or comes twice: the clock changes then.")
+                )
+        return data
+
+    def refuse(self, error: BookingError) -> None:
+        """Show the error at the field that can mend it, and place the cursor there.
+
+        Example: OutsideRules is shown at the tick that overrules, TimeTaken at the hour.
+        """
+        name = {TimeTaken: "time", OutsideRules: "overrule"}.get(type(error))
+        self.add_error(name, TAKEN if isinstance(error, TimeTaken) else str(error))
+        self.put_cursor(name)
+
+
+class MoveForm(TimeForm):
+    """New time or therapist for an appointment."""
+
+    overrule = forms.BooleanField(label=_("Move anyway, outside the rules"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.put_cursor("day")
+
+    @staticmethod
+    def initial_for(appointment: Appointment) -> dict[str, Any]:
+        """Initial values: the present therapist, and day and hour in clinic time."""
+        start = appointment.starts_at.astimezone(CLINIC_TZ)
+        return {
+            "practitioner": appointment.practitioner_id,
+            "day": start.date(),
+            "time": start.time(),
+        }
+
+
+class BookForm(PatientForm, TimeForm):
+    """One appointment with its patient; the cursor starts in the first empty field."""
+
+    treatment = forms.ModelChoiceField(
+        Treatment.objects.all(),
+        label=_("Treatment"),
+        empty_label=_("Choose a treatment"),
+    )
+    field_order = (
+        "treatment",
+        "practitioner",
+        "day",
+        "time",
+        "name",
+        "phone",
+        "email",
+        "contact_name",
+        "language",
+        "overrule",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        empty = (name for name in self.fields if not self.initial.get(name))
+        self.put_cursor(next(empty, None))

@@ -1,0 +1,18 @@
+"""The form of a slot: opened hours of one therapist on one day."""
+
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from booking.models import Slot
+
+
+class SlotForm(WagtailAdminModelForm):
+    """Slot that is opened or changed by hand, and from then on no longer follows its roster."""
+
+    class Meta:
+        model = Slot
+        fields = ("practitioner", "starts_at", "ends_at")
+
+    def save(self, commit: bool = True) -> Slot:  # noqa: FBT001, FBT002  Django's signature
+        self.instance.working_hours = None
+        slot: Slot = super().save(commit=commit)
+        return slot

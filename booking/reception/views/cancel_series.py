@@ -1,0 +1,45 @@
+"""Cancelling what is left of a series."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages
+from wagtail.admin.auth import permission_required
+
+from booking.choices import ENTERED_AT_DESK, CancelledBy
+from booking.errors import BookingError
+from booking.models import Appointment
+from booking.reception.views.support.addresses import agenda_url
+from booking.services.series.change_series import cancel_rest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("booking.change_appointment")
+def cancel_rest_of_series(request: HttpRequest, pk: int) -> HttpResponse:
+    """Cancel this appointment of a series and those after it, after asking once more.
+
+    The pressed button says as `by` whether the patient or the practice cancels.
+    """
+    visits = Appointment.objects.for_page().exclude(patient=None).exclude(series=None)
+    visit, now = get_object_or_404(visits, pk=pk), timezone.now()
+    if request.method != "POST":
+        rest = visit.series.rest(visit.day).filter(ends_at__gt=now).for_page()
+        context = {"appointment": visit, "rest": list(rest)}
+        return TemplateResponse(request, "booking/reception/series_cancel.html", context)
+    by = request.POST.get("by", "")
+    if by not in ENTERED_AT_DESK:
+        return HttpResponse(status=400)
+    try:
+        cancelled = cancel_rest(series=visit.series, since=visit.day, by=CancelledBy(by), now=now)
+    except BookingError as error:
+        messages.error(request, str(error))
+        return redirect("agenda:visit", pk)
+    count = len(cancelled)
+    done = ngettext(
+        "%(count)d appointment is cancelled.", "%(count)d appointments are cancelled.", count
+    )
+    messages.success(request, done % {"count": count})
+    return redirect(agenda_url(visit.day))

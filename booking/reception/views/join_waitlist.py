@@ -1,0 +1,87 @@
+"""Putting a patient on the waiting list, with or without an appointment."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from wagtail.admin.auth import permission_required
+
+from booking.errors import BookingError
+from booking.models import Appointment, Practitioner
+from booking.models.rules import practice_rules
+from booking.public.forms.waitlist import WishesForm
+from booking.reception.forms.waitlist import EntryForm
+from booking.reception.views.waitlist import return_to_list
+from booking.scheduling.clock import clinic_date
+from booking.services.waitlist.join import join_waitlist, join_waitlist_for
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("booking.add_waitlistentry")
+def add_entry(request: HttpRequest) -> HttpResponse:
+    """Add a waiting-list entry.
+
+    With `?afspraak=12` its patient waits for a moment before that appointment, which has to be
+    coming; without it the desk types who waits.
+    """
+    now = timezone.now()
+    if pk := request.GET.get("afspraak", ""):
+        visits = Appointment.objects.for_page().coming(now).exclude(patient=None)
+        visit = get_object_or_404(visits, pk=pk if pk.isdecimal() else 0)
+        return add_for_appointment(request, visit, now)
+    return add_for_typed_patient(request, now)
+
+
+def add_for_appointment(request: HttpRequest, visit: Appointment, now: datetime) -> HttpResponse:
+    """Add an entry for a patient who wants to come earlier than this appointment."""
+    today = clinic_date(now)
+    form = WishesForm(
+        request.POST or None,
+        people=Practitioner.objects.online().giving(visit.treatment),
+        first_day=today,
+        last_day=visit.day,
+        initial={
+            "practitioner": visit.practitioner_id,
+            "until_day": max(today, visit.day - timedelta(days=1)),
+        },
+    )
+    if form.is_valid():
+        try:
+            join_waitlist_for(visit=visit, wishes=form.wishes(), now=now, at_desk=True)
+        except BookingError as error:
+            form.add_error(None, str(error))
+        else:
+            return return_to_list(request, _("The patient is on the waiting list."))
+    context = {"form": form, "appointment": visit}
+    return TemplateResponse(request, "booking/reception/waitlist_add.html", context)
+
+
+def add_for_typed_patient(request: HttpRequest, now: datetime) -> HttpResponse:
+    """Add an entry for somebody without an appointment, whose details are typed."""
+    form = EntryForm(
+        request.POST or None,
+        people=Practitioner.objects.online(),
+        first_day=clinic_date(now),
+        last_day=clinic_date(now + practice_rules().horizon),
+        initial={"key": uuid4(), "practitioner": ""},
+    )
+    if form.is_valid():
+        try:
+            join_waitlist(
+                treatment=form.cleaned_data["treatment"],
+                wishes=form.wishes(),
+                details=form.details(),
+                key=form.cleaned_data["key"],
+                now=now,
+                at_desk=True,
+            )
+        except BookingError as error:
+            form.add_error(None, str(error))
+        else:
+            return return_to_list(request, _("The patient is on the waiting list."))
+    return TemplateResponse(request, "booking/reception/waitlist_add.html", {"form": form})

@@ -1,0 +1,44 @@
+"""Moving an appointment at the desk."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from wagtail.admin.auth import permission_required
+
+from booking.errors import BookingError
+from booking.models import Appointment
+from booking.reception.forms.appointment import MoveForm
+from booking.reception.views.support.addresses import return_url
+from booking.reception.views.support.messages import report_done
+from booking.services.visits.move_at_desk import move_at_desk
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("booking.change_appointment")
+def move_appointment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move an appointment to another time or therapist, also when it is too late to do so online.
+
+    Goes on to `?next=`, or else to the agenda of its new day.
+    """
+    appointment = get_object_or_404(Appointment.objects.for_page().exclude(patient=None), pk=pk)
+    form = MoveForm(request.POST or None, initial=MoveForm.initial_for(appointment))
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            moved = move_at_desk(
+                appointment=appointment,
+                practitioner=data["practitioner"],
+                starts_at=data["starts_at"],
+                overrule=data["overrule"],
+                now=timezone.now(),
+            )
+        except BookingError as error:
+            form.refuse(error)
+        else:
+            report_done(request, _("The appointment is moved."), moved.overruled)
+            return redirect(return_url(request, moved.visit))
+    context = {"form": form, "appointment": appointment}
+    return TemplateResponse(request, "booking/reception/move.html", context)

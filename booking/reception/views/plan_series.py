@@ -1,0 +1,116 @@
+"""Planning a series with somebody on the phone, and booking it."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+from wagtail.admin.auth import permission_required
+
+from booking.errors import BookingError
+from booking.models import Appointment, Treatment
+from booking.models.rules import practice_rules
+from booking.public.presenters.proposal import plan_context
+from booking.reception.forms.series import DeskSeriesForm, SeriesPatientForm
+from booking.reception.views.support.addresses import agenda_url
+from booking.reception.views.support.messages import report_done
+from booking.reception.views.support.named import appointment_named
+from booking.scheduling.clock import clinic_date
+from booking.services.practice.bookable import bookable_online
+from booking.services.series.book_series_at_desk import book_series_at_desk
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("booking.add_appointment")
+def plan_series(request: HttpRequest) -> HttpResponse:
+    """Ask for the wish, show its plan with the form of the patient, and book what is chosen.
+
+    GET shows the wish, and its plan when it is complete. POST books, or plans anew with `toon`, or
+    when the wish is no longer the one that the plan on the screen was made for (`getoond`). With
+    `?afspraak=12` the form begins with the treatment, therapist and patient of that appointment.
+    Details of the patient are only ever posted: they must not stand in an address.
+    """
+    visit, now = appointment_named(request), timezone.now()
+    wish = wish_form(request, visit, now)
+    if request.method != "POST":
+        known = SeriesPatientForm.initial_for(visit.patient) if visit and visit.patient else {}
+        return plan_page(request, wish, SeriesPatientForm(initial=known))
+    typed = SeriesPatientForm(initial=request.POST.dict())
+    if wish.is_valid() and request.POST.get("getoond") != wish.fingerprint:
+        wish.chosen = {}
+        return plan_page(request, wish, typed, is_changed=True)
+    if wish.is_valid() and wish.wanted_treatment and "toon" not in request.POST:
+        return book_chosen(request, wish, wish.wanted_treatment)
+    return plan_page(request, wish, typed)
+
+
+def book_chosen(request: HttpRequest, wish: DeskSeriesForm, treatment: Treatment) -> HttpResponse:
+    """Book the chosen moments, or show the plan again with what stands in the way."""
+    patient = SeriesPatientForm(request.POST)
+    if patient.is_valid():
+        try:
+            booked = book_series_at_desk(
+                treatment=treatment,
+                visits=wish.openings,
+                details=patient.details(),
+                overrule=patient.cleaned_data["overrule"],
+                now=wish.now,
+            )
+        except BookingError as error:
+            patient.refuse(error)
+        else:
+            count = len(booked.visits)
+            done = ngettext(
+                "%(count)d appointment is booked.", "%(count)d appointments are booked.", count
+            )
+            report_done(request, done % {"count": count}, booked.overruled)
+            return redirect(agenda_url(booked.visits[0].day))
+    return plan_page(request, wish, patient)
+
+
+def plan_page(
+    request: HttpRequest,
+    wish: DeskSeriesForm,
+    patient: SeriesPatientForm,
+    *,
+    is_changed: bool = False,
+) -> HttpResponse:
+    """Page with the wish and, when that can be planned, the plan; keeps what was typed."""
+    context: dict[str, Any] = {
+        "form": wish,
+        "patient": patient,
+        "is_changed": is_changed,
+        "is_typed": request.method == "POST",
+        "visit": request.GET.get("afspraak", ""),
+        "planned_for": "",
+        "proposals": [],
+    }
+    if wish.is_bound and wish.is_valid() and wish.wanted_treatment:
+        context |= plan_context(wish, wish.wanted_treatment)
+        context["planned_for"] = wish.fingerprint
+    return TemplateResponse(request, "booking/reception/series.html", context)
+
+
+def wish_form(request: HttpRequest, visit: Appointment | None, now: datetime) -> DeskSeriesForm:
+    """Form of the wish, filled in as sent, or else after the appointment `visit`."""
+    data = request.POST if request.method == "POST" else request.GET
+    return DeskSeriesForm(
+        data if "aantal" in data else None,
+        initial=wish_after(visit, clinic_date(now)) if visit else {},
+        bookable=bookable_online(today=clinic_date(now)),
+        practice_rules=practice_rules(),
+        now=now,
+    )
+
+
+def wish_after(visit: Appointment, today: date) -> dict[str, Any]:
+    """Initial wish: the treatment and therapist of an appointment, from the day after it on."""
+    return {
+        "treatment": visit.treatment.slug,
+        "practitioner": visit.practitioner.slug,
+        "first_day": max(today, visit.day) + timedelta(days=1),
+    }

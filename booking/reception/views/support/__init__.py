@@ -1,0 +1,1 @@
+"""Helpers that several views of the desk share."""

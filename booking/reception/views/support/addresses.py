@@ -1,0 +1,20 @@
+"""Addresses that a view of the desk goes on to."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.admin.utils import get_valid_next_url_from_request
+
+from booking.models import Appointment
+
+
+def return_url(request: HttpRequest, appointment: Appointment) -> str:
+    """Address in `next` when it is one of this site, or else the agenda of that day."""
+    return get_valid_next_url_from_request(request) or agenda_url(appointment.day)
+
+
+def agenda_url(day: date) -> str:
+    """Address of the agenda of one day. Example: `/beheer/agenda/?dag=2027-01-12`."""
+    return f"{reverse('agenda:index')}?{urlencode({'dag': day.isoformat()})}"
