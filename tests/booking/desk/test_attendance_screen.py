@@ -1,4 +1,4 @@
-"""How the desk notes on screen whether the patient came, and where that is seen."""
+"""Buttons that note whether a patient came, and the screens that show it."""
 
 import re
 from datetime import timedelta
@@ -19,7 +19,7 @@ BOOKED, NOSHOW = AppointmentStatus.BOOKED, AppointmentStatus.NOSHOW
 
 
 def under_way(status: AppointmentStatus) -> Appointment:
-    """It starts this instant."""
+    """Appointment that starts this instant."""
     visit: Appointment = AppointmentFactory(starts_at=timezone.now(), status=status)
     return visit
 
@@ -30,7 +30,7 @@ def buttons(desk: Client, visit: Appointment) -> list[str]:
 
 
 def press(desk: Client, visit: Appointment, verb: str) -> str:
-    """The status that the visit then has."""
+    """Press a button; return the status of the appointment afterwards."""
     desk.post(reverse("agenda:change", args=[visit.pk]), {"verb": verb})
     visit.refresh_from_db()
     return visit.status
@@ -126,7 +126,7 @@ def test_the_page_of_a_visit_has_the_words_that_the_patient_agreed_to(desk: Clie
     assert "dinsdag 12 januari 2027 om 10.00 u" in page
 
 
-def test_a_visit_that_nobody_agreed_to_on_line_says_nothing_of_it(desk: Client) -> None:
+def test_a_visit_that_nobody_agreed_to_online_says_nothing_of_it(desk: Client) -> None:
     page = desk.get(reverse("agenda:visit", args=[AppointmentFactory().pk]))
 
     assert "desk-policy" not in page.content.decode()

@@ -1,4 +1,4 @@
-"""The desk's form to move a visit."""
+"""The screen that moves an appointment."""
 
 from datetime import time, timedelta
 from typing import Any

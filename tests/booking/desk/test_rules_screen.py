@@ -1,4 +1,4 @@
-"""The practice types its rules in the units that people think in."""
+"""The rules of the practice and of a treatment, typed in weeks, hours and minutes."""
 
 from datetime import date, timedelta
 from decimal import Decimal

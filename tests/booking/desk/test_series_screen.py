@@ -1,4 +1,4 @@
-"""The screen on which the desk plans a series on the phone and books it."""
+"""The screen that plans and books a series for somebody on the phone."""
 
 from datetime import timedelta
 from typing import Any
@@ -23,14 +23,14 @@ JOS = {"name": "Jos Voorbeeld", "phone": "0470 12 34 56", "email": "jos@patient.
 
 
 def planned(desk: Client, weekly: Weekly, **changes: Any) -> dict[str, Any]:
-    """What the screen sends when its plan is booked as it is proposed."""
+    """Form data that books the plan as it is proposed."""
     page = desk.get(SCREEN, weekly.wish(**changes))
     chosen = dict(zip((one.name for one in page.context["proposals"]), proposed(page), strict=True))
     return weekly.wish(**changes) | chosen | {"getoond": page.context["planned_for"]} | JOS
 
 
 def taken(weekly: Weekly, number: int) -> Appointment:
-    """Somebody has that day at five."""
+    """Appointment of somebody else at 17:00 on the day with this number."""
     visit: Appointment = AppointmentFactory(
         treatment=weekly.treatment,
         practitioner=weekly.practitioner,
@@ -96,18 +96,14 @@ def test_from_a_visit_its_patient_treatment_and_therapist_are_filled_in(
     named = {"afspraak": visit.pk}
 
     asked = desk.get(SCREEN, named).context["form"]
-    patient = desk.get(SCREEN, weekly.wish() | named).context["patient"]
+    page = desk.get(SCREEN, weekly.wish() | named)
 
     assert [asked[name].value() for name in ("treatment", "practitioner", "first_day")] == [
         weekly.treatment.slug,
         weekly.practitioner.slug,
         weekly.days[1] + timedelta(days=1),
     ]
-    assert [patient[name].value() for name in ("name", "phone", "email")] == [
-        visit.patient.name,
-        "0470 12 34 56",
-        visit.patient.email,
-    ]
+    assert typed(page) == [visit.patient.name, "0470 12 34 56", visit.patient.email]
 
 
 @pytest.mark.parametrize("named", ["0", "nonsense", "99999999"])
@@ -194,7 +190,7 @@ def test_a_wish_that_cannot_be_keeps_what_was_typed(desk: Client, weekly: Weekly
 
 @pytest.fixture
 def known(weekly: Weekly) -> Patient:
-    """Comes in the morning of the second day already."""
+    """Patient with an appointment in the morning of the second day."""
     known: Patient = PatientFactory(name=JOS["name"], email=JOS["email"])
     AppointmentFactory(patient=known, starts_at=weekly.at(weekly.days[1], 9))
     return known

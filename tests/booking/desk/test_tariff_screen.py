@@ -1,4 +1,4 @@
-"""Tariffs as the desk and the editors type them, and find back what holds."""
+"""Tariffs: typing them, and finding those that hold on a day."""
 
 from datetime import timedelta
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The waiting list at the desk: who is next, who was asked what, and what they said."""
+"""The waiting list at the desk: its order, its offers and their answers."""
 
 from datetime import timedelta
 from http import HTTPStatus
@@ -26,7 +26,7 @@ from tests.factories.users import UserFactory
 pytestmark = pytest.mark.django_db
 LIST = reverse("wachtlijst:index")
 ADD = reverse("wachtlijst:add")
-# Session, user, groups and what Wagtail's menu asks.
+# Queries of every page in the admin: session, user, groups and menu.
 QUERIES_OF_THE_ADMIN = 8
 
 
@@ -43,7 +43,7 @@ def waits(practice: OpenPractice, **wishes: Any) -> WaitlistEntry:
 
 @pytest.fixture
 def offer(practice_with_room: OpenPractice) -> WaitlistOffer:
-    """To somebody without a mailbox."""
+    """Offer to a patient without an e-mail address."""
     waits(practice_with_room, patient=PatientFactory(email=""))
     make_offers(now=timezone.now())
     return WaitlistOffer.objects.get()
@@ -65,7 +65,7 @@ def typed(practice: OpenPractice, **changes: Any) -> dict[str, Any]:
     } | changes
 
 
-def test_places_stand_in_turn(desk: Client, practice_with_room: OpenPractice) -> None:
+def test_entries_stand_in_turn(desk: Client, practice_with_room: OpenPractice) -> None:
     now = timezone.now()
     second = waits(practice_with_room, created_at=now)
     first = waits(practice_with_room, created_at=now - timedelta(hours=1))
@@ -83,7 +83,7 @@ def test_the_list_takes_the_same_queries_whatever_its_length(
     make_offers(now=timezone.now())
     desk.get(LIST)
 
-    # Of which three for the list: places, their offers, and the newest offers.
+    # The list itself takes three: entries, their offers, and the newest offers.
     with django_assert_num_queries(QUERIES_OF_THE_ADMIN + 3):
         desk.get(LIST)
 
@@ -126,7 +126,7 @@ def test_the_desk_is_told_to_call_where_the_mail_failed(
     assert ("Mail mislukt: bel." in desk.get(LIST).content.decode()) == told
 
 
-def test_an_answer_after_the_place_ended_gets_a_message(desk: Client, offer: WaitlistOffer) -> None:
+def test_an_answer_after_the_entry_ended_gets_a_message(desk: Client, offer: WaitlistOffer) -> None:
     desk.post(reverse("wachtlijst:end", args=[offer.entry_id]))
 
     page = desk.post(reverse("wachtlijst:answer", args=[offer.pk]), {"antwoord": "ja"}, follow=True)

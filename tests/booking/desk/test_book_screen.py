@@ -1,26 +1,16 @@
-"""The receptionist books by phone, checks in, cancels, and takes slips back."""
+"""Booking one appointment at the desk or by phone, and what the form refuses."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
-from booking.choices import AppointmentStatus, CancelledBy, Channel, DeskRule
+from booking.choices import AppointmentStatus, Channel, DeskRule
 from booking.errors import BookingError, OutsideRules
 from booking.models import Appointment, Patient
-from tests.factories.booking import (
-    DAY,
-    NOW,
-    AppointmentFactory,
-    NotificationFactory,
-    SlotFactory,
-    TreatmentFactory,
-    at,
-)
+from tests.factories.booking import SlotFactory, TreatmentFactory, at
 
 pytestmark = pytest.mark.django_db
 AGENDA = "/beheer/agenda/"
@@ -28,7 +18,7 @@ AGENDA = "/beheer/agenda/"
 
 @pytest.fixture
 def typed() -> Callable[..., dict[str, Any]]:
-    """What the receptionist types, with changes."""
+    """Form data that books an appointment, with changes."""
     treatment = TreatmentFactory()
     slot = SlotFactory()
 
@@ -44,6 +34,11 @@ def typed() -> Callable[..., dict[str, Any]]:
         } | changes
 
     return form
+
+
+def in_dutch(error: type[BookingError], *args: Any) -> str:
+    with translation.override("nl"):
+        return str(error(*args))
 
 
 def test_the_desk_books_by_phone_and_returns_to_that_day(
@@ -110,42 +105,6 @@ def test_the_desk_cannot_book_over_another_visit(
     assert Appointment.objects.count() == 1
 
 
-def change(desk: Client, visit: Appointment, verb: str) -> Any:
-    return desk.post(reverse("agenda:change", args=[visit.pk]), {"verb": verb})
-
-
-def test_checking_in_and_taking_it_back(desk: Client) -> None:
-    visit = AppointmentFactory(starts_at=timezone.now())
-
-    change(desk, visit, "check_in")
-    visit.refresh_from_db()
-    arrived = visit.status
-    change(desk, visit, "undo_check_in")
-    visit.refresh_from_db()
-
-    assert (arrived, visit.status) == (AppointmentStatus.ARRIVED, AppointmentStatus.BOOKED)
-
-
-def test_nobody_arrives_for_a_visit_on_another_day(desk: Client) -> None:
-    visit = AppointmentFactory(starts_at=timezone.now() + timedelta(days=1))
-
-    change(desk, visit, "check_in")
-
-    visit.refresh_from_db()
-    assert visit.status == AppointmentStatus.BOOKED
-
-
-def test_a_cancelled_visit_is_found_below_the_agenda_and_taken_back(desk: Client) -> None:
-    visit = AppointmentFactory(cancelled=True)
-
-    page = desk.get(AGENDA, {"dag": DAY.isoformat()})
-    change(desk, visit, "reinstate")
-
-    assert page.context["agenda"].cancelled == [visit]
-    visit.refresh_from_db()
-    assert visit.status == AppointmentStatus.BOOKED
-
-
 def test_the_desk_books_outside_the_rules_only_knowingly(
     desk: Client, typed: Callable[..., dict[str, Any]]
 ) -> None:
@@ -187,55 +146,3 @@ def test_the_desk_books_for_a_child_in_the_language_of_the_parent(
 
     patient = Patient.objects.get()
     assert (patient.contact_name, patient.language) == ("An Voorbeeld", "fr")
-
-
-def in_dutch(error: type[BookingError], *args: Any) -> str:
-    with translation.override("nl"):
-        return str(error(*args))
-
-
-def test_the_desk_cancels_even_at_the_last_minute(desk: Client) -> None:
-    visit = AppointmentFactory()
-
-    change(desk, visit, "cancel")
-
-    visit.refresh_from_db()
-    assert (visit.status, visit.cancelled_by) == (AppointmentStatus.CANCELLED, CancelledBy.PRACTICE)
-
-
-def test_a_verb_that_does_not_fit_any_more_gets_a_message(desk: Client) -> None:
-    visit = AppointmentFactory(cancelled=True)
-
-    page = desk.post(reverse("agenda:change", args=[visit.pk]), {"verb": "check_in"}, follow=True)
-
-    assert [str(message).strip() for message in page.context["messages"]] == [
-        "Dat kan niet meer met deze afspraak."
-    ]
-
-
-def test_a_verb_that_does_not_exist_is_refused(desk: Client) -> None:
-    assert change(desk, AppointmentFactory(), "delete").status_code == 400
-
-
-def test_a_get_changes_no_visit(desk: Client) -> None:
-    visit = AppointmentFactory()
-
-    page = desk.get(reverse("agenda:change", args=[visit.pk]), {"verb": "cancel"})
-
-    assert page.status_code == 405
-
-
-def test_the_visit_page_tells_what_was_mailed(desk: Client) -> None:
-    mail = NotificationFactory()
-    mail.mark_sent(NOW)
-    mail.save()
-
-    page = desk.get(reverse("agenda:visit", args=[mail.appointment.pk]))
-
-    assert "Bevestiging: Verstuurd" in " ".join(page.content.decode().split())
-
-
-def test_a_hold_has_no_page(desk: Client) -> None:
-    held = AppointmentFactory(held=True)
-
-    assert desk.get(reverse("agenda:visit", args=[held.pk])).status_code == 404

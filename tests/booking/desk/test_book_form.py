@@ -1,4 +1,4 @@
-"""How the desk's form says no: where the cursor goes, and what it shows when."""
+"""The form to book an appointment: its cursor, its tick and its refusals."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,7 +17,7 @@ BOOK = "/beheer/agenda/boeken/"
 
 @pytest.fixture
 def typed(practice_with_room: OpenPractice) -> Callable[..., dict[str, Any]]:
-    """What the receptionist types, with changes."""
+    """Form data that books an appointment, with changes."""
 
     def form(**changes: Any) -> dict[str, Any]:
         return {

@@ -1,4 +1,4 @@
-"""What the desk sends is let through: Django refuses a form without its token."""
+"""Forms of the desk carry the token without which Django refuses them."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What the desk sees of mails that tell of more than one visit, or of none."""
+"""The list of mails, and mails about a series, an entry or an offer at the desk."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def visit() -> Appointment:
-    """Told of by the mail about its series."""
+    """Appointment of a series, with one mail owed about the series."""
     series = SeriesFactory()
     one: Appointment = AppointmentFactory(
         series=series, patient=series.patient, treatment=series.treatment
@@ -78,7 +78,7 @@ def test_a_reminder_is_not_what_is_sent_again() -> None:
     assert [owed.kind for owed in Notification.objects.owed()] == [NotificationKind.BOOKED]
 
 
-def test_the_mail_about_a_place_on_the_list_is_not_what_is_sent_again() -> None:
+def test_the_mail_about_a_waiting_list_entry_is_not_what_is_sent_again() -> None:
     visit = NotificationFactory().appointment
     entry = WaitlistEntryFactory(patient=visit.patient, appointment=visit)
     owe_entry(entry, now=NOW)
@@ -141,7 +141,7 @@ def test_the_list_of_mails_takes_the_same_queries_whatever_its_length(
         owe_entry(WaitlistEntryFactory(appointment=AppointmentFactory()), now=NOW)
     desk.get(reverse("berichten:index"))
 
-    # Session, user, groups, what the menu asks, the filters; mails, their number, visits of series.
+    # Session, user, groups, menu and filters; then mails, their number, appointments of series.
     with django_assert_num_queries(11):
         desk.get(reverse("berichten:index"))
 

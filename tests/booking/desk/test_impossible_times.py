@@ -1,4 +1,4 @@
-"""Slips of the desk at the ends of the calendar get a message, and leave nothing that breaks."""
+"""Impossible times typed at the desk get a message, and leave no row that breaks a page."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""Who calls is found by name: the desk sees all appointments, and books the next one."""
+"""The list and the page of patients, from which the desk books their next appointment."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The practice's own words in the mails: what can be written, and how it looks."""
+"""The practice's own words in mails: the screen that keeps and previews them."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ def typed(button: str, **texts: str) -> dict[str, str]:
 
 
 def sent_with(**texts: str) -> Any:
-    """The confirmation after the practice wrote these texts."""
+    """Confirmation that is sent after the practice kept these texts."""
     MailTextFactory(**texts)
     visit = AppointmentFactory(patient=PatientFactory(name="Mia {dag} <b>"))
     NotificationFactory(appointment=visit)

@@ -1,4 +1,4 @@
-"""A day of all therapists side by side."""
+"""The agenda: one day of all therapists side by side."""
 
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Slots, rosters, treatments and mails, as the desk sees and edits them in the admin."""
+"""Lists and forms of slots, rosters, treatments, absences and mails in the admin."""
 
 from datetime import date, timedelta
 
