@@ -29,6 +29,7 @@ class LeadToAppointmentsHit(generic.BeforeAfterHookMixin):
 
     @cached_property
     def hits_appointments(self) -> bool:
+        """True when an appointment that is still coming falls in the absence."""
         return Appointment.objects.hit_by(self.object, timezone.now()).exists()
 
     def get_success_url(self) -> str:

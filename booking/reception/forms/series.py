@@ -42,6 +42,7 @@ class DeskSeriesForm(SeriesForm):
 
     @property
     def rules(self) -> Rules:
+        """Rules of the treatment, as far as they bind the desk."""
         return super().rules.at_desk()
 
     @property
