@@ -1,7 +1,7 @@
-"""CSL-JSON, the form in which a work is stored: its shape, its one spelling, its indexed columns.
+"""CSL-JSON, the form in which a work is stored: its shape, its normal form and its columns.
 
-Pure functions. A date is `{"date-parts": [[year, month, day]]}`, month and day optional, a second
-list ends a range. A name is `{"family", "given", "suffix"}` or `{"literal"}`.
+Pure functions. A date is `{"date-parts": [[year, month, day]]}`; month and day are optional, and a
+second list ends a range. A name is `{"family", "given", "suffix"}` or `{"literal"}`.
 """
 
 import datetime
@@ -51,7 +51,7 @@ YEARS = range(1450, 2101)
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the database indexes of a work; everything in it follows from the CSL-JSON."""
+    """The columns that the database indexes, all derived from the CSL-JSON."""
 
     type: str
     title: str
@@ -70,7 +70,7 @@ COLUMN_NAMES = tuple(field.name for field in fields(Columns))
 
 
 def normalise(raw: Mapping[str, Any]) -> Csl:
-    """The work in our one spelling, less the variables that we do not know. Raises InvalidCsl."""
+    """Bring a work to its normal form, without unknown variables. Raises InvalidCsl."""
     csl, problems = sift(raw)
     for needed, message in (
         ("title", _("A work has a title.")),
@@ -84,7 +84,7 @@ def normalise(raw: Mapping[str, Any]) -> Csl:
 
 
 def sift(raw: Mapping[str, Any]) -> tuple[Csl, dict[str, str]]:
-    """The variables that can be stored, and of those that cannot what is wrong with them."""
+    """Split a work into the variables that can be stored and the problems of the others."""
     csl: Csl = {}
     problems: dict[str, str] = {}
     for variable, value in raw.items():
@@ -97,7 +97,7 @@ def sift(raw: Mapping[str, Any]) -> tuple[Csl, dict[str, str]]:
 
 
 def as_variable(variable: str, value: object) -> object:
-    """Empty for nothing and for an unknown variable. Raises InvalidIdentifier, ValueError."""
+    """Normalise a variable; falsy if empty or unknown. Raises InvalidIdentifier, ValueError."""
     if value in (None, "", [], {}):
         return None
     if variable == "type":
@@ -110,13 +110,17 @@ def as_variable(variable: str, value: object) -> object:
 
 
 def as_type(value: object) -> str:
+    """Check the type of a work. Raises ValueError."""
     if value not in ReferenceType.values:
         raise ValueError(_("This kind of work is not known."))
     return str(value)
 
 
 def as_text(variable: str, value: object) -> str:
-    """One line of plain text. Registries give some of these as numbers or in a list of one."""
+    """Bring a text to one line. Raises InvalidIdentifier or ValueError.
+
+    Registries give some texts as a number or as the only item of a list.
+    """
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     if isinstance(value, bool) or not isinstance(value, (str, int)):
@@ -132,6 +136,7 @@ def as_text(variable: str, value: object) -> str:
 
 
 def as_names(value: object) -> list[Name]:
+    """Bring a list of names to its normal form. Raises ValueError."""
     if not isinstance(value, list) or not all(isinstance(name, Mapping) for name in value):
         raise ValueError(_("This is not a list of names."))
     if len(value) > MOST_NAMES:
@@ -141,6 +146,7 @@ def as_names(value: object) -> list[Name]:
 
 
 def as_date(value: object) -> dict[str, list[list[int]]]:
+    """Bring a date to its normal form; {} if it is not known. Raises ValueError."""
     parts = value.get("date-parts") if isinstance(value, Mapping) else None
     if not isinstance(parts, list) or not all(isinstance(part, list) for part in parts):
         raise ValueError(_("This is not a date."))
@@ -149,7 +155,7 @@ def as_date(value: object) -> dict[str, list[list[int]]]:
 
 
 def as_date_part(part: list[object]) -> list[int]:
-    """Year, month, day as far as known. Crossref gives [[null]] for an unknown date."""
+    """Read year, month and day, [] for Crossref's unknown date [[null]]. Raises ValueError."""
     numbers: list[int] = []
     for number in part[:3]:
         if not re.fullmatch(r"\d{1,4}", str(number)):
@@ -162,7 +168,7 @@ def as_date_part(part: list[object]) -> list[int]:
 
 
 def date_parts(date: Mapping[str, Any]) -> list[list[int]]:
-    """One list for a date, two for a range; [] for a date that is not known."""
+    """The lists of a date: one, or two for a range; [] if the date is not known."""
     return date.get("date-parts") or []
 
 
@@ -171,12 +177,13 @@ def issued(csl: Mapping[str, Any]) -> list[list[int]]:
 
 
 def year(csl: Mapping[str, Any]) -> int | None:
+    """The year in which a work appeared; None if it is not known."""
     dates = issued(csl)
     return dates[0][0] if dates else None
 
 
 def day(date: Mapping[str, Any]) -> datetime.date | None:
-    """The full date, when all of it is known and it is in the calendar."""
+    """The full date; None if a part of it is unknown or it is not in the calendar."""
     parts = next(iter(date_parts(date)), [])
     try:
         return datetime.date(*parts) if len(parts) == 3 else None
@@ -189,17 +196,17 @@ def of_day(day: datetime.date) -> dict[str, list[list[int]]]:
 
 
 def iso(parts: Iterable[int]) -> str:
-    """[1998, 5] is "1998-05"."""
+    """Join the parts of a date. Example: [1998, 5] becomes "1998-05"."""
     return "-".join(f"{number:02}" for number in parts)
 
 
 def makers(csl: Mapping[str, Any]) -> list[Name]:
-    """The authors; where none are known the editors, also those around a chapter."""
+    """The authors; the editors if no author is known, also those of the book around a chapter."""
     return csl.get("author") or csl.get("editor") or []
 
 
 def columns(csl: Csl) -> Columns:
-    """Takes what `normalise` returned."""
+    """Derive the columns of a work that `normalise` returned."""
     people = makers(csl)
     identifiers = [csl.get("DOI", "").lower(), csl.get("PMID", ""), csl.get("PMCID", "")]
     known_year = str(year(csl) or "")
@@ -220,19 +227,19 @@ def columns(csl: Csl) -> Columns:
 
 
 def title_key(title: str) -> str:
-    """The same for two spellings of a title that differ in spaces, punctuation, case or accents.
+    """Reduce a title to a key that other spacing, punctuation, case and accents don't change.
 
-    Cut off, for an index takes no long text: years and authors are compared as well.
+    The key is cut off because an index takes no long text, so titles with one key may still differ.
     """
     return squeezed(title)[:TITLE_KEY]
 
 
 def squeezed(text: str) -> str:
-    """Letters and digits only, without case and accents."""
+    """Reduce a text to its letters and digits, without case and accents."""
     return "".join(filter(str.isalnum, fold(text)))
 
 
 def fold(text: str) -> str:
-    """Without case and accents: what one types in a search box finds "Battié" as well."""
+    """Remove case and accents, so that a search for "battie" finds "Battié"."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))

@@ -1,4 +1,4 @@
-"""What comes out of a pasted text or a file, before anything is saved."""
+"""The outcome of reading a pasted text or a file, before anything is saved."""
 
 from dataclasses import dataclass, field
 
@@ -7,10 +7,11 @@ from references.works.csl import Csl
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A work as far as it was understood; `raw` is kept for ever.
+    """One work as far as it was understood, with the text that it was read from.
 
-    `warnings` are fit to show to an editor. `suggestions` maps a CSL variable to the value that it
-    has once lost spaces are put back: a guess, which only a person may accept.
+    `raw` stays with the source for ever. `warnings` are fit to show to an editor. `suggestions`
+    maps a CSL variable to its value with lost spaces put back: a guess, which only a person may
+    accept.
     """
 
     raw: str
@@ -21,7 +22,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """What came in and is no reference, with the reason in words for an editor."""
+    """A piece of the text that is no source, with the reason in words for an editor."""
 
     raw: str
     reason: str
@@ -29,7 +30,7 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Everything that came in, in the order given: nothing is dropped without a word.
+    """Everything that was read, in the order given; no piece is dropped without a word.
 
     `origin` is a value of `references.choices.Origin`.
     """

@@ -1,6 +1,7 @@
-"""DOI, PMID, PMCID and web addresses in any spelling, brought to one.
+"""DOI, PMID, PMCID and web addresses, brought from any spelling to one.
 
-Each function returns "" for nothing and raises InvalidIdentifier for what cannot exist.
+The functions named `normalise_…` return "" for an empty text and raise InvalidIdentifier for a text
+that cannot be one.
 """
 
 import re
@@ -14,9 +15,9 @@ from references.works.names import INVISIBLE
 
 RESOLVER = r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/"
 DOI_PREFIX = re.compile(rf"^(?:{RESOLVER}|(?:https?://)?doi\s*:?\s*)", re.IGNORECASE)
-# What follows the DOI on the line that PubMed gives, glued to it when a copy lost the spaces.
+# The rest of a line from PubMed, which is glued to the DOI if the copy lost its spaces.
 DOI_TAIL = re.compile(r"[.,;\s]\s*(?:(?:PMID|PMCID)\s*:.*|Epub(?:\s.*)?)$")
-# The registrant is 4 to 9 digits with dots between; the rest may hold any printing sign.
+# The registrant is 4 to 9 digits with dots between; the rest may hold any printing character.
 DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<"}
 PMID = re.compile(r"[1-9]\d{0,7}")
@@ -25,7 +26,7 @@ MAX_LENGTH = 500
 
 
 def normalise_doi(text: str) -> str:
-    """The DOI as registered, without resolver, label or what trails it."""
+    """Bring a DOI to its registered form, without resolver, label or what follows it."""
     doi = INVISIBLE.sub("", text).strip()
     if "doi.org/" in doi.lower():
         doi = unquote(doi)
@@ -36,7 +37,7 @@ def normalise_doi(text: str) -> str:
 
 
 def strip_trailing(doi: str) -> str:
-    """Drop punctuation at the end, and closing brackets that were not opened in it."""
+    """Drop punctuation at the end, and closing brackets that the DOI does not open."""
     while doi:
         opener = CLOSERS.get(doi[-1])
         if doi[-1] in ".,;:\"'”’" or (opener and doi.count(doi[-1]) > doi.count(opener)):
@@ -47,6 +48,7 @@ def strip_trailing(doi: str) -> str:
 
 
 def normalise_pmid(text: str) -> str:
+    """Bring a PMID to its digits, without label or address."""
     pmid = re.sub(r"^pmid\s*:?\s*", "", INVISIBLE.sub("", text).strip(), flags=re.IGNORECASE)
     pmid = re.sub(
         r"^https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|www\.ncbi\.nlm\.nih\.gov/pubmed)/", "", pmid
@@ -58,6 +60,7 @@ def normalise_pmid(text: str) -> str:
 
 
 def normalise_pmcid(text: str) -> str:
+    """Bring a PMCID to "PMC" and its digits, without label or address."""
     pmcid = INVISIBLE.sub("", text).strip()
     pmcid = re.sub(r"^https?://\S+?/(?=PMC\d)", "", pmcid, flags=re.IGNORECASE)
     pmcid = re.sub(r"^(?:pmcid\s*:?\s*)?(?:pmc)?", "", pmcid, flags=re.IGNORECASE).rstrip("./; ")
@@ -67,7 +70,7 @@ def normalise_pmcid(text: str) -> str:
 
 
 def normalise_url(text: str) -> str:
-    """An absolute http(s) address without text fragment and tracking parameters."""
+    """Check an absolute http(s) address; drop text fragments and tracking parameters."""
     url = INVISIBLE.sub("", text).strip()
     if not url:
         return ""
@@ -90,10 +93,12 @@ def normalise_url(text: str) -> str:
 
 
 def doi_url(doi: str) -> str:
+    """The address that leads to the work with a DOI."""
     return "https://doi.org/" + quote(doi, safe="/")
 
 
 def pubmed_url(pmid: str) -> str:
+    """The address of a work in PubMed."""
     return f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/"
 
 
@@ -107,4 +112,5 @@ NORMALISERS: dict[str, Callable[[str], str]] = {
 
 
 def pmc_url(pmcid: str) -> str:
+    """The address of the free text of a work in PubMed Central."""
     return f"https://pmc.ncbi.nlm.nih.gov/articles/{pmcid}/"

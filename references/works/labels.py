@@ -1,4 +1,4 @@
-"""The variables of CSL-JSON in the words of the form."""
+"""The labels of CSL variables, in the words of the form."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _

@@ -6,17 +6,18 @@ from typing import Any, TypeAlias
 
 Name: TypeAlias = dict[str, str]
 
-# Signs that print nothing, and halves of signs that no database takes.
+# Characters that print nothing, and surrogates, which no database takes.
 INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u2060\ufeff\ud800-\udfff]")
 LONGEST = 200
 
 
 def one_line(text: str) -> str:
+    """Put a text on one line, without invisible characters and repeated spaces."""
     return " ".join(INVISIBLE.sub("", text).split())
 
 
 def normalise_name(raw: Mapping[str, Any]) -> Name:
-    """{"family", "given", "suffix"} or {"literal"}; {} when nothing names anyone."""
+    """Bring a name to {"family", "given", "suffix"} or {"literal"}; {} if it is empty."""
     part = {key: one_line(text)[:LONGEST] for key, text in raw.items() if isinstance(text, str)}
     if part.get("literal") or not part.get("family"):
         literal = part.get("literal") or part.get("given", "")
@@ -32,7 +33,10 @@ def normalise_name(raw: Mapping[str, Any]) -> Name:
 
 
 def spaced_initials(given: str) -> str:
-    """ "MC" and "M.C." become "M. C.", so that no style takes them for one name."""
+    """Write initials as styles expect them: "MC" and "M.C." become "M. C.".
+
+    Other given names are returned as they are.
+    """
     letters = re.sub(r"[.\s]", "", given)
     if len(letters.replace("-", "")) > 4 or not letters.isupper():
         return given
@@ -40,11 +44,16 @@ def spaced_initials(given: str) -> str:
 
 
 def family(name: Mapping[str, str]) -> str:
+    """The family name of a person or the name of an organisation."""
     return name.get("family") or name.get("literal", "")
 
 
 def to_line(name: Name) -> str:
-    """ "Popovich, J. M., Jr"; an organisation as it is, between braces when it holds a comma."""
+    """Write a name as one line that an editor can change.
+
+    Example: "Popovich, J. M., Jr". The name of an organisation stands between braces if it holds a
+    comma.
+    """
     if "literal" in name:
         return f"{{{name['literal']}}}" if "," in name["literal"] else name["literal"]
     return ", ".join(filter(None, (name["family"], name.get("given"), name.get("suffix")))) + (
@@ -53,7 +62,7 @@ def to_line(name: Name) -> str:
 
 
 def from_line(line: str) -> Name:
-    """What `to_line` wrote, or what an editor typed like it."""
+    """Read a line that `to_line` wrote or an editor typed."""
     line = line.strip()
     if line.startswith("{") and line.endswith("}"):
         return normalise_name({"literal": line[1:-1]})
@@ -65,8 +74,10 @@ def from_line(line: str) -> Name:
 
 
 def to_lines(names: Iterable[Name]) -> str:
+    """Write names as lines."""
     return "\n".join(map(to_line, names))
 
 
 def from_lines(text: str) -> list[Name]:
+    """Read names from lines; empty lines are skipped."""
     return [name for name in map(from_line, text.splitlines()) if name]

@@ -1,4 +1,7 @@
-"""What a kind of study can show and what it cannot, for patients; no grade."""
+"""The explanation for patients of what a kind of study can show, and PubMed's names of kinds.
+
+The explanations give no grade.
+"""
 
 from collections.abc import Iterable
 
@@ -57,8 +60,8 @@ EXPLANATIONS: dict[str, str | Promise] = {
     ),
 }
 
-# The publication types of PubMed, in lower case, the most telling first. What is not here, such as
-# "Observational Study" or "Pragmatic Clinical Trial", may be of several kinds: an editor decides.
+# The publication types of PubMed, in lower case, the most telling first. Types that are missing, as
+# "Observational Study" and "Pragmatic Clinical Trial", can be several kinds: an editor decides.
 PUBMED_TYPES: dict[str, StudyType] = {
     "practice guideline": StudyType.GUIDELINE,
     "guideline": StudyType.GUIDELINE,
@@ -86,7 +89,7 @@ PROTOCOL = "clinical trial protocol"
 
 
 def from_pubmed(publication_types: Iterable[str]) -> str:
-    """A value of StudyType; "" for what the types do not tell, such as "Journal Article"."""
+    """Derive the kind of study; "" if the types don't tell, such as "Journal Article"."""
     given = {name.strip().lower() for name in publication_types}
     if PROTOCOL in given:
         return ""
