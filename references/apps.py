@@ -1,7 +1,11 @@
+"""The Django app of the sources."""
+
 from django.apps import AppConfig
 
 
 class ReferencesConfig(AppConfig):
+    """The app; refuses the deletion of sources that a page cites."""
+
     name = "references"
 
     def ready(self) -> None:

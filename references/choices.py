@@ -1,10 +1,12 @@
-"""Kinds of works and licences; the values of ReferenceType are CSL types."""
+"""The fixed lists that a source and an image choose from."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class ReferenceType(models.TextChoices):
+    """The kinds of works. The values are types of CSL-JSON."""
+
     ARTICLE = "article-journal", _("Journal article")
     BOOK = "book", _("Book")
     CHAPTER = "chapter", _("Chapter in a book")
@@ -14,6 +16,8 @@ class ReferenceType(models.TextChoices):
 
 
 class Licence(models.TextChoices):
+    """The terms under which an image may be shown."""
+
     OWN = "own", _("Own image")
     CC0 = "cc0", _("CC0 (public domain)")
     CC_BY = "cc-by", _("CC BY")
@@ -22,12 +26,12 @@ class Licence(models.TextChoices):
     PERMISSION = "permission", _("With permission of the maker")
 
 
-# Whose terms ask that the maker and a link stand beside the image.
+# Licences that require the maker and a link to be shown beside the image.
 ASKS_ATTRIBUTION = (Licence.CC_BY, Licence.CC_BY_SA)
 
 
 class StudyType(models.TextChoices):
-    """How the work found what it says; PubMed's publication types lead to it."""
+    """The kinds of studies, derived from the publication types of PubMed or chosen by an editor."""
 
     GUIDELINE = "guideline", _("Guideline")
     SYSTEMATIC_REVIEW = "systematic-review", _("Systematic review")
@@ -44,7 +48,7 @@ class StudyType(models.TextChoices):
 
 
 class Origin(models.TextChoices):
-    """How a reference came into the library."""
+    """The ways in which a source comes into the library."""
 
     FORM = "form", _("Typed in")
     LIST = "list", _("Pasted list")
@@ -56,7 +60,7 @@ class Origin(models.TextChoices):
 
 
 class Verification(models.TextChoices):
-    """What a registry (Crossref, PubMed) said of the reference when it was last asked."""
+    """The outcomes of the last check with the registries, Crossref and PubMed."""
 
     NEVER = "never", _("Never checked")
     VERIFIED = "verified", _("Verified")
@@ -66,7 +70,10 @@ class Verification(models.TextChoices):
 
 
 class Standing(models.TextChoices):
-    """What the notices about a work come down to. Empty means: not known, which is not "sound"."""
+    """The gravest thing that the notices about a work say of it.
+
+    An empty value means that no notice is known, which does not prove that the work is sound.
+    """
 
     CORRECTED = "corrected", _("Corrected")
     CONCERN = "concern", _("Expression of concern")
@@ -74,7 +81,7 @@ class Standing(models.TextChoices):
 
 
 class CitationStyle(models.TextChoices):
-    """The keys of `references.formatting.styles.STYLES`."""
+    """The citation styles, which are the keys of `references.formatting.styles.STYLES`."""
 
     VANCOUVER = "vancouver", _("Numbers: [1], with the sources in the order of the text")
     APA = "apa", _("Author and year (APA 7): (Peeters, 2024), with the sources by name")

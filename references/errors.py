@@ -1,4 +1,4 @@
-"""What can be wrong with a reference. The messages are fit to show to an editor."""
+"""Errors about sources. Their messages are fit to show to an editor."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -6,15 +6,15 @@ from django.utils.translation import gettext as _
 
 
 class SourceError(Exception):
-    """A rule about references said no; str(error) is fit to show."""
+    """A rule about sources was broken; `str(error)` can be shown."""
 
 
 class InvalidIdentifier(SourceError):
-    """A DOI, PMID or PMCID that cannot exist."""
+    """Text that cannot be a DOI, PMID or PMCID."""
 
 
 class InvalidCsl(SourceError):
-    """CSL-JSON that cannot be stored; `problems` maps a CSL variable to what is wrong with it."""
+    """CSL-JSON that cannot be stored; `problems` maps a CSL variable to its problem."""
 
     def __init__(self, problems: Mapping[str, str]) -> None:
         self.problems = dict(problems)
@@ -22,7 +22,7 @@ class InvalidCsl(SourceError):
 
 
 class StillCited(SourceError):
-    """A reference that something cites cannot be deleted; `places` is what cites it."""
+    """A source cannot be deleted while `places` cite it."""
 
     MOST_NAMED = 5
 
@@ -38,14 +38,17 @@ class StillCited(SourceError):
 
 
 class SourceGone(SourceError):
-    """Somebody else merged or deleted it in the meantime."""
+    """Somebody else merged or deleted the source in the meantime."""
 
     def __init__(self) -> None:
         super().__init__(_("One of these sources is gone: it was merged or deleted just now."))
 
 
 class ConflictingIdentifiers(SourceError):
-    """Records that say of one work that it has two DOIs, PMIDs or PMCIDs."""
+    """Sources to be merged have different DOIs, PMIDs or PMCIDs.
+
+    `variables` names the CSL variables in which they differ.
+    """
 
     def __init__(self, variables: Iterable[str]) -> None:
         self.variables = list(variables)

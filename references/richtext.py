@@ -1,10 +1,13 @@
-"""The citation in rich text, as it is stored:
+"""The citation in rich text: how it is stored, edited and shown without a page around it.
+
+A citation is stored as
 
     <a id="7" linktype="citation" data-locator="p. 12" data-form="narrative">LABEL</a>
 
-Without a locator, and between brackets as most are, the data attributes are absent. The label,
-"(Battié e.a., 2009, p. 12)", is what a field shows that numbers nothing, such as a search result.
-On a page, blog/citations.py writes the citation anew from the record.
+`data-locator` is absent when the whole source is meant, and `data-form` when the citation stands
+between brackets, as most do. A field that numbers no citations, such as a search result, shows the
+label: "(Battié e.a., 2009, p. 12)". On a page, blog/citations.py writes the citation anew from the
+record.
 """
 
 from collections.abc import Iterator, Mapping
@@ -27,6 +30,8 @@ LONGEST_LOCATOR = 100
 
 
 class CitationLinkHandler(LinkHandler):
+    """The citation on its way from the database to a page."""
+
     identifier = LINK_TYPE
 
     @staticmethod
@@ -35,42 +40,53 @@ class CitationLinkHandler(LinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
-        """No query here: a page fetches all its references at once and drops ids that are gone."""
+        """Turn stored citations into markers, without a query.
+
+        A page fetches all its sources at once and drops the ids that no longer exist.
+        """
         return [marker(attrs) if is_id(attrs.get("id", "")) else "<a>" for attrs in attrs_list]
 
     @classmethod
     def extract_references(
         cls, attrs: dict[str, str]
     ) -> Iterator[tuple[type[Reference], str, str, str]]:
-        """Feeds the reference index, and with it the usage count and the guard on deleting."""
+        """Yield the cited source for Wagtail's reference index.
+
+        The usage count and the guard on deleting read that index.
+        """
         if is_id(attrs.get("id", "")):
             yield cls.get_model(), attrs["id"], "", ""
 
 
 def marker(attrs: Mapping[str, str]) -> str:
-    # What stores rich text escapes the apostrophe; what reads it here leaves it so.
+    """Build the opening tag of a citation, which blog/citations.py replaces on a page."""
+    # Wagtail escapes apostrophes when it stores rich text and does not unescape them here.
     read = {name: value.replace("&#x27;", "'") for name, value in attrs.items()}
     details = format_html_join("", ' {}="{}"', stored_details(entity_details(read)).items())
     return format_html('<a data-citation="{}"{}>', attrs["id"], details)
 
 
 def is_id(text: str) -> bool:
+    """Tell whether a text can be the primary key of a source."""
     return text.isascii() and text.isdecimal() and len(text) <= 18
 
 
 def tidy_locator(text: str) -> str:
-    """On one line, without signs that do not print, at most 100 characters."""
+    """Put a locator on one line of printable characters, cut off at 100."""
     line = " ".join(text.split())
     return "".join(filter(str.isprintable, line))[:LONGEST_LOCATOR].rstrip()
 
 
 def entity_details(attrs: Mapping[str, str]) -> dict[str, str]:
-    """From the attributes as they are stored to the keys of the entity in the editor."""
+    """Convert stored attributes to the keys that the entity in the editor has."""
     return {"locator": attrs.get("data-locator", ""), "form": attrs.get("data-form", "")}
 
 
 def stored_details(data: Mapping[str, Any]) -> dict[str, str]:
-    """The other way round, in the order they are stored, without what is empty or not ours."""
+    """Convert the keys of the editor's entity to attributes, in the order they are stored.
+
+    Unknown keys and empty values are left out.
+    """
     given = data.get("locator")
     locator = tidy_locator(given) if isinstance(given, str) else ""
     stored = {"data-locator": locator} if locator else {}
@@ -78,19 +94,25 @@ def stored_details(data: Mapping[str, Any]) -> dict[str, str]:
 
 
 def stored_citation(pk: int, text: str, data: Mapping[str, Any]) -> SafeString:
-    """A citation as the editor stores it; `data` has the keys of the entity."""
+    """Build a citation as the editor stores it; `data` has the keys of the entity."""
     details = format_html_join("", ' {}="{}"', stored_details(data).items())
     return format_html('<a id="{}" linktype="{}"{}>{}</a>', pk, LINK_TYPE, details, text)
 
 
 def label(csl: Csl, *, locator: str = "", form: str = "") -> str:
-    """ "(Battié e.a., 2009, p. 12)", or "Battié e.a. (2009, p. 12)" in a sentence."""
+    """The text of a citation in a field that numbers no citations.
+
+    Example: "(Battié e.a., 2009, p. 12)", or "Battié e.a. (2009, p. 12)" when `form` is
+    "narrative".
+    """
     mention = Mention(csl, locator=locator)
     return narrative(mention) if form == NARRATIVE else parenthetical([mention])
 
 
 class CitationElementHandler(InlineEntityElementHandler):
-    # One deletes it whole: half a label would still cite.
+    """The citation on its way from the database to the editor."""
+
+    # An editor can only delete it whole: half a label would still cite.
     mutability = "IMMUTABLE"
 
     def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, str]:
@@ -99,7 +121,11 @@ class CitationElementHandler(InlineEntityElementHandler):
 
 
 def citation_element(props: dict[str, Any]) -> Any:
-    """What a browser sends may be forged: of a citation of nothing the label stays."""
+    """Build the stored citation from what the editor sends.
+
+    A browser can send anything. If the id cannot be one, the text of the label stays without the
+    citation.
+    """
     pk = str(props.get("id", ""))
     if not is_id(pk):
         return props["children"]

@@ -1,4 +1,4 @@
-"""Works that articles cite and images that must be credited: records shared by the whole site."""
+"""Sources that articles cite and images with a credit: records that the whole site shares."""
 
 from references.models.image import CreditedImage, CreditedRendition
 from references.models.reference import Reference, ReferenceQuerySet, before_deleting

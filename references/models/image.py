@@ -1,4 +1,4 @@
-"""An image with its maker and licence."""
+"""The image with its maker and licence."""
 
 from collections.abc import Collection
 
@@ -14,6 +14,8 @@ from references.models import svg
 
 
 class CreditedImage(AbstractImage):
+    """An image that names its maker and licence, so that a page can credit them."""
+
     description = models.CharField(
         _("what the image shows"),
         max_length=255,
@@ -88,14 +90,20 @@ class CreditedImage(AbstractImage):
         *,
         source: "File[bytes] | None" = None,
     ) -> "File[bytes]":
-        """Wagtail leaves its buffer open for the garbage collector; this one needs no closing."""
+        """Make a rendition and return it in a buffer that needs no closing.
+
+        Wagtail leaves its own buffer open until the garbage collector comes by.
+        """
         with super().generate_rendition_file(filter, source=source) as buffer:
             buffer.seek(0)
             return ContentFile(buffer.read(), name=buffer.name)
 
     @property
     def credit_line(self) -> str:
-        """ "An Peeters, CC BY-SA. Gemaakt met AI." or "" for an own image without a named maker."""
+        """The credit under the image; "" for an own image whose maker has no name.
+
+        Example: "An Peeters, CC BY-SA. Gemaakt met AI."
+        """
         licence = "" if self.licence == Licence.OWN else self.get_licence_display()
         sentences = [", ".join(filter(None, (self.creator, licence)))]
         if self.ai_generated:
@@ -104,6 +112,8 @@ class CreditedImage(AbstractImage):
 
 
 class CreditedRendition(AbstractRendition):
+    """A resized copy of an image, as Wagtail makes them."""
+
     image = models.ForeignKey(CreditedImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:

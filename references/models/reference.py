@@ -1,4 +1,4 @@
-"""A work that articles cite: one record for the whole site."""
+"""The source: a work that articles cite, one record for the whole site."""
 
 import re
 from collections.abc import Collection
@@ -15,13 +15,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import ReferenceIndex
 
-from references.choices import (
-    Origin,
-    ReferenceType,
-    Standing,
-    StudyType,
-    Verification,
-)
+from references.choices import Origin, ReferenceType, Standing, StudyType, Verification
 from references.errors import InvalidCsl
 from references.formatting import mention
 from references.models.settings import SourceSettings
@@ -34,12 +28,13 @@ from references.works.notices import Notice
 from references.works.study_types import EXPLANATIONS
 
 DOI_RESOLVER = re.compile(RESOLVER, re.IGNORECASE)
-# Sent with the `references` that are about to go; a receiver that raises keeps all of them.
-# Django's pre_delete comes row by row, and inside a transaction that a refusal would break.
+# Sent with the `references` that are about to be deleted; if a receiver raises, all of them stay.
+# Django's pre_delete comes per row, and inside a transaction that a refusal would break.
 before_deleting = Signal()
 
 
 def owned_by_one_reference(column: str, message: Any) -> models.UniqueConstraint:
+    """Build the constraint that no two sources have one identifier; empty ones may repeat."""
     return models.UniqueConstraint(
         fields=[column],
         condition=~Q(**{column: ""}),
@@ -49,8 +44,14 @@ def owned_by_one_reference(column: str, message: Any) -> models.UniqueConstraint
 
 
 class ReferenceQuerySet(models.QuerySet["Reference"]):
+    """Queries of the library, in the words of an editor."""
+
     def matching(self, text: str) -> Self:
-        """Every word occurs in title, authors, journal, year or identifier, accents aside."""
+        """Keep the sources that hold every word of a search.
+
+        A word may occur in the title, the authors, the journal, the year or an identifier. Case and
+        accents do not matter. Words after the twentieth are ignored.
+        """
         words = csl_json.fold(one_line(DOI_RESOLVER.sub(" ", text))).split()
         found = self
         for word in words[:20]:
@@ -58,7 +59,7 @@ class ReferenceQuerySet(models.QuerySet["Reference"]):
         return found
 
     def sharing_identifier(self, csl: csl_json.Csl) -> Self:
-        """Works with the same DOI, PMID or PMCID as this normalised one."""
+        """Keep the sources with the DOI, PMID or PMCID of this normalised work."""
         shared = Q()
         for column, variable in (("doi", "DOI"), ("pmid", "PMID"), ("pmcid", "PMCID")):
             if csl.get(variable):
@@ -67,16 +68,19 @@ class ReferenceQuerySet(models.QuerySet["Reference"]):
         return self.filter(shared) if shared else self.none()
 
     def with_usage_count(self) -> Self:
-        """Adds `usage_count`: how many pages cite the work."""
+        """Add `usage_count`, the number of pages that cite the source."""
         return self.annotate(usage_count=ReferenceIndex.usage_count_subquery(self.model))
 
     def formerly(self, ids: Collection[int]) -> "dict[int, Reference]":
-        """By an id that it had before a merge, which a form that was open may still have saved."""
+        """Map ids that were merged away to the source that took them over. One query.
+
+        A form that was open during the merge may still have saved such an id.
+        """
         merged = self.filter(former_ids__overlap=list(ids)) if ids else []
         return {former: kept for kept in merged for former in kept.former_ids if former in ids}
 
     def with_site_settings(self) -> Self:
-        """Adds `citation_style` and `old_after_years`: a page needs no query more for them."""
+        """Add `citation_style` and `old_after_years`, to save a page another query."""
         stored, defaults = SourceSettings.objects.order_by("pk"), SourceSettings()
         return self.annotate(
             **{
@@ -86,7 +90,7 @@ class ReferenceQuerySet(models.QuerySet["Reference"]):
         )
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        """Deletes none when a receiver of `before_deleting` raises."""
+        """Delete these sources, or none if a receiver of `before_deleting` raises."""
         before_deleting.send(self.model, references=list(self))
         return super().delete()
 
@@ -95,8 +99,10 @@ class ReferenceQuerySet(models.QuerySet["Reference"]):
 
 
 class Reference(models.Model):
+    """A work in the library, stored as CSL-JSON, with the columns that are searched and listed."""
+
     csl = models.JSONField(_("CSL-JSON"), editable=False)
-    # Everything up to search_text follows from the CSL-JSON when it is saved.
+    # The fields up to and including search_text are derived from the CSL-JSON when it is saved.
     type = models.CharField(_("type"), max_length=20, choices=ReferenceType)
     title = models.CharField(_("title"), max_length=1000)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
@@ -134,14 +140,14 @@ class Reference(models.Model):
         editable=False,
     )
     checked_at = models.DateTimeField(_("checked on"), null=True, blank=True, editable=False)
-    # What the registry said, in our spelling; {} when it was not asked or knew nothing.
+    # The registry's record in our spelling; {} if it was not asked or does not know the work.
     registry = models.JSONField(default=dict, blank=True, editable=False)
-    # Corrections, retractions and the like, as references/works/notices.py has them.
+    # Corrections, retractions and the like, in the shape of references/works/notices.py.
     notices = models.JSONField(default=list, blank=True, editable=False)
     standing = models.CharField(
         _("standing"), max_length=20, choices=Standing, blank=True, editable=False
     )
-    # Of works that were merged into this one: an editor whose form was open may still save one.
+    # Ids of sources that were merged into this one: a form that was open may still save one.
     former_ids = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
@@ -171,7 +177,7 @@ class Reference(models.Model):
         return f"{mention.author_year(self.csl)}. {self.title}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raises InvalidCsl."""
+        """Derive the columns and save. Raises InvalidCsl."""
         self.tidy()
         if kwargs.get("update_fields") is not None:
             derived = {"csl", "notices", "standing", "verification", *csl_json.COLUMN_NAMES}
@@ -179,15 +185,19 @@ class Reference(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        """Of its page for readers, which is there while a public page uses the source."""
+        """The address of its page for readers.
+
+        The page exists as long as a public page uses the source.
+        """
         return reverse("references:source", args=[self.pk, self.slug])
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Raises what a receiver of `before_deleting` raises."""
+        """Delete the source, unless a receiver of `before_deleting` raises."""
         before_deleting.send(type(self), references=[self])
         return super().delete(*args, **kwargs)
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Report invalid CSL-JSON as a ValidationError on `csl`."""
         try:
             self.tidy()
         except InvalidCsl as error:
@@ -195,7 +205,7 @@ class Reference(models.Model):
         super().clean_fields(exclude=exclude)
 
     def tidy(self) -> None:
-        """Bring what is stored to its one spelling and derive the columns. Raises InvalidCsl."""
+        """Normalise what is stored and derive the columns. Raises InvalidCsl."""
         self.csl = csl_json.normalise(self.csl or {})
         derived = csl_json.columns(self.csl)
         for name in csl_json.COLUMN_NAMES:
@@ -206,29 +216,33 @@ class Reference(models.Model):
 
     @property
     def study_type_explanation(self) -> str:
-        """What such a study can show, in one line for patients."""
+        """One line for patients about what this kind of study can show; "" if unknown."""
         return str(EXPLANATIONS[StudyType(self.study_type)]) if self.study_type else ""
 
     @property
     def free_url(self) -> str:
-        """Where anybody can read the whole work, as far as its PMCID tells."""
+        """The address at which anybody can read the whole work; "" without a PMCID."""
         return pmc_url(self.pmcid) if self.pmcid else ""
 
     @property
     def notice(self) -> "Notice | None":
-        """Why the standing is what it is."""
+        """The notice that decides the standing; None if there is none."""
         return notices.decisive(self.notices) if self.standing else None
 
     @property
     def notice_url(self) -> str:
+        """The address of that notice; "" if it has no DOI."""
         return doi_url(self.notice.doi) if self.notice and self.notice.doi else ""
 
     @property
     def slug(self) -> str:
-        """ "battie-2009": makes the address of its page readable; the number in it decides."""
+        """The readable part of its address. Example: "battie-2009".
+
+        The number in the address decides which source is meant.
+        """
         return slugify(f"{self.first_author[:60]} {self.year or ''}") or "bron"
 
     @property
     def usage_url(self) -> str:
-        """Where the admin lists the pages that cite it; Wagtail's usage column asks for it."""
+        """The admin screen with the pages that cite it; Wagtail's usage column reads it."""
         return reverse("wagtailsnippets_references_reference:usage", args=[self.pk])

@@ -1,4 +1,4 @@
-"""How the whole site treats its sources."""
+"""Settings about sources that hold for the whole site."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -11,6 +11,8 @@ from references.choices import CitationStyle
 
 @register_setting(icon="doc-full", order=210)
 class SourceSettings(BaseGenericSetting):
+    """The citation style, the age of old sources, and the looking up in registries."""
+
     citation_style = models.CharField(
         _("how articles cite"),
         max_length=20,

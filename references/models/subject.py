@@ -1,10 +1,12 @@
-"""What works are about, in words that patients search for."""
+"""The subjects of works."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class Subject(models.Model):
+    """A subject of works, in words that patients search for."""
+
     name = models.CharField(_("subject"), max_length=60, unique=True)
     slug = models.SlugField(
         _("in the address"), max_length=60, unique=True, help_text=_("For example: lage-rug.")

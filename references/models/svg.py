@@ -1,4 +1,4 @@
-"""What may not be in an SVG drawing: a browser that opens the file itself would run it."""
+"""Programs in SVG drawings, which a browser that opens the file would run."""
 
 from typing import IO
 
@@ -8,6 +8,7 @@ PROGRAMS = {"script", "foreignobject", "iframe", "embed", "object", "handler"}
 
 
 def holds_program(drawing: IO[bytes]) -> bool:
+    """Tell whether a drawing holds a program: a script, an event handler or foreign content."""
     return any(
         local(element.tag) in PROGRAMS or any(runs(*attribute) for attribute in element.items())
         for element in ElementTree.parse(drawing).iter()
@@ -16,9 +17,13 @@ def holds_program(drawing: IO[bytes]) -> bool:
 
 
 def runs(name: str, value: str) -> bool:
+    """Tell whether an attribute runs a program."""
     return local(name).startswith("on") or "".join(value.split()).lower().startswith("javascript:")
 
 
 def local(name: str) -> str:
-    """ "{http://www.w3.org/2000/svg}Script" becomes "script"."""
+    """Strip the namespace of a name and put it in lower case.
+
+    Example: "{http://www.w3.org/2000/svg}Script" becomes "script".
+    """
     return name.rpartition("}")[2].lower()
