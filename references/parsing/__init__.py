@@ -1,4 +1,4 @@
-"""Reads the source list that an editor pastes: any style, any order, spaces lost on the way.
+"""Reading the source list that an editor pastes: in any style, in any order, with lost spaces.
 
 The order that works: take the list mark off (`lines`), take out what has a form of its own
 (`handles`, `trailers`), read the numbers at the end (`locator`) and the names in front (`authors`);

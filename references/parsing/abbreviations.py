@@ -1,4 +1,4 @@
-"""Words by which the name of a journal is known, in full and as abbreviated (ISO 4)."""
+"""Words that are typical of names of journals, in full and abbreviated (ISO 4)."""
 
 import re
 
@@ -40,13 +40,19 @@ WORD = re.compile(r"[^\W\d_]+")
 
 
 def is_abbreviation(word: str) -> bool:
-    """Of two words without the space between, the second decides."""
+    """Tell whether a word is an abbreviation in names of journals.
+
+    Of two words that lost the space between them, the second decides.
+    """
     last = re.split(r"(?<=.)(?=[A-Z][a-z])", word)[-1]
     return len(last) == 1 or last.lower() in ABBREVIATIONS
 
 
 def names_a_journal(text: str) -> bool:
-    """Sounds like one: a usual word of journals, or abbreviations and nothing else."""
+    """Tell whether a text may be the name of a journal.
+
+    It must hold a usual word of such names, or abbreviations and nothing else.
+    """
     words = WORD.findall(text)
     if not words or len(words) > 20:
         return False

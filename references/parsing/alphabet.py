@@ -1,4 +1,7 @@
-"""Classes of signs for the patterns of this package: `re` knows no capitals beyond ASCII."""
+"""Classes of characters for the patterns of this package.
+
+`re` has no class for capitals beyond ASCII.
+"""
 
 import html
 import re
@@ -14,13 +17,13 @@ DASH = "\\-\u2010-\u2015\u2212"
 APOSTROPHE = "'\u2018\u2019\u02bc`\u00b4"
 OPENING = "\"'\u201c\u201e\u201d\u2018\u00ab"
 
-# Stands where something was taken out of a line. It is in no text: `clean` lets none through.
+# Marks the place from which something was taken out of a line. `clean` drops it from any input.
 GAP = "\ue000"
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
 MARKUP = re.compile(r"</?(?:i|b|u|em|strong|sup|sub|span|p|li)\s?/?>|(?<!\w)[*_]+|[*_]+(?![\w(])")
 
 
 def clean(raw: str) -> str:
-    """One line of composed signs, without the signs that only say how it looked."""
+    """Put a text on one line of composed characters, without markup and entities."""
     text = ENTITY.sub(lambda entity: html.unescape(entity[0]), raw).replace(GAP, "")
     return one_line(MARKUP.sub("", unicodedata.normalize("NFC", text)))

@@ -1,4 +1,4 @@
-"""What stands in a source list and is no reference: headings, image credits, remarks."""
+"""Lines of a source list that are no source: headings, image credits, remarks."""
 
 import re
 
@@ -35,7 +35,7 @@ ARTICLE = re.compile(
 
 
 def reason(line: str) -> str:
-    """Why this line is no reference; "" when it may be one."""
+    """The reason why a line is no source, in words for an editor; "" if it may be one."""
     if not any(sign.isalnum() for sign in line):
         return _("There is no text in it.")
     if HEADING.fullmatch(line):

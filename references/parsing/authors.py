@@ -1,4 +1,4 @@
-"""The names in front of a reference, in the grammars that styles use, read one by one."""
+"""The names in front of a source, read one by one in the grammars that styles use."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,10 @@ from references.works.names import Name
 
 @dataclass(slots=True)
 class Authors:
-    """`end` is where the year or the title begins; `et_al`: not everybody is named."""
+    """The names that were read.
+
+    `end` is the index at which the year or the title begins; `et_al` tells that names are left out.
+    """
 
     names: list[Name] = field(default_factory=list)
     end: int = 0
@@ -20,12 +23,13 @@ class Authors:
 
 
 def read(text: str) -> Authors:
-    """The reading that names most people; of equals the first grammar's."""
+    """Read with each grammar and keep the result with most names, of equals the first."""
     readings = [reading for grammar in GRAMMARS if (reading := follow(grammar, text)).names]
     return max(readings, key=lambda reading: len(reading.names), default=Authors())
 
 
 def follow(grammar: Grammar, text: str) -> Authors:
+    """Read the names in one grammar; none if the text after them shows that they are no names."""
     authors = Authors()
     for name, end in one_by_one(grammar, text):
         authors.names.append(name)
@@ -40,6 +44,7 @@ def follow(grammar: Grammar, text: str) -> Authors:
 
 
 def one_by_one(grammar: Grammar, text: str) -> Iterator[tuple[Name, int]]:
+    """Yield each name with the index at which it ends."""
     found = grammar.first.match(text)
     while found:
         yield as_name(found), found.end()
@@ -56,7 +61,10 @@ def one_by_one(grammar: Grammar, text: str) -> Iterator[tuple[Name, int]]:
 
 
 def add_groups(authors: Authors, text: str) -> None:
-    """ "Meeusen R, et al.; European College of Sport Science. Prevention of …" """
+    """Read the groups after "et al.".
+
+    Example: "Meeusen R, et al.; European College of Sport Science. Prevention of …"
+    """
     while text[: authors.end].rstrip().endswith(";"):
         group = first_match((patterns.GROUP, patterns.AFTER_SEMICOLON), text, authors.end)
         if not group:
@@ -67,10 +75,12 @@ def add_groups(authors: Authors, text: str) -> None:
 
 
 def first_match(choices: Iterable[re.Pattern[str]], text: str, start: int) -> re.Match[str] | None:
+    """The match of the first pattern that matches at `start`."""
     return next(filter(None, (pattern.match(text, start) for pattern in choices)), None)
 
 
 def as_name(found: re.Match[str]) -> Name:
+    """Build the name of a match."""
     if "family" not in found.groupdict():
         return {"literal": found[0].strip()}
     parts = {key: text.strip(" ,") for key, text in found.groupdict().items() if text}
@@ -81,7 +91,10 @@ def as_name(found: re.Match[str]) -> Name:
 
 
 def may_end(grammar: Grammar, authors: Authors, text: str) -> bool:
-    """Names end in a full stop, a colon, a year or an opening quote; a title seldom has these."""
+    """Tell whether names may end here.
+
+    A full stop, a colon, a year or an opening quote follows names, and seldom the start of a title.
+    """
     if authors.et_al:
         return True
     rest = text[authors.end :]

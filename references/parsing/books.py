@@ -1,4 +1,4 @@
-"""Books, chapters and what else has a publisher instead of a journal."""
+"""Books, chapters and other works with a publisher instead of a journal."""
 
 import re
 from typing import Any
@@ -8,7 +8,7 @@ from references.parsing.alphabet import GAP, LETTER, UPPER
 from references.parsing.name_patterns import ROLE
 from references.parsing.titles import TRIM, part, part_quoted, pieces, trimmed
 
-# "In:" after the title of a chapter; without the colon only before editors or a known book.
+# "In:" after the title of a chapter; without the colon only before editors or StatPearls.
 WITHIN = re.compile(
     r"(?:(?<=[.?!,;\"”’])|(?<=\s))\s?[Ii]n:\s?"
     r"|(?<=[.?!,\"”’])\s?In\s(?=StatPearls|[^.]{0,10}[^()]{0,160}\((?:Eds?|Reds?|Ed\(s\))\b)"
@@ -40,12 +40,13 @@ UPDATED = re.compile(
 
 
 def split_chapter(text: str) -> tuple[str, str]:
-    """The chapter and the book that it is in; nothing for the second when there is none."""
+    """Split a text into a chapter and the book around it; the book is "" if there is none."""
     found = WITHIN.search(text, 3)
     return (text[: found.start()], text[found.end() :]) if found else (text, "")
 
 
 def read_chapter(chapter: str, book: str) -> dict[str, Any]:
+    """Read a chapter and the book around it."""
     csl: dict[str, Any] = {}
     if updated := UPDATED.search(chapter):
         csl["issued"] = dates.read(updated)
@@ -59,6 +60,7 @@ def read_chapter(chapter: str, book: str) -> dict[str, Any]:
 
 
 def read_book(text: str, head_year: int | None = None) -> dict[str, Any]:
+    """Read a book with its editors, edition, pages, year and publisher."""
     csl: dict[str, Any] = {}
     editors = authors.read(text)
     if editors.names and (role := ROLE.match(text, editors.end)):
@@ -74,7 +76,7 @@ def read_book(text: str, head_year: int | None = None) -> dict[str, Any]:
 
 
 def read_imprint(text: str) -> dict[str, str]:
-    """ "Title. Place: Publisher" and "Title. Publisher"."""
+    """Read "Title. Place: Publisher" or "Title. Publisher"."""
     parted = part(text)
     if imprint := IMPRINT.fullmatch(parted.inside):
         place, publisher = imprint["place"].strip(TRIM), imprint["publisher"].strip(TRIM)

@@ -1,4 +1,4 @@
-"""Dates as reference lists write them, in English and in Dutch."""
+"""Dates in source lists, in English and Dutch."""
 
 import re
 from typing import Any
@@ -23,7 +23,7 @@ YEAR = r"(?<![\d\u2013-])(?:1[5-9]|20)\d\d(?!\d)"
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)(?:st|nd|rd|th)?"
 TO = r"\s?[-\u2010-\u2015/]\s?"
 
-# The longest reading comes first. The year may carry the letter that tells it from its neighbour.
+# The longest form comes first. A letter after the year tells works of one author and year apart.
 DATE = re.compile(
     rf"(?P<y1>{YEAR})[a-h]?,?\s?(?P<d1>{DAY})\s(?P<m1>{MONTH})"
     rf"|(?P<y2>{YEAR})[a-h]?[,;]?\s?(?P<m2>{MONTH})(?!\s?{YEAR})(?:{TO}(?:(?P<y2b>\d{{4}})\s?)?(?P<m2b>{MONTH}))?"
@@ -38,11 +38,12 @@ DATE = re.compile(
 
 
 def find(text: str) -> list[re.Match[str]]:
+    """Find all dates in a text."""
     return list(DATE.finditer(text))
 
 
 def read(found: re.Match[str]) -> dict[str, Any]:
-    """CSL's form of what DATE found; the second half of a range of months is its end."""
+    """Convert a match of DATE to CSL's form; the second of two months ends a range."""
     part = {name[0] + name[2:]: text for name, text in found.groupdict().items() if text}
     year = int(part["y"])
     months = [number_of(part[name]) for name in ("ma", "m", "mb") if name in part]
@@ -56,14 +57,16 @@ def read(found: re.Match[str]) -> dict[str, Any]:
 
 
 def number_of(month: str) -> int:
-    """Of a name or of two digits."""
+    """The number of a month, from its name or its digits."""
     return int(month) if month.isdigit() else MONTHS[month.rstrip(".").lower()]
 
 
 def year_of(found: re.Match[str]) -> int:
+    """The year of a match of DATE."""
     year: int = read(found)["date-parts"][0][0]
     return year
 
 
 def has_month(found: re.Match[str]) -> bool:
+    """Tell whether a match of DATE has a month."""
     return len(read(found)["date-parts"][0]) > 1

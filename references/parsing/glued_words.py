@@ -1,7 +1,8 @@
-"""Guesses where a title lost the space between two small letters: "woundhealing".
+"""Guesses of the places where a title lost the space between two small letters: "woundhealing".
 
-Only offered to the editor, never filled in. A sound word must not be cut, so most doubtful cases
-are left alone: prefixes and endings of medical words, short halves, other languages than English.
+They are offered to the editor and never filled in. A correct word must not be cut, so most doubtful
+cases are left alone: prefixes and endings of medical words, short halves, other languages than
+English.
 """
 
 import re
@@ -13,7 +14,7 @@ from spellchecker import SpellChecker
 from references.parsing.alphabet import LETTER
 
 WORD = re.compile(rf"[{LETTER}]+")
-# Small words that a copy glues to their neighbours, and how long the neighbour must be.
+# Small words that a copy glues to their neighbours, and the least length of that neighbour.
 BEFORE = {
     "the": 4, "and": 4, "for": 5, "with": 5, "from": 4, "after": 6, "during": 4, "between": 4,
     "among": 5, "their": 4, "versus": 4, "than": 4, "that": 4, "these": 4, "which": 4, "using": 4,
@@ -24,7 +25,7 @@ AFTER = {
     "among": 4, "the": 3, "to": 5, "by": 5, "on": 6, "versus": 4, "than": 4, "that": 4, "using": 4,
     "pain": 4, "knee": 4, "disc": 5, "risk": 4,
 }  # fmt: skip
-# Halves of sound words, though they are words by themselves.
+# Halves of correct words that are also words by themselves.
 FIRST_HALVES_TEXT = """
 aero after angio anti audio auto back breast broad cardio centi cerebro chemo child chiro contra
 cortico counter cranio cross crypto cyber cyto derma electro endo extra fibro foot fore gastro
@@ -46,35 +47,36 @@ ties therapies therapist therapists therapy time tion tional tions tonic tropic 
 ville wards ware water wave ways wear width wise woman women work worker workers
 """
 SECOND_HALVES = frozenset(SECOND_HALVES_TEXT.split())
-# Another language has other words, and Dutch writes compounds in one.
+# Words of other languages, in which Dutch and German write compounds as one word.
 FOREIGN = re.compile(
     r"\b(?:de|het|een|van|bij|voor|met|naar|niet|wat|und|der|die|das|des|les|et|la|le|el|los|para)\b"
 )
-# How often a word occurs in the list, which counts 1.6 thousand million.
+# Numbers of occurrences in the word list, which counts 1.6 thousand million words.
 KNOWN, COMMON, VERY_COMMON = 60, 1500, 20_000
 
 
 def respaced(text: str) -> str:
-    """`text` with the spaces that it seems to miss; the same when nothing seems missing."""
+    """Put the spaces back that a text seems to miss; unchanged if it seems to miss none."""
     if FOREIGN.search(text.lower()):
         return text
     return WORD.sub(lambda word: split(word[0]), text)
 
 
 def split(word: str) -> str:
-    """The word in two, if there is no such word and its halves are well known."""
+    """Split a word in two if it is unknown and its halves are well known."""
     small = word.lower()
     if len(small) < 7 or word.isupper() or frequencies().get(small):
         return word
     pairs = halves(small)
     if word[0].isupper():
-        # A name, unless one half is a small word: "Journalof".
+        # A word with a capital is a name, unless one half is a small word: "Journalof".
         pairs = (pair for pair in pairs if pair[0] in BEFORE or pair[1] in AFTER)
     best = max(pairs, key=likelihood, default=None)
     return f"{word[: len(best[0])]} {word[len(best[0]) :]}" if best else word
 
 
 def halves(word: str) -> Iterator[tuple[str, str]]:
+    """Yield the likely ways to split a word."""
     for position in range(2, len(word) - 1):
         first, second = word[:position], word[position:]
         if is_likely(first, second):
@@ -82,6 +84,7 @@ def halves(word: str) -> Iterator[tuple[str, str]]:
 
 
 def is_likely(first: str, second: str) -> bool:
+    """Tell whether two halves are likely to have been two words."""
     if first in BEFORE:
         return len(second) >= BEFORE[first] and is_known(second) and second not in SECOND_HALVES
     if second in AFTER:
@@ -97,16 +100,20 @@ def is_likely(first: str, second: str) -> bool:
 
 
 def is_known(word: str) -> bool:
-    """Of short words there are many in any list: they count when they are common."""
+    """Tell whether a word is known. A short one must be common, since lists hold many of them."""
     return frequencies().get(word, 0) >= (KNOWN if len(word) > 5 else COMMON)
 
 
 def likelihood(pair: tuple[str, str]) -> int:
+    """The weight of a pair: the product of the frequencies of its halves."""
     return frequencies().get(pair[0], 1) * frequencies().get(pair[1], 1)
 
 
 @cache
 def frequencies() -> dict[str, int]:
-    """Loaded when first asked for: it takes a tenth of a second and some twenty megabytes."""
+    """The frequencies of English words.
+
+    They are loaded at first use, which takes a tenth of a second and some twenty megabytes.
+    """
     counts = SpellChecker(language="en").word_frequency.dictionary
     return dict(counts)

@@ -1,4 +1,4 @@
-"""Takes what has a form of its own out of a line: DOI, PMID, PMCID, ISBN and web addresses."""
+"""Taking out of a line what has a form of its own: DOI, PMID, PMCID, ISBN, web addresses."""
 
 import re
 from collections.abc import Callable
@@ -21,7 +21,7 @@ DOI = re.compile(
 LABELLED_DOI = re.compile(
     rf"(?:\bdoi\s?:\s?(?:{RESOLVER}\s?)?|{RESOLVER}\s?)(?:10[.\d/]*)?(?=\s|\ue000|$)", re.I
 )
-# A copy without spaces glues what follows to the DOI.
+# Text that follows a DOI and is glued to it if the copy lost the spaces.
 GLUED = re.compile(
     r"[.,;)\]]{0,4}(?:pmc?id|pubmed|\[google|\[crossref|\[pmc|doi:|https?://(?!.*10\.)).*$"
     r"|[.,;(\[]{1,4}(?:epub|available|beschikbaar|accessed|geraadpleegd|published|online|erratum|"
@@ -36,7 +36,7 @@ PMCID = re.compile(r"(?:\bPMCID\s?:?\s?(?:PMC)?|(?<![A-Za-z])PMC\s?)(\d{3,8})(?!
 PMID = re.compile(
     r"(?:(?:PubMed\s?)?PMID|PubMed(?:\s?ID)?\s?(?=:))\s?:?\s?(\d{1,8})(?!\d)", re.IGNORECASE
 )
-# Since which year a number of PubMed and its archive has how many signs.
+# Identifier -> the year from which all new ones have this many characters.
 FULL_LENGTH = {"PMID": (2003, 8), "PMCID": (2009, len("PMC1234567"))}
 LABEL_ONLY = re.compile(r"\bPMC?ID\s?:?\s?(?:P|PM|PMC\d{0,2})?$")
 PUBMED_HOST = re.compile(
@@ -44,7 +44,7 @@ PUBMED_HOST = re.compile(
     re.I,
 )
 ISBN = re.compile(r"\bISBN(?:-1[03])?\s?:?\s?((?:97[89][-\s]?)?(?:\d[-\s]?){9}[\dXx])(?!\d)")
-# How much of a DOI these publishers always give: one that stops earlier was cut off by the copy.
+# DOIs of publishers with a fixed form that stop too early: the copy cut them off.
 UNFINISHED = re.compile(
     r"10\.\d{4,9}/?"
     r"|10\.1016/(?:j|j\.[a-z]+(?:\.\d{0,4}|\.\d{4}\.\d{0,2}|\.\d{4}\.\d\d\.\d{0,2})?)"
@@ -70,9 +70,10 @@ UNFINISHED = re.compile(
 
 @dataclass(slots=True)
 class Handles:
-    """`rest` is the line with GAP where something was taken; `csl` what was taken.
+    """The line and what was taken out of it.
 
-    `last` is the variable that the line ends with, without a full stop: it may be cut off.
+    `rest` is the line with GAP where something was taken, `csl` holds what was taken. `last` is the
+    variable that the line ends with, if no full stop follows: its number may be cut off.
     """
 
     rest: str
@@ -81,7 +82,7 @@ class Handles:
     last: str = ""
 
     def keep(self, variable: str, text: str) -> bool:
-        """The first of a kind counts. False if it cannot be one."""
+        """Store a value unless there is one of its kind already; False if it is invalid."""
         try:
             value = NORMALISERS[variable](text) if variable in NORMALISERS else text
         except InvalidIdentifier:
@@ -92,6 +93,7 @@ class Handles:
 
 
 def take_out(line: str) -> Handles:
+    """Take all identifiers and addresses out of a line."""
     handles = Handles(line)
     for pattern, take in STEPS:
         handles.rest = pattern.sub(partial(take, handles), handles.rest)
@@ -99,6 +101,7 @@ def take_out(line: str) -> Handles:
 
 
 def take_doi(handles: Handles, found: re.Match[str]) -> str:
+    """Take out a DOI, unless it is cut off."""
     doi, tail = parted(found["doi"], GLUED)
     doi = strip_trailing(doi)
     last = not tail and not handles.rest[found.end() :].strip()
@@ -109,12 +112,16 @@ def take_doi(handles: Handles, found: re.Match[str]) -> str:
 
 
 def take_cut_doi(handles: Handles, _found: re.Match[str]) -> str:
+    """Take out the label of a DOI that is missing."""
     handles.doi_cut_off = "DOI" not in handles.csl
     return GAP
 
 
 def take_address(handles: Handles, found: re.Match[str]) -> str:
-    """Publishers put the DOI in their addresses; PubMed and its archive put their numbers."""
+    """Take out an address, and the identifier that may be in it.
+
+    Publishers put the DOI in their addresses; PubMed and its archive put their numbers.
+    """
     written, tail = parted(found[0].strip("<>"), re.compile(r"[.,;](?:PMC?ID|doi)\s?:.*$", re.I))
     if re.match(RESOLVER, written, re.I):
         return found[0]
@@ -131,6 +138,8 @@ def take_address(handles: Handles, found: re.Match[str]) -> str:
 
 
 def take_number(variable: str) -> Callable[[Handles, re.Match[str]], str]:
+    """Build the function that takes out a number of this kind."""
+
     def take(handles: Handles, found: re.Match[str]) -> str:
         if not handles.keep(variable, found[1]):
             return found[0]
@@ -142,6 +151,7 @@ def take_number(variable: str) -> Callable[[Handles, re.Match[str]], str]:
 
 
 def parted(text: str, tail: re.Pattern[str]) -> tuple[str, str]:
+    """Split a text where the pattern of its tail begins; the tail is "" if it has none."""
     found = tail.search(text)
     return (text[: found.start()], " " + found[0]) if found else (text, "")
 

@@ -1,4 +1,4 @@
-"""Who made the work and, in author-year styles, when: all that stands before the title."""
+"""The text before the title: authors or editors and, in author-year styles, the year."""
 
 import re
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ YEAR = re.compile(
 )
 ELLIPSIS = re.compile(r"\.\s?\.\s?\.|…")
 UNDATED = re.compile(r"n\.?\s?d\.?|z\.?\s?[dj]\.?|in press|in druk|zonder datum", re.IGNORECASE)
-# An organisation, for want of a person: all that is before a year or before a quoted title.
+# The name of an organisation: the text before a year or a quoted title, if it names no person.
 BEFORE_YEAR = re.compile(
     r"(?P<name>[^()\ue000“”„\"?!]{2,160}?)(?:\s\([A-Z][A-Za-z]{1,9}\))?"
     rf"(?:[\s.,]*(?=\([^()]{{0,20}}\d{{4}}|\([zn]\.?\s?[djDJ])|[.,]\s(?={dates.YEAR}[a-h]?\.\s)|,\s?(?=[“„\"]))"
@@ -26,6 +26,11 @@ FOLLOWED = re.compile(rf"[^\ue000]*?[{LETTER}]{{3,}}")
 
 @dataclass(slots=True)
 class Head:
+    """The names and the date before the title.
+
+    `names_end` and `end` are the indexes at which the names and the whole head end.
+    """
+
     names: list[Name] = field(default_factory=list)
     editors: bool = False
     issued: dict[str, Any] = field(default_factory=dict)
@@ -35,10 +40,12 @@ class Head:
 
     @property
     def year(self) -> int | None:
+        """The year; None if the head has none."""
         return self.issued["date-parts"][0][0] if self.issued else None
 
 
 def read(body: str) -> Head:
+    """Read the head of a line."""
     found = authors.read(body)
     cut_off = found.et_al or ELLIPSIS.search(body, 0, found.end) is not None
     head = Head(found.names, end=found.end, et_al=cut_off)
@@ -52,6 +59,7 @@ def read(body: str) -> Head:
 
 
 def take_year(head: Head, body: str) -> None:
+    """Read the year after the names, if there is one."""
     written = YEAR.match(body, head.end) if head.names else None
     if not written:
         return
@@ -63,6 +71,7 @@ def take_year(head: Head, body: str) -> None:
 
 
 def read_organisation(head: Head, body: str) -> None:
+    """Read the name of an organisation, if the line begins with one."""
     if before := BEFORE_YEAR.match(body):
         year = YEAR.match(body, before.end())
         quoted = body[before.end()] in '“„"'

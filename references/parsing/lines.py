@@ -1,4 +1,4 @@
-"""Cuts a pasted list into one line per work, and joins what was wrapped over several."""
+"""Cutting a pasted list into one line per work, joining those that were wrapped."""
 
 import re
 from collections.abc import Iterator
@@ -9,30 +9,31 @@ from references.parsing.alphabet import LOWER, clean
 from references.parsing.dates import MONTH, YEAR
 
 PHYSICAL = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-# "1.", "[1]", "(1)", "1)", "•", "-", "27" before a tab; not the number that a DOI begins with.
+# "1.", "[1]", "(1)", "1)", "•", "-", "27" before a tab; but not the number at the start of a DOI.
 MARK = re.compile(
     r"\s*(?:\[\^?(?P<a>\d{1,3})\][.:]?|\((?P<b>\d{1,3})\)|(?P<c>\d{1,3})\s?[.)](?!\d)|(?P<d>\d{1,3})\t|"
     r"[•·▪▫◦‣⁃∙●○■□►▸➤➢✓✔→*–—-](?=\s|[^\W\d_])|[¹²³⁰-⁹]+(?=\D)|"
     r"[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f]+)\s*"
 )
-# "12 Jansen PA": a number is a mark when names follow, and else part of a title.
+# "12 Jansen PA": a number is a mark if names follow, and part of a title otherwise.
 BARE_MARK = re.compile(r"\d{1,3}\s?(?=[^\W\d_])")
 LABEL = re.compile(
     r"(?:bron(?:nen)?|referenties?|references?|sources?|studie|onderzoek|artikel|literatuur|ref)"
     r"\s?\d{0,2}\s?:\s*(?=\S)",
     re.IGNORECASE,
 )
-# No list is wrapped wider: longer lines mean that every work has its own.
+# Lists are not wrapped wider than this: longer lines mean that each work has its own line.
 WIDEST_WRAP = 130
-# A wrapped line is full: the next word did not fit. Letters differ in width, so nearly full does.
+# A wrapped line is full, for the next word did not fit. As letters differ in width, nearly full
+# is enough.
 NEARLY_FULL = 0.85
-# One work takes no more lines than this.
+# The most lines of one work.
 MOST_WRAPPED = 30
 UNFINISHED = re.compile(
     r"(?:[,;:&(\[–-]|\([^()]{1,40}|(?<=\s)[A-Z]\.|(?<=\s)(?:and|en|of|the|in|van|de|et|with|for|a|to|on|via|from|at|doi))$"
 )
 FINISHED = re.compile(r"(?:[.!?\])>”\"/]|\d|10\.\d{4,9}/\S{1,300}|https?://\S{1,2000})$")
-# Numbers as they end a reference, or what is looked up by.
+# Numbers as they stand at the end of a source, and identifiers.
 COMPLETE = re.compile(
     r";\s?\d|\d\s?\(\d|:\s?[A-Za-z]{0,3}\d|\d[-–]\d|\bpp?\.\s?\d|10\.\d{4,9}/|https?://|PMID",
 )
@@ -57,10 +58,11 @@ A_DOI = re.compile(r"10\.\d{4,9}/")
 
 @dataclass(slots=True)
 class Line:
-    """`raw` is as it came (while joining: its last line); `text` is clean and without its mark.
+    """One line of a list, or several that were joined.
 
-    `mark` is the number in the list mark; `aside` says why it is no reference; `wrapped` is over
-    how many lines it stood.
+    `raw` is the text as it came in; while lines are joined it is the last one. `text` is clean and
+    has no list mark. `mark` is the number in the list mark. `aside` says why the line is no source.
+    `wrapped` counts the lines that were joined.
     """
 
     raw: str
@@ -71,6 +73,7 @@ class Line:
 
 
 def cut(pasted: str) -> Iterator[Line]:
+    """Yield the lines of a pasted list, one per work."""
     physical = [found for found in PHYSICAL.finditer(pasted) if found[0].strip()]
     width = max((len(found[0].strip()) for found in physical), default=0)
     in_paragraphs = are_paragraphs(pasted, physical)
@@ -92,6 +95,7 @@ def cut(pasted: str) -> Iterator[Line]:
 
 
 def read(physical: str) -> Line:
+    """Read one line as it was pasted."""
     mark = MARK.match(physical)
     while mark and (another := MARK.match(physical, mark.end())) and another.end() > mark.end():
         mark = another
@@ -105,7 +109,7 @@ def read(physical: str) -> Line:
 
 
 def are_paragraphs(pasted: str, physical: list[re.Match[str]]) -> bool:
-    """Whether a blank line stands before every line that a work begins with."""
+    """Tell whether a blank line stands before each line with which a work begins."""
     if not BLANK_LINE.search(pasted.strip()):
         return False
     ends = [0, *(found.end() for found in physical)]
@@ -117,7 +121,10 @@ def are_paragraphs(pasted: str, physical: list[re.Match[str]]) -> bool:
 
 
 def belongs_to(before: Line, line: Line) -> bool:
-    """Names, title and address on lines of their own, in a paragraph for each work."""
+    """Tell whether `line` belongs to the work of the line before, in the same paragraph.
+
+    Names, title and address may stand on lines of their own.
+    """
     if before.wrapped >= MOST_WRAPPED or before.aside or line.aside or line.mark:
         return False
     if HANDLE.match(before.text):
@@ -128,7 +135,7 @@ def belongs_to(before: Line, line: Line) -> bool:
 
 
 def continues(before: Line, line: Line, width: int) -> bool:
-    """Whether `line` goes on with the work `before`, no blank line between them."""
+    """Tell whether `line` continues the work of `before`, with no blank line between them."""
     if before.wrapped >= MOST_WRAPPED or before.aside or line.aside:
         return False
     if line.mark:
@@ -147,7 +154,7 @@ def continues(before: Line, line: Line, width: int) -> bool:
 
 
 def has_one(text: str, label: str) -> bool:
-    """Whether `text` has such a handle already, in any spelling: another is of another work."""
+    """Tell whether a text has such an identifier already, so that another is of another work."""
     if "doi" in label:
         return A_DOI.search(text) is not None
     name = "pmid" if "pubmed" in label else label.rstrip(" :")
@@ -155,7 +162,10 @@ def has_one(text: str, label: str) -> bool:
 
 
 def is_no_mark(before: Line, line: Line, width: int) -> bool:
-    """ "…Epub 2005 Jul" on one line, "7. PMID: 16002437" on the next: a day and no list mark."""
+    """Tell whether the number that looks like a list mark is part of the work before.
+
+    Example: "…Epub 2005 Jul" on one line and "7. PMID: 16002437" on the next: the 7 is a day.
+    """
     if not line.mark.isdigit() or follows(before.mark, line.mark):
         return False
     if UNFINISHED.search(before.text) or GOES_ON.match(line.text):
@@ -165,10 +175,11 @@ def is_no_mark(before: Line, line: Line, width: int) -> bool:
 
 
 def ends(before: Line, line: Line) -> bool:
-    """Of two lines that are full: whether the second is a work of its own."""
+    """Tell whether the second of two full lines is a work of its own."""
     if not FINISHED.search(before.text):
         return False
-    named = bool(authors.read(line.text).names)  # also "van Tulder MW", with a small letter
+    # A name may begin with a small letter, as "van Tulder MW".
+    named = bool(authors.read(line.text).names)
     goes_on = GOES_ON.match(line.text) and not HANDLE.match(line.text) and not named
     if goes_on or COMPLETE.search(before.text):
         return not goes_on
@@ -176,15 +187,17 @@ def ends(before: Line, line: Line) -> bool:
 
 
 def is_start(line: Line) -> bool:
+    """Tell whether a line has a year and begins with names."""
     return bool(DATED.search(line.text) and authors.read(line.text).names)
 
 
 def follows(before: str, mark: str) -> bool:
+    """Tell whether a list mark is one higher than the mark before."""
     return before.isdigit() and int(mark) == int(before) + 1
 
 
 def joined(before: Line, line: Line) -> Line:
-    """An address or DOI that was cut in two gets no space inside."""
+    """Join two lines, without a space if an address or DOI was cut in two."""
     broken = BROKEN_HANDLE.search(before.text) and HANDLE_PART.match(line.text)
     text = before.text + ("" if broken else " ") + clean(line.raw)
     return replace(before, raw=line.raw.strip(), text=text, wrapped=before.wrapped + 1)

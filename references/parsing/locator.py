@@ -1,7 +1,7 @@
-"""The numbers of a reference: date, volume, issue and pages, which stand together in every style.
+"""The numbers of a source: date, volume, issue and pages, which all styles put together.
 
-"2019 Jun 1;32(13):1435-42", "2019, 49(6), 425–436", "vol. 49, no. 6, pp. 425–436, Jun. 2019",
-"49, 425–436 (2019)", "49, e15723".
+Examples: "2019 Jun 1;32(13):1435-42", "2019, 49(6), 425–436", "vol. 49, no. 6, pp. 425–436, Jun.
+2019", "49, 425–436 (2019)", "49, e15723".
 """
 
 import re
@@ -12,7 +12,7 @@ from references.parsing import dates
 from references.parsing.alphabet import DASH, LETTER
 from references.parsing.numbers import assign
 
-# The numbers are at the end of a line: no more of it is looked at.
+# The numbers stand within so many characters from the end of a line.
 REACH = 240
 PAGE = (
     rf"(?:(?<![{LETTER}])(?:[A-Z]{{1,6}}|[a-z]{{1,7}}))?"
@@ -36,18 +36,22 @@ GLUED = re.compile(r"[A-Z]{1,6}(?=(?:19|20)\d\d$)|[A-Z]{2,6}(?=\d{1,3}$)")
 
 @dataclass(slots=True)
 class Locator:
-    """`start` is where in the line the numbers begin."""
+    """The numbers that were read; `start` is the index in the line at which they begin."""
 
     start: int
     csl: dict[str, Any] = field(default_factory=dict)
 
     @property
     def in_a_journal(self) -> bool:
+        """Tell whether the numbers are those of a journal article."""
         return any(key in self.csl for key in ("volume", "issue", "page"))
 
 
 def read(line: str, head_year: int | None) -> Locator:
-    """`head_year` stands with the authors; the numbers then hold no other year."""
+    """Read the numbers at the end of a line.
+
+    `head_year` stands with the authors, so that the numbers hold no other year.
+    """
     start = beginning(line)
     tail = line[start:]
     locator = Locator(start)
@@ -59,7 +63,7 @@ def read(line: str, head_year: int | None) -> Locator:
 
 
 def beginning(line: str) -> int:
-    """Where the last stretch that holds nothing but numbers and their labels begins."""
+    """The index at which the last stretch of numbers and their labels begins."""
     tokens = list(TOKEN.finditer(line, max(0, len(line) - REACH)))
     first = len(tokens)
     while first and not tokens[first - 1]["word"]:
@@ -76,7 +80,10 @@ def beginning(line: str) -> int:
 
 
 def beyond_a_bracket(tokens: list[re.Match[str]], first: int) -> int:
-    """ "(Phila Pa 1976)" and "(1985)" belong to the name of the journal when a date follows."""
+    """Skip a bracket that belongs to the name of the journal.
+
+    Examples: "(Phila Pa 1976)", and "(1985)" if a date follows.
+    """
     closing = next((n for n in range(first, len(tokens)) if tokens[n][0] == ")"), None)
     if closing is None:
         return first
@@ -90,6 +97,7 @@ def beyond_a_bracket(tokens: list[re.Match[str]], first: int) -> int:
 
 
 def choose_date(tail: str, head_year: int | None) -> re.Match[str] | None:
+    """The likeliest date among the numbers."""
     ranges = [token.span() for token in TOKEN.finditer(tail) if token["range"]]
     candidates = [date for date in dates.find(tail) if may_be_a_date(tail, date, ranges)]
     if head_year:
@@ -104,7 +112,10 @@ def choose_date(tail: str, head_year: int | None) -> re.Match[str] | None:
 
 
 def may_be_a_date(tail: str, date: re.Match[str], ranges: list[tuple[int, int]]) -> bool:
-    """A number can be a page: after a colon or a label, or in a range, as "1704-11" too."""
+    """Tell whether a match can be a date instead of pages.
+
+    It is a page after a colon or a label and in a range, which "1704-11" is too.
+    """
     before = tail[: date.start()]
     if date["y3"] and not date["d3"] and re.search(r"\d\s?\)?\s?,\s?$", before):
         return False
@@ -116,6 +127,7 @@ def may_be_a_date(tail: str, date: re.Match[str], ranges: list[tuple[int, int]])
 
 
 def rank(tail: str, date: re.Match[str]) -> int:
+    """The likelihood of a date, 0 being the highest."""
     if dates.has_month(date):
         return 0
     if re.match(r"\s?;", tail[date.end() :]):
@@ -124,9 +136,10 @@ def rank(tail: str, date: re.Match[str]) -> int:
 
 
 def in_brackets(tail: str, date: re.Match[str]) -> bool:
+    """Tell whether a date stands between brackets."""
     return tail[: date.start()].rstrip().endswith("(") and tail[date.end() :].startswith(")")
 
 
 def blanked(text: str, start: int, end: int) -> str:
-    """The same length, so that what stood beside it does not become neighbours."""
+    """Replace a part of a text by gaps of the same length, which keep its neighbours apart."""
     return text[:start] + "\ue000" * (end - start) + text[end:]

@@ -1,4 +1,4 @@
-"""How styles write a name: "Jansen PA", "Jansen, P. A.", "P. A. Jansen", "Jansen, Anna"."""
+"""Patterns of names: "Jansen PA", "Jansen, P. A.", "P. A. Jansen", "Jansen, Anna"."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ WORD = (
     rf"(?:[dDlLoO][{APOSTROPHE}])?[{UPPER}][{LETTER}{APOSTROPHE}]*"
     rf"(?:[-\u2010\u2011][{LETTER}][{LETTER}{APOSTROPHE}]*){{0,3}}"
 )
-# Several words, but no initials among them.
+# More words of one family name, none of them initials.
 MORE_WORDS = rf"(?:\s(?:{PARTICLE}){{0,2}}(?![{UPPER}]{{1,3}}(?![{LETTER}{APOSTROPHE}-])){WORD})"
 FAMILY = rf"(?P<family>(?:{PARTICLE}){{0,3}}{WORD}{MORE_WORDS}{{0,2}})"
 SUFFIX = r"(?:,?\s?(?P<suffix>(?:Jr|Sr|II|III|IV|2nd|3rd|4th)(?![^\W_])\.?))?"
@@ -61,7 +61,7 @@ ET_AL = re.compile(
 ROLE = re.compile(
     r"[\s,]{0,4}\(?(?:editors?|eds?|reds?|redacteurs?|redactie|hrsg)\b\.?\)?[\s.,:]{0,4}", re.I
 )
-# Beyond doubt a role and no word of the title: "Hodges PW, editor. Spinal control".
+# A role that cannot be a word of the title: "Hodges PW, editor. Spinal control".
 SURE_ROLE = re.compile(r"\s?[,(]\s?(?:editors?|[Ee]ds?|[Rr]eds?|redacteurs?|redactie)(?:\.|\))")
 SEPARATOR = re.compile(
     r"\s?(?:[,;]\s?(?:…|\.\.\.|\. \. \.)?\s?(?:(?:&|and(?![a-z])|en(?![a-z]))\s?)?"
@@ -96,10 +96,11 @@ YEAR_OR_QUOTE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """How the first author is written and how the later ones may be.
+    """The forms of the first author and of the later ones.
 
-    `needs_year`: too easily read in any text, so only a year or a quote may follow.
-    `before_comma`: so seldom read by accident that a title may follow one name and a comma.
+    `needs_year` is for forms that are too easily found in any text: a year or a quote must follow.
+    `before_comma` is for forms that are so seldom found by accident that a title may follow after
+    one name and a comma.
     """
 
     first: re.Pattern[str]

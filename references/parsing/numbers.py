@@ -1,4 +1,4 @@
-"""Says which of the numbers at the end of a reference is the volume, the issue and the page."""
+"""Telling which of the numbers at the end of a source is the volume, the issue and the page."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from references.parsing.alphabet import DASH
 
 PAGES_LABEL = re.compile(r"(?:pp?|blz|pages)\.?\s?(?=\d)", re.IGNORECASE)
 ISSUE_LABEL = re.compile(r"^(?:nos?|nrs?|issue|iss|n°)\b[.:]?\s?", re.IGNORECASE)
-# "169.1 (2009): 62-67", as MLA once asked.
+# The volume and issue in "169.1 (2009): 62-67", an older style of MLA.
 VOLUME_AND_ISSUE = re.compile(r"(\d{1,4})\.(\d{1,3})")
 GAPS = re.compile(r"[\ue000\s]+")
 DASHES = re.compile(rf"\s?[{DASH}]+\s?")
@@ -16,10 +16,11 @@ DASHES = re.compile(rf"\s?[{DASH}]+\s?")
 
 @dataclass(slots=True)
 class Numbers:
-    """`bare` are those without label or brackets, each with whether it can only be a page.
+    """The numbers, by what stands beside them.
 
-    "15 Suppl 2" is a volume, "15(2) Suppl 1" an issue: `supplements` says which. PubMed says it
-    twice in "15 Suppl 2(Suppl 2)".
+    `bare` has those without label or brackets, each with a flag that it can only be a page.
+    `supplements` tells what a supplement belongs to: "15 Suppl 2" is a volume, "15(2) Suppl 1" an
+    issue. PubMed gives it twice in "15 Suppl 2(Suppl 2)".
     """
 
     labelled: dict[str, str] = field(default_factory=dict)
@@ -32,6 +33,7 @@ class Numbers:
     sign: str = ""
 
     def add(self, token: re.Match[str]) -> None:
+        """Add a token."""
         if token["volume"] or token["issue"] or token["page"]:
             self.label = token.lastgroup or ""
         elif token["supplement"]:
@@ -43,6 +45,7 @@ class Numbers:
             self.add_number(token[0], is_range=bool(token["range"]))
 
     def add_number(self, number: str, *, is_range: bool) -> None:
+        """Add a number under its label, or as a bare one."""
         if self.label:
             self.labelled.setdefault(self.label, number)
         else:
@@ -51,7 +54,10 @@ class Numbers:
         self.label = self.sign = ""
 
     def add_brackets(self, inside: str) -> None:
-        """What is in them: "6", "Suppl 1", "no. 6", "pp. 1-10", or the gap that a date left."""
+        """Add the text between brackets.
+
+        It may be "6", "Suppl 1", "no. 6", "pp. 1-10", or the gap that a date left.
+        """
         text = GAPS.sub(" ", inside).strip(" .,;")
         if pages := PAGES_LABEL.match(text):
             self.labelled.setdefault("page", text[pages.end() :])
@@ -62,6 +68,7 @@ class Numbers:
 
 
 def assign(tokens: list[re.Match[str]]) -> dict[str, str]:
+    """Assign the numbers to CSL variables."""
     numbers = collect(tokens)
     csl = dict(numbers.labelled)
     if numbers.bracketed:
@@ -78,6 +85,7 @@ def assign(tokens: list[re.Match[str]]) -> dict[str, str]:
 
 
 def collect(tokens: Iterable[re.Match[str]]) -> Numbers:
+    """Collect the numbers of all tokens."""
     numbers = Numbers()
     inside: list[str] | None = None
     for token in tokens:
@@ -94,6 +102,7 @@ def collect(tokens: Iterable[re.Match[str]]) -> Numbers:
 
 
 def read_around_brackets(numbers: Numbers, csl: dict[str, str]) -> None:
+    """Assign bare numbers around an issue in brackets: "49(6), 425–436"."""
     before = numbers.bare[: numbers.before_brackets]
     after = numbers.bare[numbers.before_brackets :]
     if before:
@@ -103,7 +112,10 @@ def read_around_brackets(numbers: Numbers, csl: dict[str, str]) -> None:
 
 
 def read_in_order(numbers: Numbers, csl: dict[str, str]) -> None:
-    """The last is the page unless it stands alone: then it needs a sign of being one."""
+    """Assign bare numbers by their order.
+
+    The last is the page, unless it stands alone and nothing marks it as one.
+    """
     bare = list(numbers.bare)
     if not bare:
         return

@@ -1,4 +1,4 @@
-"""A pasted list into a batch: entries, and what is set aside with the reason."""
+"""Reading a pasted list to a batch: entries, and the rest with the reason."""
 
 from typing import Any
 
@@ -11,12 +11,13 @@ from references.parsing.work import Work
 from references.works.csl import Csl, makers, sift
 from references.works.entries import Batch, Entry, SetAside
 
-# Longer than any reference: a text without line ends, or a picture pasted as text.
+# A longer line is no source, but a text without line ends or a picture pasted as text.
 LONGEST = 5_000
 REPAIRS = {"title": spaces.in_title, "container-title": spaces.in_journal}
 
 
 def parse_list(text: str) -> Batch:
+    """Read a pasted list."""
     batch = Batch(Origin.LIST.value)
     for line in lines.cut(text):
         read = read_line(line)
@@ -28,6 +29,7 @@ def parse_list(text: str) -> Batch:
 
 
 def read_line(line: lines.Line) -> Entry | SetAside:
+    """Read one line; it is set aside if it is no source."""
     if len(line.text) > LONGEST:
         return SetAside(line.raw, _("This is too long to be a source."))
     if line.aside:
@@ -40,12 +42,14 @@ def read_line(line: lines.Line) -> Entry | SetAside:
 
 
 def normalised(draft: dict[str, Any]) -> Csl:
+    """Put lost spaces back and normalise the variables; invalid ones are dropped."""
     repaired = {name: mend(draft[name]) for name, mend in REPAIRS.items() if draft.get(name)}
     csl, _problems = sift(draft | repaired)
     return csl
 
 
 def is_reference(work: Work, csl: Csl) -> bool:
+    """Tell whether enough was understood to call a line a source."""
     if any(name in csl for name in ("DOI", "PMID", "PMCID", "URL", "ISBN")):
         return True
     if "title" not in csl:
@@ -57,11 +61,13 @@ def is_reference(work: Work, csl: Csl) -> bool:
 
 
 def suggestions(csl: Csl) -> dict[str, str]:
+    """Guess the titles with lost spaces put back, for those that would change."""
     guesses = {name: respaced(csl[name]) for name in REPAIRS if name in csl}
     return {name: guess for name, guess in guesses.items() if guess != csl[name]}
 
 
 def warnings(work: Work, csl: Csl) -> list[str]:
+    """The warnings for the editor."""
     told = []
     if work.handles.doi_cut_off:
         told.append(_("The DOI seems to be cut off, so it was left out."))

@@ -1,4 +1,4 @@
-"""Puts back the spaces that a copy lost where case or punctuation shows it."""
+"""Putting back the lost spaces that case or punctuation shows."""
 
 import re
 
@@ -28,19 +28,21 @@ GLUED_J = re.compile(rf"^(J|Z)(?=[{UPPER}][{LOWER}])")
 
 
 def in_title(title: str) -> str:
+    """Put back the spaces in a title."""
     title = AFTER_SIGN.sub(lambda sign: f"{sign[0]} ", title)
     title = SENTENCE.sub(" ", AFTER_BRACKET.sub(" ", title))
     return " ".join(split_small_word(word) for word in title.split(" "))
 
 
 def split_small_word(word: str) -> str:
-    """ "toMore" in a title; a name such as "WalkBack" is left alone."""
+    """Split "toMore" in a title; a name such as "WalkBack" stays as it is."""
     if found := re.match(rf"({SMALL_WORDS})(?=[{UPPER}][{LOWER}])", word):
         return f"{found[1]} {word[found.end() :]}"
     return word
 
 
 def in_journal(name: str) -> str:
+    """Put back the spaces in the name of a journal."""
     name = GLUED_J.sub(r"\1 ", AFTER_SIGN.sub(lambda sign: f"{sign[0]} ", name))
     name = re.sub(r"(?<=\S)&|&(?=\S)|(?<=\S)=|=(?=\S)", lambda sign: f" {sign[0]} ", name)
     words = [word if KEPT.match(word) else CASE.sub(" ", word) for word in name.split()]

@@ -1,4 +1,4 @@
-"""Parts what stands between authors and numbers into the title and what it appeared in."""
+"""Splitting the text between authors and numbers into the title and its journal or publisher."""
 
 import re
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ from itertools import pairwise
 from references.parsing.abbreviations import WORD, is_abbreviation, names_a_journal
 from references.parsing.alphabet import GAP, LETTER, UPPER
 
-# Opening quote -> the signs that close it; sloppy lists mix straight and curly ones.
+# Opening quote -> the quotes that may close it; some lists mix straight and curly ones.
 QUOTES = {"“": '”"“', "„": '”“"', '"': '"”', "”": "”", "«": "»", "‘": "’'", "'": "'’"}
-# A sentence ends; where the space was lost, the capital tells.
+# The end of a sentence; if the space after it was lost, the next capital shows it.
 SENTENCE_END = re.compile(
     rf"(?:(?<=[{LETTER}\d)\]%”’\"'])(?<!\bSt)(?<!\bDr)(?<!\bvs)\.[”’\"]?|[?!…]\.?[”’\"]?)(?:\s+(?=\S)|(?=[{UPPER}][{LETTER}])|(?<=[^{UPPER}]\.)(?=[{UPPER}]\s))"
 )
@@ -29,14 +29,17 @@ TRIM = " \ue000.,;:"
 
 @dataclass(slots=True)
 class Parted:
-    """`inside` is what the work appeared in: a journal, a site or a publisher."""
+    """The title of a work, and `inside`: its journal, site or publisher."""
 
     title: str
     inside: str = ""
 
 
 def part(text: str, *, of_journal: bool = False) -> Parted:
-    """`of_journal`: it is known to be an article, so a comma can stand between the two as well."""
+    """Split a text into title and journal, site or publisher.
+
+    `of_journal` tells that the work is an article, so that a comma may separate the two as well.
+    """
     text, *others = pieces(MEDIUM.sub(GAP, text)) or [""]
     if others:
         return Parted(trimmed(text), others[-1].strip(TRIM))
@@ -52,13 +55,16 @@ def part(text: str, *, of_journal: bool = False) -> Parted:
 
 
 def pieces(text: str) -> list[str]:
-    """What stands between places where something was taken out: no title goes across one."""
+    """Split a text at the gaps where something was taken out, since no title crosses one."""
     stripped = [piece.strip(" ,;:") for piece in text.split(GAP)]
     return [piece for piece in stripped if any(map(str.isalnum, piece))]
 
 
 def part_quoted(text: str) -> Parted | None:
-    """The last quote that closes beside punctuation ends the title: others are inside it."""
+    """Split a text that begins with a quoted title; None if it does not.
+
+    The last quote that closes beside punctuation ends the title, since others may be inside it.
+    """
     closers = QUOTES.get(text[:1], "")
     for position in range(len(text) - 1, 1, -1):
         if text[position] not in closers:
@@ -71,17 +77,21 @@ def part_quoted(text: str) -> Parted | None:
 
 
 def closes(inside: str) -> bool:
-    """No quote follows: else it was a word of the title that was quoted."""
+    """Tell whether no other quote opens in the rest, as after a quoted word of a title."""
     return not any(sign in inside for sign in "“„‘")
 
 
 def sentences(text: str) -> list[str]:
+    """Split a text into sentences."""
     ends = [0, *(found.end() for found in SENTENCE_END.finditer(text)), len(text)]
     return [text[start:end] for start, end in pairwise(ends) if start < end]
 
 
 def start_of_inside(segments: list[str]) -> int:
-    """The last sentence, and those before it in one name: "J. Orthop. Sports Phys. Ther."."""
+    """The index of the first sentence that belongs to the journal or publisher.
+
+    Those are the last one and the others in a name such as "J. Orthop. Sports Phys. Ther.".
+    """
     first = len(segments) - 1
     if first > 1 and SECOND_HALF.match(segments[first]):
         first -= 1
@@ -94,6 +104,7 @@ def start_of_inside(segments: list[str]) -> int:
 
 
 def is_abbreviated(segment: str) -> bool:
+    """Tell whether a sentence looks like an abbreviated name of a journal."""
     words = WORD.findall(segment)
     if not words or not segment.rstrip().endswith("."):
         return False
@@ -103,11 +114,12 @@ def is_abbreviated(segment: str) -> bool:
 
 
 def is_one_word(segment: str) -> bool:
-    """An abbreviation that we do not know, when the one before it is known."""
+    """Tell whether a sentence is one word, as an unknown abbreviation among known ones."""
     return re.fullmatch(rf"[{UPPER}][{LETTER}]{{1,9}}\.\s*", segment) is not None
 
 
 def part_by_comma(text: str, *, of_journal: bool) -> Parted:
+    """Split at the last comma, if the name of a journal follows it."""
     title, comma, inside = text.rpartition(", ")
     if comma and len(title.split()) > 2:
         capitals = all(word[0].isupper() for word in WORD.findall(inside) if len(word) > 3)
@@ -117,6 +129,6 @@ def part_by_comma(text: str, *, of_journal: bool) -> Parted:
 
 
 def trimmed(title: str) -> str:
-    """An abbreviation at the end ("in the U.K.") keeps its full stop."""
+    """Trim a title; an abbreviation at its end ("in the U.K.") keeps its full stop."""
     title = title.strip(" \ue000,;:")
     return title if re.search(rf"\.\.\.$|\.[{UPPER}]\.$", title) else title.rstrip(". ")

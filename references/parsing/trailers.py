@@ -1,4 +1,4 @@
-"""Takes off what follows a reference and says how or when it was found, not what it is."""
+"""Taking off the remarks after a source on how or when it was found."""
 
 import re
 from dataclasses import dataclass, field
@@ -20,13 +20,13 @@ BARE_LINKS = re.compile(
     r"(?:(?<=[\s.\ue000])(?:PubMed Central|PubMed|PMC free article|Free PMC article|CrossRef|"
     r"Google Scholar|Medline|Crossref)[.,;\s\ue000]*)+$"
 )
-# How far from the end the words on buttons stand.
+# The words of links stand within so many characters from the end.
 REACH = 200
 ACCESS = (
     "geraadpleegd|opgehaald|verkregen|bezocht|bekeken|gelezen|geopend|retrieved|accessed|"
     "date accessed|last accessed|consulted|viewed|cited|laatst geraadpleegd|laatst bezocht|toegang"
 )
-# As in: "Geraadpleegd op 3 maart 2026, van", "[cited 2023 Aug 4]".
+# "Geraadpleegd op 3 maart 2026, van", "[cited 2023 Aug 4]".
 ACCESSED = re.compile(
     rf"[\[(]?\s?(?<![^\W\d_])(?:{ACCESS})(?:\s?(?:op|on|at|datum))?\s?:?\s?"
     rf"(?P<date>{DATE}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}})"
@@ -40,7 +40,7 @@ AVAILABLE = re.compile(
     r"(?:\s?(?:via|van|op|at|from|on|in))?)?(?:\s?(?:via|van|op|at|from))?\s?:?\s?(?=\ue000)",
     re.IGNORECASE,
 )
-# "Epub 2010 Nov 30", "Published online 5 June 2019": another date than that of the work.
+# "Epub 2010 Nov 30", "Published online 5 June 2019": these are not the date of the work.
 EPUB = re.compile(
     r"[\[(]?(?:(?<![^\W\d_])(?:e-?pub(?:lished)?|electronically published|"
     r"(?:first )?published(?: online)?(?: first)?|online gepubliceerd|gepubliceerd(?: online| op)?|"
@@ -55,7 +55,7 @@ LANGUAGES = (
     "Dutch|English|German|French|Italian|Spanish|Portuguese|Danish|Norwegian|Swedish|Finnish|"
     "Polish|Czech|Russian|Turkish|Hebrew|Chinese|Japanese|Korean|Persian|Flemish"
 )
-# PubMed says so behind the title and at the end of works that are not in English.
+# PubMed gives the language after the title and at the end of works that are not in English.
 LANGUAGE = re.compile(
     rf"\s?\[(?:Article in )?(?:{LANGUAGES})\]"
     rf"|(?<=[\w)]\.)\s?(?:(?:{LANGUAGES})(?:, )?){{1,3}}\.(?=[\s.;\ue000]*$)"
@@ -73,7 +73,10 @@ NOTICE = re.compile(
 
 @dataclass(slots=True)
 class Trailers:
-    """`rest` is the line without them; `accessed` is in CSL's form, {} when unknown."""
+    """The line without the remarks, and what they say.
+
+    `accessed` is in CSL's form, {} if it is unknown.
+    """
 
     rest: str
     accessed: dict[str, Any] = field(default_factory=dict)
@@ -82,6 +85,7 @@ class Trailers:
 
 
 def take_off(line: str) -> Trailers:
+    """Take all remarks off a line."""
     trailers = Trailers(line)
     if accessed := ACCESSED.search(line):
         trailers.accessed = read_date(accessed["date"])
@@ -98,5 +102,6 @@ def take_off(line: str) -> Trailers:
 
 
 def read_date(text: str) -> dict[str, Any]:
+    """Read the first date in a text; {} if there is none."""
     found = dates.DATE.search(text)
     return dates.read(found) if found else {}

@@ -1,4 +1,4 @@
-"""Understands one line of a list: which work it names."""
+"""Understanding which work one line of a list names."""
 
 import re
 from typing import Any
@@ -11,13 +11,16 @@ from references.parsing.alphabet import GAP, UPPER
 from references.parsing.titles import TRIM, Parted, part, part_quoted
 from references.works.csl import squeezed
 
-# Between title and journal: "Bending knees. 2023. Br J Sports Med. 57(2):101-8."
+# The year between title and journal: "Bending knees. 2023. Br J Sports Med. 57(2):101-8."
 MENTION = re.compile(rf"\bet al\b|\be\.a\.|{dates.YEAR}")
 YEAR_BETWEEN = re.compile(rf"(?<=[.?!])\s?(?P<y5>{dates.YEAR})\.(?=\s?[{UPPER}])")
 
 
 class Work:
-    """What a line says, as far as it is certain; the values of `csl` are not yet normalised."""
+    """The work that a line names, as far as it is certain.
+
+    The values of `csl` are not yet normalised.
+    """
 
     def __init__(self, text: str) -> None:
         self.handles = handles.take_out(text)
@@ -38,12 +41,18 @@ class Work:
         self.number_cut_off = self.drop_cut_off()
 
     def is_site(self, name: str) -> bool:
-        """ "Gezond Leven. (z.d.). https://www.gezondleven.be/…": no person called Leven."""
+        """Tell whether the name is that of the site and no person.
+
+        Example: nobody is called Leven in "Gezond Leven. (z.d.). https://www.gezondleven.be/…".
+        """
         host = squeezed(urlsplit(self.handles.csl.get("URL", "")).netloc)
         return len(self.head.names) == 1 and " " in name.strip(TRIM) and squeezed(name) in host
 
     def drop_cut_off(self) -> bool:
-        """Whether it stops in the middle of a PMID or PMCID: half a number is another work."""
+        """Drop a PMID or PMCID that the end of the line cut off; tell whether there was one.
+
+        Half a number is the number of another work.
+        """
         last = self.handles.last
         since, length = handles.FULL_LENGTH.get(last, (0, 0))
         issued = self.csl.get("issued") or {"date-parts": [[0]]}
@@ -53,7 +62,7 @@ class Work:
         return cut_off
 
     def read_numbers(self) -> locator.Locator:
-        """Of all of it; else of what stands before the first identifier."""
+        """Read the numbers of the line, or else of the text before the first identifier."""
         numbers = locator.read(self.rest, self.head.year)
         before, gap, _after = self.rest.partition(GAP)
         if gap and not numbers.in_a_journal:
@@ -63,6 +72,7 @@ class Work:
         return numbers
 
     def read(self) -> dict[str, Any]:
+        """Read the title, the type and what follows from them."""
         chapter, book = books.split_chapter(self.rest)
         if book:
             return books.read_chapter(chapter, book) | {"type": ReferenceType.CHAPTER.value}
@@ -83,20 +93,28 @@ class Work:
         return self.as_book()
 
     def named_by_title(self) -> str:
-        """ "Pain Guidebook. (2017). https://…": without an author the title comes first."""
+        """Take the name as the title, since without an author the title comes first.
+
+        Example: "Pain Guidebook. (2017). https://…".
+        """
         self.csl["author"] = []
         return self.body[: self.head.names_end].rpartition(GAP)[2].strip(TRIM)
 
     def is_unclear(self, parted: Parted) -> bool:
-        """A remark about a work: "Zie ook Jansen et al., 2019: https://doi.org/…"."""
+        """Tell whether a line is only a remark about a work.
+
+        Example: "Zie ook Jansen et al., 2019: https://doi.org/…".
+        """
         understood = self.head.names or self.head.issued or self.numbers.csl
         return not understood and MENTION.search(parted.title + parted.inside) is not None
 
     def kind_by_identifiers(self) -> str:
+        """The type that the identifiers suggest."""
         looked_up = any(name in self.csl for name in ("DOI", "PMID", "PMCID"))
         return (ReferenceType.ARTICLE if looked_up else ReferenceType.WEBPAGE).value
 
     def is_article(self, parted: Parted) -> bool:
+        """Tell whether the work is an article in a journal."""
         if books.IMPRINT.fullmatch(parted.inside):
             return "volume" in self.numbers.csl
         if self.numbers.in_a_journal or "PMID" in self.csl or "PMCID" in self.csl:
@@ -105,23 +123,25 @@ class Work:
         return bool(parted.inside) and ("DOI" in self.csl or named)
 
     def as_article(self, parted: Parted) -> dict[str, Any]:
+        """The variables of an article."""
         title, journal = parted.title, parted.inside
         if not journal and any("literal" in name for name in self.csl["author"][:1]):
-            # "Knees (2019). Spine, 4(2), 1–9.": what stood before the year was no organisation.
+            # In "Knees (2019). Spine, 4(2), 1–9." the text before the year is the title.
             title, journal = self.named_by_title(), title
         numbers = self.numbers.csl
         kind = ReferenceType.ARTICLE.value
         return numbers | {"title": title, "container-title": journal, "type": kind}
 
     def is_published(self, inside: str) -> bool:
-        """By a publisher, which may be who made it, instead of on a site."""
+        """Tell whether a publisher, which may be the author, published the work, and no site."""
         makers = [name.get("literal", "") for name in self.csl["author"]]
         return bool(inside) and (inside in makers or books.IMPRINT.fullmatch(inside) is not None)
 
     def as_page(self, parted: Parted) -> dict[str, Any]:
+        """The variables of a web page."""
         title, site = parted.title, parted.inside
         if site and squeezed(title) in squeezed(urlsplit(self.csl.get("URL", "")).netloc):
-            # "Thuisarts. Ik heb lage rugpijn. https://www.thuisarts.nl/…": the site comes first.
+            # In "Thuisarts. Ik heb lage rugpijn. https://www.thuisarts.nl/…" the site comes first.
             title, site = site, title
             if quoted := part_quoted(title):
                 title = quoted.title
@@ -130,6 +150,7 @@ class Work:
         return {"title": title, "container-title": site, "issued": issued, "type": kind}
 
     def as_book(self) -> dict[str, Any]:
+        """The variables of a book or a report."""
         before, _gap, _after = self.rest.partition(GAP)
         book = books.read_book(before, self.head.year)
         report = books.REPORT.search(book["title"])
