@@ -1,10 +1,9 @@
-"""The files that reference managers exchange: each module reads one kind and most write it too.
+"""The files that reference managers exchange. A module per format reads it, and may write it.
 
-`read(text)` gives every record that it can, says of the rest why it was set aside, and never
-raises. `write(csls)` takes works as `references.works.csl.normalise` returns them.
+`read(text)` gives each record that it can read, sets the rest aside with a reason, and never
+raises. `write(csls)` takes works that `references.works.csl.normalise` returned.
 
-What a format has no place for is lost on the way out:
-- RIS: the end of a range of dates; the kind of an article (`genre`); an organisation with a comma
-  in its name comes back as a person.
-- BibTeX and CSL-JSON hold everything.
+RIS has no place for everything. It loses the end of a range of dates and the kind of an article
+(`genre`), and an organisation with a comma in its name comes back as a person. BibTeX and CSL-JSON
+lose nothing.
 """

@@ -1,4 +1,4 @@
-"""BibTeX and BibLaTeX."""
+"""BibTeX and BibLaTeX, read and written."""
 
 import logging
 import re
@@ -24,7 +24,7 @@ from references.works.csl import Csl
 from references.works.entries import Batch, Entry, SetAside
 from references.works.names import Name
 
-# It warns of each broken entry, and so do we.
+# The package warns of each broken entry, but the editor gets a warning of our own.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 TYPES = {
@@ -47,7 +47,7 @@ WRITTEN_TYPES = {
     ReferenceType.THESIS: "thesis",
     ReferenceType.WEBPAGE: "online",
 }
-# CSL variable -> fields that may hold it, the one that we write first
+# CSL variable -> the fields that may hold it; we write the first
 FIELDS = {
     "title": ["title"],
     "container-title": ["booktitle", "journal", "journaltitle"],
@@ -71,23 +71,25 @@ FIELDS = {
 }
 ADDRESSES = {"DOI", "PMID", "PMCID", "URL"}
 NAMES = ("author", "editor")
-# A brace that was never closed took the next field along.
+# The next field, in a value whose brace was never closed.
 SWALLOWED = re.compile(r",\s{0,50}[a-z]{2,20}\s{0,50}=\s{0,50}[{\"\d]", re.IGNORECASE)
-# Of such words BibTeX makes the same name again.
+# A name that BibTeX reads back unchanged without braces.
 WHOLE_NAME = re.compile(r"(?!.*(?:\band\b|--))[^\W\d_][\w.-]*(?: [^\W\d_][\w.-]*)*", re.IGNORECASE)
 
 
 def read(text: str) -> Batch:
+    """Read a file, with its entries in the order given."""
     return collect(Origin.BIBTEX.value, pieces(text))
 
 
 def pieces(text: str) -> Iterator[Piece]:
+    """Yield entries, loose text and pieces that are set aside, in the order of the file."""
     found = blocks(text)
     for block in found:
         if isinstance(block, Record):
             yield from_record(block, [])
         elif isinstance(block, ParsingFailedBlock):
-            # Only the last one may have been cut off by who copied it.
+            # Only the last entry can have been cut off by a copy that ended too early.
             entry = mended(block.raw or "") if block is found[-1] else None
             reason = _("This entry is broken: a brace or a comma is missing in it.")
             yield entry or SetAside(block.raw or "", reason)
@@ -98,14 +100,17 @@ def pieces(text: str) -> Iterator[Piece]:
 
 
 def blocks(text: str) -> list[Block]:
-    """Two entries with one key are two entries: a key means nothing outside its file."""
+    """Split a file into blocks.
+
+    Two entries with one key stay two entries: a key means nothing outside its file.
+    """
     library = Library()
     for number, block in enumerate(Splitter(text).split().blocks):
         inner = getattr(block, "ignore_error_block", None) or block
         if isinstance(inner, Record):
             inner.key = str(number)
             library.add(inner)
-        elif inner is block:  # else an abbreviation (@string) that was given before
+        elif inner is block:  # otherwise it repeats an abbreviation (@string)
             library.add(block)
     for step in default_parse_stack():
         library = step.transform(library)
@@ -113,7 +118,7 @@ def blocks(text: str) -> list[Block]:
 
 
 def mended(raw: str) -> Entry | SetAside | None:
-    """The entry with the braces that it lacks; None when that makes no sense."""
+    """Read an entry with the braces that it lacks; None if that makes no sense."""
     missing = len(re.findall(r"(?<!\\)\{", raw)) - len(re.findall(r"(?<!\\)\}", raw))
     if not 0 < missing < 4:
         return None
@@ -126,6 +131,7 @@ def mended(raw: str) -> Entry | SetAside | None:
 
 
 def from_record(record: Record, warnings: list[str], raw: str = "") -> Entry | SetAside:
+    """Build the entry of a record; the first of two equal fields counts."""
     raw = raw or record.raw or ""
     values: dict[str, str] = {}
     for field in record.fields:
@@ -143,6 +149,7 @@ def from_record(record: Record, warnings: list[str], raw: str = "") -> Entry | S
 
 
 def texts(values: dict[str, str]) -> dict[str, object]:
+    """Read the variables that are texts."""
     found: dict[str, object] = {}
     for variable, names in FIELDS.items():
         value = next((values[name] for name in names if values.get(name)), "")
@@ -157,9 +164,10 @@ def texts(values: dict[str, str]) -> dict[str, object]:
 
 
 def issued(values: dict[str, str]) -> dict[str, object]:
+    """Read the date on which the work appeared."""
     if date := dates.read(decode(values.get("date", ""))):
         return date
-    # Names of months stand for themselves, in a sum such as: may # "/" # jun
+    # Months are written without quotes, and joined as in: may # "/" # jun
     told = [re.sub(r'[\s#"]', "", values.get(name, "")) for name in ("year", "month", "day")]
     if told[1].isdecimal():
         told = ["-".join(part.zfill(2) for part in told if part)]
@@ -167,7 +175,11 @@ def issued(values: dict[str, str]) -> dict[str, object]:
 
 
 def read_names(text: str, warnings: list[str]) -> list[Name]:
-    """Split first, decode then: the braces tell where a name ends and who is an organisation."""
+    """Read a list of names, and warn if it ends with "and others".
+
+    It is split before it is decoded, since braces tell where a name ends and what is an
+    organisation.
+    """
     names = split_names(" ".join(text.split()))
     if names and names[-1].lower() == "others":
         names.pop()
@@ -176,6 +188,7 @@ def read_names(text: str, warnings: list[str]) -> list[Name]:
 
 
 def read_name(text: str) -> Name:
+    """Read one name; one in braces is that of an organisation."""
     parts = parts_of_name(text, strict=False)
     if text.startswith("{") and not parts.first and not text.endswith(","):
         return {"literal": decode(text)}
@@ -185,6 +198,7 @@ def read_name(text: str) -> Name:
 
 
 def write(csls: Iterable[Csl]) -> str:
+    """Write works as a file."""
     works = list(csls)
     records: list[Block] = [
         Record(WRITTEN_TYPES[csl["type"]], key, list(fields_of(csl)))
@@ -194,6 +208,7 @@ def write(csls: Iterable[Csl]) -> str:
 
 
 def fields_of(csl: Csl) -> Iterator[Field]:
+    """Yield the fields of a work."""
     for variable in NAMES:
         if csl.get(variable):
             yield Field(variable, " and ".join(map(write_name, csl[variable])))
@@ -208,7 +223,7 @@ def fields_of(csl: Csl) -> Iterator[Field]:
 
 
 def date_fields(issued: list[list[int]]) -> Iterator[Field]:
-    """Only BibLaTeX reads the date; BibTeX has the year and the month."""
+    """Yield the fields of a date. BibLaTeX reads `date`, BibTeX reads `year` and `month`."""
     if not issued:
         return
     yield Field("year", str(issued[0][0]))
@@ -219,7 +234,10 @@ def date_fields(issued: list[list[int]]) -> Iterator[Field]:
 
 
 def write_name(name: Name) -> str:
-    """In braces only what BibTeX would cut up: it makes initials of what is not."""
+    """Write a name, with braces around the parts that BibTeX would split.
+
+    It makes initials only of parts without braces.
+    """
     if "literal" in name:
         return f"{{{encode(name['literal'])}}}"
     parts = [name["family"], name.get("suffix"), name.get("given")]

@@ -1,4 +1,4 @@
-"""Names of works within one file: "marucha1998", "marucha1998a"."""
+"""The keys of works within one file: "marucha1998", "marucha1998a"."""
 
 import itertools
 import re
@@ -9,7 +9,7 @@ from references.works.csl import Csl, columns
 
 
 def cite_keys(csls: Iterable[Csl]) -> Iterator[str]:
-    """One for each work, all of them different, in letters and digits that every program takes."""
+    """Yield a key for each work, each different, in letters and digits that every program takes."""
     given: set[str] = set()
     for csl in csls:
         work = columns(csl)
@@ -21,11 +21,13 @@ def cite_keys(csls: Iterable[Csl]) -> Iterator[str]:
 
 
 def ascii_letters(text: str) -> str:
+    """Reduce a text to ASCII letters and digits in lower case."""
     decomposed = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]", "", decomposed.lower())
 
 
 def with_endings(stem: str) -> Iterator[str]:
+    """Yield the stem, and then the stem with "a", "b" … "z", "aa" and so on."""
     yield stem
     letters = "abcdefghijklmnopqrstuvwxyz"
     for length in itertools.count(1):

@@ -1,4 +1,4 @@
-"""CSL-JSON, as Zotero and the registries give it: our own form of storing."""
+"""CSL-JSON as Zotero and the registries give it, read and written."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -45,7 +45,7 @@ def read(text: str) -> Batch:
 
 
 def pieces(text: str) -> Iterator[Piece]:
-    """Object by object, so that a file that was cut off gives the records before the cut."""
+    """Yield a piece for each object, so that a cut-off file still gives those before the cut."""
     at, end = skip(text, 0), len(text)
     while at < end:
         if text[at] != "{":
@@ -61,13 +61,14 @@ def pieces(text: str) -> Iterator[Piece]:
 
 
 def skip(text: str, at: int) -> int:
-    """The next sign that is neither blank nor stands around or between records."""
+    """Find the next character that is neither blank nor around or between records."""
     while at < len(text) and (text[at] in "[,]" or text[at].isspace()):
         at += 1
     return at
 
 
 def as_piece(raw: str, record: Mapping[str, Any]) -> Entry | SetAside:
+    """Build the entry of a record."""
     warnings: list[str] = []
     draft = {OTHER_NAMES.get(name, name): value for name, value in record.items()}
     draft |= {name: value for name, value in record.items() if name not in OTHER_NAMES}
@@ -82,14 +83,17 @@ def as_piece(raw: str, record: Mapping[str, Any]) -> Entry | SetAside:
 
 
 def as_date(value: object) -> object:
-    """Some write the date as a text."""
+    """Bring a date to CSL's form if it is written as a text."""
     if isinstance(value, Mapping) and not value.get("date-parts"):
         value = value.get("raw") or value.get("literal") or ""
     return dates.read(str(value)) if isinstance(value, (str, int)) else value
 
 
 def as_name(value: object) -> object:
-    """Crossref says "name" for an organisation; some write a name as a text."""
+    """Bring a name to CSL's form.
+
+    Crossref says "name" for an organisation, and some programs write a name as a text.
+    """
     if isinstance(value, str):
         return {"literal": value}
     if isinstance(value, Mapping) and value.get("name") and not value.get("family"):
@@ -98,6 +102,7 @@ def as_name(value: object) -> object:
 
 
 def write(csls: Iterable[Csl]) -> str:
+    """Write works as a file."""
     works = list(csls)
     records = [{"id": key, **csl} for key, csl in zip(cite_keys(works), works, strict=True)]
     return json.dumps(records, ensure_ascii=False, indent=2) + "\n"

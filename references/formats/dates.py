@@ -1,11 +1,11 @@
-"""Dates as files write them, in CSL's form."""
+"""Dates as they are written in files, brought to CSL's form."""
 
 import re
 from typing import Any
 
 from references.parsing import dates as typed_dates
 
-# Longer is no date.
+# A longer text is no date.
 LONGEST = 60
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAY = r"(\d{4})(?:[-/](\d{1,2})(?!\d))?(?:[-/](\d{1,2})(?!\d))?"
@@ -13,7 +13,10 @@ NUMERIC = re.compile(rf"{DAY}(?:/{DAY})?")
 
 
 def read(text: str) -> dict[str, Any]:
-    """ "2020-05-16", "1998-05/1998-06", "2020/05/16/", "1998 May-Jun"; or {}."""
+    """Read a date; {} if it is none.
+
+    Examples: "2020-05-16", "1998-05/1998-06", "2020/05/16/", "1998 May-Jun".
+    """
     text = text.strip()[:LONGEST]
     numeric = NUMERIC.match(text)
     if numeric and (numeric[2] or not text[numeric.end() :].strip("/")):

@@ -1,4 +1,4 @@
-"""What an editor pastes or uploads, whatever it is, made into a batch of entries."""
+"""Recognising what an editor pasted or uploaded, and reading it with the right format."""
 
 import codecs
 import re
@@ -20,13 +20,13 @@ MOST_ENTRIES = 500
 
 BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8",
-    # The longer mark begins with the shorter one.
+    # UTF-32 comes before UTF-16, since its mark begins with the shorter one.
     codecs.BOM_UTF32_LE: "utf-32-le",
     codecs.BOM_UTF32_BE: "utf-32-be",
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
-# How files begin that are no text, also when they were pasted as if they were.
+# The beginnings of files that are no text, also as they look when they are pasted.
 PDF = gettext_lazy("This is a PDF. Open it, copy the list of sources as text and paste that.")
 PICTURE = gettext_lazy("This is a picture. Type the sources over, or copy them as text.")
 DOCUMENT = gettext_lazy(
@@ -46,7 +46,7 @@ BEGINNINGS = (
 )
 UNREADABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\ufffd]")
 
-# How the text shows what it is -> who reads it
+# The sign of a format -> the function that reads it
 FORMATS: tuple[tuple[re.Pattern[str], Callable[[str], Batch]], ...] = (
     (re.compile(r"^[ \t]*TY {0,3}- *\w*[ \t]*$", re.MULTILINE), ris.read),
     (re.compile(r"^[ \t]*PMID *- ?\d", re.MULTILINE), nbib.read),
@@ -56,7 +56,11 @@ FORMATS: tuple[tuple[re.Pattern[str], Callable[[str], Batch]], ...] = (
 
 
 def read(data: str | bytes) -> Batch:
-    """Never empty without a word: what is no reference, or too much, is set aside with a reason."""
+    """Read a text or the bytes of a file.
+
+    The batch is never empty without a word: pieces that are no source, and those over the limits,
+    are set aside with a reason.
+    """
     text = as_text(data)
     if reason := why_no_text(text):
         return Batch(Origin.LIST.value, set_aside=[SetAside(shown(text), reason)])
@@ -71,7 +75,7 @@ def read(data: str | bytes) -> Batch:
 
 
 def reader_of(text: str) -> Callable[[str], Batch]:
-    """Of the format that shows itself first."""
+    """Choose the reader of the format whose sign comes first in the text."""
     found = [(match.start(), reader) for sign, reader in FORMATS if (match := sign.search(text))]
     if found:
         return min(found, key=lambda one: one[0])[1]
@@ -83,7 +87,10 @@ def as_text(data: str | bytes) -> str:
 
 
 def decode(data: bytes) -> str:
-    """UTF-8 or UTF-16; else line by line, for lists are put together from several files."""
+    """Decode UTF-8 or UTF-16, and anything else line by line.
+
+    Lists are put together from several files, so that lines can differ in encoding.
+    """
     for mark, encoding in BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace")
@@ -93,7 +100,7 @@ def decode(data: bytes) -> str:
 
 
 def utf_16_without_mark(data: bytes) -> str:
-    """Latin text in UTF-16 has a zero in nearly every second byte."""
+    """Recognise UTF-16 in Latin text, which has a zero in nearly every second byte."""
     pairs = len(data) // 2
     for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         if data[offset::2].count(0) > 0.7 * pairs and data[1 - offset :: 2].count(0) < 0.1 * pairs:
@@ -102,6 +109,7 @@ def utf_16_without_mark(data: bytes) -> str:
 
 
 def decode_line(line: bytes) -> str:
+    """Decode a line as UTF-8, or else as an encoding of Western Europe."""
     for encoding in ("utf-8", "cp1252"):
         try:
             return line.decode(encoding)
@@ -111,7 +119,7 @@ def decode_line(line: bytes) -> str:
 
 
 def why_no_text(text: str) -> str:
-    """The reason in words for an editor; "" for a text that can hold sources."""
+    """The reason why a text can hold no sources, in words for an editor; "" if it can."""
     start = text[:2000].lstrip("\ufeff \t\r\n")
     for beginning, reason in BEGINNINGS:
         if beginning.match(start):
@@ -124,12 +132,12 @@ def why_no_text(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """A first glimpse of what nobody can read further, without signs that no database takes."""
+    """The first characters of a text that cannot be read, without those that no database takes."""
     return INVISIBLE.sub("", text[:200]).strip()
 
 
 def within_limits(text: str, most_lines: int) -> tuple[str, list[SetAside]]:
-    """Cut between two lines, where there is one."""
+    """Cut a text that is too long, between two lines if there are any."""
     lines = text[:LARGEST].splitlines(keepends=True)
     if len(text) > LARGEST and len(lines) > 1:
         lines.pop()
@@ -142,7 +150,7 @@ def within_limits(text: str, most_lines: int) -> tuple[str, list[SetAside]]:
 
 
 def within_count(batch: Batch) -> Batch:
-    """What is over the limit becomes one piece of text, to be pasted again."""
+    """Set aside the entries over the limit as one piece of text, to be pasted again."""
     entries, set_aside = batch.entries[:MOST_ENTRIES], batch.set_aside[:MOST_ENTRIES]
     if over := batch.entries[MOST_ENTRIES:]:
         raw = "\n".join(entry.raw for entry in over)

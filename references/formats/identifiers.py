@@ -1,4 +1,4 @@
-"""A list of nothing but DOIs, PMIDs and PMCIDs."""
+"""Lists that hold only DOIs, PMIDs and PMCIDs."""
 
 import re
 from collections.abc import Iterator
@@ -12,10 +12,10 @@ from references.works.identifiers import DOI, RESOLVER
 
 LABEL = re.compile(r"(?<![\w/.])(?:doi|pmcid)(?:\s?:\s?|\s)", re.IGNORECASE)
 KINDS = {
-    # With its resolver, which says whether percent signs are to be read.
+    # The resolver is kept, since percent signs are decoded only behind one.
     "DOI": re.compile(rf"((?:{RESOLVER})?{DOI.pattern})", re.IGNORECASE),
     "PMCID": re.compile(r"(?:https?://\S{1,60}/)?(PMC\d{1,8})[/.,;)\]]*", re.IGNORECASE),
-    # A number of four digits alone is a year.
+    # A bare number of four digits is a year.
     "PMID": re.compile(r"(?:https?://pubmed\.ncbi\.nlm\.nih\.gov/|(?=\d{5}))(\d{1,8})[/.,;)\]]*"),
 }
 LABELLED_PMID = re.compile(r"pmid\s?:?\s?(\d{1,8})\b", re.IGNORECASE)
@@ -28,12 +28,13 @@ def read(text: str) -> Batch:
 
 
 def is_list(text: str) -> bool:
-    """Whether every line holds identifiers and nothing else."""
+    """Tell whether all lines hold identifiers alone."""
     lines = [line for line in text.splitlines() if line.strip()]
     return bool(lines) and all(works_on(line) for line in lines)
 
 
 def pieces(text: str) -> Iterator[Piece]:
+    """Yield an entry for each work, and other lines as loose text."""
     for line in text.splitlines():
         works = works_on(line)
         if not works:
@@ -45,7 +46,10 @@ def pieces(text: str) -> Iterator[Piece]:
 
 
 def works_on(line: str) -> list[dict[str, str]]:
-    """A DOI and a PMID on one line are one work, two DOIs are two; [] when the line holds more."""
+    """Read the identifiers of a line; [] if it holds anything else.
+
+    A DOI and a PMID on one line are one work, two DOIs are two.
+    """
     if len(line) > LONGEST_LINE:
         return []
     works: list[dict[str, str]] = []
@@ -65,6 +69,7 @@ def works_on(line: str) -> list[dict[str, str]]:
 
 
 def identify(word: str) -> tuple[str, str]:
+    """Recognise the kind and the number of an identifier; ("", "") if it is none."""
     for kind, pattern in KINDS.items():
         if match := pattern.fullmatch(word):
             return kind, match[1]

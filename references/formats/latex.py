@@ -1,14 +1,14 @@
-"""LaTeX, the way BibTeX writes accents and signs, to plain text and back."""
+"""Conversion of LaTeX, as BibTeX uses it for accents and signs, to plain text and back."""
 
 import re
 
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
-# A longer text is an abstract. Reading its LaTeX takes long, for some accents that nobody sees.
+# A longer text is an abstract. Decoding it would take long, for some accents that nobody sees.
 LONGEST = 1000
 SIGNS = {
     "\\": r"\textbackslash{}",
-    # Not \{, for BibTeX counts its brace.
+    # "\{" would not do, since BibTeX counts its brace.
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
@@ -16,19 +16,20 @@ SIGNS = {
     "<": r"\textless{}",
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
-    # Before a brace it would open an entry.
+    # A bare one before a brace would open an entry.
     "@": "{@}",
 } | {sign: f"\\{sign}" for sign in "$&%#_"}
 TRANSLATION = str.maketrans(SIGNS)
-# Signs that LaTeX draws as one: two dashes, a question mark with an accent.
+# The place between two signs that LaTeX draws as one, such as two dashes.
 LIGATURE = re.compile(r"(?<=[-,!?'`])(?=[-,'`])")
-# BibTeX knows no comments inside a value, and what is no table has no columns.
+# Signs that start a comment or a column in LaTeX, but are plain in a value of BibTeX.
 BARE = re.compile(r"(?<!\\)[%&#]")
 ESCAPED = re.compile(r"\\([%&#_{}~$])")
 PLAIN_IN_LATEX = re.compile(r"[\w\s.,:;()/\[\]+=*\"’‘“”–—-]*")
 
 
 def decoder() -> LatexNodes2Text:
+    """Build the decoder, which also knows the macros that `encode` writes."""
     context = get_default_latex_context_db()
     macros = {macro[1:-2]: sign for sign, macro in SIGNS.items() if macro.startswith(r"\text")} | {
         "url": "%s",
@@ -46,7 +47,7 @@ DECODER = decoder()
 
 
 def decode(text: str) -> str:
-    """Plain text; what cannot be read as LaTeX comes back as it is."""
+    """Convert LaTeX to plain text; text that cannot be read as LaTeX comes back as it is."""
     if PLAIN_IN_LATEX.fullmatch(text) and "--" not in text:
         return text
     if len(text) > LONGEST:
@@ -58,13 +59,13 @@ def decode(text: str) -> str:
 
 
 def decode_address(text: str) -> str:
-    """A DOI or URL, in which a percent sign or a tilde is one, however it was escaped."""
+    """Read a DOI or URL, in which percent signs and tildes are plain, escaped or not."""
     inner = re.fullmatch(r"\s*\\url\{(.*)\}\s*", text, re.DOTALL)
     return unescape(inner[1] if inner else text)
 
 
 def unescape(text: str) -> str:
-    """Undoes `encode`, and nothing more."""
+    """Undo `encode`, and nothing more."""
     text = ESCAPED.sub(r"\1", text)
     for sign, macro in SIGNS.items():
         text = text.replace(macro, sign)

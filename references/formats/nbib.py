@@ -1,4 +1,4 @@
-"""NBIB, what PubMed gives under "Cite" and "Send to"."""
+"""NBIB, the format of PubMed's "Cite" and "Send to". It is read and not written."""
 
 import re
 from collections import defaultdict
@@ -23,6 +23,7 @@ def read(text: str) -> Batch:
 
 
 def pieces(text: str) -> Iterator[Piece]:
+    """Yield an entry for each record, and the text before the first as loose text."""
     head, *records = re.split(r"(?m)^(?=[ \t]*PMID *- ?\d)", text)
     yield Loose(head)
     for record in records:
@@ -31,7 +32,7 @@ def pieces(text: str) -> Iterator[Piece]:
 
 
 def read_fields(record: str) -> tuple[dict[str, list[str]], list[tuple[str, str]]]:
-    """The values of each tag, and the authors and organisations in the order of the file."""
+    """Read the values of each tag, and all tags with their values in the order of the file."""
     pairs: list[tuple[str, str]] = []
     for line in record.splitlines():
         tag = TAG.match(line)
@@ -46,6 +47,7 @@ def read_fields(record: str) -> tuple[dict[str, list[str]], list[tuple[str, str]
 
 
 def draft_of(fields: dict[str, list[str]], pairs: list[tuple[str, str]]) -> dict[str, Any]:
+    """Build the CSL variables of a record, before they are checked."""
     first = {name: values[0] for name, values in fields.items()}
     book = first.get("BTI", "")
     title = first.get("TI") or first.get("CTI") or book or first.get("TT", "")
@@ -76,7 +78,7 @@ def draft_of(fields: dict[str, list[str]], pairs: list[tuple[str, str]]) -> dict
 
 
 def identifiers(values: list[str]) -> dict[str, str]:
-    """ "10.2519/jospt.2019.8825 [doi]" by its kind, the first of each."""
+    """Read identifiers such as "10.2519/jospt.2019.8825 [doi]", the first of each kind."""
     found: dict[str, str] = {}
     for value in values:
         if match := IDENTIFIER.fullmatch(value):
@@ -85,6 +87,7 @@ def identifiers(values: list[str]) -> dict[str, str]:
 
 
 def authors(fields: dict[str, list[str]], pairs: list[tuple[str, str]]) -> list[Name]:
+    """Read the people and organisations, in the order of the file."""
     full = "FAU" if fields["FAU"] else "AU"
     return [
         {"literal": value} if tag == "CN" else person(value)
@@ -94,7 +97,7 @@ def authors(fields: dict[str, list[str]], pairs: list[tuple[str, str]]) -> list[
 
 
 def person(text: str) -> Name:
-    """ "Popovich, John M Jr", or the short "Popovich JM Jr"."""
+    """Read a name such as "Popovich, John M Jr", or the short "Popovich JM Jr"."""
     suffix = SUFFIX.search(text)
     name = text[: suffix.start()] if suffix else text
     if "," not in name:
@@ -103,7 +106,7 @@ def person(text: str) -> Name:
 
 
 def bare_title(title: str) -> str:
-    """Without the full stop, and without the brackets around a translated title."""
+    """Remove the full stop, and the brackets around a translated title."""
     title = title.rstrip()
     if title.endswith(".") and not title.endswith(".."):
         title = title[:-1]
@@ -111,6 +114,7 @@ def bare_title(title: str) -> str:
 
 
 def warnings_of(fields: dict[str, list[str]]) -> list[str]:
+    """Warn of a retracted work and of the notice of a retraction."""
     if fields["RIN"] or "Retracted Publication" in fields["PT"]:
         return [_("PubMed says that this work was retracted.")]
     if fields["ROF"] or "Retraction of Publication" in fields["PT"]:

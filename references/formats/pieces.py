@@ -1,4 +1,4 @@
-"""What a reader finds in a text, piece by piece, and the batch that it comes down to."""
+"""The pieces that a reader finds in a file, and the batch that they become."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ from references.works.csl import sift
 from references.works.entries import Batch, Entry, SetAside
 from references.works.labels import LABELS
 
-# What registries and publishers write with markup.
+# The variables in which registries and publishers use markup.
 MARKED_UP = {"title", "container-title", "container-title-short", "collection-title", "abstract"}
 
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """Text between the records; there may be typed references in it."""
+    """Text between the records, which may hold typed sources."""
 
     raw: str
 
@@ -28,6 +28,7 @@ Piece: TypeAlias = Entry | SetAside | Loose
 
 
 def collect(origin: str, pieces: Iterable[Piece]) -> Batch:
+    """Build the batch of all pieces; loose text is read as a typed list."""
     batch = Batch(origin)
     for piece in pieces:
         if isinstance(piece, Entry):
@@ -44,7 +45,10 @@ def collect(origin: str, pieces: Iterable[Piece]) -> Batch:
 def understood(
     raw: str, draft: Mapping[str, Any], warnings: Sequence[str] = ()
 ) -> Entry | SetAside:
-    """The record with each variable in our spelling; of one that cannot be, a warning tells."""
+    """Build the entry of a record, with a warning for each variable that is invalid.
+
+    A record without any usable variable is set aside.
+    """
     csl, problems = sift({name: without_markup(name, value) for name, value in draft.items()})
     told = [
         _("%(field)s is left empty: %(problem)s")
@@ -59,6 +63,7 @@ def understood(
 
 
 def without_markup(variable: str, value: object) -> object:
+    """Remove markup from the variables in which it occurs."""
     if variable not in MARKED_UP:
         return value
     if isinstance(value, list) and len(value) == 1:
@@ -67,7 +72,7 @@ def without_markup(variable: str, value: object) -> object:
 
 
 def nearest_type(name: str, known: Mapping[str, str], warnings: list[str]) -> str:
-    """Our type for the format's own; for one that it has no entry for, an article and a warning."""
+    """Our type for the type of a format; an unknown one becomes an article with a warning."""
     found = known.get(name.strip().lower())
     if found:
         return found

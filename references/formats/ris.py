@@ -1,4 +1,4 @@
-"""RIS, which EndNote, Zotero, Mendeley and most journals give."""
+"""RIS, the format of EndNote, Zotero, Mendeley and most journals, read and written."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ from references.works.csl import Csl, date_parts
 from references.works.entries import Batch
 from references.works.identifiers import RESOLVER
 
-# What a copy leaves of the two spaces before the dash and the one behind it.
+# A copy may lose some of the two spaces before the dash and the one after it.
 TAG = re.compile(r"([A-Z][A-Z0-9]) {0,3}-(?: +|$)")
 START = re.compile(r"\s*TY {0,3}- *(\w*)")
 ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
@@ -47,7 +47,7 @@ WRITTEN_TYPES = {
     ReferenceType.THESIS: "THES",
     ReferenceType.WEBPAGE: "ELEC",
 }
-# CSL variable -> fields of rispy that may hold it, the one that we write first
+# CSL variable -> the fields of rispy that may hold it; we write the first
 FIELDS = {
     "title": ["title", "primary_title"],
     "container-title": ["secondary_title", "journal_name", "alternate_title3", "book_title"],
@@ -62,7 +62,7 @@ FIELDS = {
     "abstract": ["abstract", "notes_abstract"],
     "DOI": ["doi"],
 }
-# A book's second title is its series.
+# The second title of a book is its series.
 BOOK_FIELDS = {
     **FIELDS,
     "container-title": ["book_title", "alternate_title3"],
@@ -71,7 +71,7 @@ BOOK_FIELDS = {
 
 
 class Parser(rispy.RisParser):
-    """Takes the tags however many spaces are left; an address may hold a semicolon."""
+    """A parser that accepts tags with lost spaces, and addresses that hold a semicolon."""
 
     DEFAULT_MAPPING: ClassVar[dict[str, str]] = MAPPING
     DEFAULT_LIST_TAGS: ClassVar[list[str]] = LISTS
@@ -85,6 +85,8 @@ class Parser(rispy.RisParser):
 
 
 class Writer(rispy.RisWriter):
+    """A writer of records without a number before each."""
+
     DEFAULT_MAPPING: ClassVar[dict[str, str]] = MAPPING
     DEFAULT_LIST_TAGS: ClassVar[list[str]] = LISTS
     DEFAULT_DELIMITER_MAPPING: ClassVar[dict[str, str]] = {}
@@ -98,7 +100,10 @@ def read(text: str) -> Batch:
 
 
 def pieces(text: str) -> Iterator[Piece]:
-    """A record ends at its end line or, when that is missing, where the next begins."""
+    """Yield an entry for each record, and the text between records as loose text.
+
+    A record ends at its end line or, if that is missing, where the next one begins.
+    """
     loose: list[str] = []
     record: list[str] = []
     for line in text.splitlines():
@@ -118,6 +123,7 @@ def pieces(text: str) -> Iterator[Piece]:
 
 
 def closed(lines: list[str], warnings: list[str]) -> Iterator[Piece]:
+    """Yield the entry of the lines of a record, if there are any."""
     if not lines:
         return
     raw = "\n".join(lines).strip()
@@ -128,6 +134,7 @@ def closed(lines: list[str], warnings: list[str]) -> Iterator[Piece]:
 
 
 def draft_of(record: dict[str, Any], kind: str, warnings: list[str]) -> dict[str, Any]:
+    """Build the CSL variables of a record, before they are checked."""
     ours = nearest_type(kind, TYPES, warnings)
     known = BOOK_FIELDS if ours == ReferenceType.BOOK else FIELDS
     draft: dict[str, Any] = {"type": ours}
@@ -148,22 +155,24 @@ def draft_of(record: dict[str, Any], kind: str, warnings: list[str]) -> dict[str
 
 
 def read_names(record: dict[str, Any], *fields: str) -> list[names.Name]:
+    """Read the names in the first of these fields that has any."""
     lines: list[str] = next((record[field] for field in fields if record.get(field)), [])
     return [name for name in map(names.from_line, lines) if name]
 
 
 def page(start: str, end: str) -> str:
+    """Join the first and the last page."""
     return start if not end or end == start or "-" in start else f"{start}-{end}"
 
 
 def best_date(*candidates: str) -> dict[str, Any]:
-    """The one that says most; the year stands in one field and the day in another."""
+    """The fullest of the dates: the year stands in one field and the day in another."""
     read = [dates.read(text) for text in candidates]
     return max(read, key=lambda date: len(str(date_parts(date))) if date else 0)
 
 
 def identifiers(record: dict[str, Any], doi: str) -> dict[str, str]:
-    """DOI, PMID, PMCID and URL, which every program puts elsewhere."""
+    """Find the DOI, PMID, PMCID and URL, which programs put in different fields."""
     addresses = [*record.get("type_of_work", []), *record.get("urls", [])]
     dois = [text for text in addresses if IS_DOI.match(text)]
     urls = [text for text in addresses if text.startswith("http") and text not in dois]
@@ -187,6 +196,7 @@ def write(csls: Iterable[Csl]) -> str:
 
 
 def record_of(csl: Csl) -> dict[str, Any]:
+    """Build the record of a work."""
     known = BOOK_FIELDS if csl["type"] == ReferenceType.BOOK else FIELDS
     issued, accessed = (date_parts(csl.get(name, {})) for name in ("issued", "accessed"))
     record: dict[str, Any] = {"type_of_reference": WRITTEN_TYPES[csl["type"]]}
@@ -208,6 +218,7 @@ def record_of(csl: Csl) -> dict[str, Any]:
 
 
 def start_and_end(page: str) -> tuple[str, str]:
+    """Split a range into its first and last page; other pages stay whole."""
     start, dash, end = page.partition("-")
     whole = (
         not dash or not start.strip() or start == end or f"{start.strip()}-{end.strip()}" != page
@@ -216,5 +227,5 @@ def start_and_end(page: str) -> tuple[str, str]:
 
 
 def slashes(parts: list[int]) -> str:
-    """[2020, 5] is "2020/05//"."""
+    """Write a date as RIS does. Example: [2020, 5] becomes "2020/05//"."""
     return "/".join([*(f"{number:02}" for number in parts), *[""] * (4 - len(parts))])
