@@ -1,4 +1,4 @@
-"""References as a reader sees them: pure functions from CSL-JSON to safe HTML and plain text.
+"""Sources as readers see them: pure functions from CSL-JSON to safe HTML and plain text.
 
-`styles` writes the rows of a source list, `mention` what stands in the text.
+`styles` writes the entries of a source list, `mention` the citations in the text.
 """

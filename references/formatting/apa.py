@@ -1,6 +1,6 @@
-"""APA 7 with Dutch words, as the Flemish and Dutch universities give it.
+"""APA 7 with Dutch words, as the Flemish and Dutch universities teach it.
 
-A DOI, else a web address, else PubMed leads to the work; APA has no number of PubMed.
+A DOI, else a web address, else PubMed leads to the work; APA does not print the PMID itself.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,10 @@ MOST_AUTHORS = 20
 
 
 def apa(csl: Csl, suffix: str = "", terms: Terms = DUTCH) -> Iterator[Part]:
-    """The title comes first when nobody is named, and only there. `suffix` follows the year."""
+    """Write the entry of a work. `suffix` follows the year.
+
+    If nobody is named, the title comes first.
+    """
     people = responsible(csl, terms)
     date = [Part(f"({issued(csl, suffix, terms)}).")]
     front = [people, date, title(csl, terms)] if people else [title(csl, terms), date]
@@ -33,6 +36,7 @@ def apa(csl: Csl, suffix: str = "", terms: Terms = DUTCH) -> Iterator[Part]:
 
 
 def source(csl: Csl, terms: Terms) -> list[Sentence]:
+    """Write where the work appeared."""
     match csl.get("type"):
         case ReferenceType.ARTICLE:
             return [article(csl, terms)]
@@ -42,6 +46,7 @@ def source(csl: Csl, terms: Terms) -> list[Sentence]:
 
 
 def responsible(csl: Csl, terms: Terms) -> Sentence:
+    """Write the authors or editors; [] if there are none."""
     people = [inverted(name) for name in credited(csl)]
     if not people:
         return []
@@ -52,23 +57,24 @@ def responsible(csl: Csl, terms: Terms) -> Sentence:
 
 
 def inverted(name: Name) -> str:
-    """ "Battié, M. C.", "Popovich, J. M., Jr."; an organisation as it writes itself."""
+    """Write a name with the family name first: "Battié, M. C.", "Popovich, J. M., Jr."."""
     return ", ".join(filter(None, (family(name), initials(name), name_suffix(name))))
 
 
 def upright(name: Name) -> str:
-    """ "M. C. Battié", as the editors around a chapter are named."""
+    """Write a name with the initials first, "M. C. Battié", as for the editors of a book."""
     words = " ".join(filter(None, (initials(name), family(name))))
     return ", ".join(filter(None, (words, name_suffix(name))))
 
 
 def name_suffix(name: Name) -> str:
+    """Write the suffix of a name, with a full stop after "Jr" and "Sr"."""
     suffix = name.get("suffix", "")
     return f"{suffix}." if suffix in {"Jr", "Sr"} else suffix
 
 
 def listed(names: list[str], last_of_two: str) -> str:
-    """Twenty names; of more, the first nineteen and the last."""
+    """List up to twenty names; of more, the first nineteen and the last."""
     if len(names) == 1:
         return names[0]
     if len(names) > MOST_AUTHORS:
@@ -78,14 +84,14 @@ def listed(names: list[str], last_of_two: str) -> str:
 
 
 def issued(csl: Csl, suffix: str, terms: Terms) -> str:
-    """ "2009a"; of a web page also the day: "2024, 1 mei"."""
+    """Write the year with its suffix, "2009a"; for a web page also the day, "2024, 1 mei"."""
     year = year_with_suffix(csl, suffix, terms)
     day = days(csl, terms) if csl.get("type") == ReferenceType.WEBPAGE else ""
     return f"{year}, {day}" if day else year
 
 
 def days(csl: Csl, terms: Terms) -> str:
-    """ "1 mei", "mei–juni"; "" for a range over two years, whose years say enough."""
+    """Write the day: "1 mei", "mei–juni"; "" for a range over two years."""
     dates = csl_json.issued(csl)
     if len({date[0] for date in dates}) > 1:
         return ""
@@ -93,9 +99,10 @@ def days(csl: Csl, terms: Terms) -> str:
 
 
 def title(csl: Csl, terms: Terms) -> Sentence:
+    """Write the title."""
     part_of_whole = csl.get("type") in {ReferenceType.ARTICLE, ReferenceType.CHAPTER}
     words = csl.get("title", "").removesuffix(".")
-    # What stands on its own is slanted: a book, a page, the journal around an article.
+    # Works that stand alone are in italics: a book, a page, the journal around an article.
     element = "" if part_of_whole else "i"
     named = Part(words, "title", lang=csl.get("language", ""), element=element)
     details = "" if part_of_whole else description(csl, terms)
@@ -103,7 +110,7 @@ def title(csl: Csl, terms: Terms) -> Sentence:
 
 
 def description(csl: Csl, terms: Terms) -> str:
-    """ "(2e dr.)", "[Proefschrift, KU Leuven]"; "" for what needs no word."""
+    """Write the kind of work: "(2e dr.)", "[Proefschrift, KU Leuven]"; "" if that is clear."""
     kind = {
         ReferenceType.THESIS: thesis(csl, terms),
         ReferenceType.REPORT: csl.get("genre", ""),
@@ -113,16 +120,19 @@ def description(csl: Csl, terms: Terms) -> str:
 
 
 def thesis(csl: Csl, terms: Terms) -> str:
+    """Write the kind of thesis and its university."""
     kind: str = csl.get("genre") or terms.thesis
     return ", ".join(filter(None, (kind[:1].upper() + kind[1:], csl.get("publisher"))))
 
 
 def edition(csl: Csl, terms: Terms) -> str:
+    """Write the edition."""
     number: str = csl.get("edition", "")
     return terms.edition_short.format(number) if number.isdigit() else number
 
 
 def article(csl: Csl, terms: Terms) -> Sentence:
+    """Write the journal, volume, issue and pages."""
     journal = csl.get("container-title") or csl.get("container-title-short", "")
     volume = csl.get("volume", "")
     issue = f"({csl['issue']})" if csl.get("issue") else ""
@@ -137,6 +147,7 @@ def article(csl: Csl, terms: Terms) -> Sentence:
 
 
 def with_commas(segments: list[Sentence]) -> Sentence:
+    """Join the segments that are not empty with commas."""
     joined: Sentence = []
     for segment in filter(None, segments):
         joined += [Part(", "), *segment] if joined else segment
@@ -144,7 +155,10 @@ def with_commas(segments: list[Sentence]) -> Sentence:
 
 
 def book_around(csl: Csl, terms: Terms) -> Sentence:
-    """ "In A. Vos & B. Beer (Reds.), Handboek (2e dr., pp. 120–134)"."""
+    """Write the book around a chapter.
+
+    Example: "In A. Vos & B. Beer (Reds.), Handboek (2e dr., pp. 120–134)".
+    """
     book = csl.get("container-title", "").removesuffix(".")
     if not book:
         return []
@@ -157,12 +171,13 @@ def book_around(csl: Csl, terms: Terms) -> Sentence:
 
 
 def pages_label(page: str) -> str:
+    """Write "p. 12" or "pp. 12–34"; "" without pages."""
     pages = full_pages(page)
     return f"{'pp.' if are_several(pages) else 'p.'} {pages}" if pages else ""
 
 
 def publisher(csl: Csl) -> Sentence:
-    """Not once more when that is also the author, or stands with a thesis."""
+    """Write the publisher or the site, unless it is also the author or stands with a thesis."""
     if csl.get("type") == ReferenceType.THESIS:
         return []
     name: str = csl.get("publisher", "")
@@ -173,6 +188,7 @@ def publisher(csl: Csl) -> Sentence:
 
 
 def link(csl: Csl, terms: Terms) -> Sentence:
+    """Write the address of the work."""
     if csl.get("DOI"):
         return [Part(f"https://doi.org/{csl['DOI']}", href=doi_url(csl["DOI"]))]
     address = csl.get("URL", "")

@@ -1,16 +1,16 @@
-"""Ranges of pages, written short for Vancouver and in full for APA."""
+"""Ranges of pages, short for Vancouver and in full for APA."""
 
 import re
 from os.path import commonprefix
 
 RANGE = re.compile(r"([A-Za-z]{0,5})(\d+)\s*[-‐–—]\s*([A-Za-z]{0,5})(\d+)")
 DASH = re.compile(r" ?[-‐–—] ?")
-# "e15723", "740200": the number of an article that has no pages.
+# The number of an article that has no pages: "e15723", "740200".
 ARTICLE_NUMBER = re.compile(r"[A-Za-z]{1,5}\d{3,}|\d{5,}")
 
 
 def short_pages(pages: str) -> str:
-    """ "775-787" becomes "775-87"; article numbers and what else is no range stay."""
+    """Shorten a range: "775-787" becomes "775-87". Other texts stay as they are."""
     span = RANGE.fullmatch(pages)
     if not span:
         return pages
@@ -22,13 +22,14 @@ def short_pages(pages: str) -> str:
 
 
 def full_pages(pages: str) -> str:
-    """ "362-5" becomes "362–365", in each of the ranges between commas."""
+    """Complete each range between commas: "362-5" becomes "362–365"."""
     return ", ".join(full_range(piece.strip()) for piece in pages.split(","))
 
 
 def full_range(pages: str) -> str:
+    """Complete one range."""
     span = RANGE.fullmatch(pages)
-    if not span:  # "1140.e1-1140.e22", "xii-xv"
+    if not span:  # such as "1140.e1-1140.e22" and "xii-xv"
         return DASH.sub("–", pages)
     prefix, first, second_prefix, last = span.groups()
     if second_prefix in {"", prefix}:
@@ -41,8 +42,10 @@ def full_range(pages: str) -> str:
 
 
 def is_article_number(pages: str) -> bool:
+    """Tell whether the text is the number of an article instead of its pages."""
     return bool(ARTICLE_NUMBER.fullmatch(pages))
 
 
 def are_several(pages: str) -> bool:
+    """Tell whether the text names more than one page."""
     return bool(re.search(r"\d\s*[-‐–—,]", pages))

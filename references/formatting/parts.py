@@ -1,4 +1,4 @@
-"""A formatted reference as a row of parts, written out as HTML or as plain text."""
+"""A formatted source as a list of parts, which become HTML or plain text."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,16 +7,17 @@ from typing import NamedTuple
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-# A sentence that ends like this needs no full stop: "Is het de schijf?" and not "?.".
+# A sentence with this ending gets no full stop: "Is het de schijf?" instead of "?.".
 ENDED = re.compile(r"[.?!…][\"'”’»)\]]*$")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 class Part(NamedTuple):
-    """`role` names what the words are; `href` makes them a link; `lang` is a BCP 47 tag.
+    """A piece of a formatted source, with its meaning and its markup.
 
-    `element` is the HTML element around them where "span" is not it: "cite", "i". `copied` is
-    what plain text has in place of `text`: a link may be shown shorter than it is.
+    `role` names what the words are; `href` makes them a link; `lang` is a BCP 47 tag. `element` is
+    the HTML element if it is not "span": "cite", "i". `copied` replaces `text` in plain text,
+    because a link may be shown shorter than it is.
     """
 
     text: str
@@ -31,15 +32,20 @@ Sentence = list[Part]
 
 
 def shown(parts: Iterable[Part]) -> str:
+    """The text as it is shown."""
     return "".join(part.text for part in parts)
 
 
 def to_text(parts: Iterable[Part]) -> str:
+    """The text as it is copied, with addresses in full."""
     return "".join(part.copied or part.text for part in parts)
 
 
 def join_sentences(sentences: Iterable[Sentence]) -> Iterator[Part]:
-    """Full stops and spaces between; none after a link at the end: it would be copied along."""
+    """Put full stops and spaces between sentences.
+
+    A link at the end gets none, since it would be copied along.
+    """
     written = [sentence for sentence in sentences if shown(sentence)]
     for position, sentence in enumerate(written):
         yield from sentence
@@ -50,7 +56,7 @@ def join_sentences(sentences: Iterable[Sentence]) -> Iterator[Part]:
 
 
 def to_html(parts: Iterable[Part]) -> SafeString:
-    """Escapes every text and every address; only the tags around them are ours."""
+    """Write the parts as HTML. All texts and addresses are escaped."""
     markup, texts = [], []
     for part in parts:
         markup.append(around(part))
@@ -59,7 +65,7 @@ def to_html(parts: Iterable[Part]) -> SafeString:
 
 
 def around(part: Part) -> str:
-    """The HTML of a part with "{}" for what must be escaped."""
+    """The HTML of a part with "{}" in place of what must be escaped."""
     if is_link(part):
         return '<a href="{}" rel="noopener external">{}</a>'
     if not part.role and not part.element:
@@ -71,4 +77,5 @@ def around(part: Part) -> str:
 
 
 def is_link(part: Part) -> bool:
+    """Tell whether the part is a link to a web page."""
     return part.href.startswith(("https://", "http://"))

@@ -1,6 +1,6 @@
-"""The styles that an editor can choose for the articles: how a row is written, and in what order.
+"""The citation styles: how each writes an entry and orders the list.
 
-A third style is a function from CSL-JSON to parts and an entry in STYLES.
+A third style takes a function from CSL-JSON to parts and an entry in STYLES.
 """
 
 import string
@@ -22,21 +22,25 @@ from references.works.csl import Csl
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`numbered` styles point at a row by its number, the others by author and year."""
+    """A citation style.
+
+    A `numbered` style points at an entry by its number, the others by author and year.
+    """
 
     name: str
     numbered: bool
     parts: Callable[[Csl, str], Iterable[Part]]
 
     def entry_html(self, csl: Csl, suffix: str = "") -> SafeString:
+        """Write the entry of a work as HTML."""
         return to_html(self.parts(csl, suffix))
 
     def entry_text(self, csl: Csl, suffix: str = "") -> str:
-        """For copying: every address is there in full."""
+        """Write the entry of a work as text to copy, with addresses in full."""
         return to_text(self.parts(csl, suffix))
 
     def order(self, works: Iterable[AnyWork]) -> list[AnyWork]:
-        """As given, which is by first mention, or by author, year and title."""
+        """Order a list: as given, which is by first mention, or by author, year and title."""
         return list(works) if self.numbered else by_author(works)
 
 
@@ -49,10 +53,11 @@ STYLES: dict[str, Style] = {
 
 
 def suffixes(csls: Sequence[Csl]) -> list[str]:
-    """ "a", "b" … for works that the text would name alike, in the order of the list; else "".
+    """Give the letters that tell works apart which the text would name alike.
 
-    APA would write out more names for works of different teams ("Vos, Beer, e.a., 2015"); a letter
-    is shorter for readers and just as exact.
+    The letters "a", "b" … follow the order of the list; other works get "". APA would write out
+    more names for works of different teams ("Vos, Beer, e.a., 2015"); a letter is shorter for
+    readers and just as exact.
     """
     alike: dict[tuple[str, str], list[int]] = defaultdict(list)
     for position, csl in enumerate(csls):
@@ -67,6 +72,6 @@ def suffixes(csls: Sequence[Csl]) -> list[str]:
 
 
 def letter(number: int) -> str:
-    """ "a" for 0, "z" for 25, "aa" for 26."""
+    """The letter of a number: "a" for 0, "z" for 25, "aa" for 26."""
     rounds, place = divmod(number, len(string.ascii_lowercase))
     return (letter(rounds - 1) if rounds else "") + string.ascii_lowercase[place]

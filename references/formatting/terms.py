@@ -1,4 +1,4 @@
-"""The fixed words of a source list, and dates and years written with them."""
+"""The fixed words of a source list, and the dates and years that use them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from references.works.csl import date_parts, issued
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The words of Vancouver first, then those of APA, then those in the text of an article."""
+    """The words of Vancouver, then those of APA, then those in the text of an article."""
 
     months: tuple[str, ...]
     day_of_month: str = "{day} {month}"
@@ -47,7 +47,7 @@ DUTCH = Terms(
 
 
 def written_date(date: Mapping[str, Any], terms: Terms) -> str:
-    """ "3 maart 2026", "maart 2026" or "2026"; "" for a date without parts."""
+    """Write a date as "3 maart 2026", "maart 2026" or "2026"; "" if it is empty."""
     parts = next(iter(date_parts(date)), [])
     if not parts:
         return ""
@@ -56,7 +56,7 @@ def written_date(date: Mapping[str, Any], terms: Terms) -> str:
 
 
 def day_of_month(parts: list[int], terms: Terms) -> str:
-    """ "3 maart", "maart" or "", as far as `parts` go on after the year."""
+    """Write "3 maart" or "maart", as far as it is known; "" if only the year is."""
     match parts:
         case [_year, month, day]:
             return terms.day_of_month.format(day=day, month=terms.months[month - 1])
@@ -66,12 +66,12 @@ def day_of_month(parts: list[int], terms: Terms) -> str:
 
 
 def years(csl: Mapping[str, Any]) -> str:
-    """ "2009", or "2019–2020" for what appeared over the turn of a year; "" when not known."""
+    """Write the years of a work: "2009", or "2019–2020" for a range; "" if they are not known."""
     return "–".join(dict.fromkeys(str(date[0]) for date in issued(csl) if date))
 
 
 def year_with_suffix(csl: Mapping[str, Any], suffix: str, terms: Terms) -> str:
-    """ "2009a"; "z.d.-a" for a work without a date."""
+    """Write "2009a", or "z.d.-a" for a work without a date."""
     if known := years(csl):
         return known + suffix
     return f"{terms.no_date}-{suffix}" if suffix else terms.no_date

@@ -1,6 +1,7 @@
 """Vancouver style (NLM, "Citing Medicine") with Dutch words.
 
-Only the year of a journal article is given, not the month, as ICMJE allows: shorter for patients.
+A journal article gets only its year, without the month, as ICMJE allows: that is shorter for
+patients.
 """
 
 import re
@@ -19,6 +20,7 @@ MOST_AUTHORS = 6
 
 
 def vancouver(csl: Csl, terms: Terms = DUTCH) -> Iterator[Part]:
+    """Write the entry of a work."""
     body = {
         ReferenceType.ARTICLE: article,
         ReferenceType.CHAPTER: chapter,
@@ -30,29 +32,33 @@ def vancouver(csl: Csl, terms: Terms = DUTCH) -> Iterator[Part]:
 
 
 def responsible(csl: Csl, terms: Terms) -> Sentence:
+    """Write the authors or editors."""
     people = credited(csl)
     named = names(people) if csl.get("author") else edited_by(people, terms)
     return [Part(named, "authors")]
 
 
 def names(people: list[Name]) -> str:
+    """List up to six names; of more, the first six and "et al."."""
     listed = [vancouver_name(person) for person in people[:MOST_AUTHORS]]
     return ", ".join([*listed, "et al."] if len(people) > MOST_AUTHORS else listed)
 
 
 def edited_by(people: list[Name], terms: Terms) -> str:
+    """List the editors with their role; "" if there are none."""
     if not people:
         return ""
     return f"{names(people)}, {terms.editor if len(people) == 1 else terms.editors}"
 
 
 def vancouver_name(name: Name) -> str:
-    """ "van Dillen LR", "Popovich JM Jr"; an organisation as it writes itself."""
+    """Write a name: "van Dillen LR", "Popovich JM Jr"; an organisation stays as it is."""
     words = [family(name), bare_initials(name), name.get("suffix", "").rstrip(".")]
     return " ".join(word for word in words if word)
 
 
 def title(csl: Csl, terms: Terms) -> Sentence:
+    """Write the title, with the kind of work if that is not clear."""
     name, language = csl.get("title", "").removesuffix("."), csl.get("language", "")
     words = Part(name, "title", lang=language, element="cite")
     kind = {
@@ -64,6 +70,7 @@ def title(csl: Csl, terms: Terms) -> Sentence:
 
 
 def article(csl: Csl, terms: Terms) -> list[Sentence]:
+    """Write the journal, year, volume, issue and pages."""
     journal = csl.get("container-title-short") or csl.get("container-title", "")
     issue = f"({csl['issue']})" if csl.get("issue") else ""
     volume = csl.get("volume", "") + issue
@@ -73,10 +80,12 @@ def article(csl: Csl, terms: Terms) -> list[Sentence]:
 
 
 def book(csl: Csl, terms: Terms) -> list[Sentence]:
+    """Write the edition, publisher and year."""
     return [[Part(edition(csl, terms))], [Part(imprint(csl, csl.get("publisher", ""), terms))]]
 
 
 def chapter(csl: Csl, terms: Terms) -> list[Sentence]:
+    """Write the book around a chapter, with the pages."""
     around = f"{edited_by(editors(csl), terms)}. " if editors(csl) else ""
     container = csl.get("container-title", "").removesuffix(".")
     whole = [Part(f"{terms.within} {around}"), Part(container, "container")] if container else []
@@ -85,6 +94,7 @@ def chapter(csl: Csl, terms: Terms) -> list[Sentence]:
 
 
 def webpage(csl: Csl, terms: Terms) -> list[Sentence]:
+    """Write the site, and the day on which it was consulted."""
     site = csl.get("publisher") or csl.get("container-title", "")
     accessed = written_date(csl.get("accessed", {}), terms)
     seen = f" [{terms.accessed.format(accessed)}]" if accessed else ""
@@ -92,22 +102,24 @@ def webpage(csl: Csl, terms: Terms) -> list[Sentence]:
 
 
 def imprint(csl: Csl, publisher: str, terms: Terms) -> str:
-    """ "Adelaide: Noigroup; 2015", as far as known."""
+    """Write place, publisher and year as far as they are known: "Adelaide: Noigroup; 2015"."""
     published = ": ".join(filter(None, (csl.get("publisher-place"), publisher)))
     return "; ".join(filter(None, (published, issued(csl, terms))))
 
 
 def issued(csl: Csl, terms: Terms) -> str:
+    """The years, or the words for an unknown date."""
     return years(csl) or terms.unknown_date
 
 
 def edition(csl: Csl, terms: Terms) -> str:
+    """Write the edition."""
     number: str = csl.get("edition", "")
     return terms.edition.format(number) if number.isdigit() else number
 
 
 def link(csl: Csl, terms: Terms) -> Sentence:
-    """One way to the work: DOI, else PubMed, else the web address."""
+    """Write one way to the work: the DOI, else PubMed, else the web address."""
     if csl.get("DOI"):
         return [Part("doi: "), Part(csl["DOI"], href=doi_url(csl["DOI"]))]
     if csl.get("PMID"):
