@@ -1,4 +1,7 @@
-"""Crossref: what it says of a DOI. https://api.crossref.org/swagger-ui/index.html"""
+"""Crossref, which is asked about DOIs.
+
+Source of its answers: https://api.crossref.org/swagger-ui/index.html
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,14 +41,14 @@ PUBLISHED = {
 
 @dataclass(frozen=True, slots=True)
 class Crossref:
-    """`base` as "https://api.crossref.org"."""
+    """The registry at `base`, such as "https://api.crossref.org"."""
 
     fetcher: Fetcher
     base: str
     variable: str = "DOI"
 
     def look_up(self, identifier: str) -> Record | None:
-        """Raises LookupFailed."""
+        """Look a DOI up; None if Crossref does not know it. Raises LookupFailed."""
         url = f"{self.base}/works/{quote(identifier, safe='')}"
         answer = ask(self.fetcher, url, {}, "application/json")
         if answer is None:
@@ -57,6 +60,7 @@ class Crossref:
 
 
 def read(message: Mapping[str, Any]) -> Record:
+    """Read a work as Crossref describes it."""
     title, marked = records.unmarked(titled(message), notices.Source.CROSSREF)
     kind = TYPES.get(records.text(message.get("type")))
     print_date, online = dates(message)
@@ -80,7 +84,10 @@ def read(message: Mapping[str, Any]) -> Record:
 
 
 def titled(message: Mapping[str, Any]) -> str:
-    """Some publishers put the subtitle apart, some there and in the title as well."""
+    """The title with its subtitle.
+
+    Some publishers give the subtitle apart, others apart and in the title as well.
+    """
     title = records.plain(message.get("title"))
     subtitle = records.plain(message.get("subtitle"))
     if not title or not subtitle or subtitle.casefold() in title.casefold():
@@ -89,10 +96,12 @@ def titled(message: Mapping[str, Any]) -> str:
 
 
 def people(value: object) -> list[Name]:
+    """Read a list of people."""
     return [person(one) for one in records.objects(value)[:MOST_NAMES]]
 
 
 def person(raw: Mapping[str, Any]) -> Name:
+    """Read a person or an organisation."""
     if not raw.get("family"):
         return {"literal": records.plain(raw.get("name") or raw.get("given"))}
     parts = {part: records.plain(raw.get(part)) for part in ("family", "given", "suffix")}
@@ -100,7 +109,10 @@ def person(raw: Mapping[str, Any]) -> Name:
 
 
 def dates(message: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """On paper, which is what lists of sources name, and online, often a year earlier."""
+    """The dates in print and online.
+
+    Lists of sources name the one in print; the one online is often a year earlier.
+    """
     issue = message.get("journal-issue")
     of_issue = issue.get("published-print") if isinstance(issue, Mapping) else None
     printed = records.first_date([message.get("published-print"), of_issue])
@@ -108,6 +120,7 @@ def dates(message: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def notice(update: Mapping[str, Any]) -> dict[str, str]:
+    """Read a notice about the work."""
     return {
         "kind": records.text(update.get("type")) or records.text(update.get("label")),
         "date": records.iso_day(update.get("updated")),

@@ -1,5 +1,7 @@
-"""One bound on the whole of an exchange, which timeouts of sockets are not: a server that sends a
-byte every few seconds never meets those."""
+"""A bound on the whole of an exchange.
+
+Timeouts of sockets are not enough: a server that sends a byte every few seconds never meets those.
+"""
 
 import socket
 import threading
@@ -9,7 +11,7 @@ from typing import Self
 
 
 class Deadline:
-    """Breaks off what goes through the guarded socket when `seconds` are over."""
+    """A context that breaks the guarded socket off after `seconds`."""
 
     def __init__(self, seconds: float) -> None:
         self.passed = False
@@ -30,7 +32,7 @@ class Deadline:
         self._timer.cancel()
 
     def guard(self, guarded: socket.socket) -> None:
-        """From now on this is the one to break off. Raises TimeoutError when it is too late."""
+        """Break this socket off at the deadline. Raises TimeoutError if that has passed."""
         self._socket = guarded
         if self.passed:
             raise TimeoutError
@@ -39,5 +41,5 @@ class Deadline:
         self.passed = True
         if self._socket:
             with suppress(OSError):
-                # Of the plain socket: the one for TLS would throw away what the reader is using.
+                # The method of the plain socket: that of TLS would drop what the reader is using.
                 socket.socket.shutdown(self._socket, socket.SHUT_RDWR)

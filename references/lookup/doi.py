@@ -1,4 +1,4 @@
-"""The DOI system itself: for works that Crossref does not keep, such as DataCite's."""
+"""The DOI system, which is asked about works that Crossref does not have, as DataCite's."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,19 +19,23 @@ TEXTS = ("volume", "issue", "page", "publisher", "DOI")
 
 @dataclass(frozen=True, slots=True)
 class DoiSystem:
-    """`base` as "https://doi.org"; it sends on to whoever registered the DOI."""
+    """The resolver at `base`, such as "https://doi.org".
+
+    It redirects to the registry that has the DOI.
+    """
 
     fetcher: Fetcher
     base: str
     variable: str = "DOI"
 
     def look_up(self, identifier: str) -> Record | None:
-        """Raises LookupFailed."""
+        """Look a DOI up; None if no registry knows it. Raises LookupFailed."""
         answer = ask(self.fetcher, f"{self.base}/{quote(identifier, safe='')}", {}, CSL)
         return None if answer is None else read(answer)
 
 
 def read(answer: Mapping[str, Any]) -> Record:
+    """Read the CSL-JSON of a registry."""
     title, marked = records.unmarked(records.plain(answer.get("title")), notices.Source.CROSSREF)
     kind = records.text(answer.get("type"))
     raw = {
@@ -46,5 +50,6 @@ def read(answer: Mapping[str, Any]) -> Record:
 
 
 def person(raw: Mapping[str, Any]) -> Name:
+    """Read a person or an organisation."""
     parts = {part: records.plain(text) for part, text in raw.items() if isinstance(text, str)}
     return records.without_shouting(parts)

@@ -1,4 +1,4 @@
-"""The one protocol between the registries' readers and the outside world."""
+"""The protocol by which answers of registries are fetched."""
 
 import json
 from collections.abc import Mapping
@@ -9,13 +9,13 @@ from urllib.parse import urlencode, urlsplit
 from references.lookup.errors import LookupOff, UnusableAnswer
 
 OK = 200
-# What tells that the registry is there and does not have the work.
+# The status codes by which a registry says that it does not have the work.
 UNKNOWN = (404, 410)
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """`headers` have names in lower case."""
+    """An answer of a registry. The names of `headers` are in lower case."""
 
     status: int
     body: bytes
@@ -23,12 +23,17 @@ class Response:
 
 
 class Fetcher(Protocol):
+    """A way to get an answer: over HTTP, from a folder, or none at all."""
+
     def fetch(self, url: str, params: Mapping[str, str], accept: str, /) -> Response:
-        """Raises LookupFailed."""
+        """Fetch an answer. Raises LookupFailed."""
 
 
 class Off:
+    """The fetcher of a site that does not look works up."""
+
     def fetch(self, _url: str, _params: Mapping[str, str], _accept: str) -> Response:
+        """Refuse to fetch. Raises LookupOff."""
         raise LookupOff
 
 
@@ -39,7 +44,7 @@ def with_query(url: str, params: Mapping[str, str]) -> str:
 def ask(
     fetcher: Fetcher, url: str, params: Mapping[str, str], accept: str
 ) -> dict[str, Any] | None:
-    """The JSON object of the answer; None when the registry does not know. Raises LookupFailed."""
+    """Fetch a JSON object; None if the registry does not know the work. Raises LookupFailed."""
     response = fetcher.fetch(url, params, accept)
     if response.status in UNKNOWN:
         return None

@@ -1,7 +1,7 @@
-"""The only module that speaks HTTP to the registries.
+"""HTTP to the registries; no other module speaks it.
 
-The standard library does: other clients bound each read of a socket, not the whole exchange, and
-they follow redirects and proxies by themselves.
+It uses the standard library, since other clients bound each read of a socket instead of the whole
+exchange, and follow redirects and proxies by themselves.
 """
 
 import http.client
@@ -21,16 +21,17 @@ BUSY = (429, 503)
 REDIRECT = (301, 302, 303, 307, 308)
 MOST_REDIRECTS = 3
 ATTEMPTS = 2
-# Where a test serves its answers; everything else is asked over TLS.
+# Tests serve answers on this host; all other hosts are asked over TLS.
 THIS_MACHINE = "127.0.0.1"
 
 
 @dataclass(slots=True)
 class Live:
-    """`hosts` are asked and followed to, each as "host" or "host:port", and no others.
+    """The fetcher that asks registries over HTTP.
 
-    `deadline` (seconds) bounds an attempt with its redirects, `limit` (bytes) its answer. A wait
-    that a registry asks for is kept to when it is at most `patience` seconds.
+    Only `hosts` are asked and followed to, each given as "host" or "host:port". `deadline`
+    (seconds) bounds an attempt with its redirects, `limit` (bytes) its answer. A wait that a
+    registry asks for is kept to if it is at most `patience` seconds.
     """
 
     hosts: frozenset[str]
@@ -44,7 +45,7 @@ class Live:
     _free_at: dict[str, float] = field(default_factory=dict)
 
     def fetch(self, url: str, params: Mapping[str, str], accept: str) -> Response:
-        """Raises LookupFailed."""
+        """Fetch an answer, in turn with the other processes. Raises LookupFailed."""
         host = urlsplit(url).netloc
         with self.take_turn():
             for _attempt in range(ATTEMPTS):
@@ -98,7 +99,7 @@ class Live:
             headers = {"Accept": accept, "User-Agent": self.user_agent}
             connection.request("GET", path, headers=headers)
             answer = connection.getresponse()
-            # No more than the limit is ever taken in.
+            # One byte more than the limit is read, to notice that an answer is too large.
             body = answer.read(self.limit + 1)
         except (OSError, http.client.HTTPException) as error:
             if deadline.passed or isinstance(error, TimeoutError):
@@ -127,7 +128,7 @@ class Live:
         return Response(answer.status, body, headers)
 
     def _pause(self, response: Response) -> float:
-        """Seconds until the same host may be asked again."""
+        """The number of seconds until the same host may be asked again."""
         asked = number(response.headers.get("x-rate-limit-interval", "").removesuffix("s"))
         allowed = number(response.headers.get("x-rate-limit-limit", ""))
         pause = max(self.spacing, asked / allowed if allowed else 0)
@@ -137,5 +138,8 @@ class Live:
 
 
 def number(text: str, otherwise: float = 0) -> float:
-    """A `Retry-After` may also be a date: so long is not waited for."""
+    """Read a number; `otherwise` if it is none.
+
+    A `Retry-After` may be a date, which is further off than we wait.
+    """
     return float(text) if text.isascii() and text.isdigit() and len(text) < 10 else otherwise

@@ -1,4 +1,7 @@
-"""PubMed: what its summaries say of a PMID. https://www.ncbi.nlm.nih.gov/books/NBK25499/"""
+"""PubMed, which is asked about PMIDs.
+
+Source of its answers: https://www.ncbi.nlm.nih.gov/books/NBK25499/
+"""
 
 import re
 from collections.abc import Mapping
@@ -17,9 +20,9 @@ from references.works.names import Name
 
 TOOL = "kinesite"
 IDENTIFIERS = {"doi": "DOI", "pubmed": "PMID", "pmc": "PMCID"}
-# Of the notices: other publication types than this one stand at the notice, not at the work.
+# The publication type of a retracted work. Those of other notices are given to the notice itself.
 TAKEN_BACK = "Retracted Publication"
-# In "Some J. 2021 Mar 4;12(1):5. doi: 10.1000/notice."
+# These find the day and the DOI in "Some J. 2021 Mar 4;12(1):5. doi: 10.1000/notice."
 DAY = re.compile(r"\d{4}(?: [A-Z][a-z]{2}(?: \d{1,2})?)?(?=[;:.])")
 DOI = re.compile(r"doi: ?(10\.\S+)")
 LONGEST_SOURCE = 500
@@ -27,7 +30,7 @@ LONGEST_SOURCE = 500
 
 @dataclass(frozen=True, slots=True)
 class PubMed:
-    """`base` as "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"."""
+    """The registry at `base`, such as "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"."""
 
     fetcher: Fetcher
     base: str
@@ -35,13 +38,13 @@ class PubMed:
     variable: str = "PMID"
 
     def look_up(self, identifier: str) -> Record | None:
-        """Raises LookupFailed."""
+        """Look a PMID up; None if PubMed does not know it. Raises LookupFailed."""
         url = f"{self.base}/esummary.fcgi"
         asked = {"db": "pubmed", "id": identifier, "retmode": "json"}
         answer = ask(
             self.fetcher, url, asked | {"tool": TOOL, "email": self.email}, "application/json"
         )
-        if answer is None or "esummaryresult" in answer:  # which says "Invalid uid"
+        if answer is None or "esummaryresult" in answer:  # its text is "Invalid uid"
             return None
         result = answer.get("result")
         summary = result.get(identifier) if isinstance(result, dict) else None
@@ -51,6 +54,7 @@ class PubMed:
 
 
 def read(summary: Mapping[str, Any]) -> Record:
+    """Read a work as PubMed summarises it."""
     title, marked = records.unmarked(
         nbib.bare_title(records.plain(summary.get("title"))), notices.Source.PUBMED
     )
@@ -77,6 +81,7 @@ def read(summary: Mapping[str, Any]) -> Record:
 
 
 def identifiers(summary: Mapping[str, Any]) -> dict[str, str]:
+    """Read the DOI, PMID and PMCID; the first of each counts."""
     found: dict[str, str] = {}
     for one in records.objects(summary.get("articleids")):
         if variable := IDENTIFIERS.get(records.text(one.get("idtype"))):
@@ -85,11 +90,12 @@ def identifiers(summary: Mapping[str, Any]) -> dict[str, str]:
 
 
 def people(value: object) -> list[Name]:
+    """Read a list of people."""
     return [person(one) for one in records.objects(value)[:MOST_NAMES]]
 
 
 def person(raw: Mapping[str, Any]) -> Name:
-    """ "Popovich JM Jr"; an organisation is a "CollectiveName"."""
+    """Read a person, such as "Popovich JM Jr", or an organisation, a "CollectiveName"."""
     name = records.plain(raw.get("name"))
     if records.text(raw.get("authtype")) == "CollectiveName":
         return {"literal": name}
@@ -97,7 +103,11 @@ def person(raw: Mapping[str, Any]) -> Name:
 
 
 def notice(reference: Mapping[str, Any]) -> dict[str, str]:
-    """ "Retraction in" stands at the work; "Retraction of", at the notice, is none of ours."""
+    """Read a notice about the work.
+
+    Its kind is "Retraction in" at a retracted work. "Retraction of", at the notice itself, is
+    dropped later.
+    """
     source = records.text(reference.get("refsource"))[:LONGEST_SOURCE]
     day, doi = DAY.search(source), DOI.search(source)
     return {

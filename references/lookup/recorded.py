@@ -1,6 +1,6 @@
-"""Answers kept in a folder, one JSON file each: url, status, headers and body.
+"""Answers of registries in a folder, one JSON file each: url, status, headers and body.
 
-The body is the JSON itself, or text where it is none. Who we are is not kept.
+The body is the JSON itself, or text if it is none. Our name and address are left out.
 """
 
 import json
@@ -18,15 +18,18 @@ KEPT_HEADERS = {"content-type", "retry-after", "x-rate-limit-limit", "x-rate-lim
 
 
 def address(url: str, params: Mapping[str, str]) -> str:
+    """The address of a question, without our name and mail address."""
     return with_query(url, {name: text for name, text in params.items() if name not in WHO_WE_ARE})
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
+    """The fetcher that answers from a folder."""
+
     folder: Path
 
     def fetch(self, url: str, params: Mapping[str, str], _accept: str) -> Response:
-        """Raises OutOfReach for what was not recorded."""
+        """Find the recorded answer. Raises OutOfReach if there is none."""
         for path in sorted(self.folder.glob("*.json")):
             kept = json.loads(path.read_text())
             if kept["url"] == address(url, params):
@@ -36,13 +39,13 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """Asks through another fetcher and keeps what it answers."""
+    """The fetcher that asks `through` another one and records the answers in `folder`."""
 
     through: Fetcher
     folder: Path
 
     def fetch(self, url: str, params: Mapping[str, str], accept: str) -> Response:
-        """Raises LookupFailed."""
+        """Fetch an answer and record it. Raises LookupFailed."""
         response = self.through.fetch(url, params, accept)
         kept = {
             "url": address(url, params),
@@ -59,6 +62,7 @@ class Recording:
 
 
 def as_json(body: bytes) -> Any:
+    """Parse a body; the text itself if it is no JSON."""
     try:
         return json.loads(body)
     except (ValueError, RecursionError):
@@ -66,4 +70,5 @@ def as_json(body: bytes) -> Any:
 
 
 def as_bytes(body: Any) -> bytes:
+    """The body that `as_json` parsed."""
     return (body if isinstance(body, str) else json.dumps(body)).encode()

@@ -1,6 +1,6 @@
-"""What a registry says of one work, brought to our spelling. Pure functions.
+"""A registry's record of a work, brought to our spelling. Pure functions.
 
-Answers are read with patience: what has another shape than agreed is left out, never guessed.
+Values in another shape than expected are left out, never guessed.
 """
 
 import re
@@ -17,7 +17,7 @@ from references.works.csl import Csl
 from references.works.names import Name, one_line
 from references.works.notices import NoticeKind, Stored
 
-# Set in capitals by the publisher, in front of a title that was taken back.
+# Publishers put one of these in capitals before the title of a work that was taken back.
 MARK = re.compile(r"(RETRACTED|WITHDRAWN|REMOVED)(?: ARTICLE| CHAPTER)?\s?[:.]\s?")
 MARKS = {
     "RETRACTED": NoticeKind.RETRACTION,
@@ -28,9 +28,10 @@ MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """`csl` has what it knows of our variables, and "available-date" for the day online.
+    """A work as a registry describes it.
 
-    It may lack a type or a title; `references.works.csl.normalise` need not take it.
+    `csl` has our variables as far as it knows them, and "available-date" for the day online. It may
+    lack a type or a title, so `references.works.csl.normalise` may refuse it.
     """
 
     csl: Csl
@@ -39,7 +40,7 @@ class Record:
 
 
 def known(raw: Mapping[str, Any]) -> Csl:
-    """The variables that can be stored."""
+    """Keep the variables that can be stored, in their normal form."""
     csl, _problems = csl_json.sift(raw)
     if online := date(raw.get("available-date")):
         csl["available-date"] = online
@@ -47,44 +48,48 @@ def known(raw: Mapping[str, Any]) -> Csl:
 
 
 def date(value: object) -> dict[str, Any]:
-    """{} for what is no date."""
+    """Read a date; {} if it is none."""
     with suppress(ValueError):
         return csl_json.as_date(value)
     return {}
 
 
 def first_date(values: Iterable[object]) -> dict[str, Any]:
+    """Read the first of the values that is a date; {} if none is."""
     return next(filter(None, map(date, values)), {})
 
 
 def iso_day(value: object) -> str:
-    """ "2021-03-04", as far as it is known."""
+    """Read a date as "2021-03-04", "2021-03" or "2021"; "" if it is none."""
     return csl_json.iso(next(iter(csl_json.date_parts(date(value))), []))
 
 
 def text(value: object) -> str:
-    """Of a text, or of the first in a list of texts."""
+    """Read a text, or the first of a list of texts; "" if it is neither."""
     if isinstance(value, list):
         value = value[0] if value else ""
     return value if isinstance(value, str) else ""
 
 
 def objects(value: object) -> list[Mapping[str, Any]]:
+    """Read a list of objects; anything else is left out."""
     listed = value if isinstance(value, list) else []
     return [one for one in listed if isinstance(one, Mapping)]
 
 
 def texts(value: object) -> tuple[str, ...]:
+    """Read a list of texts; anything else is left out."""
     listed = value if isinstance(value, list) else []
     return tuple(one for one in listed if isinstance(one, str))
 
 
 def plain(value: object) -> str:
+    """Read a text as one line without markup."""
     return one_line(markup.plain(text(value)))
 
 
 def unmarked(title: str, source: str) -> tuple[str, list[Stored]]:
-    """The title without "RETRACTED:", and that mark as a notice."""
+    """Take "RETRACTED:" off a title and return that mark as a notice."""
     mark = MARK.match(title)
     if not mark:
         return title, []
@@ -93,17 +98,24 @@ def unmarked(title: str, source: str) -> tuple[str, list[Stored]]:
 
 
 def weighed(told: list[Stored], marked: list[Stored]) -> list[Stored]:
-    """A mark says nothing more where a notice tells of the same, with its day."""
+    """Normalise the notices, and the marks in the title unless a notice says as much.
+
+    A mark has no day, so it adds nothing to a retraction that is told.
+    """
     known = notices.standing(told) == Standing.RETRACTED
     return notices.normalise(told if known else [*told, *marked])
 
 
 def without_shouting(name: Name) -> Name:
-    """ "JANSEN-MCGILL" is how a database shouts, not how anyone is called."""
+    """Write a family name in capitals as people write it.
+
+    Example: "JANSEN-MCGILL" becomes "Jansen-McGill".
+    """
     family = name.get("family", "")
     return {**name, "family": spoken(family)} if len(family) > 1 and family.isupper() else name
 
 
 def spoken(family: str) -> str:
+    """Capitalise each part of a family name."""
     words = re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), family)
     return re.sub(r"\bMc[a-z]", lambda start: start[0][:2] + start[0][2].upper(), words)

@@ -1,4 +1,4 @@
-"""The registries that the site asks, as the settings have them."""
+"""The registries that the site asks, according to the settings."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -14,22 +14,24 @@ from references.lookup.pubmed import PubMed
 from references.lookup.records import Record
 from references.models import SourceSettings
 
-# Where the DOI system sends who asks for CSL-JSON, beside Crossref.
+# The hosts to which the DOI system redirects a request for CSL-JSON, besides Crossref.
 SENT_ON_TO = {"data.crosscite.org", "api.datacite.org", "data.datacite.org", "data.medra.org"}
 
 
 class Registry(Protocol):
+    """A registry that looks works up by one kind of identifier."""
+
     @property
     def variable(self) -> str:
-        """The CSL variable that it looks works up by."""
+        """The CSL variable of the identifier."""
 
     def look_up(self, identifier: str) -> Record | None:
-        """None when it does not know the work. Raises LookupFailed."""
+        """Look a work up; None if it is not known. Raises LookupFailed."""
 
 
 @dataclass(frozen=True, slots=True)
 class EitherOf:
-    """The second is asked what the first does not know."""
+    """Two registries as one: the second is asked about what the first does not know."""
 
     first: Registry
     second: Registry
@@ -39,16 +41,17 @@ class EitherOf:
         return self.first.variable
 
     def look_up(self, identifier: str) -> Record | None:
-        """Raises LookupFailed."""
+        """Look a work up; None if neither knows it. Raises LookupFailed."""
         return self.first.look_up(identifier) or self.second.look_up(identifier)
 
 
 def is_on() -> bool:
-    """Both the server and the practice must want it."""
+    """Tell whether works may be looked up: both the server and the practice must want it."""
     return settings.REFERENCES_LOOKUP == "live" and SourceSettings.load().lookup_enabled
 
 
 def fetcher() -> Fetcher:
+    """The fetcher that the settings ask for."""
     if not is_on():
         return Off()
     bases = settings.REFERENCES_REGISTRIES.values()
@@ -58,12 +61,12 @@ def fetcher() -> Fetcher:
 
 
 def contact() -> str:
-    """Whom the registries write when something goes wrong."""
+    """The mail address to which registries write if something goes wrong."""
     return SourceSettings.load().contact_email or settings.DEFAULT_FROM_EMAIL
 
 
 def registries(through: Fetcher) -> list[Registry]:
-    """One for each identifier that a work can be looked up by."""
+    """The registries, one for each identifier by which a work can be looked up."""
     bases = settings.REFERENCES_REGISTRIES
     return [
         EitherOf(Crossref(through, bases["crossref"]), DoiSystem(through, bases["doi"])),

@@ -1,4 +1,4 @@
-"""The shapes that the readers of answers count on, to hold real answers against."""
+"""The shapes that the readers of answers expect, to compare recorded answers with."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -9,7 +9,7 @@ from django.conf import settings
 
 from references.lookup.fetching import OK, UNKNOWN
 
-# A name with ! behind it has to be there. Names that are not here do not matter.
+# A name followed by ! is required. Names that are not listed are ignored.
 PERSON = {"family": str, "given": str, "name": str, "suffix": str}
 DATE = {"date-parts!": [[(int, type(None))]]}
 UPDATE = {"DOI!": str, "type!": str, "updated!": DATE}
@@ -54,14 +54,14 @@ CSL = {"title!": str, "type!": str, "DOI": str, "author": [PERSON], "issued": DA
 
 
 def departures_in(folder: Path) -> Iterator[str]:
-    """A line for each recorded answer that is not as agreed, and each place in it."""
+    """Yield a line for each place in which a recorded answer differs from its shape."""
     for path in sorted(folder.glob("*.json")):
         for departure in departures_of(json.loads(path.read_text())):
             yield f"{path.name}: {departure}"
 
 
 def departures_of(kept: Mapping[str, Any]) -> Iterator[str]:
-    """Of one answer, as `recorded` keeps it."""
+    """Yield the differences of one answer, as `recorded` stores it."""
     bases = settings.REFERENCES_REGISTRIES
     status, body = kept["status"], kept["body"]
     if status in UNKNOWN:
@@ -77,7 +77,10 @@ def departures_of(kept: Mapping[str, Any]) -> Iterator[str]:
 
 
 def of_pubmed(body: Any) -> dict[str, Any]:
-    """The name of the summary is the PMID; of an unknown one it holds an error."""
+    """The shape of an answer of PubMed, in which summaries are named by their PMID.
+
+    The summary of an unknown PMID holds an error and has no shape.
+    """
     if isinstance(body, Mapping) and "esummaryresult" in body:
         return {"esummaryresult": [str]}
     result: Any = body.get("result") if isinstance(body, Mapping) else None
@@ -87,6 +90,7 @@ def of_pubmed(body: Any) -> dict[str, Any]:
 
 
 def departures(value: Any, shape: Any, at: str = "answer") -> Iterator[str]:
+    """Yield the differences between a value and a shape; `at` names the place."""
     if isinstance(shape, dict):
         yield from departures_of_object(value, shape, at)
     elif isinstance(shape, list):
@@ -100,6 +104,7 @@ def departures(value: Any, shape: Any, at: str = "answer") -> Iterator[str]:
 
 
 def departures_of_object(value: Any, shape: Mapping[str, Any], at: str) -> Iterator[str]:
+    """Yield the differences between an object and the shape of its members."""
     if not isinstance(value, Mapping):
         yield f"{at} is {kind(value)}, not an object"
         return

@@ -1,4 +1,4 @@
-"""One look-up at a time over all processes of the site, as the registries ask."""
+"""Turns in looking up: one at a time over all processes of the site, as registries ask."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +13,10 @@ LOCK = (20_826, 1)
 
 @contextmanager
 def turn() -> Iterator[None]:
-    """Raises AnotherUnderWay instead of waiting: an editor would wait for the nightly round."""
+    """Hold the turn. Raises AnotherUnderWay instead of waiting.
+
+    An editor who waited would wait for the whole nightly round.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", LOCK)
         if not cursor.fetchone()[0]:
