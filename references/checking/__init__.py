@@ -1,1 +1,1 @@
-"""The sources of the library held against what registries say of them."""
+"""The comparison of our sources with the registries' records of them."""

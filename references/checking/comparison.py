@@ -1,4 +1,4 @@
-"""A work of ours beside the registry's record of it, field by field. Pure functions."""
+"""The differences between our work and a registry's record of it. Pure functions."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,13 +10,16 @@ from references.works import names
 from references.works.csl import Csl
 from references.works.sameness import IDENTIFIERS, blind, contradictions, surname, years
 
-# Shown and offered, but no reason to doubt that it is the same work.
+# Differences in these are shown and can be taken over, but raise no doubt about the work.
 DETAILS = ("container-title", "volume", "issue", "page", "PMCID")
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`ours` and `theirs` are fit to show; `doubtful` says that it may be another work."""
+    """A variable in which our work and the registry's record differ.
+
+    `ours` and `theirs` are fit to show; `doubtful` says that the record may be about another work.
+    """
 
     variable: str
     ours: str
@@ -25,7 +28,7 @@ class Difference:
 
 
 def compare(csl: Csl, registry: Csl) -> list[Difference]:
-    """The gravest first. Takes a normalised work and a `Record.csl`."""
+    """The differences between a normalised work and a `Record.csl`, the gravest first."""
     doubtful = contradictions(csl, registry)
     found = [
         Difference(variable, ours, theirs, variable in doubtful)
@@ -35,7 +38,7 @@ def compare(csl: Csl, registry: Csl) -> list[Difference]:
 
 
 def differing(csl: Csl, registry: Csl) -> Iterator[tuple[str, str, str]]:
-    """Variable, our value and theirs, wherever the two are not the same."""
+    """Yield the variable, our value and theirs for each difference."""
     yield from title(csl, registry)
     yield from author(csl, registry)
     yield from year(csl, registry)
@@ -44,29 +47,36 @@ def differing(csl: Csl, registry: Csl) -> Iterator[tuple[str, str, str]]:
 
 
 def title(csl: Csl, registry: Csl) -> Iterator[tuple[str, str, str]]:
-    """Two titles without a letter in them differ as well: nothing says that they are the same."""
+    """Yield the titles if they differ.
+
+    Titles without letters count as different, since they prove nothing.
+    """
     ours, theirs = csl.get("title", ""), registry.get("title", "")
     if blind(ours) != blind(theirs) or not blind(ours):
         yield "title", ours, theirs
 
 
 def author(csl: Csl, registry: Csl) -> Iterator[tuple[str, str, str]]:
+    """Yield the authors if their surnames differ."""
     ours, theirs = csl_json.makers(csl), csl_json.makers(registry)
     if list(map(surname, ours)) != list(map(surname, theirs)):
-        yield "author", written(ours), written(theirs)
+        yield "author", one_line_of_names(ours), one_line_of_names(theirs)
 
 
-def written(people: list[names.Name]) -> str:
+def one_line_of_names(people: list[names.Name]) -> str:
+    """Write names on one line, to be shown."""
     return "; ".join(map(names.to_line, people))
 
 
 def year(csl: Csl, registry: Csl) -> Iterator[tuple[str, str, str]]:
+    """Yield the years if ours is none of theirs."""
     ours, theirs = csl_json.year(csl), years(registry)
     if ours not in theirs:
         yield "issued", str(ours or ""), str(theirs[0]) if theirs else ""
 
 
 def identifiers(csl: Csl, registry: Csl) -> Iterator[tuple[str, str, str]]:
+    """Yield the identifiers that differ, as far as the registry was asked about them."""
     for variable in IDENTIFIERS:
         ours, theirs = csl.get(variable, ""), registry.get(variable, "")
         if variable in registry and ours.lower() != theirs.lower():
@@ -74,6 +84,7 @@ def identifiers(csl: Csl, registry: Csl) -> Iterator[tuple[str, str, str]]:
 
 
 def details(csl: Csl, registry: Csl) -> Iterator[tuple[str, str, str]]:
+    """Yield the other variables that differ, as far as the registry knows them."""
     for variable in DETAILS:
         ours, theirs = csl.get(variable, ""), registry.get(variable, "")
         accepted = {spelling(variable, theirs)}
@@ -84,11 +95,15 @@ def details(csl: Csl, registry: Csl) -> Iterator[tuple[str, str, str]]:
 
 
 def spelling(variable: str, text: str) -> str:
+    """Reduce a value to what counts when two are compared."""
     return blind(full_pages(text) if variable == "page" else text)
 
 
 def taken_over(csl: Csl, registry: Mapping[str, Any], variables: Collection[str]) -> Csl:
-    """Our record with those variables as the registry has them, of the ones that differ."""
+    """Build our work with these variables as the registry has them.
+
+    Variables that do not differ stay as they are.
+    """
     different = {difference.variable for difference in compare(csl, dict(registry))}
     return csl | {
         variable: registry[variable]

@@ -1,6 +1,7 @@
-"""Retractions out of the file of Retraction Watch, which Crossref publishes: no work is looked up.
+"""Retractions from the file of Retraction Watch, imported without looking up any work.
 
-https://gitlab.com/crossref/retraction-watch-data: a CSV of tens of megabytes, a row per notice.
+Crossref publishes it at https://gitlab.com/crossref/retraction-watch-data: a CSV of tens of
+megabytes with a row per notice.
 """
 
 import csv
@@ -29,20 +30,22 @@ COLUMNS = (
 # The month comes first: "3/4/2021 0:00" is the fourth of March.
 AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b")
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-# What stands where nothing is known.
+# The values that stand for an unknown identifier.
 FILLERS = {"", "0", "unavailable"}
 
 
 class UnreadableFile(SourceError):
-    """Not the file of Retraction Watch, or broken off."""
+    """The file is not the one of Retraction Watch, or it is cut off."""
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`rows` of the file; `matched` works of ours that it names; `changed` of those.
+    """The outcome of an import.
 
-    `unnamed` are works (primary keys) that an earlier file named and this one does not. They keep
-    their notices: the file may be a part, and a retracted work must not fall silent.
+    `rows` counts the rows of the file, `matched` the sources that it names, `changed` those whose
+    notices changed. `unnamed` holds the ids of sources that an earlier file named and this one does
+    not. They keep their notices: the file may be a part of the whole, and a retraction must not
+    vanish.
     """
 
     rows: int
@@ -52,7 +55,7 @@ class Summary:
 
 
 def import_file(file: TextIO) -> Summary:
-    """Raises UnreadableFile, and then nothing was changed."""
+    """Store the notices of a file. Raises UnreadableFile, after which nothing has changed."""
     works = Library()
     told: dict[int, list[Stored]] = defaultdict(list)
     read = 0
@@ -66,7 +69,7 @@ def import_file(file: TextIO) -> Summary:
 
 
 class Library:
-    """Which of our works has which identifier. One query."""
+    """Our sources by DOI and PMID, and those with a notice of Retraction Watch. One query."""
 
     def __init__(self) -> None:
         self.by_doi: dict[str, int] = {}
@@ -81,6 +84,7 @@ class Library:
         self.by_pmid.pop("", None)
 
     def named_in(self, row: Mapping[str, str]) -> set[int]:
+        """The ids of our sources that a row names."""
         found = {
             self.by_doi.get(doi(row["OriginalPaperDOI"])),
             self.by_pmid.get(pmid(row["OriginalPaperPubMedID"])),
@@ -89,7 +93,7 @@ class Library:
 
 
 def rows(file: TextIO) -> Iterator[dict[str, str]]:
-    """The columns that we use; a short row has "" for the rest."""
+    """Yield the columns of each row that we use; "" for those that a short row lacks."""
     reader = csv.DictReader(file, restval="")
     try:
         missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
@@ -106,6 +110,7 @@ def rows(file: TextIO) -> Iterator[dict[str, str]]:
 
 
 def notice(row: Mapping[str, str]) -> Stored:
+    """Build the notice of a row."""
     return {
         "kind": row["RetractionNature"],
         "date": day(row["RetractionDate"]),
@@ -115,6 +120,7 @@ def notice(row: Mapping[str, str]) -> Stored:
 
 
 def day(text: str) -> str:
+    """Read a date as "2021-03-04"; "" if it is none."""
     if american := AMERICAN.match(text):
         month, number, year = american.groups()
         return f"{year}-{month:0>2}-{number:0>2}"
@@ -123,7 +129,7 @@ def day(text: str) -> str:
 
 
 def doi(text: str) -> str:
-    """In lower case; "" for a filler and for what is none."""
+    """Read a DOI in lower case; "" if it is unknown or invalid."""
     if text.lower() in FILLERS:
         return ""
     try:
@@ -133,6 +139,7 @@ def doi(text: str) -> str:
 
 
 def pmid(text: str) -> str:
+    """Read a PMID; "" if it is unknown or invalid."""
     if text.lower() in FILLERS:
         return ""
     try:
@@ -143,7 +150,7 @@ def pmid(text: str) -> str:
 
 @transaction.atomic
 def store(told: Mapping[int, Iterable[Stored]]) -> int:
-    """Replace what Retraction Watch said of these works before; how many changed."""
+    """Replace the notices of Retraction Watch on these sources. Returns how many changed."""
     changed = []
     for work in Reference.objects.select_for_update().filter(pk__in=told).order_by("pk"):
         others = [one for one in work.notices if one["source"] != Source.RETRACTION_WATCH]

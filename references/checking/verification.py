@@ -1,4 +1,4 @@
-"""Checking works with the registries, and taking over what they say."""
+"""Checking sources with the registries, and taking over what they say."""
 
 import logging
 from collections.abc import Collection, Iterable
@@ -18,23 +18,24 @@ from references.works.csl import Csl
 
 logger = logging.getLogger(__name__)
 
-# How long an answer holds.
+# The time after which a known or an unknown work is asked about again.
 KNOWN_FOR = timedelta(days=30)
 UNKNOWN_FOR = timedelta(days=1)
 MOST_A_ROUND = 100
 MOST_FAILURES = 5
-# Whose notices a look-up by this variable replaces.
+# A look-up by the variable replaces the notices of that registry.
 NOTICES_OF = {"DOI": notices.Source.CROSSREF, "PMID": notices.Source.PUBMED}
 
-# CSL variable -> what the registry said of that identifier
+# CSL variable -> the registry's record of that identifier; None if it knows none
 Answers = dict[str, Record | None]
 
 
 def check(reference: Reference, *, registries: Iterable[Registry], now: datetime) -> Reference:
-    """Ask about each identifier, and keep what was answered with the work as it is by then.
+    """Ask the registries about each identifier of a source and store the answers.
 
-    Raises LookupFailed, and then what was known before stays; Reference.DoesNotExist when it was
-    deleted in the meantime.
+    Nothing is locked while they are asked, so the answers are stored with the source as it is by
+    then. Raises LookupFailed, after which nothing has changed, and Reference.DoesNotExist if the
+    source was deleted in the meantime.
     """
     asked = reference.csl
     answers = {
@@ -42,18 +43,18 @@ def check(reference: Reference, *, registries: Iterable[Registry], now: datetime
         for registry in registries
         if asked.get(registry.variable)
     }
-    return keep(reference, asked, answers, now)
+    return store_answers(reference, asked, answers, now)
 
 
 @transaction.atomic
-def keep(reference: Reference, asked: Csl, answers: Answers, now: datetime) -> Reference:
-    """An editor may have saved it while the registries were thinking."""
+def store_answers(reference: Reference, asked: Csl, answers: Answers, now: datetime) -> Reference:
+    """Store the answers with the source as it is now: an editor may have saved it since."""
     kept = Reference.objects.select_for_update().get(pk=reference.pk)
     if answers:
         kept.checked_at = now
-        kept.registry = together(asked, answers)
+        kept.registry = combine(asked, answers)
         kept.verification = Verification.NOT_FOUND.value
-        kept.notices = renewed(kept.notices, answers)
+        kept.notices = replace_notices(kept.notices, answers)
         kept.tidy()
     if not kept.study_type and kept.verification == Verification.VERIFIED:
         types = [kind for record in answers.values() if record for kind in record.publication_types]
@@ -62,10 +63,11 @@ def keep(reference: Reference, asked: Csl, answers: Answers, now: datetime) -> R
     return kept
 
 
-def together(asked: Csl, answers: Answers) -> Csl:
-    """One record out of what the registries know; the one that contradicts ours, if one does.
+def combine(asked: Csl, answers: Answers) -> Csl:
+    """Combine the answers to one record.
 
-    {} when none knows the work. An identifier that is not known stands in it as "".
+    Gives {} if no registry knows the work, and the record alone that contradicts ours, if there is
+    one. An identifier that a registry does not know stands in it as "".
     """
     told: Csl = {}
     unknown = {variable: "" for variable, record in answers.items() if record is None}
@@ -79,7 +81,8 @@ def together(asked: Csl, answers: Answers) -> Csl:
     return told | unknown if told else {}
 
 
-def renewed(stored: list[notices.Stored], answers: Answers) -> list[notices.Stored]:
+def replace_notices(stored: list[notices.Stored], answers: Answers) -> list[notices.Stored]:
+    """Replace the notices of the registries that know the work."""
     answered = {variable: record for variable, record in answers.items() if record}
     told = {NOTICES_OF[variable].value for variable in answered}
     kept = [notice for notice in stored if notice["source"] not in told]
@@ -88,8 +91,10 @@ def renewed(stored: list[notices.Stored], answers: Answers) -> list[notices.Stor
 
 @transaction.atomic
 def take_over(reference: Reference, *, variables: Collection[str]) -> Reference:
-    """Write these variables as the registry has them. Raises ValidationError for an identifier
-    that another work has."""
+    """Write these variables as the registry has them, and save.
+
+    Raises ValidationError for an identifier that another source has.
+    """
     kept = Reference.objects.select_for_update().get(pk=reference.pk)
     kept.csl = comparison.taken_over(kept.csl, kept.registry, variables)
     kept.full_clean()
@@ -98,8 +103,12 @@ def take_over(reference: Reference, *, variables: Collection[str]) -> Reference:
 
 
 def due(now: datetime) -> ReferenceQuerySet:
-    """Works to ask about, never asked first; in no order of their own, lest one that always
-    fails keeps the others waiting."""
+    """The sources to ask about: those never asked come first, then those asked longest ago.
+
+    A known work is asked about again after 30 days, an unknown one after a day. Sources of one
+    moment, such as those never asked, come in a random order, so that a few whose check always
+    fails don't keep the others waiting.
+    """
     stale = Q(checked_at=None) | Q(checked_at__lte=now - KNOWN_FOR)
     stale |= Q(verification=Verification.NOT_FOUND, checked_at__lte=now - UNKNOWN_FOR)
     checkable = ~Q(doi="") | ~Q(pmid="")
@@ -109,7 +118,10 @@ def due(now: datetime) -> ReferenceQuerySet:
 
 
 def check_due(*, registries: Collection[Registry], now: datetime) -> int:
-    """How many were checked. Stops when looking up is off, or fails again and again."""
+    """Check the sources that are due, a hundred at most. Returns how many were checked.
+
+    Stops if looking up is off or the registries are busy, and after five failures.
+    """
     checked = failures = 0
     for reference in due(now)[:MOST_A_ROUND]:
         try:
