@@ -1,1 +1,1 @@
-"""The library as a whole: what comes in, which records are doubles, and what cites a source."""
+"""The library as a whole: importing into it, finding and merging doubles, and its use in pages."""

@@ -1,16 +1,16 @@
-"""Entries that came in against the library: which works are there already, and saving the rest.
+"""Recognising which works of a pasted list the library has, and saving the others.
 
-Two records are one work when they share an identifier or a web address, or when their titles agree
-but for spaces and signs and neither year nor first author speaks against it. What agrees in every
-field is one work too; on author and year alone never: one team is cited with two works.
+Two records are one work if they share an identifier or a web address, or if their titles agree but
+for spaces and signs and neither year nor first author speaks against it. Records that agree in
+every field are one work too. Author and year alone never suffice: one team is cited with two works.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
@@ -22,7 +22,7 @@ from references.works.csl import Columns, Csl, columns, title_key
 from references.works.entries import Entry
 
 IDENTIFIERS = ("doi", "pmid", "pmcid", "url")
-# A title this short ("Editorial") says little: year and author must then be there and agree.
+# For a shorter title ("Editorial") year and author must be known and agree.
 TELLING_TITLE = 20
 # Any two numbers that no other lock of the site has.
 LOCK = (20_826, 2)
@@ -30,10 +30,10 @@ LOCK = (20_826, 2)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry with what is known of its work.
+    """An entry with the sources that are its work.
 
-    `known` are works in the library, the surest first; `twin` is the place of an earlier row with
-    the same work.
+    `known` are sources in the library, the surest first; `twin` is the index of the first earlier
+    row with the same work, if there is one.
     """
 
     entry: Entry
@@ -43,7 +43,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A work that an editor wants in the library; with `completes`, in an existing record."""
+    """A work that an editor wants to save.
+
+    `completes` is the id of the source that it completes, if it is to be no new one.
+    """
 
     raw: str
     csl: Csl
@@ -52,7 +55,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a wish: `problems` say why there is no reference."""
+    """The result of a wish: the saved source, or the `problems` that prevented it."""
 
     wish: Wish
     reference: Reference | None
@@ -60,6 +63,7 @@ class Outcome:
 
 
 def recognise(entries: Sequence[Entry]) -> list[Row]:
+    """Find the sources and earlier entries that are the work of each entry. One query."""
     works = [indexed(entry.csl) for entry in entries]
     library = shelved(candidates(works))
     seen: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -87,18 +91,18 @@ def recognise(entries: Sequence[Entry]) -> list[Row]:
 
 
 def indexed(csl: Csl) -> Columns:
-    """Also of an entry whose title or kind is not known yet."""
+    """Derive the columns of an entry, even if its title or kind is not known yet."""
     return columns({"type": "", "title": "", **csl})
 
 
 def handles_of(work: Columns | Reference) -> list[tuple[str, str]]:
-    """What another record of the work may have in common with it, the surest first."""
+    """The values by which another record of the work can be found, the surest first."""
     names = (*IDENTIFIERS, "title_key")
     return [(name, getattr(work, name)) for name in names if getattr(work, name)]
 
 
 def candidates(works: Iterable[Columns]) -> Iterable[Reference]:
-    """In one query: whatever shares an identifier or a title with one of the works."""
+    """Load the sources that share an identifier or a title with one of the works. One query."""
     wanted: dict[str, set[str]] = defaultdict(set)
     for work in works:
         for name, value in handles_of(work):
@@ -110,6 +114,7 @@ def candidates(works: Iterable[Columns]) -> Iterable[Reference]:
 
 
 def shelved(references: Iterable[Reference]) -> dict[tuple[str, str], list[Reference]]:
+    """Index sources by each of their handles."""
     shelves: dict[tuple[str, str], list[Reference]] = defaultdict(list)
     for reference in references:
         for handle in handles_of(reference):
@@ -118,6 +123,7 @@ def shelved(references: Iterable[Reference]) -> dict[tuple[str, str], list[Refer
 
 
 def is_same(one: Columns | Reference, other: Columns | Reference) -> bool:
+    """Tell whether two records are one work, by the rule above."""
     pairs = {name: (getattr(one, name), getattr(other, name)) for name in IDENTIFIERS}
     if any(left and left == right for left, right in pairs.values()):
         return True
@@ -130,10 +136,13 @@ def is_same(one: Columns | Reference, other: Columns | Reference) -> bool:
 
 
 def may_be_one(one: Columns | Reference, other: Columns | Reference) -> bool:
-    """Whether year and first author allow it; a year online is often one earlier."""
+    """Tell whether year and first author allow that two records are one work.
+
+    A publication online is often a year earlier than the issue.
+    """
     telling = len(one.title_key) >= TELLING_TITLE
     years = abs(one.year - other.year) <= 1 if one.year and other.year else telling
-    # With initials glued to it, or a particle left off.
+    # A name may have initials glued to it, or lack a particle.
     names = title_key(one.first_author), title_key(other.first_author)
     authors = (names[0] in names[1] or names[1] in names[0]) if all(names) else telling
     return years and authors
@@ -141,21 +150,28 @@ def may_be_one(one: Columns | Reference, other: Columns | Reference) -> bool:
 
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
-    """Who presses at the same moment waits, and then recognises what the other one saved.
+    """Let only one process at a time recognise and save a list.
 
-    Only identifiers are kept apart by the database.
+    A second one waits and then recognises what the first one saved. Without this, two works without
+    an identifier could be saved twice, since the database only keeps identifiers apart.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", LOCK)
         yield
 
 
-def save(wishes: Iterable[Wish], *, origin: str, user: Any = None) -> list[Outcome]:
-    """Each by itself: one that cannot be saved takes no other along. The log names the user."""
+def save(
+    wishes: Iterable[Wish], *, origin: str, user: User | AnonymousUser | None = None
+) -> list[Outcome]:
+    """Save each wish by itself, so that one that fails does not stop the others.
+
+    The log names the user.
+    """
     return [save_one(wish, origin, user) for wish in wishes]
 
 
-def save_one(wish: Wish, origin: str, user: Any) -> Outcome:
+def save_one(wish: Wish, origin: str, user: User | AnonymousUser | None) -> Outcome:
+    """Save one wish, or say why that is not possible."""
     try:
         with transaction.atomic():
             if wish.completes:
@@ -176,12 +192,12 @@ def save_one(wish: Wish, origin: str, user: Any) -> Outcome:
 
 
 def lacking(reference: Reference, csl: Csl) -> list[str]:
-    """The variables of an entry that would complete the record."""
+    """The variables that the entry has and the source lacks."""
     return [variable for variable in csl if variable not in reference.csl]
 
 
 def complete(wish: Wish, pk: int) -> Reference:
-    """The record with what it lacked; nothing that it holds is changed. Does not save."""
+    """Give a source what it lacks; values that it has stay. Does not save."""
     reference = Reference.objects.select_for_update().get(pk=pk)
     reference.csl = {**wish.csl, **reference.csl}
     reference.raw = reference.raw or wish.raw

@@ -1,10 +1,11 @@
-"""Two records of one work become one, wherever either of them is named."""
+"""Merging sources that are one work, everywhere that one of them is named."""
 
 import json
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.db.models import Model, TextField
@@ -29,15 +30,15 @@ def merge(
     *,
     keep: Reference,
     duplicates: Collection[Reference],
-    user: Any,
+    user: User | AnonymousUser | None,
     now: datetime,
     identifiers: Mapping[str, str] | None = None,
 ) -> Reference:
-    """Put `keep` in the place of the duplicates, in every live row and every revision.
+    """Replace the duplicates by `keep` in every live row and every revision, and delete them.
 
-    What it lacks it takes from them. `identifiers` says for DOI, PMID and PMCID which value stays
-    where the records differ. No page becomes newer by it. Raises ConflictingIdentifiers, SourceGone
-    and, when something names a duplicate that cannot be rewritten, StillCited.
+    `keep` takes over what it lacks. `identifiers` gives the DOI, PMID and PMCID that stay where
+    they differ. The dates of pages do not change. Raises ConflictingIdentifiers, SourceGone, and
+    StillCited if something names a duplicate in a way that cannot be rewritten.
     """
     kept, *others = locked(keep, duplicates)
     chosen = choose_identifiers([kept, *others], identifiers or {})
@@ -54,7 +55,10 @@ def merge(
 
 
 def locked(keep: Reference, duplicates: Collection[Reference]) -> list[Reference]:
-    """Fresh from the database, the one to keep in front. Locked in one order: no deadlock."""
+    """Load and lock the sources, the one to keep first. Raises SourceGone.
+
+    They are locked in the order of their ids, so that two merges cannot wait for each other.
+    """
     asked = dict.fromkeys([keep.pk, *(duplicate.pk for duplicate in duplicates)])
     rows = Reference.objects.select_for_update().filter(pk__in=asked).order_by("pk")
     found = {row.pk: row for row in rows}
@@ -64,7 +68,7 @@ def locked(keep: Reference, duplicates: Collection[Reference]) -> list[Reference
 
 
 def conflicts(works: Collection[Reference]) -> dict[str, list[str]]:
-    """DOI, PMID and PMCID that differ, each with the values to choose from."""
+    """The values to choose from for each of DOI, PMID and PMCID that differs."""
     values = {
         variable: {value.lower(): value for work in works if (value := work.csl.get(variable, ""))}
         for variable in IDENTIFIERS
@@ -75,6 +79,7 @@ def conflicts(works: Collection[Reference]) -> dict[str, list[str]]:
 def choose_identifiers(
     works: Collection[Reference], identifiers: Mapping[str, str]
 ) -> dict[str, str]:
+    """Check that each conflict is decided. Raises ConflictingIdentifiers."""
     differing = conflicts(works)
     undecided = [name for name, values in differing.items() if identifiers.get(name) not in values]
     if undecided:
@@ -83,7 +88,7 @@ def choose_identifiers(
 
 
 def fill(kept: Reference, others: Collection[Reference], identifiers: Mapping[str, str]) -> None:
-    """Does not save."""
+    """Give the source to keep what it lacks from the others. Does not save."""
     csl: dict[str, Any] = {}
     for work in (kept, *others):
         csl = work.csl | csl
@@ -92,7 +97,7 @@ def fill(kept: Reference, others: Collection[Reference], identifiers: Mapping[st
         if work.registry and not kept.registry:
             kept.registry, kept.checked_at = work.registry, work.checked_at
     csl |= identifiers
-    if csl != kept.csl and not kept.registry:  # no registry was asked about it as it is now
+    if csl != kept.csl and not kept.registry:  # no registry was asked about this content
         kept.verification, kept.checked_at = Verification.NEVER, None
     kept.csl = csl
     kept.former_ids = sorted(usage.ids_of([kept, *others]) - {kept.pk})
@@ -101,7 +106,7 @@ def fill(kept: Reference, others: Collection[Reference], identifiers: Mapping[st
 
 
 def rename_revisions(renaming: Renaming, others: Collection[Reference]) -> None:
-    """In the history too: who goes back to an old version gets its sources."""
+    """Rename in all revisions, so that going back to an old version keeps its sources."""
     for revision in usage.naming(others, Revision.objects.select_for_update()):
         model = usage.model_of(revision)
         if model:
@@ -110,7 +115,10 @@ def rename_revisions(renaming: Renaming, others: Collection[Reference]) -> None:
 
 
 def rename_live(renaming: Renaming, others: Collection[Reference]) -> None:
-    """Past `save()`: nothing was edited, so no date, signal or revision says so."""
+    """Rename in what is live, and update Wagtail's reference index.
+
+    This bypasses `save()`: nothing was edited, so no date, signal or revision may say that it was.
+    """
     objects = list(
         usage.live(others)
         .order_by("content_type_id", "object_id")
@@ -128,7 +136,7 @@ def rename_live(renaming: Renaming, others: Collection[Reference]) -> None:
 
 
 def rename_texts(renaming: Renaming, model: type[Model], pk: Any) -> None:
-    """Rich text and streams of the object and of what is saved with it, as they are stored."""
+    """Rename in the rich text and the streams of an object and its children."""
     row = model._base_manager.filter(pk=pk)
     for field in model._meta.concrete_fields:
         if hasattr(field, "extract_references"):
@@ -144,14 +152,17 @@ def rename_texts(renaming: Renaming, model: type[Model], pk: Any) -> None:
 
 
 def relations_to(target: type[Model]) -> Iterator[ForeignObjectRel]:
-    """Every foreign key that leads to it, those of many-to-many tables included."""
+    """Yield the relations of all foreign keys to `target`, also those of many-to-many tables."""
     for field in target._meta.get_fields(include_hidden=True):
         if isinstance(field, ForeignObjectRel) and (field.one_to_many or field.one_to_one):
             yield field
 
 
 def rename_keys(renaming: Renaming, relation: ForeignObjectRel) -> None:
-    """A row that would be there twice, as a page that lists both works, is dropped."""
+    """Rename in the rows of one foreign key.
+
+    A row that would then be double, as on a page that lists both works, is deleted.
+    """
     model, name = relation.related_model, relation.field.name
     for row in model._base_manager.filter(**{f"{name}__in": renaming.old}).order_by("pk"):
         same = model._base_manager.filter(pk=row.pk)

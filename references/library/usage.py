@@ -1,6 +1,7 @@
-"""Where references are named: in what is online, and in drafts that may still come online.
+"""The use of sources: in what is online, and in drafts that may still come online.
 
-What only an older revision names does not count: who goes back to it finds the label as plain text.
+A source that only an older revision names is not in use: whoever goes back to that revision finds
+the label as plain text.
 """
 
 from collections import defaultdict
@@ -24,7 +25,7 @@ Key: TypeAlias = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page, or another record, that names a reference; `is_draft` where no reader sees it."""
+    """A page or another record that names a source; `is_draft` if no reader sees it."""
 
     instance: Model
     is_draft: bool
@@ -35,13 +36,16 @@ class Place:
 
 
 def refuse_cited(references: Collection[Reference], **kwargs: Any) -> None:
-    """Raise StillCited when something names one of these. Receiver of `before_deleting`."""
+    """Raise StillCited if something names one of these. Receives `before_deleting`."""
     if found := places(references):
         raise StillCited(found)
 
 
 def places(references: Collection[Reference]) -> list[Place]:
-    """Each page once, by name. The queries do not grow with their number."""
+    """List each page or record that names one of these once, sorted by name.
+
+    The number of queries does not grow with the number of places.
+    """
     if not references:
         return []
     on_line, drafts = set(live_keys(references)), set(draft_keys(references))
@@ -54,12 +58,12 @@ def places(references: Collection[Reference]) -> list[Place]:
 
 
 def ids_of(references: Collection[Reference]) -> set[int]:
-    """With those of works that were merged into them: an old text may still name one."""
+    """The ids of sources and of those merged into them, which an old text may still name."""
     return {pk for reference in references for pk in (reference.pk, *reference.former_ids)}
 
 
 def live(references: Collection[Reference]) -> QuerySet[Any]:
-    """The rows of Wagtail's index that lead to one of these."""
+    """The rows of Wagtail's reference index that lead to one of these."""
     return ReferenceIndex.objects.filter(
         to_content_type=ContentType.objects.get_for_model(Reference),
         to_object_id__in=[str(pk) for pk in ids_of(references)],
@@ -67,16 +71,21 @@ def live(references: Collection[Reference]) -> QuerySet[Any]:
 
 
 def live_keys(references: Collection[Reference]) -> Iterable[Key]:
+    """The keys of the objects that name one of these online."""
     return live(references).values_list("base_content_type_id", "object_id").distinct()
 
 
 def draft_keys(references: Collection[Reference]) -> Iterator[Key]:
+    """Yield the keys of the objects with a current revision that names one of these."""
     for revision in naming(references, Revision.objects.filter(pk__in=current_revisions())):
         yield revision.base_content_type_id, revision.object_id
 
 
 def current_revisions() -> list[int]:
-    """Of each object the newest one, and what is scheduled or waits for somebody's judgement."""
+    """The ids of revisions that may come online.
+
+    Those are the newest one of each object, and those that are scheduled or wait for approval.
+    """
     newest = Revision.objects.order_by(
         "base_content_type_id", "object_id", "-created_at", "-pk"
     ).distinct("base_content_type_id", "object_id")
@@ -87,9 +96,9 @@ def current_revisions() -> list[int]:
 
 
 def naming(references: Collection[Reference], revisions: QuerySet[Any]) -> Iterator[Any]:
-    """Those of the revisions that name one of these references."""
+    """Yield the revisions that name one of these sources."""
     ids = ids_of(references)
-    # The database leaves out most; which number is an id, only the content can tell.
+    # The database leaves out most revisions; only the content tells which numbers are ids.
     numbers = "|".join(str(pk) for pk in sorted(ids))
     candidates = revisions.alias(text=Cast("content", TextField())).filter(
         text__regex=rf"\y({numbers})\y"
@@ -101,12 +110,12 @@ def naming(references: Collection[Reference], revisions: QuerySet[Any]) -> Itera
 
 
 def model_of(revision: Any) -> type[Model] | None:
-    """None for a model that the project no longer has."""
+    """The model of a revision; None if the project no longer has it."""
     return ContentType.objects.get_for_id(revision.content_type_id).model_class()
 
 
 def instances(keys: Iterable[Key]) -> dict[Key, Model]:
-    """One query for each kind of object."""
+    """Load the objects of these keys. One query per model."""
     by_type: dict[int, list[str]] = defaultdict(list)
     for type_id, pk in keys:
         by_type[type_id].append(pk)
