@@ -1,1 +1,1 @@
-"""What readers get of the sources: the library at /bronnen/, files, and data for machines."""
+"""The sources for readers: the library at /bronnen/, files, and data for machines."""

@@ -1,4 +1,4 @@
-"""What a reader fills in. The address bar speaks Dutch: parameters have Dutch names."""
+"""The form of the library. Its parameters have Dutch names, as readers see them in the address."""
 
 from typing import Any, ClassVar
 
@@ -11,13 +11,17 @@ from references.works.csl import YEARS
 
 
 def one_of(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
+    """Build the field of a choice."""
     # Crispy's own class for a select is not in our style sheet.
     widget = forms.Select(attrs={"class": "form-control"})
     return forms.ChoiceField(label=label, choices=choices, widget=widget, required=False)
 
 
 class LibraryForm(forms.Form):
-    """Sent by GET; everything may be left open. What cannot be chosen is told and left out."""
+    """The search in the library, sent by GET, with all fields optional.
+
+    A value that cannot be chosen is reported and otherwise ignored.
+    """
 
     PARAMETERS: ClassVar = {
         "words": "zoek",
@@ -55,10 +59,10 @@ class LibraryForm(forms.Form):
 
     @property
     def selection(self) -> Selection:
-        """Of a form that was looked at, valid or not."""
+        """The selection that the valid fields ask for, after validation."""
         return Selection(**self.cleaned_data)
 
     @property
     def refines(self) -> bool:
-        """Something but the words was asked for, be it wrongly."""
+        """Tell whether anything besides words was asked for, even an invalid value."""
         return any(self.data.get(self.add_prefix(name)) for name in self.REFINING)

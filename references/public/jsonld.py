@@ -1,4 +1,4 @@
-"""A work for machines: schema.org in JSON-LD."""
+"""A work as data for machines: schema.org in JSON-LD."""
 
 import json
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from references.models import Reference
 from references.works.identifiers import doi_url, pubmed_url
 from references.works.names import Name
 
-# As in Django's json_script: the data cannot end its script element.
+# These keep the data from ending its script element, as in Django's json_script.
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
@@ -23,15 +23,17 @@ TYPES = {
     ReferenceType.THESIS: "Thesis",
     ReferenceType.WEBPAGE: "WebPage",
 }
-# What the work stands in, by its name.
+# The type of the whole that a work is part of.
 WHOLES = {ReferenceType.ARTICLE: "Periodical", ReferenceType.CHAPTER: "Book"}
 
 
 def script_content(data: Mapping[str, Any]) -> SafeString:
+    """Write data for a script element, without blank values."""
     return mark_safe(json.dumps(without_blanks(data), ensure_ascii=False).translate(ESCAPES))  # noqa: S308
 
 
 def work(reference: Reference) -> dict[str, Any]:
+    """Describe a work."""
     csl = reference.csl
     whole = WHOLES.get(ReferenceType(reference.type))
     address = (csl.get("DOI") and doi_url(csl["DOI"])) or (
@@ -53,10 +55,12 @@ def work(reference: Reference) -> dict[str, Any]:
 
 
 def author(name: Name) -> dict[str, str]:
+    """Describe a person or an organisation."""
     if "literal" in name:
         return {"@type": "Organization", "name": name["literal"]}
     return {"@type": "Person", "name": " ".join(filter(None, (name.get("given"), name["family"])))}
 
 
 def without_blanks(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out blank values."""
     return {key: value for key, value in data.items() if value not in (None, "", [], {})}

@@ -1,6 +1,6 @@
-"""What readers may see of the library: the sources that a public page cites or lists.
+"""The public part of the library: the sources that a public page cites or lists.
 
-A record that no page uses may be half typed; it stays with the editors.
+A source that no page uses may be half typed, so only editors see it.
 """
 
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ MOST_WORDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a reader asks for; an empty value asks for nothing. Years are inclusive."""
+    """The wishes of a reader; an empty value asks for nothing. Years are inclusive."""
 
     words: str = ""
     since: int | None = None
@@ -35,21 +35,23 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What can be chosen from: only what some public source has. Value and label."""
+    """The values and labels to choose from, limited to those that a public source has."""
 
     study_types: list[tuple[str, str]] = field(default_factory=list)
     subjects: list[tuple[str, str]] = field(default_factory=list)
 
 
 def public_pages(site: Site | None) -> PageQuerySet:
+    """The pages of the site that anybody can read; none without a site."""
     pages = Page.objects.live().public()
     return pages.in_site(site) if site else pages.none()
 
 
 def uses(pages: PageQuerySet) -> QuerySet[ReferenceIndex]:
-    """The places on these pages where a source is cited or listed.
+    """The places on these pages that cite or list a source.
 
-    Wagtail's index holds keys as text; a key is cast to that, for not every text is a number.
+    Wagtail's index holds keys as text. The keys of the pages are cast to text, since a text in the
+    index need not be a number.
     """
     return ReferenceIndex.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Page),
@@ -59,12 +61,13 @@ def uses(pages: PageQuerySet) -> QuerySet[ReferenceIndex]:
 
 
 def page_counts(site: Site | None) -> dict[int, int]:
-    """How many public pages use each source, by its key. One query beside that for the pages."""
+    """The number of public pages that use each source, by its key. Two queries."""
     counted = uses(public_pages(site)).order_by().values_list("to_object_id")
     return {int(key): pages for key, pages in counted.annotate(Count("object_id", distinct=True))}
 
 
 def select(sources: ReferenceQuerySet, selection: Selection) -> ReferenceQuerySet:
+    """Select the sources that a reader asks for."""
     found = mentioning(sources, selection.words)
     if selection.since is not None:
         found = found.filter(year__gte=selection.since)
@@ -78,9 +81,9 @@ def select(sources: ReferenceQuerySet, selection: Selection) -> ReferenceQuerySe
 
 
 def mentioning(sources: ReferenceQuerySet, words: str) -> ReferenceQuerySet:
-    """Each word stands in the record, in what the study found or in a subject.
+    """Select the sources in which each word occurs, in record, finding or subjects.
 
-    Titles are English mostly; readers search in Dutch.
+    Titles are mostly English, while readers search in Dutch.
     """
     for word in words.split()[:MOST_WORDS]:
         about = Subject.objects.filter(references=OuterRef("pk"), name__icontains=word)
@@ -90,7 +93,7 @@ def mentioning(sources: ReferenceQuerySet, words: str) -> ReferenceQuerySet:
 
 
 def choices(sources: ReferenceQuerySet) -> Choices:
-    """Two queries."""
+    """The kinds of studies and the subjects of these sources. Two queries."""
     used = set(sources.order_by().values_list("study_type", flat=True).distinct())
     subjects = Subject.objects.filter(references__in=sources).distinct()
     return Choices(
@@ -100,18 +103,19 @@ def choices(sources: ReferenceQuerySet) -> Choices:
 
 
 def pages_using(source: Reference, site: Site | None) -> list[Page]:
-    """The public ones, newest first."""
+    """The public pages that use a source, newest first."""
     keys = uses(public_pages(site)).filter(to_object_id=str(source.pk)).values_list("object_id")
     pages = Page.objects.filter(pk__in={int(key) for (key,) in keys})
     return newest_first(pages.specific().defer_streamfields())
 
 
 def newest_first(pages: Iterable[Page]) -> list[Page]:
+    """Sort pages by their day, newest first."""
     return sorted(pages, key=lambda page: (day_of(page) or date.min, page.pk), reverse=True)
 
 
 def day_of(page: Any) -> date | None:
-    """An article carries its own date; of another page it is the day that it came online."""
+    """The day of a page: an article has its own, another page that of its first publication."""
     came_on_line = page.first_published_at and timezone.localdate(page.first_published_at)
     day: date | None = getattr(page, "published_on", came_on_line)
     return day

@@ -1,4 +1,4 @@
-"""Where a work can be found."""
+"""The addresses at which a work can be found."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,13 +12,15 @@ from references.works.identifiers import doi_url, pmc_url, pubmed_url
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """An address with its name and its text."""
+
     name: str
     text: str
     href: str
 
 
 def links(csl: Mapping[str, Any]) -> list[Link]:
-    """By every identifier and the web address, as far as known; the free text first."""
+    """The links by each identifier and the web address of a work, the free text first."""
     found = [
         Link(name, csl[variable], address(csl[variable]))
         for variable, name, address in (

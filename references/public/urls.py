@@ -1,3 +1,5 @@
+"""The addresses of the library, below /bronnen/."""
+
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
@@ -5,7 +7,8 @@ from references.public import views
 
 
 class KeyConverter(IntConverter):
-    # More digits are no key: the database would refuse to look.
+    """A primary key. The database would refuse to look for one of more digits."""
+
     regex = "[0-9]{1,18}"
 
 

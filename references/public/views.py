@@ -24,12 +24,14 @@ from references.public.library import Selection
 from references.public.links import links
 
 PER_PAGE = 25
-# A file of about a megabyte.
+# So many make a file of about a megabyte.
 MOST_IN_A_FILE = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """One line of the list."""
+
     source: Reference
     entry: SafeString
     page_count: int
@@ -41,6 +43,7 @@ class Row:
 
 @require_safe
 def library_list(request: HttpRequest) -> HttpResponse:
+    """The list of public sources, with its search."""
     page_counts = library.page_counts(Site.find_for_request(request))
     form, selected = selection(request, page_counts)
     page = Paginator(selected, PER_PAGE).get_page(request.GET.get("pagina"))
@@ -63,7 +66,7 @@ def library_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def library_file(request: HttpRequest, extension: str) -> HttpResponse:
-    """What the list shows, all its pages."""
+    """The sources of the list as a file, those of all pages, up to the most in a file."""
     if extension not in FILE_FORMATS:
         raise Http404
     _form, selected = selection(request, library.page_counts(Site.find_for_request(request)))
@@ -74,6 +77,7 @@ def library_file(request: HttpRequest, extension: str) -> HttpResponse:
 def selection(
     request: HttpRequest, public_keys: Collection[int]
 ) -> tuple[LibraryForm, ReferenceQuerySet]:
+    """The form as it was sent, and the sources that it selects."""
     public = Reference.objects.filter(pk__in=public_keys)
     form = LibraryForm(request.GET, choices=library.choices(public))
     form.full_clean()
@@ -82,6 +86,7 @@ def selection(
 
 @require_safe
 def source(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+    """The page of one source."""
     reference, pages = public_source(request, pk)
     if (pk, slug) != (reference.pk, reference.slug):
         return redirect(reference, permanent=True)
@@ -105,7 +110,10 @@ def source(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 
 
 def public_source(request: HttpRequest, pk: int) -> tuple[Reference, list[Page]]:
-    """With the pages that use it; a merge may have changed its number. Raises Http404 without."""
+    """Load a source with the public pages that use it. Raises Http404 if there are none.
+
+    A source that was merged into another one is found by its old key too.
+    """
     reference = get_object_or_404(Reference, Q(pk=pk) | Q(former_ids__contains=[pk]))
     pages = library.pages_using(reference, Site.find_for_request(request))
     if not pages:
@@ -115,6 +123,7 @@ def public_source(request: HttpRequest, pk: int) -> tuple[Reference, list[Page]]
 
 @require_safe
 def source_file(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
+    """One source as a file."""
     if extension not in FILE_FORMATS:
         raise Http404
     reference, _pages = public_source(request, pk)
