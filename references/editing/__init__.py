@@ -1,0 +1,1 @@
+"""The screens of the sources for editors: library, chooser, import, merging and checking."""

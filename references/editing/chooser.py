@@ -1,4 +1,4 @@
-"""Where an editor chooses sources: for a citation in a text, and for the list of an article."""
+"""The chooser of sources, for a citation in a text and for the list of an article."""
 
 from typing import Any
 
@@ -28,11 +28,13 @@ from references.editing.forms import NewReferenceForm
 from references.editing.pasting import Pasted, PasteForm
 from references.models import Reference, ReferenceQuerySet
 
-# Of the names of the fields.
+# Prefixes of the names of the fields.
 PASTE, SOURCE = "paste", "source"
 
 
 class SearchForm(BaseFilterForm):
+    """The search box of the chooser."""
+
     q = forms.CharField(label=_("Search term"), required=False)
 
     def filter(self, objects: ReferenceQuerySet) -> ReferenceQuerySet:
@@ -42,6 +44,8 @@ class SearchForm(BaseFilterForm):
 
 
 class ChooseColumns(BaseChooseView):
+    """The columns of the chooser and its search."""
+
     filter_form_class = SearchForm
 
     @property
@@ -50,14 +54,18 @@ class ChooseColumns(BaseChooseView):
 
 
 class NewSourceTab(CreationFormMixin):
-    """A box to paste in, and under it the form to fill in."""
+    """The tab with a box to paste in, and the form of a new source under it."""
 
     creation_form_template_name = "references/chooser/new_source.html"
     paste_url_name = ""
     pasted: Pasted | None = None
 
     def get_creation_form_kwargs(self) -> dict[str, Any]:
-        """The page behind the modal has a title too, and a label leads to the first such field."""
+        """Give the fields a prefix.
+
+        The page behind the modal has a title too, and a label points at the first field of its
+        name.
+        """
         return {**super().get_creation_form_kwargs(), "prefix": SOURCE}
 
     def get_creation_form_context_data(self, form: NewReferenceForm) -> dict[str, Any]:
@@ -72,36 +80,46 @@ class NewSourceTab(CreationFormMixin):
 
 
 class ReferenceChooseView(Choosing, NewSourceTab, ChooseColumns, ChooseView):
-    pass
+    """The chooser as it opens."""
 
 
 class ReferenceChooseResultsView(Choosing, ChooseColumns, ChooseResultsView):
-    pass
+    """The results of a search in the chooser."""
 
 
 class WithLabel(ChosenResponseMixin):
-    """The answer to the editor holds the label that goes into the text."""
+    """An answer to the editor that holds the label for the text."""
 
     def get_chosen_response_data(self, item: Reference) -> dict[str, Any]:
         return {**super().get_chosen_response_data(item), "label": richtext.label(item.csl)}
 
 
 class ReferenceChosenView(Choosing, WithLabel, SnippetChosenView):
+    """The answer with one chosen source."""
+
     def get_object(self, pk: str) -> Reference:
-        return Reference.objects.get(pk=pk if richtext.is_id(pk) else None)
+        """Load the source. Raises Reference.DoesNotExist, also for an invalid key."""
+        if not richtext.is_id(pk):
+            raise Reference.DoesNotExist
+        return Reference.objects.get(pk=pk)
 
 
 class ReferenceChosenMultipleView(Choosing, WithLabel, SnippetChosenMultipleView):
+    """The answer with several chosen sources."""
+
     def get_objects(self, pks: list[str]) -> ReferenceQuerySet:
         return Reference.objects.filter(pk__in=filter(richtext.is_id, pks))
 
 
 class ReferenceCreateView(NewSourceTab, WithLabel, SnippetCreateView):
-    pass
+    """The form of a new source in the chooser."""
 
 
 class ReferencePasteView(ReferenceCreateView):
-    """First shows what was understood; `chosen` are the places of what is to be cited."""
+    """The box to paste in, which first shows what was understood.
+
+    `chosen` holds the indexes of the works to cite.
+    """
 
     def post(self, request: HttpRequest) -> HttpResponse:
         self.form = NewReferenceForm(prefix=SOURCE)
@@ -118,12 +136,15 @@ class ReferencePasteView(ReferenceCreateView):
         return self.get_reshow_creation_form_response()
 
     def answer_with(self, chosen: list[Reference]) -> HttpResponse:
+        """Answer the editor with the chosen sources."""
         if self.request.GET.get("multiple"):
             return self.get_multiple_chosen_response(chosen)
         return self.get_chosen_response(chosen[0])
 
 
 class ReferenceChooserViewSet(SnippetChooserViewSet):
+    """The views of the chooser and their addresses."""
+
     choose_view_class = ReferenceChooseView
     choose_results_view_class = ReferenceChooseResultsView
     chosen_view_class = ReferenceChosenView

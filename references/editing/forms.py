@@ -1,4 +1,4 @@
-"""The form of a reference: plain fields in, CSL-JSON out. Editors never see JSON."""
+"""The form of a source, which reads plain fields and builds CSL-JSON."""
 
 from typing import Any
 
@@ -46,11 +46,13 @@ NAMES_HELP = _(
 
 
 def text_field(variable: str, label: Any, help_text: Any = "") -> forms.CharField:
+    """Build the field of a CSL variable that is a text."""
     limit = csl_json.TEXTS[variable]
     return forms.CharField(label=label, max_length=limit, required=False, help_text=help_text)
 
 
 def names_field(label: Any) -> forms.CharField:
+    """Build a field with a name on each line."""
     widget = forms.Textarea(attrs={"rows": 4})
     return forms.CharField(
         label=label, required=False, max_length=20_000, widget=widget, help_text=NAMES_HELP
@@ -58,6 +60,8 @@ def names_field(label: Any) -> forms.CharField:
 
 
 class ReferenceForm(WagtailAdminModelForm):
+    """The form of a source; editors never see JSON."""
+
     type = forms.ChoiceField(
         label=_("Type"), choices=ReferenceType.choices, initial=ReferenceType.ARTICLE
     )
@@ -82,7 +86,7 @@ class ReferenceForm(WagtailAdminModelForm):
     publisher = text_field("publisher", _("Publisher"))
     publisher_place = text_field("publisher-place", _("Place of the publisher"))
 
-    # As in the form of the library, for the chooser shows them in one column.
+    # The order of the form in the library, as the chooser shows the fields in one column.
     field_order = [
         *("type", "title", "authors", "container_title", "year", "volume", "issue", "pages"),
         *("doi", "pmid", "pmcid", "url", "accessed"),
@@ -105,7 +109,7 @@ class ReferenceForm(WagtailAdminModelForm):
 
     def clean_year(self) -> int | None:
         year = self.cleaned_data["year"]
-        latest = timezone.localdate().year + 1  # what journals announce
+        latest = timezone.localdate().year + 1  # journals announce issues of next year
         if year and year > latest:
             raise forms.ValidationError(
                 gettext("This year has yet to come. %(latest)d is the last one possible.")
@@ -128,9 +132,9 @@ class ReferenceForm(WagtailAdminModelForm):
         return cleaned
 
     def as_csl(self, cleaned: dict[str, Any]) -> csl_json.Csl:
-        """What the form shows replaces what was stored; what it does not show stays.
+        """Build the work: the fields replace stored variables, and others stay.
 
-        A field that is wrong in itself has no cleaned value; its own message says so.
+        An invalid field has no cleaned value, and its own message.
         """
         csl = dict(self.instance.csl or {})
         csl |= {variable: cleaned.get(field) for field, variable in TEXT_FIELDS.items()}
@@ -139,12 +143,13 @@ class ReferenceForm(WagtailAdminModelForm):
             for field, variable in NAME_FIELDS.items()
         }
         year, seen = cleaned.get("year"), cleaned.get("accessed")
-        if year != csl_json.year(csl):  # else month and day stay too
+        if year != csl_json.year(csl):  # otherwise month and day stay too
             csl["issued"] = {"date-parts": [[year]]} if year else None
         csl["accessed"] = csl_json.of_day(seen) if seen else None
         return csl
 
     def refuse_duplicates(self, csl: csl_json.Csl) -> None:
+        """Report an identifier that another source has."""
         columns = csl_json.columns(csl)
         others = Reference.objects.sharing_identifier(csl).exclude(pk=self.instance.pk)
         for other in others:
@@ -156,15 +161,16 @@ class ReferenceForm(WagtailAdminModelForm):
                     self.add_error(field, message)
 
     def _post_clean(self) -> None:
-        """The model sees only what became CSL-JSON: it would repeat the errors without a field."""
+        """Validate the model only if the fields are valid, as it would repeat their errors."""
         if not self.errors:
             super()._post_clean()
 
 
 class NewReferenceForm(ReferenceForm):
-    """For the chooser, which says nothing above the form when a field far below is wrong.
+    """The form of a new source in the chooser.
 
-    It may begin with what was understood of a pasted line, which goes along unseen.
+    It says above the form that a field is invalid, which the chooser itself does not. It may begin
+    with what was understood of a pasted line, which is kept in a hidden field.
     """
 
     class Meta(ReferenceForm.Meta):

@@ -1,4 +1,4 @@
-"""The box that takes a list, and the form of each entry that came out of it."""
+"""The box into which a list is pasted, and the form of each entry that was found in it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,22 +19,24 @@ from references.models import Reference
 from references.works.csl import Csl
 from references.works.labels import LABELS
 
-# Filled only for books and chapters; an article would show four empty fields.
+# These are shown apart, since an article would show four empty fields.
 BOOK_FIELDS = ("editors", "edition", "publisher", "publisher_place")
 SKIP, NEW, ANYWAY = "skip", "new", "anyway"
 KNOWN_BY_NOW = _("This work is in the library by now. Choose again what to do with it.")
 
 
 class PastedText(forms.CharField):
-    """Signs that print nothing come along with a copy; they are dropped, not refused."""
+    """A text field that drops the characters without a print that come along with a copy."""
 
     widget = forms.Textarea(attrs={"rows": 14, "spellcheck": "false"})
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\x00", "")
+        return (super().to_python(value) or "").replace("\x00", "")
 
 
 class PasteForm(forms.Form):
+    """The box to paste in, or a file instead."""
+
     text = PastedText(
         label=_("List or file contents"),
         required=False,
@@ -52,7 +54,8 @@ class PasteForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         upload = cleaned.get("file")
         if upload and upload.size > detect.LARGEST:
             self.add_error("file", gettext("This file is too large: 1 MB is the most."))
@@ -62,21 +65,21 @@ class PasteForm(forms.Form):
 
     @property
     def pasted(self) -> str | bytes:
-        """Call it once, after validation."""
+        """The text or the bytes of the file. Call it once, after validation."""
         upload = self.cleaned_data["file"]
         return upload.read() if upload else self.cleaned_data["text"]
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedField:
-    """A field with what the reader knew of it: "recognised", "empty" or "suggestion"."""
+    """A field with a mark: "recognised", "empty" or "suggestion"."""
 
     bound: BoundField
     mark: str
 
 
 class EntryForm(ReferenceForm):
-    """Every field of one entry, and what the editor wants with it."""
+    """The fields of one entry, and what the editor wants to do with it."""
 
     action = forms.ChoiceField(label=_("What to do"), widget=forms.RadioSelect)
     accept = forms.BooleanField(label=_("Take the proposed spaces over"), required=False)
@@ -93,17 +96,21 @@ class EntryForm(ReferenceForm):
 
     @property
     def wanted(self) -> bool:
-        """Whether it is to be saved; asked before the rest is checked."""
+        """Tell whether it is to be saved. Can be asked before validation."""
         return self.data.get(self.add_prefix("action")) != SKIP
 
     @property
     def wish(self) -> Wish:
+        """The wish to save it, after validation."""
         action = self.cleaned_data["action"]
         completes = int(action) if action.isdecimal() else None
         return Wish(self.row.entry.raw, self.instance.csl, completes)
 
     def as_csl(self, cleaned: dict[str, Any]) -> Csl:
-        """With the suggestions that were accepted, but for a field that the editor has changed."""
+        """Build the work with the accepted suggestions.
+
+        A field that the editor has changed gets no suggestion.
+        """
         csl = super().as_csl(cleaned)
         if cleaned.get("accept"):
             for variable, suggested in self.row.entry.suggestions.items():
@@ -112,13 +119,19 @@ class EntryForm(ReferenceForm):
         return csl
 
     def refuse_duplicates(self, csl: Csl) -> None:
-        """The review does, for all the entries at once."""
+        """Leave this to the review, which compares all entries at once."""
 
     def _post_clean(self) -> None:
-        """Saving asks the model; a record that is only completed would look like a double here."""
+        """Leave this to saving, which validates the model.
+
+        A source that is only completed would look like a double here.
+        """
 
     def refuse_known(self, row: Row) -> None:
-        """`row` is what the work has become in this form."""
+        """Report that the work, as it was corrected, is there already.
+
+        `row` is the entry as it was recognised after the correction.
+        """
         if self.cleaned_data["action"] != NEW:
             return
         if row.known:
@@ -128,12 +141,16 @@ class EntryForm(ReferenceForm):
             self.add_error("action", gettext("An entry above has become the same work."))
 
     def offered(self) -> Iterator[BoundWidget]:
-        """Only where it may be another work, "anyway" says something."""
+        """The actions to choose from.
+
+        "Another work all the same" is offered only if the work may be there already.
+        """
         doubled = self.known or self.row.twin is not None or self["action"].errors
         return (one for one in self["action"] if doubled or one.data["value"] != ANYWAY)
 
     @property
     def summary(self) -> str:
+        """The source as one line."""
         csl = self.row.entry.csl
         return (
             STYLES[CitationStyle.VANCOUVER].entry_text(csl)
@@ -143,21 +160,25 @@ class EntryForm(ReferenceForm):
 
     @property
     def is_open(self) -> bool:
-        """Somebody has to look at it."""
+        """Tell whether the entry is shown unfolded because somebody must look at it."""
         return bool(self.errors or self.row.entry.warnings)
 
     def main_fields(self) -> Iterator[MarkedField]:
+        """The fields that all works have."""
         apart = {"action", "accept", *BOOK_FIELDS}
         return (self.marked(name) for name in self.fields if name not in apart)
 
     def book_fields(self) -> Iterator[MarkedField]:
+        """The fields of books and chapters."""
         return (self.marked(name) for name in BOOK_FIELDS)
 
     @property
     def says_book(self) -> bool:
+        """Tell whether one of those has a value or an error."""
         return any(self[name].value() or self[name].errors for name in BOOK_FIELDS)
 
     def marked(self, name: str) -> MarkedField:
+        """Mark a field by what is known of it."""
         bound = self[name]
         if name in {FIELD_OF[variable] for variable in self.row.entry.suggestions}:
             return MarkedField(bound, "suggestion")
@@ -165,7 +186,7 @@ class EntryForm(ReferenceForm):
 
     @property
     def proposals(self) -> list[tuple[str | Promise, list[tuple[str, bool]]]]:
-        """Each suggestion in pieces, under its label."""
+        """The suggestions under their labels, in the pieces that `repaired` gives."""
         entry = self.row.entry
         return [
             (LABELS[variable], repaired(entry.csl[variable], text))
@@ -174,9 +195,10 @@ class EntryForm(ReferenceForm):
 
 
 def choices(row: Row, *, may_change: bool, bound: bool) -> list[tuple[str, str]]:
-    """What can be done with an entry depends on whether its work is there already.
+    """The actions for an entry, which depend on whether the library has its work.
 
-    A correction may make it so; then the form comes back, and "anyway" is a choice as well.
+    A correction may turn it into a work that is there. The form then comes back, and "anyway" is a
+    choice as well.
     """
     anyway = (ANYWAY, gettext("Save as another work all the same"))
     skip = (SKIP, gettext("Do not save"))
@@ -192,7 +214,7 @@ def choices(row: Row, *, may_change: bool, bound: bool) -> list[tuple[str, str]]
 
 
 def repaired(before: str, after: str) -> list[tuple[str, bool]]:
-    """The suggestion in pieces; the spaces that were put back stand apart and are true."""
+    """Split a suggestion into pieces; the flag is true for a space that was put back."""
     pieces: list[tuple[str, bool]] = []
     at, since = 0, 0
     for place, sign in enumerate(after):

@@ -1,7 +1,8 @@
-"""Screens on which an editor pastes a list of sources, looks it over and saves it."""
+"""The screens on which an editor pastes a list of sources, reviews it and saves it."""
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ URL_NAME = "references_import"
 
 
 class ImportView(LibraryScreen):
-    """The box, and after it the entries: `step` says which button was pressed."""
+    """The box to paste in and, after that, the entries. `step` names the button pressed."""
 
     permission_required = PERMISSION
     page_title = _("Paste sources")
@@ -29,6 +30,7 @@ class ImportView(LibraryScreen):
         return super().get_context_data(library_url=reverse(url_name("list")), **kwargs)
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        """Read, review or save the list, or go back to the box, as `step` says."""
         step = request.POST.get("step")
         if step == "back":
             form = PasteForm(initial={"text": request.POST.get("text", "")})
@@ -43,11 +45,13 @@ class ImportView(LibraryScreen):
         return self.look_over(review)
 
     def look_over(self, review: Review) -> HttpResponse:
+        """Show the entries that are still to do."""
         context = self.get_context_data(review=review)
         return self.response_class(self.request, [self.review_template], context)
 
 
-def header_buttons(user: Any) -> list[HeaderButton]:
+def header_buttons(user: User | AnonymousUser) -> list[HeaderButton]:
+    """The button above the library that opens this screen."""
     if not user.has_perm(PERMISSION):
         return []
     return [HeaderButton(_("Paste a list"), reverse(URL_NAME), icon_name="clipboard-list")]

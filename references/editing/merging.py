@@ -1,9 +1,10 @@
-"""Screens on which an editor finds records of one work and makes them one."""
+"""The screens on which an editor finds sources that are one work and merges them."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -32,7 +33,7 @@ MOST_FOUND = 20
 
 
 class MergeForm(forms.Form):
-    """Which record stays and, where they differ, which identifiers."""
+    """The choice of the source to keep and of the identifiers that differ."""
 
     def __init__(self, *args: Any, works: list[Reference], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,7 +57,7 @@ class MergeForm(forms.Form):
 
 
 class MergeBulkAction(SnippetBulkAction):
-    """One screen for two sources that were ticked and for two that were pointed at."""
+    """The screen that merges sources, whether they were ticked or suggested."""
 
     display_name = gettext_lazy("Merge")
     aria_label = gettext_lazy("Merge the selected sources")
@@ -68,7 +69,10 @@ class MergeBulkAction(SnippetBulkAction):
 
     @classmethod
     def get_queryset(cls, model: type[Reference], object_ids: Iterable[Any]) -> ReferenceQuerySet:
-        """Also when none is left: that is told in words."""
+        """Load the sources, invalid ids left out.
+
+        The screen itself says so if none is left.
+        """
         return model.objects.filter(pk__in=[pk for pk in object_ids if is_id(str(pk))])
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -98,6 +102,7 @@ class MergeBulkAction(SnippetBulkAction):
 
     @property
     def way_back(self) -> str:
+        """The address to return to: the screen before this one, or the library."""
         came_from_elsewhere = self.next_url != self.request.path
         return self.next_url if came_from_elsewhere else reverse(url_name("list"))
 
@@ -122,7 +127,10 @@ class MergeBulkAction(SnippetBulkAction):
 
 
 def rows(works: list[Reference]) -> list[tuple[str | Promise, list[str], bool]]:
-    """A label, the value of each work and whether two differ; nothing that all of them lack."""
+    """The rows of a comparison: a label, the value of each source, and whether values differ.
+
+    Rows without any value are left out.
+    """
     listed = [
         (label, [shown(variable, work.csl.get(variable)) for work in works])
         for variable, label in labels.LABELS.items()
@@ -140,6 +148,7 @@ def rows(works: list[Reference]) -> list[tuple[str | Promise, list[str], bool]]:
 
 
 def shown(variable: str, value: Any) -> str:
+    """Write a value of a CSL variable for an editor."""
     if not value:
         return ""
     if variable == "type":
@@ -152,12 +161,14 @@ def shown(variable: str, value: Any) -> str:
 
 
 class MergingView(LibraryScreen):
+    """A screen for those who may merge."""
+
     permission_required = PERMISSIONS
     header_icon = "copy"
 
 
 class DoublesView(MergingView):
-    """All records that may be double."""
+    """The groups of sources that may be one work."""
 
     page_title = gettext_lazy("Possibly double")
     template_name = "references/merging/doubles.html"
@@ -171,12 +182,13 @@ class DoublesView(MergingView):
 
 
 class PartnersView(MergingView):
-    """What one source can be merged with: what looks like it, and what a search finds."""
+    """The sources with which one can be merged: those like it, and those that a search finds."""
 
     page_title = gettext_lazy("Merge a source")
     template_name = "references/merging/partners.html"
 
-    def get_context_data(self, pk: int, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        pk = kwargs.pop("pk")
         source = get_object_or_404(Reference, pk=pk)
         words = self.request.GET.get("q", "")
         found = Reference.objects.matching(words).exclude(pk=pk)[:MOST_FOUND] if words else []
@@ -190,24 +202,33 @@ class PartnersView(MergingView):
 
 
 def with_urls(source: Reference, others: list[Reference]) -> list[tuple[Reference, str]]:
+    """Pair each source with the address at which it is merged with this one."""
     return [(other, merge_url([source, other])) for other in others]
 
 
 def merge_url(works: list[Reference], back: str = "") -> str:
+    """The address of the screen that merges these sources; it returns to `back`."""
     url = reverse("wagtail_bulk_action", args=["references", "reference", "merge"])
-    query = [*(("id", work.pk) for work in works), *([("next", back)] if back else [])]
+    query: list[tuple[str, str | int]] = [
+        *(("id", work.pk) for work in works),
+        *([("next", back)] if back else []),
+    ]
     return f"{url}?{urlencode(query)}"
 
 
-def library_buttons(user: Any) -> list[Button]:
+def library_buttons(user: User | AnonymousUser) -> list[Button]:
+    """The button above the library that opens the list of doubles."""
     if not user.has_perms(PERMISSIONS):
         return []
     url = reverse("references_doubles")
     return [Button(_("Possibly double"), url, icon_name="copy", priority=60)]
 
 
-def source_buttons(instance: Any, user: Any, _next_url: str = "") -> list[Button]:
-    """Also for the hook register_snippet_listing_buttons, which asks it of every snippet."""
+def source_buttons(instance: Any, user: User | AnonymousUser, _next_url: str = "") -> list[Button]:
+    """The button of a source that opens the screen to merge it.
+
+    The hook register_snippet_listing_buttons calls this for snippets of other kinds too.
+    """
     if not isinstance(instance, Reference) or not user.has_perms(PERMISSIONS):
         return []
     url = reverse("references_partners", args=[instance.pk])

@@ -1,10 +1,10 @@
-"""A source that is pasted into the chooser: looked at first, and then chosen."""
+"""Sources that are pasted into the chooser: shown first, and then chosen."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser, User
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,11 +17,13 @@ from references.library.importing import Row, Wish
 from references.models import Reference
 from references.works.entries import SetAside
 
-# More than anybody cites in one place; a longer list has a screen of its own.
+# Nobody cites more in one place; a longer list has a screen of its own.
 MOST = 20
 
 
 class PasteForm(forms.Form):
+    """The box in the chooser to paste in."""
+
     text = PastedText(
         label=gettext_lazy("Paste a source"),
         widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
@@ -33,7 +35,7 @@ class PasteForm(forms.Form):
 
 @dataclass(slots=True)
 class Found:
-    """A work that was pasted; `place` is its number among them."""
+    """A work that was pasted; `place` is its index in the text."""
 
     place: int
     row: Row
@@ -41,11 +43,12 @@ class Found:
 
     @property
     def reference(self) -> Reference | None:
-        """The work as the library has it already."""
+        """The source that the library has of it; None if it has none."""
         return self.row.known[0] if self.row.known else None
 
     @property
     def can_be_chosen(self) -> bool:
+        """Tell whether enough is known to cite it."""
         return bool(self.reference or self.row.entry.csl.get("title"))
 
     def __str__(self) -> str:
@@ -58,14 +61,18 @@ class Found:
 
     @property
     def suggestions(self) -> Iterable[str]:
+        """The suggested texts, which a source of the library does not need."""
         return self.row.entry.suggestions.values() if not self.reference else ()
 
     def wish(self, *, accept: bool) -> Wish:
+        """The wish to save it; with `accept`, the suggestions replace the texts."""
         suggested = self.row.entry.suggestions if accept else {}
         return Wish(self.raw, {**self.row.entry.csl, **suggested})
 
 
 class Pasted:
+    """The works in a pasted text, at most twenty."""
+
     def __init__(self, text: str) -> None:
         self.text = text
         batch = detect.read(text)
@@ -77,6 +84,7 @@ class Pasted:
             self.set_aside.append(SetAside(f"+ {over}", reason % {"most": MOST}))
 
     def recognised(self) -> list[Found]:
+        """Compare the works with the library; a work that is there twice is left out once."""
         rows = importing.recognise(self.entries)
         return [Found(place, row) for place, row in enumerate(rows) if row.twin is None]
 
@@ -94,14 +102,19 @@ class Pasted:
 
     @property
     def to_fill_in(self) -> Reference | None:
-        """The only work, when too little of it was understood to keep it so."""
+        """The only work, if too little of it was understood to save it; None otherwise."""
         match self.found:
             case [one] if not one.can_be_chosen:
                 return Reference(csl=one.row.entry.csl, raw=one.raw, origin=self.origin)
         return None
 
-    def choose(self, places: Collection[str], *, accept: bool, user: Any) -> list[Reference]:
-        """Saves those that the library lacks. What could not be saved has its `problems`."""
+    def choose(
+        self, places: Collection[str], *, accept: bool, user: User | AnonymousUser
+    ) -> list[Reference]:
+        """Return the chosen sources, and save those that the library lacks.
+
+        A work that could not be saved has its `problems`.
+        """
         chosen = []
         with importing.one_at_a_time():
             self.found = self.recognised()
@@ -112,7 +125,8 @@ class Pasted:
                     chosen.append(reference)
         return chosen
 
-    def save(self, one: Found, *, accept: bool, user: Any) -> Reference | None:
+    def save(self, one: Found, *, accept: bool, user: User | AnonymousUser) -> Reference | None:
+        """Save one work; None if it has problems."""
         wish = one.wish(accept=accept)
         [outcome] = importing.save([wish], origin=self.origin, user=user)
         one.problems = outcome.problems

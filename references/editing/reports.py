@@ -1,4 +1,4 @@
-"""Sources that an editor should look at: taken back, doubted, different or not found."""
+"""The report of sources that need a look: retracted, doubted, different or not found."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Q, Value, When
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
@@ -28,14 +29,15 @@ ORDER = (
 
 
 def to_look_at() -> ReferenceQuerySet:
+    """The sources that need a look, the gravest first."""
     wanted = Q(standing__in=[Standing.RETRACTED, Standing.CONCERN, Standing.CORRECTED])
     wanted |= Q(verification__in=[Verification.DIFFERS, Verification.NOT_FOUND])
     gravity = Case(*(When(case, Value(rank)) for rank, case in enumerate(ORDER)), default=Value(9))
-    return Reference.objects.filter(wanted).order_by(gravity, *Reference._meta.ordering)
+    return Reference.objects.filter(wanted).order_by(gravity, *(Reference._meta.ordering or ()))
 
 
 def pages_citing(references: Iterable[Reference]) -> dict[int, list[Page]]:
-    """The pages online, by the primary key of the source. Two queries, whatever the number."""
+    """The pages online that cite the sources, by the key of the source. Two queries."""
     uses = ReferenceIndex.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Page),
         to_content_type=ContentType.objects.get_for_model(Reference),
@@ -55,21 +57,30 @@ def pages_citing(references: Iterable[Reference]) -> dict[int, list[Page]]:
 
 
 class PagesColumn(Column):
+    """The column with the pages that cite a source."""
+
     cell_template_name = "references/verifying/pages_cell.html"
 
 
 class SourcesFilter(WagtailFilterSet):
+    """The filter of the report."""
+
     class Meta:
         model = Reference
         fields = ["standing", "verification"]
 
 
 def no_formula(text: str) -> str:
-    """A spreadsheet runs what begins like one; Wagtail sees to it in XLSX only."""
+    """Mark a cell as text for CSV if a spreadsheet would run it as a formula.
+
+    Wagtail does so for XLSX only.
+    """
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
 class SourcesToLookAtView(ReportView):
+    """The report, which can also be downloaded."""
+
     page_title = _("Sources to look at")
     header_icon = "warning"
     index_url_name = "references_report"
@@ -100,5 +111,7 @@ class SourcesToLookAtView(ReportView):
 
 
 class SourcesMenuItem(MenuItem):
-    def is_shown(self, request: Any) -> bool:
+    """The menu item of the report, for those who may change sources."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm("references.change_reference")

@@ -1,12 +1,12 @@
-"""One look at a pasted list: which entries are still to do, and what was saved of it.
+"""The review of a pasted list: the entries that are still to do, and those that were saved.
 
-The text itself goes along from screen to screen and is read again each time, so that nothing has to
-be remembered on the server. `todo` are the places of the entries that no decision was taken on.
+The text goes along from screen to screen and is read again each time, so that the server has to
+remember nothing. `todo` holds the indexes of the entries without a decision.
 """
 
 from collections.abc import Iterable
-from typing import Any
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.http import QueryDict
 
 from references.editing.import_forms import EntryForm
@@ -16,13 +16,17 @@ from references.library.importing import Outcome, Row, Wish
 from references.works.entries import Entry
 from references.works.names import INVISIBLE
 
-# So many have all their fields on one screen: Django takes a thousand fields in one go.
+# Entries on one screen: Django accepts a thousand fields at once.
 ON_ONE_SCREEN = 25
 
 
 class Review:
-    def __init__(self, pasted: str | bytes, *, user: Any, data: QueryDict | None = None) -> None:
-        """With `data`, what came back from the screen with the entries."""
+    """One screen of the review."""
+
+    def __init__(
+        self, pasted: str | bytes, *, user: User | AnonymousUser, data: QueryDict | None = None
+    ) -> None:
+        """Read the list; `data` is what the screen with the entries sent back."""
         text = detect.as_text(pasted)
         self.text = "" if detect.why_no_text(text) else INVISIBLE.sub("", text)
         self.user = user
@@ -39,6 +43,7 @@ class Review:
         self.forms = [self.form(place, data) for place in self.todo[:ON_ONE_SCREEN]]
 
     def form(self, place: int, data: QueryDict | None = None) -> EntryForm:
+        """Build the form of an entry."""
         return EntryForm(
             data,
             row=self.rows[place],
@@ -48,23 +53,29 @@ class Review:
 
     @property
     def later(self) -> int:
-        """How many entries wait for a next screen."""
+        """The number of entries that wait for a next screen."""
         return len(self.todo) - len(self.forms)
 
     @property
     def todo_text(self) -> str:
+        """The indexes to do, as the hidden field holds them."""
         return ",".join(map(str, self.todo))
 
     @property
     def refused(self) -> int:
+        """The number of forms that came back with errors."""
         return sum(form.is_bound for form in self.forms)
 
     @property
     def suggestions(self) -> int:
+        """The number of suggestions on this screen."""
         return sum(len(form.row.entry.suggestions) for form in self.forms)
 
     def save(self, *, with_rest: bool) -> None:
-        """Do as this screen says. What cannot be saved stays on it, with the reasons."""
+        """Save what this screen asks for; with `with_rest`, also the sound entries of the others.
+
+        Entries that cannot be saved stay on the screen, with the reasons.
+        """
         wanted = {
             place: form
             for place, form in zip(self.todo[:ON_ONE_SCREEN], self.forms, strict=True)
@@ -81,7 +92,7 @@ class Review:
         self.forms = [refused.get(place) or self.form(place) for place in self.todo[:ON_ONE_SCREEN]]
 
     def save_forms(self, forms: list[EntryForm]) -> None:
-        """An editor's correction may have made it a work that is there already."""
+        """Save valid forms, unless a correction turned one into a work that is there already."""
         edited = [Entry(form.wish.raw, form.wish.csl) for form in forms]
         for form, row in zip(forms, importing.recognise(edited), strict=True):
             form.refuse_known(row)
@@ -91,7 +102,7 @@ class Review:
                 form.add_error(None, problem)
 
     def save_sound(self, places: list[int]) -> list[int]:
-        """Returns those that somebody has to look at."""
+        """Save the sound entries; return the indexes of those that need a look."""
         fresh = importing.recognise([self.rows[place].entry for place in places])
         sound = [
             place
@@ -104,13 +115,14 @@ class Review:
         return [place for place in places if place not in done]
 
     def save_wishes(self, wishes: Iterable[Wish]) -> list[Outcome]:
+        """Save wishes and remember the saved ones."""
         outcomes = importing.save(wishes, origin=self.batch.origin, user=self.user)
         self.saved += [outcome for outcome in outcomes if outcome.reference]
         return outcomes
 
 
 def is_sound(row: Row) -> bool:
-    """Whether it can be saved unseen."""
+    """Tell whether an entry can be saved without a look at it."""
     entry = row.entry
     doubtful = entry.warnings or entry.suggestions or row.known or row.twin is not None
     return "title" in entry.csl and not doubtful

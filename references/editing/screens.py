@@ -1,4 +1,4 @@
-"""What the screens beside the list of sources share: their frame and the way back to the list."""
+"""The frame that the screens beside the list of sources share, and the way back to the list."""
 
 from typing import Any
 
@@ -12,13 +12,18 @@ from references.models import Reference
 
 
 class LibraryScreen(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
-    """Stands under the list of sources."""
+    """A screen under the list of sources, for those with its permission."""
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         library = {"url": reverse(url_name("list")), "label": _("Sources")}
         return [*super().get_breadcrumbs_items(), library, {"url": "", "label": self.page_title}]
 
 
+def viewset() -> Any:
+    """The viewset of the sources."""
+    return Reference.snippet_viewset  # type: ignore[attr-defined]  # Wagtail sets it at start
+
+
 def url_name(view: str) -> str:
-    """Of the views that Wagtail makes of the sources: "list", "edit"."""
-    return Reference.snippet_viewset.get_url_name(view)
+    """The name of the address of one of its views, such as "list" and "edit"."""
+    return str(viewset().get_url_name(view))

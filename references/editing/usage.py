@@ -1,4 +1,4 @@
-"""Who cites a source: Wagtail lists what is online, and the drafts come under it."""
+"""The screen with the pages that cite a source, online and in drafts."""
 
 from typing import Any
 
@@ -9,8 +9,10 @@ from references.library import usage
 
 
 class ReferenceUsageView(UsageView):
+    """Wagtail's list of what is online, with the drafts under it."""
+
     def get_template_names(self) -> list[str]:
-        """The viewset would put Wagtail's own in the place of a `template_name`."""
+        """Name the template here, as the viewset replaces `template_name`."""
         return ["references/usage.html"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

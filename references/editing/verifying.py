@@ -1,7 +1,8 @@
-"""What the registries say of a source, on its form and on a page of its own."""
+"""The check of a source with the registries, on its form and on a page of its own."""
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -28,15 +29,15 @@ PERMISSION = "references.change_reference"
 
 
 class CheckView(LibraryScreen):
-    """GET shows what is known; POST asks the registries, or takes over what they said."""
+    """The page of the check: GET shows what is known, POST asks or takes values over."""
 
     permission_required = PERMISSION
     page_title = gettext_lazy("Check a source")
     header_icon = "check"
     template_name = "references/verifying/check.html"
 
-    def get_context_data(self, pk: int, **kwargs: Any) -> dict[str, Any]:
-        source = get_object_or_404(Reference, pk=pk)
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        source = get_object_or_404(Reference, pk=kwargs.pop("pk"))
         return super().get_context_data(
             source=source,
             rows=[row(difference, source) for difference in differences(source)],
@@ -47,18 +48,20 @@ class CheckView(LibraryScreen):
         )
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask the registries, or take over the ticked variables."""
         source = get_object_or_404(Reference, pk=pk)
         try:
             if "take_over" in request.POST:
                 self.take_over(source)
             else:
                 self.check(source)
-        except Reference.DoesNotExist:  # the registries took their time
+        except Reference.DoesNotExist:  # deleted while the registries were asked
             messages.error(request, _("This source is no longer in the library."))
             return redirect(url_name("list"))
         return redirect("references_check", pk=pk)
 
     def check(self, source: Reference) -> None:
+        """Ask the registries, and tell the outcome."""
         try:
             checked = verification.check(
                 source, registries=registries(fetcher()), now=timezone.now()
@@ -72,6 +75,7 @@ class CheckView(LibraryScreen):
             say(self.request, _("Checked: %(state)s.") % {"state": verdict(checked)})
 
     def take_over(self, source: Reference) -> None:
+        """Take over the ticked variables."""
         chosen = self.request.POST.getlist("variable")
         if not chosen:
             messages.warning(self.request, _("Tick what you want to take over."))
@@ -86,7 +90,7 @@ class CheckView(LibraryScreen):
 
 
 class CheckPanel(Panel):
-    """A summary on the form of a source that was saved."""
+    """The summary of the check on the form of a saved source."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "references/verifying/panel.html"
@@ -104,15 +108,18 @@ class CheckPanel(Panel):
 
 
 def differences(source: Reference) -> list[Difference]:
+    """The differences with the registry's record; none if there is no record."""
     return comparison.compare(source.csl, source.registry) if source.registry else []
 
 
 def verdict(source: Reference) -> str:
+    """The verification and the standing in words."""
     said = [source.get_verification_display(), source.get_standing_display()]
     return ", ".join(filter(None, said)).lower()
 
 
 def row(difference: Difference, source: Reference) -> dict[str, Any]:
+    """The row of a difference."""
     return {
         "label": LABELS[difference.variable],
         "difference": difference,
@@ -120,8 +127,11 @@ def row(difference: Difference, source: Reference) -> dict[str, Any]:
     }
 
 
-def source_buttons(instance: Any, user: Any, _next_url: str = "") -> list[Button]:
-    """Also for the hook register_snippet_listing_buttons, which asks it of every snippet."""
+def source_buttons(instance: Any, user: User | AnonymousUser, _next_url: str = "") -> list[Button]:
+    """The button of a source that opens its check.
+
+    The hook register_snippet_listing_buttons calls this for snippets of other kinds too.
+    """
     if not isinstance(instance, Reference) or not user.has_perm(PERMISSION):
         return []
     url = reverse("references_check", args=[instance.pk])

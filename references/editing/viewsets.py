@@ -1,8 +1,7 @@
-"""The library of sources in the admin: list and form, with the subjects that go with them."""
-
-from typing import Any
+"""The library of sources in the admin: list, form and subjects."""
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -30,21 +29,23 @@ from references.editing.usage import ReferenceUsageView
 from references.models import Reference, ReferenceQuerySet, Subject
 
 
-class PanelOfWhatIsThere(FieldPanel):
-    """Leaves out a read-only field that is empty: nobody can do anything with it."""
+class FilledFieldPanel(FieldPanel):
+    """A read-only field that is hidden as long as it is empty."""
 
     class BoundPanel(FieldPanel.BoundPanel):
         def is_shown(self) -> bool:
             return bool(self.value_from_instance) and super().is_shown()
 
 
-def what_is_known(reference: Reference) -> str:
-    """What was said of the work, then what the registries made of it: few columns, wide titles."""
+def standing_and_verification(reference: Reference) -> str:
+    """The standing and the verification in words, in one column to leave room for the title."""
     known = (reference.get_standing_display(), reference.get_verification_display())
     return ", ".join(filter(None, known))
 
 
 class ReferenceIndexView(IndexView):
+    """The list of sources, with its search and its buttons."""
+
     def search_queryset(self, queryset: ReferenceQuerySet) -> ReferenceQuerySet:
         return queryset.matching(self.search_query or "")
 
@@ -58,6 +59,8 @@ class ReferenceIndexView(IndexView):
 
 
 class ReferenceEditView(EditView):
+    """The form of a source, with its buttons."""
+
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         return [
@@ -68,6 +71,8 @@ class ReferenceEditView(EditView):
 
 
 class ReferenceViewSet(SnippetViewSet):
+    """The screens of the sources."""
+
     model = Reference
     icon = "doc-full"
     menu_label = _("Sources")
@@ -75,7 +80,7 @@ class ReferenceViewSet(SnippetViewSet):
     edit_view_class = ReferenceEditView
     usage_view_class = ReferenceUsageView
     chooser_viewset_class = ReferenceChooserViewSet
-    # Turns the search box on; what it finds is ReferenceQuerySet.matching.
+    # This turns the search box on; ReferenceQuerySet.matching does the search.
     search_fields = ["search_text"]
     list_filter = ["type", "year", "study_type", "subjects", "verification", "standing"]
     list_per_page = 50
@@ -84,7 +89,12 @@ class ReferenceViewSet(SnippetViewSet):
         "first_author",
         "year",
         "study_type",
-        Column("verification", label=_("Checked"), accessor=what_is_known, sort_key="verification"),
+        Column(
+            "verification",
+            label=_("Checked"),
+            accessor=standing_and_verification,
+            sort_key="verification",
+        ),
         UsageCountColumn("usage_count", label=_("Usage"), sort_key="usage_count"),
     ]
     edit_handler = ObjectList(
@@ -122,7 +132,7 @@ class ReferenceViewSet(SnippetViewSet):
             MultiFieldPanel(
                 [
                     FieldPanel("origin", read_only=True),
-                    PanelOfWhatIsThere("raw", read_only=True),
+                    FilledFieldPanel("raw", read_only=True),
                 ],
                 heading=_("Where it comes from"),
             ),
@@ -130,11 +140,13 @@ class ReferenceViewSet(SnippetViewSet):
         base_form_class=ReferenceForm,
     )
 
-    def get_queryset(self, request: Any) -> ReferenceQuerySet:
+    def get_queryset(self, request: HttpRequest) -> ReferenceQuerySet:
         return Reference.objects.with_usage_count()
 
 
 class SubjectViewSet(SnippetViewSet):
+    """The screens of the subjects."""
+
     model = Subject
     icon = "tag"
     menu_label = _("Subjects")
@@ -143,6 +155,8 @@ class SubjectViewSet(SnippetViewSet):
 
 
 class LibraryGroup(SnippetViewSetGroup):
+    """The menu "Sources" with both."""
+
     items = (ReferenceViewSet, SubjectViewSet)
     menu_label = _("Sources")
     menu_icon = "doc-full"

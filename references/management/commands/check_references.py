@@ -1,4 +1,4 @@
-"""What the registries say of the works in the library."""
+"""The command that asks the registries about the sources of the library."""
 
 import argparse
 from pathlib import Path
@@ -19,6 +19,8 @@ MOST = 100_000
 
 
 class Command(BaseCommand):
+    """Ask the registries, and compare their answers with the shapes that we expect."""
+
     help = (
         "Asks Crossref and PubMed about the sources that are due. "
         "With --record it keeps the answers and says where their shape is not the one agreed."
@@ -50,6 +52,7 @@ class Command(BaseCommand):
 
 
 def count(text: str) -> int:
+    """Read a number of sources; it must lie between 1 and MOST."""
     number = int(text)
     if not 1 <= number <= MOST:
         raise argparse.ArgumentTypeError(f"This is not between 1 and {MOST}.")

@@ -1,4 +1,4 @@
-"""What Retraction Watch knows of the works in the library."""
+"""The command that imports the notices of Retraction Watch."""
 
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,8 @@ from references.checking.retractions import UnreadableFile, import_file
 
 
 class Command(BaseCommand):
+    """Import the notices of a file."""
+
     help = "Marks the sources that the CSV file of Retraction Watch names. Can run again."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,4 +1,4 @@
-"""What the site would make of a source list, without saving any of it."""
+"""The command that shows how the site reads a source list, without saving any of it."""
 
 import argparse
 import json
@@ -15,6 +15,8 @@ from references.works.names import family
 
 
 class Command(BaseCommand):
+    """Read a list and print the outcome."""
+
     help = "Reads a list of sources (text, BibTeX, RIS, NBIB, CSL-JSON) and shows what is in it."
     requires_system_checks: list[str] = []
 
@@ -28,7 +30,7 @@ class Command(BaseCommand):
 
 
 def content(file: str) -> bytes:
-    """Raises CommandError."""
+    """Read the file, or the standard input for "-". Raises CommandError."""
     if file == "-":
         return sys.stdin.buffer.read()
     try:
@@ -38,6 +40,7 @@ def content(file: str) -> bytes:
 
 
 def as_json(batch: Batch) -> str:
+    """Write the batch as JSON."""
     references = [
         {
             "raw": entry.raw,
@@ -54,6 +57,7 @@ def as_json(batch: Batch) -> str:
 
 
 def as_text(batch: Batch) -> str:
+    """Write the batch for people."""
     lines = [line for entry in batch.entries for line in describe(entry)]
     if batch.set_aside:
         lines.append("Set aside:")
@@ -62,6 +66,7 @@ def as_text(batch: Batch) -> str:
 
 
 def describe(entry: Entry) -> list[str]:
+    """Describe an entry in some lines."""
     csl = entry.csl
     names = "; ".join(map(family, makers(csl)))
     numbers = [f"{name} {csl[name]}" for name in ("volume", "issue", "page") if name in csl]
