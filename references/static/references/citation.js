@@ -1,5 +1,5 @@
-// The citation in the text editor: a button that opens the chooser of sources, and the token it
-// leaves, which opens the form of that one citation.
+// The citation in the text editor: a button that opens the chooser of sources, and a token in the
+// text, which opens the form of that one citation.
 // Built on the globals that Wagtail's own editor exposes; no bundler.
 (() => {
   const { React, DraftJS, draftail, jQuery } = window;
@@ -7,7 +7,7 @@
   const { EditorState, Modifier, SelectionState } = DraftJS;
   const TYPE = 'CITATION';
 
-  // Where the token stands that was clicked: two copies of a citation share one entity.
+  // The place of the clicked token, as two copies of a citation share one entity.
   let clicked = null;
 
   class CitationSource extends React.Component {
@@ -19,7 +19,7 @@
     }
 
     componentDidMount() {
-      // Until the modal is gone it takes the focus back, and what one types next would be lost.
+      // Until the modal is gone it takes the focus back, and the next keystrokes would be lost.
       jQuery(document.body).on('hidden.bs.modal', this.onHidden);
       window.ModalWorkflow({
         ...(this.token ? this.editing() : this.inserting()),
@@ -34,7 +34,7 @@
       jQuery(document.body).off('hidden.bs.modal', this.onHidden);
     }
 
-    // Without a change too: onComplete, unlike onClose, gives the focus back to the text.
+    // Call onComplete even without a change: unlike onClose it gives the focus back to the text.
     onHidden() {
       this.props.onComplete(this.next);
     }
@@ -76,7 +76,7 @@
       const { editorState } = this.props;
       const place = this.token || editorState.getSelection();
       const content = edit(editorState.getCurrentContent(), place, what);
-      // Not as typed characters: one step back undoes this, and not the sentence before it too.
+      // With "insert-characters", undo would also undo the sentence that was typed before.
       this.next = EditorState.push(editorState, content, 'apply-entity');
     }
 
@@ -102,7 +102,7 @@
     });
   }
 
-  // The selection of the token that is to be edited; null when one inserts beside it.
+  // The selection of the token to edit; null if a citation is inserted beside it.
   function tokenOf({ editorState, entity, entityKey }, from) {
     if (!entity || entity.getType() !== TYPE) return null; // the caret may stand in a link
     const selection = editorState.getSelection();
@@ -126,7 +126,7 @@
   function insert(content, selection, citations) {
     const block = content.getBlockForKey(selection.getEndKey());
     const text = block.getText();
-    // Behind what is selected, and behind a link or a token: those do not nest.
+    // Insert after the selection, and after a link or a token, since these do not nest.
     let offset = selection.getEndOffset();
     while (block.getEntityAt(offset) && block.getEntityAt(offset) === block.getEntityAt(offset - 1)) {
       offset += 1;
@@ -180,7 +180,7 @@
     return React.createElement('a', props, icon, children);
   }
 
-  // With the caret in or right behind a token, where Draftail opens a link by the same keys.
+  // Alt+Enter opens the token that the caret is in or right after, as Draftail does for links.
   document.addEventListener(
     'keydown',
     (event) => {

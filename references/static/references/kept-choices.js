@@ -1,5 +1,5 @@
-// Sources that were ticked in the chooser stay ticked when one searches on or turns the page:
-// what is not among the new results moves above them.
+// Sources that are ticked in the chooser stay ticked after another search or on another page: those
+// that are not among the new results move above them.
 (() => {
   const BOX = '[data-multiple-choice-select]';
   const watched = new WeakSet();
