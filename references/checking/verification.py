@@ -33,9 +33,9 @@ Answers = dict[str, Record | None]
 def check(reference: Reference, *, registries: Iterable[Registry], now: datetime) -> Reference:
     """Ask the registries about each identifier of a source and store the answers.
 
-    Nothing is locked while they are asked, so the answers are stored with the source as it is by
-    then. Raises LookupFailed, after which nothing has changed, and Reference.DoesNotExist if the
-    source was deleted in the meantime.
+    The source is not locked meanwhile, so the answers are stored with the source as it is by then.
+    Raises LookupFailed, after which nothing has changed, and Reference.DoesNotExist if the source
+    was deleted.
     """
     asked = reference.csl
     answers = {

@@ -84,7 +84,7 @@ class Pasted:
             self.set_aside.append(SetAside(f"+ {over}", reason % {"most": MOST}))
 
     def recognised(self) -> list[Found]:
-        """Compare the works with the library; a work that is there twice is left out once."""
+        """Compare the works with the library. Each work is listed once."""
         rows = importing.recognise(self.entries)
         return [Found(place, row) for place, row in enumerate(rows) if row.twin is None]
 

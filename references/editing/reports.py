@@ -18,7 +18,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from references.choices import Standing, Verification
 from references.models import Reference, ReferenceQuerySet
 
-# The gravest first.
+# The gravest case comes first.
 ORDER = (
     Q(standing=Standing.RETRACTED),
     Q(standing=Standing.CONCERN),

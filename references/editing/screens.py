@@ -21,7 +21,7 @@ class LibraryScreen(PermissionRequiredMixin, WagtailAdminTemplateMixin, Template
 
 def viewset() -> Any:
     """The viewset of the sources."""
-    return Reference.snippet_viewset  # type: ignore[attr-defined]  # Wagtail sets it at start
+    return Reference.snippet_viewset  # type: ignore[attr-defined]  # Wagtail sets it
 
 
 def url_name(view: str) -> str:

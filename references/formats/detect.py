@@ -15,7 +15,7 @@ from references.works.names import INVISIBLE
 
 LARGEST = 1_000_000  # bytes of a file, characters of a text
 MOST_LINES = 10_000
-MOST_TYPED_LINES = 2_000  # a reference takes one or a few, a record of a file many
+MOST_TYPED_LINES = 2_000  # a typed source takes one or a few lines, a record of a file many
 MOST_ENTRIES = 500
 
 BYTE_ORDER_MARKS = {

@@ -24,7 +24,7 @@ from references.works.entries import Entry
 IDENTIFIERS = ("doi", "pmid", "pmcid", "url")
 # For a shorter title ("Editorial") year and author must be known and agree.
 TELLING_TITLE = 20
-# Any two numbers that no other lock of the site has.
+# Two arbitrary numbers that no other lock of the site has.
 LOCK = (20_826, 2)
 
 
@@ -127,8 +127,8 @@ def is_same(one: Columns | Reference, other: Columns | Reference) -> bool:
     pairs = {name: (getattr(one, name), getattr(other, name)) for name in IDENTIFIERS}
     if any(left and left == right for left, right in pairs.values()):
         return True
-    # Two papers under one title, such as a study and its correction, have two numbers. One paper
-    # may have two addresses.
+    # Two papers with one title, such as a study and its correction, have different identifiers.
+    # One paper may have two web addresses.
     del pairs["url"]
     if any(left and right and left != right for left, right in pairs.values()):
         return False

@@ -39,7 +39,7 @@ class Live:
     deadline: float = 5
     limit: int = 1_000_000
     patience: float = 2
-    spacing: float = 0.4  # NCBI allows three requests a second to who has no key
+    spacing: float = 0.4  # NCBI allows three requests a second without a key
     take_turn: Callable[[], AbstractContextManager[None]] = turn
     sleep: Callable[[float], None] = time.sleep
     _free_at: dict[str, float] = field(default_factory=dict)

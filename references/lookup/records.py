@@ -100,7 +100,7 @@ def unmarked(title: str, source: str) -> tuple[str, list[Stored]]:
 def weighed(told: list[Stored], marked: list[Stored]) -> list[Stored]:
     """Normalise the notices, and the marks in the title unless a notice says as much.
 
-    A mark has no day, so it adds nothing to a retraction that is told.
+    A mark has no day, so it adds nothing to a notice of the retraction.
     """
     known = notices.standing(told) == Standing.RETRACTED
     return notices.normalise(told if known else [*told, *marked])

@@ -7,7 +7,7 @@ from django.db import connection
 
 from references.lookup.errors import AnotherUnderWay
 
-# Any two numbers that no other lock of the site has.
+# Two arbitrary numbers that no other lock of the site has.
 LOCK = (20_826, 1)
 
 

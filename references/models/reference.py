@@ -94,8 +94,8 @@ class ReferenceQuerySet(models.QuerySet["Reference"]):
         before_deleting.send(self.model, references=list(self))
         return super().delete()
 
-    delete.alters_data = True  # type: ignore[attr-defined]
-    delete.queryset_only = True  # type: ignore[attr-defined]
+    delete.alters_data = True  # type: ignore[attr-defined]  # Django reads it
+    delete.queryset_only = True  # type: ignore[attr-defined]  # Django reads it
 
 
 class Reference(models.Model):

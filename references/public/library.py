@@ -61,7 +61,10 @@ def uses(pages: PageQuerySet) -> QuerySet[ReferenceIndex]:
 
 
 def page_counts(site: Site | None) -> dict[int, int]:
-    """The number of public pages that use each source, by its key. Two queries."""
+    """The number of public pages that use each source, by its key.
+
+    One query, besides those that `public_pages` makes.
+    """
     counted = uses(public_pages(site)).order_by().values_list("to_object_id")
     return {int(key): pages for key, pages in counted.annotate(Count("object_id", distinct=True))}
 

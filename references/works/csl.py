@@ -45,7 +45,7 @@ NAMES = ("author", "editor")
 DATES = ("issued", "accessed")
 MOST_NAMES = 500
 TITLE_KEY = 250
-# From the first printed books to beyond any date that a publisher announces.
+# The years from the first printed books to beyond any date that a publisher announces.
 YEARS = range(1450, 2101)
 
 

@@ -102,7 +102,7 @@ def pubmed_url(pmid: str) -> str:
     return f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/"
 
 
-# CSL variable -> how it is brought to one spelling
+# CSL variable -> the function that brings it to one spelling
 NORMALISERS: dict[str, Callable[[str], str]] = {
     "DOI": normalise_doi,
     "PMID": normalise_pmid,

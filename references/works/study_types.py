@@ -84,7 +84,7 @@ PUBMED_TYPES: dict[str, StudyType] = {
     "comment": StudyType.OPINION,
     "letter": StudyType.OPINION,
 }
-# The plan of a study: it shows nothing yet, whatever its other types say.
+# The plan of a study, which shows nothing yet, whatever its other types are.
 PROTOCOL = "clinical trial protocol"
 
 
