@@ -1,4 +1,4 @@
-"""The letters to patients: text, HTML and a calendar entry, in their language."""
+"""The letters to patients: text, HTML and calendar entries, in each patient's language."""
 
 from booking.emails.compose import compose
 

@@ -1,4 +1,8 @@
-"""What a letter is made of. Its text and its HTML show the same blocks: neither lacks a fact."""
+"""The pieces that a letter is made of.
+
+Plain text and HTML are two showings of the same blocks, so neither can lack a fact. A new sort of
+block has an `as_text` and a template in `templates/booking/emails/`.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +10,10 @@ from typing import ClassVar, Protocol
 
 
 class Block(Protocol):
-    """`template` shows it as HTML, `as_text` as plain text. What it holds is plain text."""
+    """Piece of a letter that can be shown as HTML, by `template`, and as plain text.
+
+    Its fields are plain text; the template escapes them.
+    """
 
     template: ClassVar[str]
 
@@ -15,6 +22,8 @@ class Block(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """A paragraph; line breaks in it are kept."""
+
     template: ClassVar[str] = "booking/emails/paragraph.html"
     text: str
 
@@ -24,7 +33,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """In smaller letters."""
+    """A paragraph in small print."""
 
     template: ClassVar[str] = "booking/emails/note.html"
     text: str
@@ -35,7 +44,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The headline stands out: when it is."""
+    """A box with the facts of one appointment. The headline, its day and time, stands out."""
 
     template: ClassVar[str] = "booking/emails/facts.html"
     headline: str
@@ -47,6 +56,8 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Items:
+    """A list with a title."""
+
     template: ClassVar[str] = "booking/emails/items.html"
     title: str
     items: Sequence[str]
@@ -57,7 +68,7 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class VisitLine:
-    """`state` is empty for a visit that stands."""
+    """One appointment of a series. `state` is empty unless it is cancelled."""
 
     when: str
     practitioner: str
@@ -66,6 +77,8 @@ class VisitLine:
 
 @dataclass(frozen=True, slots=True)
 class Visits:
+    """A box with the appointments of a series, and below them the lines that hold for all."""
+
     template: ClassVar[str] = "booking/emails/visits.html"
     visits: Sequence[VisitLine]
     lines: Sequence[str]
@@ -80,6 +93,8 @@ class Visits:
 
 @dataclass(frozen=True, slots=True)
 class Button:
+    """A link that stands out: the main thing to do."""
+
     template: ClassVar[str] = "booking/emails/button.html"
     label: str
     url: str
@@ -90,7 +105,7 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """For what few look for."""
+    """A link in small print, for something that few readers need."""
 
     template: ClassVar[str] = "booking/emails/link.html"
     label: str

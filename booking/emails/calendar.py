@@ -1,6 +1,10 @@
-"""Visits as calendar entries (RFC 5545), for mail programs that act on them (RFC 5546, 6047).
+"""Appointments as calendar entries (RFC 5545), which mail programs act on (RFC 5546, RFC 6047).
 
-Nothing medical stands in them, and no link that could cancel a visit: people share calendars.
+People share calendars, so an entry holds nothing medical and no link that could cancel anything.
+
+Example: an appointment is booked, moved and cancelled. The three letters carry the same UID, with
+SEQUENCE 0 and REQUEST, SEQUENCE 1 and REQUEST, SEQUENCE 2 and CANCEL: a calendar shows one entry,
+which moves and then goes.
 """
 
 from collections.abc import Iterable
@@ -15,11 +19,15 @@ from booking.practice import Practice
 
 
 def method(appointment: Appointment) -> str:
+    """The METHOD of a file about one appointment, which its MIME header repeats."""
     return "CANCEL" if appointment.is_cancelled else "REQUEST"
 
 
 def calendar_text(appointment: Appointment, practice: Practice, *, now: datetime) -> str:
-    """One VEVENT in UTC. The UID stays for the visit's life, SEQUENCE rises with each change."""
+    """A calendar file that adds, changes or removes one appointment.
+
+    Times are in UTC. UID stays for the life of the appointment, SEQUENCE rises with each change.
+    """
     event = _event(appointment, practice, now)
     if appointment.patient and appointment.patient.email:
         event.add("attendee", _attendee(appointment.patient.email))
@@ -27,7 +35,11 @@ def calendar_text(appointment: Appointment, practice: Practice, *, now: datetime
 
 
 def series_text(visits: Iterable[Appointment], practice: Practice, *, now: datetime) -> str:
-    """All visits as one file to take over. Who publishes names no attendees (RFC 5546, 3.2.1)."""
+    """A calendar file with several appointments, to import at once.
+
+    METHOD is PUBLISH, so no attendees are named (RFC 5546, section 3.2.1). The UIDs are those of
+    `calendar_text`: an appointment that is moved later updates its own entry.
+    """
     return _calendar("PUBLISH", [_event(visit, practice, now) for visit in visits])
 
 
@@ -53,7 +65,7 @@ def _event(appointment: Appointment, practice: Practice, now: datetime) -> Event
     event.add("class", "PRIVATE")
     event.add("status", "CANCELLED" if appointment.is_cancelled else "CONFIRMED")
     event.add("transp", "OPAQUE")
-    # The organizer is the sender of the mail: programs refuse a cancellation from anybody else.
+    # The organizer is the sender of the mail: programs accept a cancellation from nobody else.
     organizer = vCalAddress(f"mailto:{settings.DEFAULT_FROM_EMAIL}")
     organizer.params["cn"] = vText(practice.name)
     event.add("organizer", organizer)
@@ -61,7 +73,7 @@ def _event(appointment: Appointment, practice: Practice, now: datetime) -> Event
 
 
 def _attendee(email: str) -> vCalAddress:
-    """Accepted and asked for no reply: the patient chose the time."""
+    """The patient, who chose the time and so has accepted; no reply is asked for."""
     attendee = vCalAddress(f"mailto:{email}")
     attendee.params["partstat"] = vText("ACCEPTED")
     attendee.params["rsvp"] = vText("FALSE")

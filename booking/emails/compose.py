@@ -1,3 +1,13 @@
+"""From a mail that is owed to a message that can be sent.
+
+"Owed" is a row of `Notification`, written in the transaction of the change that it tells of. The
+letter is composed when a worker sends it, from the rows as they are by then.
+
+Example: at 9:00 the desk moves an appointment. A mail of kind MOVED is owed, due at 9:05, with the
+old time as `known`. At 9:05 a worker calls `compose`: `context_of` gathers a VisitContext, the
+letter in `letters/moved.py` makes blocks of it, and these become text, HTML and a calendar entry.
+"""
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,26 +23,29 @@ from django.utils.translation import gettext as _
 from booking import links
 from booking.choices import LetterKind
 from booking.emails import calendar
-from booking.emails.blocks import Block
-from booking.emails.context import Matter, matter_of
-from booking.emails.letters import blocks_of
+from booking.emails.blocks import Block, Paragraph
+from booking.emails.context import (
+    LetterContext,
+    SeriesContext,
+    VisitContext,
+    context_of,
+    letter_kind_of,
+)
+from booking.emails.letters import LETTERS
 from booking.emails.texts import words_of
 from booking.models import MailText, Notification
 from booking.practice import Practice
-from booking.text.formats import moment_text, phone_text
+from booking.text.formats import phone_text
 from booking.text.translated import known_language
-
-SHOWN_IN_CALENDARS = (
-    LetterKind.BOOKED,
-    LetterKind.MOVED,
-    LetterKind.CANCELLED,
-    LetterKind.CALLED_OFF,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """`preheader` is what a list of mails shows after the subject."""
+class WrittenLetter:
+    """A letter with everything filled in.
+
+    `preheader` is the line that lists of mails show after the subject, `website` the address in the
+    signature.
+    """
 
     subject: str
     preheader: str
@@ -41,75 +54,89 @@ class Letter:
     website: str
 
     def as_text(self) -> str:
+        """The letter as plain text, with the practice's signature."""
         end = [self.practice.name, self.practice.address, phone_text(self.practice.phone)]
         signature = "\n".join(["-- ", *filter(None, end), self.website])
         return "\n\n".join([*(block.as_text() for block in self.blocks), signature]) + "\n"
 
     def as_html(self) -> str:
+        """The letter as HTML for mail programs."""
         return render_to_string("booking/emails/letter.html", {"letter": self})
 
 
 def compose(notification: Notification, *, now: datetime) -> EmailMultiAlternatives:
-    """The mail that is owed, ready to send. Its patient has an address."""
+    """Compose the mail that is owed, ready to send, in the language of its patient.
+
+    The patient must have an address. Takes at most three queries when the notification comes from
+    `for_sending()`.
+    """
     patient = notification.patient
     language = known_language(patient.language)
     with translation.override(language):
-        matter = matter_of(notification, now=now)
-        own = MailText.objects.filter(kind=matter.kind, language=language).first()
-        letter = letter_about(matter, own)
+        kind, context = letter_kind_of(notification), context_of(notification, now=now)
+        own = MailText.objects.filter(kind=kind, language=language).first()
+        letter = write_letter(kind, context, own)
         message = EmailMultiAlternatives(
             subject=letter.subject,
             body=letter.as_text(),
-            from_email=formataddr((matter.practice.name, settings.DEFAULT_FROM_EMAIL)),
+            from_email=formataddr((context.practice.name, settings.DEFAULT_FROM_EMAIL)),
             to=[patient.email],
-            reply_to=[matter.practice.email] if matter.practice.email else None,
+            reply_to=[context.practice.email] if context.practice.email else None,
             headers=_headers(notification),
         )
         message.attach_alternative(letter.as_html(), "text/html")
-        _add_calendar(message, matter)
+        _add_calendar(message, kind, context)
     return message
 
 
-def letter_about(matter: Matter, own: MailText | None) -> Letter:
-    """In the language that is active."""
-    words = words_of(own, matter.kind, matter.values())
-    return Letter(
+def write_letter(kind: LetterKind, context: LetterContext, own: MailText | None) -> WrittenLetter:
+    """Write a letter of one kind in the active language, with the practice's own words if any."""
+    letter, words = LETTERS[kind], words_of(own, kind, context.values())
+    return WrittenLetter(
         subject=words.subject,
-        preheader=_preheader(matter),
-        blocks=blocks_of(matter, words),
-        practice=matter.practice,
-        website=_website(matter.practice),
+        preheader=letter.preheader(context),
+        blocks=[
+            Paragraph(_("Hello %(name)s,") % {"name": context.patient.addressed_as}),
+            *map(Paragraph, words.opening),
+            *letter.middle(context),
+            *map(Paragraph, words.closing),
+            *letter.ending(context),
+        ],
+        practice=context.practice,
+        website=_website(context.practice),
     )
 
 
-def calendar_of(matter: Matter) -> str:
-    """The entry that goes along; empty where none does: a reminder changes nothing."""
-    if matter.series:
-        return calendar.series_text(matter.visits, matter.practice, now=matter.now)
-    if matter.visit and matter.kind in SHOWN_IN_CALENDARS:
-        return calendar.calendar_text(matter.visit, matter.practice, now=matter.now)
+def calendar_of(kind: LetterKind, context: LetterContext) -> str:
+    """The calendar file of a letter; empty for one that changes nothing in a calendar.
+
+    Example: a confirmation has one. A reminder has none: the calendar shows the appointment since
+    the confirmation.
+    """
+    if not LETTERS[kind].shown_in_calendars:
+        return ""
+    if isinstance(context, SeriesContext) and context.visits:
+        return calendar.series_text(context.visits, context.practice, now=context.now)
+    if isinstance(context, VisitContext):
+        return calendar.calendar_text(context.visit, context.practice, now=context.now)
     return ""
 
 
 def _website(practice: Practice) -> str:
-    """Its pages are Dutch; in other languages patients are led to where theirs are."""
+    """The address in the signature.
+
+    The practice's site is Dutch, so letters in other languages lead to the booking pages, which
+    have those languages.
+    """
     return practice.website if get_language() == settings.LANGUAGE_CODE else links.start_url()
 
 
-def _preheader(matter: Matter) -> str:
-    """It shows on locked screens, like the subject."""
-    if matter.entry:
-        return _("Use this e-mail to find your place again.")
-    if matter.offer:
-        until = {"moment": moment_text(matter.offer.expires_at)}
-        return _("We keep it for you until %(moment)s.") % until
-    return matter.practice.address or matter.practice.name
-
-
 def _headers(notification: Notification) -> dict[str, str]:
-    """The same Message-ID each time: sent twice after a crash, it shows once in most mailboxes.
+    """Headers with a Message-ID that is the same each time this mail is composed.
 
-    One that the desk sends again is owed anew, and shows again.
+    Example: a worker is killed after sending and before noting it. The mail goes out twice, and
+    most mailboxes show it once. If the desk sends a mail again on purpose, `created_at` is new, so
+    it has another Message-ID and shows again.
     """
     owed = f"{notification.sequence}.{notification.created_at.astimezone(UTC):%Y%m%d%H%M%S}"
     visits = notification.appointment or notification.series
@@ -122,12 +149,20 @@ def _headers(notification: Notification) -> dict[str, str]:
     }
 
 
-def _add_calendar(message: EmailMultiAlternatives, matter: Matter) -> None:
-    """As a file; that of one visit also as a third form of the message: programs act on it."""
-    entry = calendar_of(matter)
-    if matter.series and matter.visits:
-        message.attach(_("appointments.ics"), entry, "text/calendar; method=PUBLISH")
-    elif matter.visit and entry:
-        content_type = f"text/calendar; method={calendar.method(matter.visit)}"
+def _add_calendar(
+    message: EmailMultiAlternatives, kind: LetterKind, context: LetterContext
+) -> None:
+    """Attach the calendar file, if the letter has one.
+
+    The entry of one appointment is also a third form of the message, next to text and HTML: mail
+    programs act on it without being asked.
+    """
+    entry = calendar_of(kind, context)
+    if not entry:
+        return
+    if isinstance(context, VisitContext):
+        content_type = f"text/calendar; method={calendar.method(context.visit)}"
         message.attach_alternative(entry, content_type)
         message.attach(_("appointment.ics"), entry, content_type)
+    else:
+        message.attach(_("appointments.ics"), entry, "text/calendar; method=PUBLISH")

@@ -1,8 +1,13 @@
-"""What a letter is written about, with all that it needs from the database."""
+"""The facts that a letter is written from: one class for each thing that a mail can be about.
+
+Each context holds its rows, never a row that may be missing. `context_of` gathers one for a mail
+that is owed, `booking/emails/samples.py` makes one up for the preview.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from booking.choices import CancelledBy, LetterKind, NotificationKind
 from booking.models import (
@@ -20,70 +25,128 @@ from booking.text.formats import day_text, moment_text, phone_text, time_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
-    """`visit` for a letter about one, `series` with `visits` (not over), `place` or `offer`.
+class LetterContext:
+    """Facts that every letter has: its reader, its sender and the moment of writing.
 
-    `known` is what the patient knew of a visit that has moved or is cancelled since.
+    `variables` are the words in braces that `values` can fill in.
     """
 
-    kind: LetterKind
+    variables: ClassVar[tuple[Variable, ...]] = (
+        Variable.NAME,
+        Variable.PRACTICE,
+        Variable.PHONE,
+    )
     patient: Patient
     practice: Practice
     now: datetime
-    visit: Appointment | None = None
-    known: KnownTime | None = None
-    series: AppointmentSeries | None = None
-    visits: Sequence[Appointment] = ()
-    entry: WaitlistEntry | None = None
-    offer: WaitlistOffer | None = None
-
-    @property
-    def moment(self) -> Appointment | WaitlistOffer | KnownTime | None:
-        """What it names. A move that was never told is not told by a cancellation."""
-        if self.visit and self.visit.is_cancelled and self.known:
-            return self.known
-        return self.visit or self.offer
-
-    @property
-    def policy(self) -> str:
-        """On cancelling: what the patient agreed to, or else what the practice says now."""
-        visit = self.visit or next(iter(self.visits), None)
-        agreed = visit.policy if visit else None
-        return agreed.text if agreed else self.practice.cancellation_policy
 
     def values(self) -> dict[Variable, str]:
-        """Of the words in braces, in the language that is active."""
-        values = {
+        """The text that replaces each word in braces, in the active language."""
+        return {
             Variable.NAME: self.patient.addressed_as,
             Variable.PRACTICE: self.practice.name,
             Variable.PHONE: phone_text(self.practice.phone),
+            **self._more_values(),
         }
-        if moment := self.moment:
-            values[Variable.DAY] = day_text(moment.starts_at)
-            values[Variable.TIME] = time_text(moment.starts_at)
-            values[Variable.THERAPIST] = moment.practitioner.name
-        if self.offer:
-            values[Variable.UNTIL] = moment_text(self.offer.expires_at)
-        return values
+
+    def _more_values(self) -> dict[Variable, str]:
+        return {}
 
 
-def matter_of(notification: Notification, *, now: datetime) -> Matter:
-    """In two queries at most; in the language that is active."""
-    return Matter(
-        kind=_letter_kind(notification),
-        patient=notification.patient,
-        practice=current_practice(),
-        now=now,
-        visit=notification.appointment,
-        known=notification.known_time,
-        series=notification.series,
-        visits=_visits_of(notification.series, now),
-        entry=notification.entry,
-        offer=notification.offer,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitContext(LetterContext):
+    """Facts for a letter about one appointment.
+
+    `known` is the time that the patient was told before this mail; None if there was none.
+
+    Example: told of 10:00, then moved to 11:00. The letter about the move has a `visit` at 11:00
+    and 10:00 as `known`.
+    """
+
+    variables: ClassVar[tuple[Variable, ...]] = (
+        *LetterContext.variables,
+        Variable.DAY,
+        Variable.TIME,
+        Variable.THERAPIST,
     )
+    visit: Appointment
+    known: KnownTime | None = None
+
+    @property
+    def moment(self) -> Appointment | KnownTime:
+        """The time that the letter names.
+
+        Example: told of 10:00, moved to 11:00 and cancelled before that was mailed. The letter
+        says that the appointment at 10:00 is cancelled: the patient never heard of 11:00.
+        """
+        return self.known if self.visit.is_cancelled and self.known else self.visit
+
+    def _more_values(self) -> dict[Variable, str]:
+        return _values_of(self.moment)
 
 
-def _letter_kind(notification: Notification) -> LetterKind:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesContext(LetterContext):
+    """Facts for a letter about a series.
+
+    `visits` are its appointments that are not over, by time, the cancelled ones too.
+    """
+
+    series: AppointmentSeries
+    visits: Sequence[Appointment]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryContext(LetterContext):
+    """Facts for a letter about a waiting-list entry."""
+
+    entry: WaitlistEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferContext(LetterContext):
+    """Facts for a letter that offers an earlier time."""
+
+    variables: ClassVar[tuple[Variable, ...]] = (*VisitContext.variables, Variable.UNTIL)
+    offer: WaitlistOffer
+
+    def _more_values(self) -> dict[Variable, str]:
+        return _values_of(self.offer) | {Variable.UNTIL: moment_text(self.offer.expires_at)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinksContext(LetterContext):
+    """Facts for a letter with the link to all appointments of a patient."""
+
+
+def context_of(notification: Notification, *, now: datetime) -> LetterContext:
+    """Gather what the letter of a mail that is owed needs, in the active language.
+
+    One query for the practice, and one for the appointments of a series, when the notification
+    comes from `for_sending()`.
+    """
+    patient, practice = notification.patient, current_practice()
+    if visit := notification.appointment:
+        known = notification.known_time
+        return VisitContext(patient=patient, practice=practice, now=now, visit=visit, known=known)
+    if series := notification.series:
+        visits = _visits_of(series, now)
+        return SeriesContext(
+            patient=patient, practice=practice, now=now, series=series, visits=visits
+        )
+    if entry := notification.entry:
+        return EntryContext(patient=patient, practice=practice, now=now, entry=entry)
+    if offer := notification.offer:
+        return OfferContext(patient=patient, practice=practice, now=now, offer=offer)
+    return LinksContext(patient=patient, practice=practice, now=now)
+
+
+def letter_kind_of(notification: Notification) -> LetterKind:
+    """The letter that says what a mail tells of.
+
+    Most kinds of mail have one letter of the same value. A cancellation has two, by who cancelled,
+    and a series has two, by whether it has changed since it was booked.
+    """
     visit, series = notification.appointment, notification.series
     if notification.kind == NotificationKind.CANCELLED and visit:
         by_practice = visit.cancelled_by == CancelledBy.PRACTICE
@@ -93,8 +156,14 @@ def _letter_kind(notification: Notification) -> LetterKind:
     return LetterKind(notification.kind)
 
 
-def _visits_of(series: AppointmentSeries | None, now: datetime) -> Sequence[Appointment]:
-    if series is None:
-        return ()
+def _values_of(moment: Appointment | WaitlistOffer | KnownTime) -> dict[Variable, str]:
+    return {
+        Variable.DAY: day_text(moment.starts_at),
+        Variable.TIME: time_text(moment.starts_at),
+        Variable.THERAPIST: moment.practitioner.name,
+    }
+
+
+def _visits_of(series: AppointmentSeries, now: datetime) -> Sequence[Appointment]:
     visits = series.appointments.filter(ends_at__gt=now, patient__isnull=False)
     return list(visits.for_page().order_by("starts_at"))

@@ -28,20 +28,10 @@ class Variable(TextChoices):
         return f"{{{self.value}}}"
 
 
-OF_EVERY_MAIL = (Variable.NAME, Variable.PRACTICE, Variable.PHONE)
-OF_A_VISIT = (Variable.DAY, Variable.TIME, Variable.THERAPIST)
-VARIABLES: dict[LetterKind, tuple[Variable, ...]] = {
-    LetterKind.BOOKED: OF_EVERY_MAIL + OF_A_VISIT,
-    LetterKind.MOVED: OF_EVERY_MAIL + OF_A_VISIT,
-    LetterKind.CANCELLED: OF_EVERY_MAIL + OF_A_VISIT,
-    LetterKind.CALLED_OFF: OF_EVERY_MAIL + OF_A_VISIT,
-    LetterKind.REMINDER: OF_EVERY_MAIL + OF_A_VISIT,
-    LetterKind.ENTRY: OF_EVERY_MAIL,
-    LetterKind.OFFER: (*OF_EVERY_MAIL, *OF_A_VISIT, Variable.UNTIL),
-    LetterKind.SERIES: OF_EVERY_MAIL,
-    LetterKind.SERIES_CHANGED: OF_EVERY_MAIL,
-    LetterKind.LINKS: OF_EVERY_MAIL,
-}
+# The variables that each letter can fill in. The letters stand above the models, so
+# booking/apps.py enters theirs when the site starts. A kind that is missing here raises KeyError:
+# no text is stored unchecked.
+VARIABLES: dict[LetterKind, tuple[Variable, ...]] = {}
 # A subject is shown on locked screens, so it must not name a person.
 FIT_FOR_A_SUBJECT = (Variable.DAY, Variable.TIME, Variable.PRACTICE)
 

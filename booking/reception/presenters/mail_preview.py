@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar
 
 from booking.choices import LetterKind
-from booking.emails.compose import calendar_of, letter_about
-from booking.emails.samples import sample_of
+from booking.emails.compose import calendar_of, write_letter
+from booking.emails.letters import sample_of
 from booking.models import MailText
 from booking.text.formats import moment_text
 
@@ -32,9 +32,10 @@ class Preview:
 def preview_of(text: MailText, *, now: datetime) -> Preview:
     """Mail with these words, about patients who do not exist. Nothing is sent."""
     with translation.override(text.language):
-        matter = sample_of(LetterKind(text.kind), now=now)
-        letter = letter_about(matter, text)
-        entry = calendar_of(matter)
+        kind = LetterKind(text.kind)
+        context = sample_of(kind, now=now)
+        letter = write_letter(kind, context, text)
+        entry = calendar_of(kind, context)
         html, plain = letter.as_html(), letter.as_text()
     return Preview(letter.subject, letter.preheader, html, plain, calendar_lines(entry))
 

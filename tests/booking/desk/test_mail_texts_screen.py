@@ -9,10 +9,14 @@ from django.urls import reverse
 from django.utils import translation
 
 from booking.choices import LetterKind
+from booking.emails.compose import write_letter
+from booking.emails.letters import LETTERS, sample_of
 from booking.emails.texts import default_text
 from booking.models import MailText, Notification
+from booking.models.mail_text import Variable, variables_of
 from tests.booking.support.letters import deliver_all, parsed
 from tests.factories.booking import (
+    NOW,
     AppointmentFactory,
     MailTextFactory,
     NotificationFactory,
@@ -102,6 +106,23 @@ def test_our_own_texts_keep_the_rules(kind: LetterKind, language: str) -> None:
         default_text(kind, language).full_clean()
 
 
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+@pytest.mark.parametrize("kind", LetterKind)
+def test_every_word_in_braces_that_a_letter_takes_gets_a_value(
+    kind: LetterKind, language: str
+) -> None:
+    words = " ".join(variable.in_braces for variable in variables_of(kind))
+    own = MailText(kind=kind, language=language, opening=words)
+    own.full_clean()
+
+    with translation.override(language):
+        context = sample_of(kind, now=NOW)
+        text = write_letter(kind, context, own).as_text()
+
+    assert [variable.value for variable in Variable if variable.in_braces in text] == []
+    assert "" not in context.values().values()
+
+
 def test_the_list_shows_every_mail_in_every_language_and_which_are_own(desk: Client) -> None:
     MailTextFactory(opening="Hallo")
     MailTextFactory(kind=LetterKind.MOVED)
@@ -143,7 +164,7 @@ def test_every_mail_can_be_looked_at_and_nothing_is_stored(
     preview = page.context["preview"]
     assert "Mia Voorbeeld" in preview.html
     assert "Mia Voorbeeld" in preview.text
-    assert bool(preview.calendar) == (kind not in {"reminder", "place", "offer", "links"})
+    assert bool(preview.calendar) == LETTERS[kind].shown_in_calendars
     assert not Notification.objects.exists()
 
 

@@ -4,14 +4,20 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from html import unescape
+from pkgutil import iter_modules
 
 import pytest
 from django.utils import translation
 
 from booking.bring_along import things_to_bring
 from booking.choices import CancelledBy, Complaint, LetterKind
-from booking.emails.compose import Letter, letter_about
-from booking.emails.samples import sample_of
+from booking.emails import letters
+from booking.emails.compose import WrittenLetter, write_letter
+from booking.emails.letters import sample_of
+from booking.emails.letters.booked import Booked
+from booking.emails.letters.moved import Moved
+from booking.emails.letters.series_changed import SeriesChanged
+from booking.emails.samples import MadeUp
 from booking.models import Treatment
 from booking.models.notification import KnownTime
 from kinesite.models import PracticeSettings
@@ -41,10 +47,10 @@ def practice() -> PracticeSettings:
     return settings
 
 
-def letter(kind: LetterKind, language: str) -> tuple[Letter, str, str]:
-    """With its text and its HTML."""
+def letter(kind: LetterKind, language: str) -> tuple[WrittenLetter, str, str]:
+    """A letter about made-up facts, with its text and its HTML."""
     with translation.override(language):
-        written = letter_about(sample_of(kind, now=NOW), None)
+        written = write_letter(kind, sample_of(kind, now=NOW), None)
         return written, written.as_text(), written.as_html()
 
 
@@ -53,6 +59,12 @@ def shown_lines(html: str) -> list[str]:
     body = re.sub(r"(?s)<head>.*</head>|<div style=\"display:none.*?</div>|<!--.*?-->", "", html)
     lines = unescape(re.sub(r"<[^>]*>", "\n", body)).splitlines()
     return [" ".join(line.split()) for line in lines if line.strip()]
+
+
+def test_each_module_of_letters_is_the_letter_of_a_kind() -> None:
+    modules = {module.name for module in iter_modules(letters.__path__)}
+
+    assert modules - {"base"} == {kind.name.lower() for kind in LetterKind}
 
 
 @pytest.mark.parametrize(("kind", "language"), EACH)
@@ -89,15 +101,9 @@ def test_the_subject_and_what_follows_it_in_a_list_name_nobody(
 
 @pytest.mark.parametrize(("kind", "language"), EACH)
 def test_no_letter_names_the_treatment(kind: LetterKind, language: str) -> None:
-    with translation.override(language):
-        matter = sample_of(kind, now=NOW)
-        offered = matter.offer and matter.offer.entry
-        for about in [matter.visit, *matter.visits, matter.entry, offered]:
-            if about:
-                about.treatment.name = "Bekkenbodem"
-        written = letter_about(matter, None)
+    _letter, text, html = letter(kind, language)
 
-    assert "Bekkenbodem" not in written.as_text() + written.as_html()
+    assert MadeUp(NOW).visit().treatment.name not in text + html
 
 
 def test_a_letter_about_a_visit_repeats_what_was_agreed_to(practice: PracticeSettings) -> None:
@@ -121,10 +127,9 @@ def test_a_practice_without_phone_or_policy_leaves_no_gaps(practice: PracticeSet
 
 def test_past_the_last_moment_to_change_the_letter_says_to_call() -> None:
     with translation.override("nl"):
-        matter = sample_of(LetterKind.BOOKED, now=NOW)
-        assert matter.visit
-        matter.visit.change_until = NOW - timedelta(minutes=1)
-        text = letter_about(matter, None).as_text()
+        context = Booked().sample(MadeUp(NOW))
+        context.visit.change_until = NOW - timedelta(minutes=1)
+        text = write_letter(LetterKind.BOOKED, context, None).as_text()
 
     assert "Wil je iets wijzigen? Bel ons: 051 00 14 00." in text
     assert "online" not in text
@@ -144,13 +149,12 @@ def test_past_the_last_moment_to_change_the_letter_says_to_call() -> None:
 )
 def test_a_move_says_from_where(minutes: int, therapist: str, words: str) -> None:
     with translation.override("nl"):
-        matter = sample_of(LetterKind.MOVED, now=NOW)
-        assert matter.visit
-        matter.visit.practitioner = PractitionerFactory(name="Noor")
-        others = {"Noor": matter.visit.practitioner, "Tom": PractitionerFactory(name="Tom")}
-        before = matter.visit.starts_at + timedelta(minutes=minutes)
-        moved = replace(matter, known=KnownTime(before, others[therapist]))
-        text = letter_about(moved, None).as_text()
+        context = Moved().sample(MadeUp(NOW))
+        context.visit.practitioner = PractitionerFactory(name="Noor")
+        others = {"Noor": context.visit.practitioner, "Tom": PractitionerFactory(name="Tom")}
+        before = context.visit.starts_at + timedelta(minutes=minutes)
+        moved = replace(context, known=KnownTime(before, others[therapist]))
+        text = write_letter(LetterKind.MOVED, moved, None).as_text()
 
     assert f"\n{words}\n\n  dinsdag 19 januari 2027, 10.00 u\n  Kinesitherapeut: Noor" in text
 
@@ -181,9 +185,9 @@ def test_who_looks_for_another_moment_can_call(kind: LetterKind) -> None:
 
 def test_a_letter_to_a_parent_greets_the_parent_and_says_for_whom() -> None:
     with translation.override("nl"):
-        matter = sample_of(LetterKind.BOOKED, now=NOW)
-        matter.patient.name, matter.patient.contact_name = "Lou Voorbeeld", "Mia Voorbeeld"
-        text = letter_about(matter, None).as_text()
+        context = sample_of(LetterKind.BOOKED, now=NOW)
+        context.patient.name, context.patient.contact_name = "Lou Voorbeeld", "Mia Voorbeeld"
+        text = write_letter(LetterKind.BOOKED, context, None).as_text()
 
     assert text.startswith("Dag Mia Voorbeeld,")
     assert "  Voor: Lou Voorbeeld\n" in text
@@ -219,11 +223,11 @@ def test_the_opt_out_of_reminders_is_one_link_away() -> None:
 
 def test_a_series_of_which_nothing_is_left_offers_another_moment() -> None:
     with translation.override("nl"):
-        matter = sample_of(LetterKind.SERIES_CHANGED, now=NOW)
-        for visit in matter.visits:
+        context = SeriesChanged().sample(MadeUp(NOW))
+        for visit in context.visits:
             if visit.is_expected:
                 visit.cancel(by=CancelledBy.PRACTICE, now=NOW)
-        text = letter_about(matter, None).as_text()
+        text = write_letter(LetterKind.SERIES_CHANGED, context, None).as_text()
 
     assert "(geannuleerd door de praktijk)" in text
     assert "Maak een nieuwe afspraak\nhttp" in text

@@ -126,12 +126,13 @@ def test_a_visit_of_a_series_that_moves_alone_changes_its_own_entry() -> None:
     assert (before.sequence.value, after.sequence.value) == ("0", "1")
 
 
-@pytest.mark.parametrize("kind", ["reminder", "offer", "links"])
+@pytest.mark.parametrize("kind", ["reminder", "place", "offer", "links"])
 def test_what_changes_nothing_carries_no_entry(kind: str) -> None:
     offer = WaitlistOfferFactory()
     patient = offer.entry.patient
     about: dict[str, Any] = {
         "reminder": {"appointment": AppointmentFactory(patient=patient)},
+        "place": {"entry": offer.entry, "appointment": None},
         "offer": {"offer": offer, "appointment": None},
         "links": {"appointment": None},
     }[kind]

@@ -5,8 +5,11 @@ import re
 import pytest
 from django.core.mail import EmailMessage
 from django.test import Client
+from django.utils import translation
 from django.utils.translation import get_language
 
+from booking.choices import LetterKind
+from booking.emails.texts import default_text
 from kinesite.models import PracticeSettings
 from tests.booking.support.letters import calendar_event, deliver_all, parsed
 from tests.factories.booking import AppointmentFactory, NotificationFactory, PatientFactory
@@ -94,3 +97,14 @@ def test_writing_a_letter_leaves_the_language_of_the_process_as_it_was() -> None
     letter_in("fr")
 
     assert get_language() == "nl"
+
+
+@pytest.mark.parametrize("field", ["subject", "opening", "closing"])
+@pytest.mark.parametrize("kind", LetterKind)
+def test_the_words_around_the_facts_differ_in_each_language(kind: LetterKind, field: str) -> None:
+    words = set()
+    for language in SUBJECTS:
+        with translation.override(language):
+            words.add(getattr(default_text(kind, language), field))
+
+    assert len(words) == len(SUBJECTS)

@@ -1,0 +1,131 @@
+"""Blocks that several letters share, in the active language. None names the treatment.
+
+The name of a treatment can tell what ails somebody, and others read mail over a shoulder.
+"""
+
+from django.utils.translation import gettext as _
+
+from booking import links
+from booking.bring_along import things_to_bring
+from booking.choices import CancelledBy
+from booking.emails.blocks import Block, Button, Facts, Items, Note, Paragraph, VisitLine, Visits
+from booking.emails.context import LetterContext, SeriesContext, VisitContext
+from booking.models import Appointment, Treatment, WaitlistOffer
+from booking.models.notification import KnownTime
+from booking.text.formats import day_text, length_text, moment_text, phone_text, time_text
+
+
+def facts(context: LetterContext, moment: Appointment | WaitlistOffer) -> Facts:
+    """When, with whom, how long and where."""
+    lines = [
+        labelled(_("Therapist"), moment.practitioner.name),
+        labelled(_("Length"), length_text(moment.length)),
+        *for_whom(context),
+        _location(context),
+    ]
+    return Facts(_when(moment), lines)
+
+
+def labelled(label: str, value: str) -> str:
+    return _("%(label)s: %(value)s") % {"label": label, "value": value}
+
+
+def for_whom(context: LetterContext) -> list[str]:
+    """A line with the patient's name, if somebody else reads the letter, such as a parent."""
+    return [labelled(_("For"), context.patient.name)] if context.patient.contact_name else []
+
+
+def bring_along(treatment: Treatment) -> Items:
+    """A list of things to bring to the first appointment of a treatment."""
+    return Items(_("What to bring:"), things_to_bring(treatment))
+
+
+def policy(context: LetterContext, visit: Appointment | None) -> list[Block]:
+    """The rules on cancelling that the patient agreed to, or else those of the practice today."""
+    agreed = visit.policy if visit else None
+    text = agreed.text if agreed else context.practice.cancellation_policy
+    return [Note(text)] if text else []
+
+
+def change(context: VisitContext) -> list[Block]:
+    """How to change the appointment: online until its last moment for that, after that by phone.
+
+    Example: an appointment on Tuesday at 9:00 that can be changed until a day before. A letter of
+    Sunday has the button "View, move or cancel"; one of Monday afternoon asks to call.
+    """
+    url = links.visit_url(context.visit)
+    if not context.visit.can_be_changed_online(context.now):
+        return [_call_to_change(context), Button(_("View the appointment"), url)]
+    until = {"moment": moment_text(context.visit.change_until)}
+    sentences = [
+        _("You can move or cancel it online until %(moment)s.") % until,
+        *_call_later(context),
+    ]
+    return [
+        Paragraph(" ".join(sentences)),
+        Button(_("View, move or cancel the appointment"), url),
+    ]
+
+
+def what_is_cancelled(context: VisitContext) -> list[Block]:
+    """The time that is cancelled, as the patient knew it, and the way to a new appointment."""
+    moment = context.known or context.visit
+    lines = [labelled(_("Therapist"), moment.practitioner.name), *for_whom(context)]
+    return [Facts(_when(moment), lines), *_another_moment(context)]
+
+
+def visits_of_series(context: SeriesContext) -> Visits:
+    """The appointments of a series, with those that are cancelled marked as such."""
+    visits = [VisitLine(_when(one), one.practitioner.name, _state(one)) for one in context.visits]
+    return Visits(visits, [*for_whom(context), _location(context)])
+
+
+def change_series(context: SeriesContext) -> list[Block]:
+    """How to change the series; the way to a new appointment if none of it is left."""
+    if not any(visit.is_expected for visit in context.visits):
+        return _another_moment(context)
+    return [
+        Paragraph(_("The file with this mail puts these appointments in your calendar.")),
+        Paragraph(_("Online you can move or cancel one of them, or all that are still to come.")),
+        Button(_("View, move or cancel the appointments"), links.series_url(context.series)),
+    ]
+
+
+def _when(moment: Appointment | WaitlistOffer | KnownTime) -> str:
+    return f"{day_text(moment.starts_at)}, {time_text(moment.starts_at)}"
+
+
+def _location(context: LetterContext) -> str:
+    return labelled(_("Where"), context.practice.address or context.practice.name)
+
+
+def _state(visit: Appointment) -> str:
+    if not visit.is_cancelled:
+        return ""
+    by_practice = visit.cancelled_by == CancelledBy.PRACTICE
+    return _("cancelled by the practice") if by_practice else _("cancelled")
+
+
+def _another_moment(context: LetterContext) -> list[Block]:
+    return [
+        Paragraph(" ".join([_("Would you like another moment?"), *_rather_call(context)])),
+        Button(_("Make a new appointment"), links.start_url()),
+    ]
+
+
+def _call_to_change(context: LetterContext) -> Paragraph:
+    if phone := phone_text(context.practice.phone):
+        return Paragraph(
+            _("Would you like to change something? Please call us: %(phone)s.") % {"phone": phone}
+        )
+    return Paragraph(_("Would you like to change something? Please let us know."))
+
+
+def _call_later(context: LetterContext) -> list[str]:
+    phone = phone_text(context.practice.phone)
+    return [_("After that, please call us: %(phone)s.") % {"phone": phone}] if phone else []
+
+
+def _rather_call(context: LetterContext) -> list[str]:
+    phone = phone_text(context.practice.phone)
+    return [_("You can also call us: %(phone)s.") % {"phone": phone}] if phone else []
