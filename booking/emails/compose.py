@@ -1,4 +1,4 @@
-"""From a mail that is owed to a message that can be sent.
+"""The message of a mail that is owed, composed when it is sent.
 
 "Owed" is a row of `Notification`, written in the transaction of the change that it tells of. The
 letter is composed when a worker sends it, from the rows as they are by then.

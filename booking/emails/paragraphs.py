@@ -16,7 +16,7 @@ from booking.text.formats import day_text, length_text, moment_text, phone_text,
 
 
 def facts(context: LetterContext, moment: Appointment | WaitlistOffer) -> Facts:
-    """When, with whom, how long and where."""
+    """Day, time, therapist, length and place of an appointment or an offer."""
     lines = [
         labelled(_("Therapist"), moment.practitioner.name),
         labelled(_("Length"), length_text(moment.length)),
@@ -27,6 +27,7 @@ def facts(context: LetterContext, moment: Appointment | WaitlistOffer) -> Facts:
 
 
 def labelled(label: str, value: str) -> str:
+    """A line such as "Therapist: Noor", with the colon of the active language."""
     return _("%(label)s: %(value)s") % {"label": label, "value": value}
 
 
@@ -36,7 +37,7 @@ def for_whom(context: LetterContext) -> list[str]:
 
 
 def bring_along(treatment: Treatment) -> Items:
-    """A list of things to bring to the first appointment of a treatment."""
+    """A list of things to bring to an appointment of this treatment."""
     return Items(_("What to bring:"), things_to_bring(treatment))
 
 
@@ -48,7 +49,7 @@ def policy(context: LetterContext, visit: Appointment | None) -> list[Block]:
 
 
 def change(context: VisitContext) -> list[Block]:
-    """How to change the appointment: online until its last moment for that, after that by phone.
+    """Ways to change the appointment: online until its last moment for that, then by phone.
 
     Example: an appointment on Tuesday at 9:00 that can be changed until a day before. A letter of
     Sunday has the button "View, move or cancel"; one of Monday afternoon asks to call.
@@ -81,7 +82,7 @@ def visits_of_series(context: SeriesContext) -> Visits:
 
 
 def change_series(context: SeriesContext) -> list[Block]:
-    """How to change the series; the way to a new appointment if none of it is left."""
+    """Ways to change the series, or to make a new appointment if none of it is left."""
     if not any(visit.is_expected for visit in context.visits):
         return _another_moment(context)
     return [

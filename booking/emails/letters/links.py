@@ -29,7 +29,7 @@ class Links(Letter[LinksContext]):
         ]
 
     def ending(self, _context: LinksContext) -> list[Block]:
-        """No second link: the letter is about nothing else."""
+        """Leave out the link: the letter is about nothing else."""
         return []
 
     def sample(self, made_up: MadeUp) -> LinksContext:
