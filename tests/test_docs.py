@@ -16,6 +16,7 @@ APPS = ("kinesite", "blog", "booking", "references")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 HANDBOOKS = ("docs/editors.md", "docs/reception.md", "docs/sources.md")
 LINK = re.compile(r"\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)")
+EXCERPT = re.compile(r"^```python\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
 FOLDERS = "|".join((*APPS, "templates", "static", "tests", "locale"))
 OUR_PATH = re.compile(rf"`((?:{FOLDERS})/[\w/.-]*)`")
 
@@ -26,6 +27,10 @@ every_document = pytest.mark.parametrize(
 
 def read(name: str | Path) -> str:
     return (ROOT / name).read_text()
+
+
+def without_indents(code: str) -> str:
+    return "\n".join(line.strip() for line in code.splitlines())
 
 
 def headings(text: str) -> set[str]:
@@ -74,14 +79,15 @@ def test_a_test_is_there(document):
     assert names - names_of_tests() == set()
 
 
-def test_the_architecture_names_every_constraint_of_ours():
+def test_the_list_of_invariants_names_every_constraint_of_ours():
     constraints = {
         constraint.name
         for app in APPS
         for model in apps.get_app_config(app).get_models()
         for constraint in model._meta.constraints
     }
-    rows = re.findall(r"^\|[^|]+\|([^|]+)\|[^|]*`test_", read("docs/architecture.md"), re.MULTILINE)
+    table = read("docs/subjects/invariants.md")
+    rows = re.findall(r"^\|[^|]+\|([^|]+)\|[^|]*`test_", table, re.MULTILINE)
 
     named = set(re.findall(r"`(\w+)`", "".join(rows)))
 
@@ -98,6 +104,38 @@ def test_operations_explain_every_variable():
         explained.update(re.findall(r"`([A-Z_]+)`", first_column))
 
     assert explained == listed
+
+
+def test_an_excerpt_of_the_tour_stands_in_the_file_named_above_it():
+    tour = read("docs/tour.md")
+    astray, excerpts = [], list(EXCERPT.finditer(tour))
+    for excerpt in excerpts:
+        path = OUR_PATH.findall(tour[: excerpt.start()])[-1]
+        code = without_indents(read(path))
+        parts = map(without_indents, excerpt[1].split("\n...\n"))
+        astray += [(path, part) for part in parts if part not in code]
+
+    assert len(excerpts) >= 10
+    assert astray == []
+
+
+def test_the_architecture_is_a_page_that_one_reads_at_once():
+    assert len(read("docs/architecture.md").splitlines()) <= 200
+
+
+def test_the_architecture_leads_to_each_page_on_a_subject():
+    linked = {path for path, _heading in LINK.findall(read("docs/architecture.md"))}
+    subjects = {f"subjects/{path.name}" for path in ROOT.glob("docs/subjects/*.md")}
+
+    assert subjects - linked == set()
+
+
+def test_each_decision_tells_what_was_turned_down():
+    decisions = ROOT.glob("docs/adr/*.md")
+
+    silent = [path.name for path in decisions if "turned-down" not in headings(path.read_text())]
+
+    assert silent == []
 
 
 def test_a_decision_that_a_test_stands_for_is_written_down():
