@@ -35,7 +35,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """All that is known of the sources of a draft; `version` changes with every save of it."""
+    """The sources of a draft as they are known; `version` changes with every save of the draft."""
 
     draft: Any
     version: str

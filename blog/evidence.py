@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Years of the newest and the oldest source; `old` of the `dated` ones are older than
-    `limit` years."""
+    """The ages of an article's sources.
+
+    `newest` and `oldest` are years; `old` of the `dated` sources are older than `limit` years.
+    """
 
     newest: int
     oldest: int

@@ -84,7 +84,7 @@ def needs_docstring(node: Node, name: str, owner: Node | None, module: str) -> b
     if isinstance(node, ast.ClassDef):
         bases = {ast.unparse(base).split("[")[0].split(".")[-1] for base in node.bases}
         return bases <= PLAIN_BASES
-    if len(node.body) == 1:
+    if len(node.body) == 1 or f"super().{node.name}(" in ast.unparse(node):
         return False
     if isinstance(owner, ast.ClassDef) and owner.bases:
         return not node.name.startswith("clean_") and not _overrides(module, words)

@@ -54,7 +54,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """All that stands behind the name in a citation.
+    """The part of a citation that stands behind the name.
 
     `others` where more authors are meant, `bracketed` where the year has brackets of its own.
 

@@ -1,4 +1,4 @@
-"""`{% picture_for image "figure" alt="…" %}`: an image in one of the shapes of blog/pictures.py."""
+"""Images in the shapes of blog/pictures.py: {% picture_for image "figure" alt="…" %}."""
 
 from django import template
 from django.utils.safestring import SafeString

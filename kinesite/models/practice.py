@@ -13,8 +13,11 @@ from kinesite import enterprise_number
 
 @register_setting(icon="home")
 class PracticeSettings(BaseGenericSetting):
-    """One for the installation and not one per site: it is one practice, whatever its host names,
-    and its mails are written outside any request."""
+    """The facts about the practice, one row for the installation.
+
+    It is not one row per site: the practice has several host names, and writes its mails outside
+    any request.
+    """
 
     name = models.CharField(_("name of the practice"), max_length=100, default="Kinepraktijk")
     street = models.CharField(_("street and number"), max_length=120, blank=True)

@@ -110,7 +110,7 @@ class Command(BaseCommand):
 
 
 def _port() -> int:
-    """Raises CommandError."""
+    """Read the port from the environment. Raises CommandError."""
     wanted = os.environ.get("PORT", "8000")
     if wanted.isdecimal() and 0 < int(wanted) < 65536:
         return int(wanted)
@@ -118,7 +118,7 @@ def _port() -> int:
 
 
 def _require_free_port(port: int) -> None:
-    """Raises CommandError."""
+    """Refuse a port that another program has. Raises CommandError."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -160,7 +160,7 @@ def _on_signal(number: signal.Signals, handler: Any) -> None:
 
 
 def _web_server(port: int) -> list[str]:
-    """As in production, and it loads what changes: code by itself, templates as they are named."""
+    """The command of production's web server, which here also loads changed code and templates."""
     templates = [f"--reload-extra-file={path}" for path in Path("templates").rglob("*.html")]
     return [
         *(sys.executable, "-m", "gunicorn", "kinesite.wsgi", "--bind", f"{HOST}:{port}"),

@@ -22,7 +22,7 @@ class Command(BaseCommand):
     help = "Loads a fictional practice, all of it or nothing. What is there already stays as it is."
 
     def handle(self, **options: Any) -> None:
-        """Raises CommandError where logins with well-known passwords have no place."""
+        """Load the demo. Raises CommandError where well-known passwords have no place."""
         if not settings.DEMO_ALLOWED:
             raise CommandError("The demo practice is for development machines: DEBUG is off.")
         now = timezone.now()
@@ -51,7 +51,7 @@ class Command(BaseCommand):
         self._tell("Places on the waiting list", diary.make_waiting(now=now))
 
     def _make_website(self, today: date) -> None:
-        """Raises CommandError when the authors of the articles are not there."""
+        """Make the pages and articles. Raises CommandError when an author is missing."""
         authors = {row["slug"] for row in content.practice()["therapists"]}
         if Practitioner.objects.filter(slug__in=authors).count() < len(authors):
             raise CommandError("This practice has therapists of its own: nothing was changed.")
