@@ -84,7 +84,7 @@ class Visits:
     lines: Sequence[str]
 
     def as_text(self) -> str:
-        """The list as lines of plain text, then the lines below it."""
+        """The appointments as a list, then an empty line and the lines below."""
         visits = [
             f"- {visit.when}, {visit.practitioner}" + (f" ({visit.state})" if visit.state else "")
             for visit in self.visits
