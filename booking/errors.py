@@ -103,7 +103,10 @@ class TooManyVisits(BookingError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("You have as many appointments coming as we book online. Call us for more.")
+            _(
+                "You already have as many upcoming appointments as can be booked online."
+                " Call us for more."
+            )
         )
 
 

@@ -87,7 +87,7 @@ def change_series(context: SeriesContext) -> list[Block]:
         return _another_moment(context)
     return [
         Paragraph(_("The file with this mail puts these appointments in your calendar.")),
-        Paragraph(_("Online you can move or cancel one of them, or all that are still to come.")),
+        Paragraph(_("You can move or cancel one of them online, or all those still to come.")),
         Button(_("View, move or cancel the appointments"), links.series_url(context.series)),
     ]
 
