@@ -43,6 +43,7 @@ check: setup ## Run the static checks; changes nothing
 	$(TOOLS)/lint-imports
 	$(BIN) manage.py makemigrations --check --dry-run
 	$(BIN) -m kinesite.catalogues check
+	$(BIN) -m pytest -q -n 0 -p no:randomly tests/test_repository.py tests/test_voice.py tests/test_docs.py
 	@$(PRODUCTION) $(BIN) manage.py check --deploy --fail-level WARNING
 
 fix: setup ## Format and mend what the checks can mend by themselves

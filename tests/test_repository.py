@@ -73,7 +73,7 @@ def templates() -> list[str]:
 
 
 def lines_of(text: str) -> int:
-    """Blank ones are free."""
+    """Count the lines of a function or template that are not blank."""
     return sum(bool(line.strip()) for line in text.splitlines())
 
 
@@ -90,7 +90,7 @@ def test_nothing_is_left_to_be_finished():
 
 
 def test_modules_are_short():
-    long = {str(path): lines_of((ROOT / path).read_text()) for path in modules()}
+    long = {str(path): (ROOT / path).read_text().count("\n") for path in modules()}
 
     assert {path: length for path, length in long.items() if length > LONGEST_MODULE} == {}
 

@@ -12,8 +12,8 @@ from booking import links
 from booking.choices import AppointmentStatus
 from booking.models import Appointment
 from tests.booking.conftest import OpenPractice
+from tests.browser.booking_pages import follow, tab_to, too_small
 from tests.browser.conftest import PHONE
-from tests.browser.test_patient_journey import follow, tab_to, too_small
 from tests.factories.booking import AppointmentFactory, SeriesFactory, WaitlistEntryFactory
 
 

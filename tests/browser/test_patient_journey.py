@@ -13,6 +13,7 @@ from booking.choices import AppointmentStatus
 from booking.models import Appointment
 from booking.services.mail.deliver import deliver_next
 from tests.booking.conftest import OpenPractice
+from tests.browser.booking_pages import fill_in, follow, moments_of, tab_to
 from tests.browser.conftest import PHONE
 from tests.factories.blog import BlogPostPageFactory
 
@@ -70,13 +71,6 @@ def test_a_reader_books_with_the_author_reads_the_mail_and_cancels(
     deliver_all()
     page.goto("/mailbox/")
     expect(page.get_by_role("link", name=re.compile("Geannuleerd: je afspraak"))).to_be_visible()
-
-
-def fill_in(page: Page) -> None:
-    page.get_by_role("textbox", name="Naam", exact=True).fill("Mia Voorbeeld")
-    page.get_by_label("E-mail").fill("mia@patient.example")
-    page.get_by_label("Telefoon").fill("0470 12 34 56")
-    page.get_by_label("Jullie mogen mijn gegevens gebruiken").check()
 
 
 def test_a_patient_books_by_keyboard_on_a_phone_with_scripts_off(
@@ -161,29 +155,6 @@ def test_the_date_of_a_prescription_marks_the_days_that_are_too_late(
     expect(page.get_by_text("Dit moment valt na zaterdag 15 maart")).to_be_visible()
 
 
-def moments_of(practice: OpenPractice) -> str:
-    """With no preference."""
-    return f"/afspraak/momenten/?behandeling={practice.treatment.slug}&kinesitherapeut="
-
-
-def follow(page: Page, words: str) -> None:
-    """Go to the link or button by Tab, and press Enter."""
-    tab_to(page, words)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
-def tab_to(page: Page, words: str) -> None:
-    """Press Tab until what has the focus, or its label, begins with `words`."""
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        name = page.evaluate("(e => (e.labels?.[0] ?? e).innerText.trim())(document.activeElement)")
-        if name.replace("\n", " ").startswith(words):
-            expect(page.locator(":focus")).to_be_in_viewport()
-            return
-    pytest.fail(f"Tab never reached “{words}”.")
-
-
 def test_two_patients_in_two_windows_cannot_have_one_time(
     page: Page, page_without_scripts: Page, practice_with_room: OpenPractice, faults: list[str]
 ) -> None:
@@ -201,73 +172,3 @@ def test_two_patients_in_two_windows_cannot_have_one_time(
     # The browser tells of the answer 409.
     assert [fault for fault in faults if "409" not in fault] == []
     faults.clear()
-
-
-def test_slips_are_told_at_the_field_and_nothing_typed_is_lost(
-    any_screen: Page, practice_with_room: OpenPractice, assert_accessible: Callable[[Page], None]
-) -> None:
-    page = any_screen
-    page.goto(moments_of(practice_with_room))
-    page.get_by_role("button", name="9.00 u").click()
-    page.get_by_role("textbox", name="Naam", exact=True).fill("Mia Voorbeeld")
-    page.get_by_label("E-mail").fill("mia")
-
-    page.get_by_role("button", name="Bevestig je afspraak").click()
-
-    summary = page.get_by_role("alert")
-    expect(summary).to_be_focused()
-    expect(summary).to_be_in_viewport()
-    expect(page.get_by_role("textbox", name="Naam", exact=True)).to_have_value("Mia Voorbeeld")
-    expect(page.get_by_label("E-mail")).to_have_attribute("aria-invalid", "true")
-    page.get_by_role("link", name="Vul je telefoonnummer in.").click()
-    expect(page.get_by_label("Telefoon")).to_be_focused()
-    assert_accessible(page)
-
-
-def test_a_thumb_hits_every_link_and_button_of_the_booking_pages(
-    phone: Page, practice_with_room: OpenPractice
-) -> None:
-    for address in addresses(practice_with_room):
-        phone.goto(address)
-        assert too_small(phone) == []
-
-    phone.get_by_role("button", name="9.00 u").click()
-    phone.get_by_role("button", name="Bevestig je afspraak").click()
-    expect(phone.get_by_role("alert")).to_be_visible()
-    assert too_small(phone) == []
-
-
-def too_small(page: Page) -> list[str]:
-    """The words of what is lower than 44 px. The link of a card covers the card."""
-    return page.locator("main").evaluate(
-        """main => [...main.querySelectorAll("a, button, summary, label.choice")]
-            .map(target => target.matches(".card__link") ? target.closest(".card") : target)
-            .filter(target => target.getBoundingClientRect().height < 44)
-            .map(target => target.innerText)"""
-    )
-
-
-def addresses(practice: OpenPractice) -> list[str]:
-    """Of the screens before the details."""
-    treatment, person = practice.treatment.slug, practice.practitioner.slug
-    return [
-        f"/afspraak/?kinesitherapeut={person}",
-        f"/afspraak/kinesitherapeut/?behandeling={treatment}",
-        moments_of(practice),
-    ]
-
-
-def test_twice_the_text_size_needs_no_scrolling_sideways(
-    phone: Page, practice_with_room: OpenPractice
-) -> None:
-    def overflow() -> int:
-        phone.evaluate("document.documentElement.style.fontSize = '200%'")
-        return phone.evaluate("document.documentElement.scrollWidth - innerWidth")
-
-    for address in addresses(practice_with_room):
-        phone.goto(address)
-        assert (address, overflow()) == (address, 0)
-    phone.get_by_role("button", name="9.00 u").click()
-    phone.get_by_role("button", name="Bevestig je afspraak").click()
-    expect(phone.get_by_role("alert")).to_be_visible()
-    assert overflow() == 0

@@ -10,8 +10,8 @@ from booking import links
 from booking.choices import AppointmentStatus
 from booking.models import Appointment, AppointmentSeries
 from tests.booking.support.weekly import Weekly, weekly
+from tests.browser.booking_pages import follow, tab_to
 from tests.browser.conftest import PHONE
-from tests.browser.test_patient_journey import follow, tab_to
 from tests.factories.booking import AppointmentFactory, SeriesFactory
 
 __all__ = ["weekly"]

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from booking.choices import AppointmentStatus, CancelledBy
 from booking.models import Appointment
 from tests.booking.support.weekly import Weekly, weekly
-from tests.browser.test_patient_journey import tab_to
+from tests.browser.booking_pages import tab_to
 from tests.factories.booking import AppointmentFactory, SeriesFactory
 
 __all__ = ["weekly"]

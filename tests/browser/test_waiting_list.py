@@ -17,8 +17,8 @@ from booking.services.mail.deliver import deliver_next
 from booking.services.visits.cancel import cancel
 from booking.services.waitlist.make_offers import make_offers
 from tests.booking.conftest import OpenPractice
+from tests.browser.booking_pages import follow
 from tests.browser.conftest import PHONE
-from tests.browser.test_patient_journey import follow
 from tests.factories.booking import AppointmentFactory, PatientFactory, WaitlistEntryFactory
 
 

@@ -1,17 +1,13 @@
-"""The command `seed_demo`: loaded once for the module, and each test undoes what it changes."""
+"""The demo practice that `seed_demo` makes; each test undoes what it changes."""
 
 import re
 from datetime import timedelta
-from io import StringIO
 
 import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core import mail
-from django.core.management import call_command
-from django.db import transaction
 from django.db.models import Count
-from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -24,6 +20,7 @@ from kinesite.demo import content
 from kinesite.demo.accounts import DEMO_ACCOUNTS
 from kinesite.models import PracticeSettings
 from references.models import Reference
+from tests.demo.conftest import seed
 
 pytestmark = [
     pytest.mark.django_db,
@@ -34,30 +31,8 @@ pytestmark = [
 ]
 
 
-def seed() -> str:
-    out = StringIO()
-    call_command("seed_demo", stdout=out)
-    return out.getvalue()
-
-
 def row_counts() -> dict[str, int]:
     return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
-
-
-@pytest.fixture(scope="module")
-def progress(django_db_setup, django_db_blocker, tmp_path_factory):
-    """What the first run printed. Gone from the database when the module ends."""
-    media = override_settings(MEDIA_ROOT=tmp_path_factory.getbasetemp() / "media")
-    with django_db_blocker.unblock(), media, transaction.atomic():
-        printed = seed()
-        with django_db_blocker.block():
-            yield printed
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def seeded(progress, db):
-    return progress
 
 
 def test_progress_tells_what_was_made(seeded):

@@ -1,82 +1,25 @@
-"""Planning a series over free time, against what the patient asked."""
+"""Planning a series over free time: its hour, days and therapist, and choices by hand."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from itertools import chain
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from booking.scheduling.clock import CLINIC_TZ, clinic_date
-from booking.scheduling.free_time import FreeTime
-from booking.scheduling.openings import Opening, on_grid
-from booking.scheduling.planning import REACH, plan_series
-from booking.scheduling.series_plan import Obstacle, Plan, Wish
+from booking.scheduling.clock import clinic_date
+from booking.scheduling.planning import plan_series
+from booking.scheduling.series_plan import Obstacle, Plan
 from booking.scheduling.spans import Span
-
-MONDAY = date(2027, 1, 11)
-HALF_HOUR, QUARTER = timedelta(minutes=30), timedelta(minutes=15)
-WEEKS = timedelta(weeks=8)
-NOOR, WOUT = 1, 2
-TUESDAY, THURSDAY, SATURDAY = 2, 4, 6
-
-
-def moment(day: date, clock: time) -> datetime:
-    return datetime.combine(day, clock, CLINIC_TZ).astimezone(UTC)
-
-
-def span(day: date, opens: int, closes: int) -> Span:
-    """Whole hours on the clinic's clock."""
-    return Span(moment(day, time(opens)), moment(day, time(closes)))
-
-
-def opening(day: date, hour: int, minute: int = 0, practitioner: int = NOOR) -> Opening:
-    start = moment(day, time(hour, minute))
-    return Opening(start, start + HALF_HOUR, practitioner)
-
-
-def every_workday(first: date, opens: int, closes: int, weeks: int = 8) -> list[Span]:
-    days = [first + timedelta(days=n) for n in range(7 * weeks)]
-    return [span(day, opens, closes) for day in days if day.isoweekday() < 6]
-
-
-def free_time(
-    free: dict[int, list[Span]],
-    *,
-    worked: dict[int, list[Span]] | None = None,
-    closed: list[Span] | None = None,
-    first: date = MONDAY,
-) -> FreeTime:
-    def by_practitioner(spans: dict[int, list[Span]]) -> list[tuple[int, Span]]:
-        return [(pk, one) for pk, listed in spans.items() for one in listed]
-
-    start = moment(first, time(7))
-    return FreeTime(
-        window=Span(start, start + WEEKS),
-        length=HALF_HOUR,
-        grid=QUARTER,
-        free=by_practitioner(free),
-        worked=by_practitioner(worked or free),
-        closed=closed or [],
-    )
-
-
-def wish(**changes: object) -> Wish:
-    """Nine visits, on Tuesday and Thursday, from five to seven."""
-    asked = {
-        "count": 9,
-        "weekdays": frozenset({TUESDAY, THURSDAY}),
-        "opens": time(17),
-        "closes": time(19),
-        "first_day": MONDAY,
-        "practitioners": (NOOR,),
-    }
-    return Wish(**{**asked, **changes})
-
-
-def told(plan: Plan) -> list[str]:
-    """On the clinic's clock."""
-    starts = [visit.opening.starts_at.astimezone(CLINIC_TZ) for visit in plan.visits]
-    return [f"{start:%d/%m %H:%M}" for start in starts]
+from tests.booking.support.planning import (
+    MONDAY,
+    NOOR,
+    SATURDAY,
+    TUESDAY,
+    WOUT,
+    every_workday,
+    free_time,
+    opening,
+    span,
+    told,
+    wish,
+)
 
 
 def without(spans: list[Span], *days: date) -> list[Span]:
@@ -237,77 +180,3 @@ def test_it_ends_at_the_horizon() -> None:
 def days_offered(planned: Plan) -> set[date]:
     openings = chain.from_iterable([visit.opening, *visit.substitutes] for visit in planned.visits)
     return {clinic_date(one.starts_at) for one in openings}
-
-
-@given(first=st.sampled_from([date(2027, 3, 1), date(2027, 10, 4)]), hour=st.integers(7, 20))
-def test_the_hour_stays_when_the_clock_changes(first: date, hour: int) -> None:
-    asked = wish(count=16, first_day=first, opens=time(hour), closes=time(hour + 2))
-
-    planned = plan_series(asked, free_time({NOOR: every_workday(first, 6, 23)}, first=first))
-
-    assert {line.split()[1] for line in told(planned)} == {f"{hour:02d}:00"}
-    assert len({one.opening.starts_at.time() for one in planned.visits}) == 2  # in UTC
-
-
-# Hours that somebody may be free: a day of eight weeks, from, for how long.
-halves = st.lists(st.tuples(st.integers(0, 55), st.integers(7, 20), st.integers(1, 3)), max_size=60)
-moments = st.builds(
-    lambda day, hour, pk: opening(MONDAY + timedelta(days=day), hour, 0, pk),
-    st.integers(0, 55),
-    st.integers(7, 20),
-    st.sampled_from([NOOR, WOUT]),
-)
-wishes = st.builds(
-    lambda count, weekdays, hour, room, same: wish(
-        count=count,
-        weekdays=frozenset(weekdays),
-        opens=time(hour),
-        closes=time(hour + room),
-        practitioners=(NOOR, WOUT),
-        same_throughout=same,
-    ),
-    st.integers(1, 20),
-    st.sets(st.integers(1, 7), min_size=1),
-    st.integers(7, 18),
-    st.integers(1, 4),
-    st.booleans(),
-)
-
-
-def spans(hours: list[tuple[int, int, int]]) -> list[Span]:
-    return [span(MONDAY + timedelta(days=day), hour, hour + n) for day, hour, n in hours]
-
-
-@given(
-    asked=wishes,
-    noor=halves,
-    wout=halves,
-    taken=halves,
-    chosen=st.dictionaries(st.integers(0, 55), st.none() | moments, max_size=6),
-)
-def test_whatever_is_taken_of_a_plan_keeps_the_rules(
-    asked: Wish,
-    noor: list[tuple[int, int, int]],
-    wout: list[tuple[int, int, int]],
-    taken: list[tuple[int, int, int]],
-    chosen: dict[int, Opening | None],
-) -> None:
-    time_left = free_time(
-        {NOOR: spans(noor), WOUT: spans(wout)}, worked={NOOR: spans(noor + taken)}
-    )
-
-    planned = plan_series(
-        asked, time_left, {MONDAY + timedelta(days=day): one for day, one in chosen.items()}
-    )
-
-    of_each = [[visit.opening, *visit.substitutes] for visit in planned.visits]
-    days = [{clinic_date(one.starts_at) for one in openings} for openings in of_each]
-    assert len(planned.visits) <= asked.count
-    assert sum(map(len, days)) == len(set(chain.from_iterable(days)))
-    for visit, openings in zip(planned.visits, of_each, strict=True):
-        assert len(openings) == len(set(openings))
-        assert visit.wished.isoweekday() in asked.weekdays
-        for one in openings:
-            assert time_left.opening_at(one.starts_at, [one.practitioner_id]) == one
-            assert on_grid(one.starts_at, QUARTER)
-            assert abs(clinic_date(one.starts_at) - visit.wished) <= REACH

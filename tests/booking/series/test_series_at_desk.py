@@ -17,12 +17,9 @@ from booking.models import (
     Practitioner,
     Treatment,
 )
-from booking.models.patient import ContactDetails
-from booking.scheduling.openings import Opening
 from booking.services.mail.owe import STAFF_MAIL_DELAY
-from booking.services.series.book_series_at_desk import DeskSeries, book_series_at_desk
 from booking.services.visits.hold import hold
-from tests.booking.support.racing import together
+from tests.booking.support.desk_series import JOS, MIA, TUESDAYS, build_appointment, openings
 from tests.factories.booking import (
     DAY,
     NOW,
@@ -36,46 +33,11 @@ from tests.factories.booking import (
 )
 
 pytestmark = pytest.mark.django_db
-MIA = ContactDetails("Mia Voorbeeld", "mia@patient.example", "+32470123456", "fr", "Bert Voorbeeld")
-JOS = ContactDetails("Jos Voorbeeld", "", "+32470654321")
-TUESDAYS = [DAY + timedelta(weeks=n) for n in range(5)]
 
 
 @pytest.fixture
 def treatment() -> Treatment:
     return TreatmentFactory(turnaround=timedelta(minutes=10))
-
-
-@pytest.fixture
-def practitioner(treatment: Treatment) -> Practitioner:
-    """Free from 8 to 11 UTC on five Tuesdays."""
-    practitioner = PractitionerFactory()
-    for day in TUESDAYS:
-        SlotFactory(practitioner=practitioner, starts_at=at(8, day=day), ends_at=at(11, day=day))
-    return practitioner
-
-
-def openings(practitioner: Practitioner, days: list[date] | None = None) -> list[Opening]:
-    return [
-        Opening(start := at(9, day=day), start + timedelta(minutes=30), practitioner.pk)
-        for day in (TUESDAYS[:3] if days is None else days)
-    ]
-
-
-def build_appointment(
-    practitioner: Practitioner,
-    visits: list[Opening] | None = None,
-    details: ContactDetails = MIA,
-    *,
-    overrule: bool = False,
-) -> DeskSeries:
-    return book_series_at_desk(
-        treatment=Treatment.objects.earliest("pk"),
-        visits=openings(practitioner) if visits is None else visits,
-        details=details,
-        overrule=overrule,
-        now=NOW,
-    )
 
 
 def test_all_visits_are_booked_for_one_patient_through_the_desk(
@@ -257,26 +219,3 @@ def test_queries_do_not_grow_with_the_visits(practitioner: Practitioner) -> None
         Appointment.objects.all().delete()
 
     assert counts[0] == counts[1]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_desks_with_one_moment_in_common_one_books_all(practitioner: Practitioner) -> None:
-    mine = openings(practitioner, TUESDAYS[:3])
-    theirs = openings(practitioner, TUESDAYS[2:][::-1])
-
-    answers = together(
-        lambda: build_appointment(practitioner, mine),
-        lambda: build_appointment(practitioner, theirs, JOS),
-    )
-
-    assert sorted(type(answer).__name__ for answer in answers) == ["DeskSeries", "TimeTaken"]
-    assert (AppointmentSeries.objects.count(), Appointment.objects.count()) == (1, 3)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_clicks_at_once_book_one_series(practitioner: Practitioner) -> None:
-    answers = together(*[lambda: build_appointment(practitioner)] * 4)
-
-    assert {len(answer.visits) for answer in answers} == {3}
-    assert (AppointmentSeries.objects.count(), Appointment.objects.count()) == (1, 3)
-    assert Notification.objects.count() == 1

@@ -1,33 +1,19 @@
-"""The desk cancels a visit of a series and those after it; and what changes many at once costs."""
+"""Cancelling the rest of a series at the desk; and the queries of changing many at once."""
 
 from datetime import timedelta
-from http import HTTPStatus
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
-from django.utils import timezone
 
 from booking.choices import AppointmentStatus, CancelledBy, NotificationKind
 from booking.errors import TooLateToCancel
-from booking.models import Appointment, AppointmentSeries, Notification
+from booking.models import AppointmentSeries, Notification
 from booking.scheduling.openings import Opening
 from booking.services.mail.owe import STAFF_MAIL_DELAY
 from booking.services.series.change_series import cancel_rest, move_rest
-from tests.booking.support.letters import deliver_all
-from tests.factories.booking import (
-    DAY,
-    NOW,
-    AppointmentFactory,
-    NotificationFactory,
-    PractitionerFactory,
-    SeriesFactory,
-    SlotFactory,
-    at,
-)
-from tests.factories.users import UserFactory
+from tests.booking.support.series import series_of, statuses, visits_of
+from tests.factories.booking import DAY, NOW, NotificationFactory, at
 
 pytestmark = pytest.mark.django_db
 PRACTICE = CancelledBy.PRACTICE
@@ -35,34 +21,9 @@ BOOKED, CANCELLED = AppointmentStatus.BOOKED, AppointmentStatus.CANCELLED
 EARLY = NOW - timedelta(days=3)
 
 
-def series_of(count: int) -> AppointmentSeries:
-    """Tuesdays at 8:00 UTC with one therapist."""
-    series: AppointmentSeries = SeriesFactory()
-    practitioner = PractitionerFactory(treatments=[series.treatment])
-    for week in range(count):
-        day = DAY + timedelta(weeks=week)
-        SlotFactory(practitioner=practitioner, starts_at=at(8, day=day), ends_at=at(11, day=day))
-        AppointmentFactory(
-            series=series,
-            patient=series.patient,
-            treatment=series.treatment,
-            practitioner=practitioner,
-            starts_at=at(8, day=day),
-        )
-    return series
-
-
 @pytest.fixture
 def series() -> AppointmentSeries:
     return series_of(4)
-
-
-def visits_of(series: AppointmentSeries) -> list[Appointment]:
-    return list(series.appointments.order_by("starts_at"))
-
-
-def statuses(series: AppointmentSeries) -> list[str]:
-    return [visit.status for visit in visits_of(series)]
 
 
 def test_the_cut_off_of_the_website_does_not_bind_the_desk(series: AppointmentSeries) -> None:
@@ -125,132 +86,3 @@ def test_queries_to_move_do_not_grow_with_the_visits() -> None:
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
-
-
-def page_of(visit: Appointment) -> str:
-    return reverse("agenda:visit", args=[visit.pk])
-
-
-def cancel_page_of(visit: Appointment) -> str:
-    return reverse("agenda:series_cancel", args=[visit.pk])
-
-
-def coming_series() -> AppointmentSeries:
-    """Booked at the real clock: three visits, the first of which starts within the cut-off."""
-    series: AppointmentSeries = SeriesFactory()
-    now = timezone.now()
-    for days in (1, 8, 15):
-        AppointmentFactory(
-            series=series, patient=series.patient, starts_at=now + timedelta(days=days, hours=-1)
-        )
-    return series
-
-
-def test_the_page_of_a_visit_shows_the_others_of_its_series(
-    desk: Client, series: AppointmentSeries
-) -> None:
-    first, *others = visits_of(series)
-
-    page = desk.get(page_of(first))
-
-    assert page.context["series"] == others
-    shown = page.content.decode()
-    assert [shown.count(f'href="{page_of(one)}"') for one in others] == [1, 1, 1]
-
-
-def test_a_longer_series_asks_no_more_on_the_page_of_a_visit(desk: Client) -> None:
-    counts = []
-    for count in (2, 5):
-        visit = visits_of(series_of(count))[0]
-        with CaptureQueriesContext(connection) as queries:
-            desk.get(page_of(visit))
-        counts.append(len(queries))
-
-    assert counts[0] == counts[1]
-
-
-def test_the_last_visit_and_one_alone_offer_no_next_ones(
-    desk: Client, series: AppointmentSeries
-) -> None:
-    for visit in (visits_of(series)[-1], AppointmentFactory()):
-        page = desk.get(page_of(visit))
-
-        assert page.content.decode().count(cancel_page_of(visit)) == 0
-
-
-def test_the_desk_is_asked_first_and_then_cancels_that_one_and_the_next(desk: Client) -> None:
-    series = coming_series()
-    second = visits_of(series)[1]
-
-    asked = desk.get(cancel_page_of(second))
-    assert (asked.context["rest"], statuses(series)) == (visits_of(series)[1:], [BOOKED] * 3)
-
-    page = desk.post(cancel_page_of(second), {"by": PRACTICE}, follow=True)
-    assert statuses(series) == [BOOKED, CANCELLED, CANCELLED]
-    assert page.request["QUERY_STRING"] == f"dag={second.day}"
-
-
-def test_the_desk_cancels_past_the_cut_off(desk: Client) -> None:
-    series = coming_series()
-
-    desk.post(cancel_page_of(visits_of(series)[0]), {"by": PRACTICE})
-
-    assert statuses(series) == [CANCELLED] * 3
-
-
-@pytest.mark.parametrize(
-    ("by", "told"), [(CancelledBy.ASKED, "geannuleerd"), (PRACTICE, "geannuleerd door de praktijk")]
-)
-def test_the_desk_says_who_cancels_and_so_does_the_mail(
-    desk: Client, by: CancelledBy, told: str
-) -> None:
-    series = coming_series()
-
-    desk.post(cancel_page_of(visits_of(series)[1]), {"by": by})
-
-    assert [visit.cancelled_by for visit in visits_of(series)] == ["", by, by]
-    [mail] = deliver_all(now=timezone.now() + STAFF_MAIL_DELAY)
-    assert mail.body.count(f"({told})") == 2
-
-
-def test_a_patient_who_asks_too_late_is_noted_as_late(desk: Client) -> None:
-    series = coming_series()
-
-    desk.post(cancel_page_of(visits_of(series)[0]), {"by": CancelledBy.ASKED})
-
-    assert [visit.was_cancelled_late for visit in visits_of(series)] == [True, False, False]
-
-
-@pytest.mark.parametrize("by", ["", CancelledBy.PATIENT, "x"])
-def test_who_cancels_at_the_desk_is_the_patient_through_it_or_the_practice(
-    desk: Client, by: str
-) -> None:
-    series = coming_series()
-
-    answer = desk.post(cancel_page_of(visits_of(series)[0]), {"by": by})
-
-    assert (answer.status_code, statuses(series)) == (HTTPStatus.BAD_REQUEST, [BOOKED] * 3)
-
-
-def test_cancelling_twice_changes_nothing_more(desk: Client) -> None:
-    series = coming_series()
-    first = visits_of(series)[0]
-
-    answers = [desk.post(cancel_page_of(first), {"by": PRACTICE}).status_code for _ in range(2)]
-
-    assert answers == [302, 302]
-    assert {visit.sequence for visit in visits_of(series)} == {1}
-
-
-def test_a_visit_that_is_no_part_of_a_series_has_no_such_page(desk: Client) -> None:
-    assert desk.get(cancel_page_of(AppointmentFactory())).status_code == 404
-
-
-def test_who_may_not_change_appointments_cancels_nothing(
-    client: Client, series: AppointmentSeries
-) -> None:
-    client.force_login(UserFactory(groups=["Editors"]))
-
-    client.post(cancel_page_of(visits_of(series)[0]), {"by": PRACTICE})
-
-    assert statuses(series) == [BOOKED] * 4

@@ -18,7 +18,6 @@ from tests.factories.booking import (
     AbsenceFactory,
     AppointmentFactory,
     PatientFactory,
-    SlotFactory,
     TreatmentFactory,
     at,
     practice_may,
@@ -27,17 +26,6 @@ from tests.factories.booking import (
 pytestmark = pytest.mark.django_db
 MIA = {"name": "Mia Voorbeeld", "email": "mia@patient.example", "phone": "+32470123456"}
 Book = Callable[..., DeskBooking]
-
-
-@pytest.fixture
-def treatment() -> Treatment:
-    return TreatmentFactory()
-
-
-@pytest.fixture
-def slot(treatment: Treatment) -> Slot:
-    """From 8 to 11 UTC, of a therapist who gives the treatment."""
-    return SlotFactory()
 
 
 @pytest.fixture

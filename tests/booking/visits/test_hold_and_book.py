@@ -1,4 +1,4 @@
-"""From a moment that is pressed to an appointment that is owed a mail."""
+"""Holding a moment that is pressed, and booking it with a mail owed."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -6,13 +6,11 @@ from uuid import uuid4
 
 import pytest
 
-from booking.choices import AppointmentStatus, Channel, NotificationKind
-from booking.errors import HoldExpired, NotAnOpening, NotBookableOnline, OutsideRules, TimeTaken
+from booking.choices import AppointmentStatus, NotificationKind
+from booking.errors import HoldExpired, NotAnOpening, NotBookableOnline, TimeTaken
 from booking.models import Appointment, Notification, Patient, Slot, Treatment
 from booking.models.patient import ContactDetails
-from booking.services.mail.owe import STAFF_MAIL_DELAY
 from booking.services.visits.book import book
-from booking.services.visits.book_at_desk import book_at_desk
 from booking.services.visits.delete_old_holds import delete_old_holds
 from booking.services.visits.hold import HOLD_FOR, hold
 from tests.factories.booking import (
@@ -21,25 +19,12 @@ from tests.factories.booking import (
     AbsenceFactory,
     AppointmentFactory,
     PractitionerFactory,
-    SlotFactory,
     TreatmentFactory,
     at,
     practice_may,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def treatment() -> Treatment:
-    treatment: Treatment = TreatmentFactory()
-    return treatment
-
-
-@pytest.fixture
-def slot(treatment: Treatment) -> Slot:
-    slot: Slot = SlotFactory()
-    return slot
 
 
 def held_at(slot: Slot, treatment: Treatment, starts_at: datetime, **extra: Any) -> Appointment:
@@ -201,40 +186,6 @@ def test_the_same_details_are_the_same_patient_and_others_are_not(
     assert patients[0] == patients[1] != patients[2]
 
 
-def test_the_desk_books_at_once_and_its_mail_waits(slot: Slot, treatment: Treatment) -> None:
-    booked = desk_booking(slot, treatment)
-
-    assert (booked.status, booked.channel) == (AppointmentStatus.BOOKED, Channel.DESK)
-    assert Notification.objects.get().due_at == NOW + STAFF_MAIL_DELAY
-
-
-def test_a_second_click_at_the_desk_books_nothing_more(slot: Slot, treatment: Treatment) -> None:
-    assert desk_booking(slot, treatment) == desk_booking(slot, treatment)
-    assert Notification.objects.count() == 1
-
-
-def test_no_mail_is_owed_to_a_patient_without_an_address(slot: Slot, treatment: Treatment) -> None:
-    desk_booking(slot, treatment, details=ContactDetails("Jos Voorbeeld", "", "+32470123456"))
-
-    assert not Notification.objects.exists()
-
-
-def test_the_desk_books_outside_the_hours_only_knowingly(slot: Slot, treatment: Treatment) -> None:
-    with pytest.raises(OutsideRules):
-        desk_booking(slot, treatment, starts_at=at(15))
-
-    booked = desk_booking(slot, treatment, starts_at=at(15), overrule=True)
-
-    assert booked.starts_at == at(15)
-
-
-def test_the_desk_never_books_over_another_visit(slot: Slot, treatment: Treatment) -> None:
-    AppointmentFactory(practitioner=slot.practitioner)
-
-    with pytest.raises(TimeTaken):
-        desk_booking(slot, treatment, overrule=True)
-
-
 def test_what_was_held_and_never_booked_is_dropped_a_day_later(
     slot: Slot, treatment: Treatment
 ) -> None:
@@ -244,8 +195,3 @@ def test_what_was_held_and_never_booked_is_dropped_a_day_later(
     delete_old_holds(now=NOW + timedelta(days=1, seconds=1))
 
     assert list(Appointment.objects.all()) == [booked]
-
-
-def desk_booking(slot: Slot, treatment: Treatment, **extra: Any) -> Appointment:
-    values = {"starts_at": at(8), "details": MIA, "overrule": False, "now": NOW} | extra
-    return book_at_desk(treatment=treatment, practitioner=slot.practitioner, **values).visit

@@ -15,7 +15,7 @@ from booking.models import Appointment, Slot, Treatment
 from booking.services.visits.book import book
 from booking.services.visits.delete_old_holds import delete_old_holds
 from booking.services.visits.hold import HOLD_FOR, hold
-from tests.factories.booking import MIA, NOW, AbsenceFactory, SlotFactory, TreatmentFactory, at
+from tests.factories.booking import MIA, NOW, AbsenceFactory, TreatmentFactory, at
 
 pytestmark = pytest.mark.django_db
 LATE = NOW + HOLD_FOR
@@ -25,12 +25,6 @@ LATE = NOW + HOLD_FOR
 def treatment() -> Treatment:
     treatment: Treatment = TreatmentFactory(turnaround=timedelta(minutes=30))
     return treatment
-
-
-@pytest.fixture
-def slot(treatment: Treatment) -> Slot:
-    slot: Slot = SlotFactory()
-    return slot
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A visit takes another time: held first, given up only then, all or nothing."""
+"""An appointment takes the time that was held for it, and its own time is free again."""
 
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
@@ -6,74 +6,23 @@ from uuid import uuid4
 import pytest
 
 from booking.choices import AppointmentStatus, NotificationKind
-from booking.errors import (
-    AlreadyCancelled,
-    HoldExpired,
-    NotAnOpening,
-    NotExpected,
-    OwnVisitThen,
-    TimeTaken,
-    TooLateToMove,
-    TooManyThatDay,
-)
+from booking.errors import HoldExpired
 from booking.models import Appointment, Notification, Practitioner
-from booking.services.mail.owe import owe
 from booking.services.visits.hold import HOLD_FOR, hold
 from booking.services.visits.move import move
+from tests.booking.support.moves import SOON, THURSDAY, TUESDAY, hold_for, owed, practitioner, visit
 from tests.factories.booking import (
     NOW,
     AppointmentFactory,
     PractitionerFactory,
     SeriesFactory,
     SlotFactory,
-    TreatmentFactory,
     at,
 )
 
+__all__ = ["practitioner", "visit"]
+
 pytestmark = pytest.mark.django_db
-TUESDAY, THURSDAY = date(2027, 1, 19), date(2027, 1, 21)
-SOON = timedelta(minutes=1)
-
-
-@pytest.fixture
-def practitioner() -> Practitioner:
-    """Works on Tuesday and Thursday of next week, from 8 to 11 UTC."""
-    TreatmentFactory(turnaround=timedelta(minutes=5))
-    person: Practitioner = PractitionerFactory()
-    for day in (TUESDAY, THURSDAY):
-        SlotFactory(practitioner=person, starts_at=at(8, day=day), ends_at=at(11, day=day))
-    return person
-
-
-@pytest.fixture
-def visit(practitioner: Practitioner) -> Appointment:
-    """On Tuesday at 9 UTC; the patient was told."""
-    booked: Appointment = AppointmentFactory(
-        practitioner=practitioner,
-        treatment=practitioner.treatments.get(),
-        starts_at=at(9, day=TUESDAY),
-    )
-    owe(booked, NotificationKind.BOOKED, now=NOW)
-    mail = Notification.objects.get()
-    mail.mark_sent(NOW)
-    mail.save()
-    return booked
-
-
-def hold_for(visit: Appointment, starts_at: datetime, *, now: datetime = NOW) -> Appointment:
-    """With the same therapist, by a visitor of its own."""
-    return hold(
-        treatment=visit.treatment,
-        practitioner=visit.practitioner,
-        starts_at=starts_at,
-        key=uuid4(),
-        now=now,
-        moves=visit,
-    )
-
-
-def owed() -> list[NotificationKind]:
-    return [NotificationKind(mail.kind) for mail in Notification.objects.owed()]
 
 
 def test_the_visit_takes_the_time_that_was_held(visit: Appointment) -> None:
@@ -156,27 +105,6 @@ def test_a_visit_of_a_series_moves_alone(visit: Appointment) -> None:
     assert owed() == [NotificationKind.MOVED]
 
 
-def test_moments_that_overlap_the_visit_itself_are_not_offered(visit: Appointment) -> None:
-    with pytest.raises(TimeTaken):
-        hold_for(visit, at(9, 15, day=TUESDAY))
-
-
-@pytest.mark.parametrize(
-    "starts_at",
-    [
-        at(7, day=date(2027, 1, 11)),
-        at(10, 7, day=THURSDAY),
-        at(10, day=date(2027, 1, 20)),
-        at(10, day=date(2027, 12, 14)),
-        datetime(2027, 1, 21, 10, 50, tzinfo=UTC),
-    ],
-    ids=["past", "between the steps", "not worked", "beyond the horizon", "over the end"],
-)
-def test_a_moment_that_cannot_be_booked_is_refused(visit: Appointment, starts_at: datetime) -> None:
-    with pytest.raises(NotAnOpening):
-        hold_for(visit, starts_at)
-
-
 def test_a_hold_that_ran_out_is_good_while_its_time_is_free(visit: Appointment) -> None:
     held = hold_for(visit, at(10, day=THURSDAY))
 
@@ -185,87 +113,10 @@ def test_a_hold_that_ran_out_is_good_while_its_time_is_free(visit: Appointment) 
     assert moved.starts_at == at(10, day=THURSDAY)
 
 
-def test_a_hold_that_somebody_displaced_moves_nothing(visit: Appointment) -> None:
-    held = hold_for(visit, at(10, day=THURSDAY))
-    later = NOW + HOLD_FOR + SOON
-    hold(
-        treatment=visit.treatment,
-        practitioner=visit.practitioner,
-        starts_at=at(10, 15, day=THURSDAY),
-        key=uuid4(),
-        now=later,
-    )
-
-    with pytest.raises(HoldExpired):
-        move(held=held, now=later)
-
-    visit.refresh_from_db()
-    assert (visit.starts_at, visit.sequence) == (at(9, day=TUESDAY), 0)
-
-
-def test_a_hold_that_ran_out_is_no_good_once_the_therapist_is_away(visit: Appointment) -> None:
-    held = hold_for(visit, at(10, day=THURSDAY))
-    visit.practitioner.slots.filter(starts_at=at(8, day=THURSDAY)).delete()
-
-    with pytest.raises(HoldExpired):
-        move(held=held, now=NOW + HOLD_FOR + SOON)
-
-
-def test_a_cancelled_visit_does_not_move(visit: Appointment) -> None:
-    held = hold_for(visit, at(10, day=THURSDAY))
-    Appointment.objects.filter(pk=visit.pk).update(
-        status=AppointmentStatus.CANCELLED, cancelled_at=NOW
-    )
-
-    with pytest.raises(AlreadyCancelled):
-        move(held=held, now=NOW)
-
-
-def test_a_visit_whose_patient_has_arrived_does_not_move(visit: Appointment) -> None:
-    held = hold_for(visit, at(10, day=THURSDAY))
-    Appointment.objects.filter(pk=visit.pk).update(status=AppointmentStatus.ARRIVED)
-
-    with pytest.raises(NotExpected):
-        move(held=held, now=NOW)
-
-
-def test_after_the_cut_off_a_visit_does_not_move(visit: Appointment) -> None:
-    held = hold_for(visit, at(10, day=THURSDAY))
-    Appointment.objects.filter(pk=visit.pk).update(change_until=NOW)
-
-    with pytest.raises(TooLateToMove):
-        move(held=held, now=NOW + SOON)
-
-    held.refresh_from_db()
-    assert held.is_held
-
-
-def test_a_time_that_was_held_for_somebody_new_moves_nothing(visit: Appointment) -> None:
-    held = hold_for(visit, at(10, day=THURSDAY))
-    held.moves = None
-
-    with pytest.raises(NotExpected):
-        move(held=held, now=NOW)
-
-
 def test_the_limit_of_a_day_does_not_count_the_visit_itself(visit: Appointment) -> None:
     moved = move(held=hold_for(visit, at(10, day=TUESDAY)), now=NOW)
 
     assert moved.starts_at == at(10, day=TUESDAY)
-
-
-def test_a_visit_does_not_move_to_a_day_that_has_another_one(visit: Appointment) -> None:
-    AppointmentFactory(patient=visit.patient, starts_at=at(8, day=THURSDAY))
-
-    with pytest.raises(TooManyThatDay):
-        move(held=hold_for(visit, at(10, day=THURSDAY)), now=NOW)
-
-
-def test_a_visit_does_not_move_over_another_one_of_the_patient(visit: Appointment) -> None:
-    AppointmentFactory(patient=visit.patient, starts_at=at(10, day=THURSDAY))
-
-    with pytest.raises(OwnVisitThen):
-        move(held=hold_for(visit, at(10, day=THURSDAY)), now=NOW)
 
 
 def test_a_visit_moves_across_the_change_of_the_clock(practitioner: Practitioner) -> None:

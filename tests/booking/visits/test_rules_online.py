@@ -37,12 +37,6 @@ def treatment() -> Treatment:
     return TreatmentFactory(duration=timedelta(minutes=60))
 
 
-@pytest.fixture
-def slot(treatment: Treatment) -> Slot:
-    """From 8 to 11 UTC."""
-    return SlotFactory()
-
-
 @pytest.fixture(params=["practice", "treatment"])
 def rule(request: pytest.FixtureRequest, treatment: Treatment) -> Rule:
     """Sets a rule: for the practice, or for the treatment against the practice."""

@@ -1,49 +1,25 @@
-"""Moving a visit on the website: choose, hold, say yes. Back and forth, and with forged forms."""
+"""Moving an appointment on the website: choose, hold, say yes; and back and forth."""
 
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from booking import links
 from booking.choices import AppointmentStatus, CancelledBy, NotificationKind
-from booking.links import Purpose
 from booking.models import Appointment, Notification
 from booking.services.visits.cancel import cancel
 from tests.booking.conftest import OpenPractice
+from tests.booking.support.move_pages import confirm_path, visit
 from tests.booking.support.visit_links import move_list_path
 from tests.factories.booking import AppointmentFactory, PractitionerFactory, SlotFactory
 
+__all__ = ["visit"]
+
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def visit(practice_with_room: OpenPractice) -> Appointment:
-    """At nine o'clock in three days."""
-    booked: Appointment = AppointmentFactory(
-        treatment=practice_with_room.treatment,
-        practitioner=practice_with_room.practitioner,
-        starts_at=practice_with_room.at(9),
-    )
-    return booked
-
-
-def press(visit: Appointment, starts_at: datetime, **changes: str) -> dict[str, str]:
-    """What a button in the list sends."""
-    moment = f"{visit.practitioner.slug}|{starts_at.isoformat()}"
-    return {"moment": moment, "sleutel": str(uuid4())} | changes
-
-
-def confirm_path(client: Client, visit: Appointment, starts_at: datetime) -> str:
-    """Of the page that asks, once the moment is held."""
-    page = client.post(move_list_path(visit), press(visit, starts_at))
-    assert page.status_code == 302
-    return str(page.url)
 
 
 def shown_moments(page: Any) -> list[datetime]:
@@ -167,82 +143,6 @@ def test_a_visit_that_was_cancelled_in_another_window_does_not_move(
     visit.refresh_from_db()
     assert visit.status == AppointmentStatus.CANCELLED
     assert "Deze afspraak is geannuleerd" in page.content.decode()
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"status": AppointmentStatus.ARRIVED},
-        {"status": AppointmentStatus.FULFILLED},
-        {"change_until": timezone.now() - timedelta(minutes=1)},
-    ],
-    ids=["arrived", "over", "after the cut-off"],
-)
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_what_cannot_move_any_more_shows_the_visit(
-    client: Client,
-    visit: Appointment,
-    practice_with_room: OpenPractice,
-    changes: dict[str, Any],
-    method: str,
-) -> None:
-    Appointment.objects.filter(pk=visit.pk).update(**changes)
-
-    page = getattr(client, method)(
-        move_list_path(visit), press(visit, practice_with_room.at(10)), follow=False
-    )
-
-    assert (page.status_code, page.url) == (302, links.visit_path(visit))
-    assert Appointment.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"moment": ""},
-        {"moment": "\x00|2027"},
-        {"moment": "nobody|2027-01-12T09:00:00+00:00"},
-        {"moment": "noor-tester|2020-01-12T09:00:00+00:00"},
-        {"moment": "noor-tester|9999-12-31T23:59:59-23:59"},
-        {"moment": "noor-tester|2027-01-12T09:00:00"},
-        {"moment": "x" * 10_000},
-        {"sleutel": "geen"},
-    ],
-)
-def test_a_forged_form_holds_nothing(
-    client: Client, visit: Appointment, practice_with_room: OpenPractice, changes: dict[str, str]
-) -> None:
-    practice_with_room.practitioner.slug = "noor-tester"
-    practice_with_room.practitioner.save()
-
-    page = client.post(move_list_path(visit), press(visit, practice_with_room.at(10)) | changes)
-
-    assert page.status_code == 409
-    assert Appointment.objects.count() == 1
-
-
-def test_a_hold_for_one_visit_does_not_move_another(
-    client: Client, visit: Appointment, practice_with_room: OpenPractice
-) -> None:
-    other = AppointmentFactory(starts_at=practice_with_room.at(9))
-    confirm_path(client, visit, practice_with_room.at(10))
-    held = Appointment.objects.get(moves=visit)
-
-    page = client.post(links.move_path(other, held))
-
-    other.refresh_from_db()
-    assert (page.status_code, other.starts_at) == (404, practice_with_room.at(9))
-
-
-def test_a_hold_for_a_move_cannot_be_booked_by_somebody_new(
-    client: Client, visit: Appointment, practice_with_room: OpenPractice
-) -> None:
-    confirm_path(client, visit, practice_with_room.at(10))
-    held = Appointment.objects.get(moves=visit)
-
-    token = links.token(Purpose.MOVE, held)
-
-    assert client.get(reverse("booking:details", args=[token])).status_code == 404
 
 
 @pytest.mark.parametrize("days", [1, 8])

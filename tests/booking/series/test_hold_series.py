@@ -1,78 +1,28 @@
-"""Keeping and booking the visits of a series: all of them or none."""
+"""Holding the moments of a series: all of them or none."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from booking.choices import AppointmentStatus, NotificationKind
-from booking.errors import (
-    BookingError,
-    HoldExpired,
-    NotAnOpening,
-    NotBookableOnline,
-    OwnVisitThen,
-    TimeTaken,
-    TooManyVisits,
-)
-from booking.models import (
-    Appointment,
-    AppointmentSeries,
-    Notification,
-    Patient,
-    Practitioner,
-    Treatment,
-)
+from booking.choices import AppointmentStatus
+from booking.errors import NotAnOpening, NotBookableOnline, TimeTaken
+from booking.models import Appointment, AppointmentSeries, Practitioner, Treatment
 from booking.scheduling.openings import Opening
-from booking.services.series.book_series import book_series
 from booking.services.series.hold_series import HOLD_SERIES_FOR, hold_series
 from booking.services.visits.hold import hold
+from tests.booking.support.series import statuses, tuesdays, visits
 from tests.factories.booking import (
     DAY,
-    MIA,
     NOW,
     AppointmentFactory,
-    PatientFactory,
     PractitionerFactory,
     SlotFactory,
-    TreatmentFactory,
     at,
 )
 
 pytestmark = pytest.mark.django_db
-LATER = NOW + HOLD_SERIES_FOR + timedelta(minutes=1)
-
-
-@pytest.fixture
-def treatment() -> Treatment:
-    return TreatmentFactory()
-
-
-@pytest.fixture
-def practitioner(treatment: Treatment) -> Practitioner:
-    """Free from 8 to 11 UTC on five Tuesdays."""
-    practitioner = PractitionerFactory()
-    for day in tuesdays(5):
-        SlotFactory(practitioner=practitioner, starts_at=at(8, day=day), ends_at=at(11, day=day))
-    return practitioner
-
-
-def tuesdays(count: int) -> list[date]:
-    return [DAY + timedelta(weeks=n) for n in range(count)]
-
-
-def visits(practitioner: Practitioner, count: int = 3, hour: int = 9) -> list[Opening]:
-    return [
-        Opening(start := at(hour, day=day), start + timedelta(minutes=30), practitioner.pk)
-        for day in tuesdays(count)
-    ]
-
-
-def statuses(series: AppointmentSeries) -> list[str]:
-    return list(series.appointments.order_by("starts_at").values_list("status", flat=True))
 
 
 def test_all_moments_are_held_for_a_quarter_of_an_hour(
@@ -219,88 +169,3 @@ def test_an_expired_hold_in_the_way_is_displaced_and_one_beside_it_is_not(
     beside.refresh_from_db()
     assert in_the_way.status == AppointmentStatus.CANCELLED
     assert beside.status == AppointmentStatus.PENDING
-
-
-@pytest.fixture
-def held(treatment: Treatment, practitioner: Practitioner) -> AppointmentSeries:
-    return hold_series(treatment=treatment, visits=visits(practitioner), key=uuid4(), now=NOW)
-
-
-def test_booking_a_series_owes_one_mail(held: AppointmentSeries) -> None:
-    booked = book_series(series=held, details=MIA, now=NOW)
-
-    assert statuses(booked) == [AppointmentStatus.BOOKED] * 3
-    patient = Patient.objects.get()
-    assert (booked.patient, patient.name) == (patient, "Mia Voorbeeld")
-    assert {visit.patient for visit in booked.appointments.all()} == {patient}
-    owed = Notification.objects.get()
-    assert (owed.kind, owed.series, owed.appointment) == (NotificationKind.SERIES, booked, None)
-
-
-def test_booking_twice_books_once(held: AppointmentSeries) -> None:
-    first, second = (book_series(series=held, details=MIA, now=NOW) for _ in range(2))
-
-    assert first == second
-    assert (Patient.objects.count(), Notification.objects.count()) == (1, 1)
-
-
-def test_holds_that_ran_out_are_good_while_the_times_are_free(held: AppointmentSeries) -> None:
-    booked = book_series(series=held, details=MIA, now=LATER)
-
-    assert statuses(booked) == [AppointmentStatus.BOOKED] * 3
-
-
-def test_of_a_series_of_which_one_was_displaced_nothing_is_booked(
-    treatment: Treatment, practitioner: Practitioner, held: AppointmentSeries
-) -> None:
-    hold(
-        treatment=treatment,
-        practitioner=practitioner,
-        starts_at=visits(practitioner)[1].starts_at,
-        key=uuid4(),
-        now=LATER,
-    )
-
-    with pytest.raises(HoldExpired):
-        book_series(series=held, details=MIA, now=LATER)
-
-    assert AppointmentStatus.BOOKED not in statuses(held)
-    assert (Patient.objects.count(), Notification.objects.count()) == (0, 0)
-
-
-@pytest.mark.parametrize(
-    ("coming", "refused"),
-    [
-        ([at(9)], OwnVisitThen),
-        ([at(12, day=DAY + timedelta(30 + n)) for n in range(18)], TooManyVisits),
-    ],
-    ids=["own visit then", "too many"],
-)
-def test_what_the_patient_has_already_counts(
-    held: AppointmentSeries, coming: list[Any], refused: type[BookingError]
-) -> None:
-    mia = PatientFactory(name=MIA.name, email=MIA.email)
-    for start in coming:
-        AppointmentFactory(patient=mia, starts_at=start)
-
-    with pytest.raises(refused):
-        book_series(series=held, details=MIA, now=NOW)
-
-    assert statuses(held) == [AppointmentStatus.PENDING] * 3
-
-
-def test_queries_do_not_grow_with_the_visits(
-    treatment: Treatment, practitioner: Practitioner
-) -> None:
-    PatientFactory(name=MIA.name, email=MIA.email, phone=MIA.phone)
-    counts = []
-    for count in (1, 5):
-        with CaptureQueriesContext(connection) as queries:
-            held = hold_series(
-                treatment=treatment, visits=visits(practitioner, count), key=uuid4(), now=NOW
-            )
-            book_series(series=held, details=MIA, now=NOW)
-        counts.append(len(queries))
-        Appointment.objects.all().delete()
-
-    assert counts[0] == counts[1]
