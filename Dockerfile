@@ -1,12 +1,13 @@
 # The image of the site: web server, Celery worker and beat are the same image with another command.
 
-# -- what pip installs, in a layer of its own that changes only with the requirements
+# -- the first part of the lock: what the site needs, in a layer that changes only with the lock
 FROM python:3.13-slim-trixie AS packages
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 WORKDIR /opt
 RUN python -m venv venv
-COPY requirements.txt .
-RUN venv/bin/python -m pip install --quiet -r requirements.txt
+COPY requirements.lock .
+RUN sed '/^# -- requirements-embedded.txt/,$d' requirements.lock > site.lock \
+    && venv/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r site.lock
 
 # -- the site
 FROM python:3.13-slim-trixie

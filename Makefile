@@ -5,8 +5,9 @@ PYTHON ?= python3
 TOOLS := .venv/bin
 BIN := $(TOOLS)/python
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
-RUN_REQUIREMENTS := requirements.txt requirements-embedded.txt
-ALL_REQUIREMENTS := $(RUN_REQUIREMENTS) requirements-dev.txt
+ENVIRONMENT = PYTHON="$(PYTHON)" sh .ci/environment
+# When this make began, for the seconds that `make run` tells
+STARTED := $(shell date +%s)
 # What the deploy checks look at: settings as production has them, with addresses that lead nowhere.
 PRODUCTION := DEBUG=false SITE_URL=https://kine.test \
 	SECRET_KEY=not-a-secret-but-fifty-letters-or-more-for-the-checks-1 \
@@ -14,13 +15,14 @@ PRODUCTION := DEBUG=false SITE_URL=https://kine.test \
 	CELERY_BROKER_URL=redis://broker.kine.test EMAIL_URL=smtp://mail.kine.test \
 	DEFAULT_FROM_EMAIL=afspraken@kine.test
 TEMPLATES = $$(find templates -name '*.html')
-# More for pytest, as in: make test ARGS="tests/booking -x"; -n 0 takes one process instead of two
+# More for pytest, as in: make test ARGS="tests/booking -x"; -n 0 takes one process instead of two.
+# More for uv, as in: make lock ARGS="--upgrade-package django", or ARGS=--upgrade for all
 ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test check fix bench clean environment-run environment-dev
+.PHONY: help setup run test check fix bench lock clean environment-run environment-dev
 MAKEFLAGS += --no-print-directory
 
 help: ## Show these commands
@@ -29,7 +31,8 @@ help: ## Show these commands
 setup: environment-dev $(CATALOGUES) ## Install everything that development needs into .venv
 
 run: environment-run $(CATALOGUES) ## Run the site with demo data; PORT=8001 make run takes another port
-	@DEBUG="$${DEBUG-true}" LOG_LEVEL="$${LOG_LEVEL-WARNING}" exec $(BIN) manage.py run
+	@echo "Loading the site ..."
+	@DEBUG="$${DEBUG-true}" LOG_LEVEL="$${LOG_LEVEL-WARNING}" RUN_STARTED=$(STARTED) exec $(BIN) manage.py run
 
 test: setup ## Run all tests; ARGS="tests/booking -x" runs some
 	@exec $(BIN) -m pytest -n 2 $(ARGS)
@@ -55,6 +58,9 @@ fix: setup ## Format and mend what the checks can mend by themselves
 bench: setup ## Measure pages, free time, bookings, and the reading of pasted sources
 	@exec $(BIN) -m benchmarks
 
+lock: ## Write the versions and hashes for changed requirements; ARGS=--upgrade takes the newest
+	@$(ENVIRONMENT) lock $(ARGS)
+
 clean: ## Remove the environment, the embedded databases, the demo data and all caches
 	@if test -x $(BIN); then $(BIN) manage.py version >/dev/null 2>&1 || true; fi
 	@PYTHONPATH=kinesite/embedded $(PYTHON) -c 'import places; places.remove_state()'
@@ -63,10 +69,10 @@ clean: ## Remove the environment, the embedded databases, the demo data and all 
 	rm -f $(CATALOGUES)
 
 environment-run:
-	@PYTHON="$(PYTHON)" sh .ci/environment run $(RUN_REQUIREMENTS)
+	@$(ENVIRONMENT) run
 
 environment-dev:
-	@PYTHON="$(PYTHON)" sh .ci/environment dev $(ALL_REQUIREMENTS)
+	@$(ENVIRONMENT) dev
 
 %.mo: %.po
 	@$(BIN) -m babel.messages.frontend --quiet compile --input-file $< --output-file $@

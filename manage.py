@@ -10,8 +10,10 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinesite.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415  after the setting
 
-    from kinesite import embedded  # noqa: PLC0415  likewise
+    from kinesite import embedded, progress  # noqa: PLC0415  likewise
 
+    if sys.argv[1:2] == ["run"]:
+        progress.begin()
     with embedded.lease():
         execute_from_command_line(sys.argv)
 

@@ -1,42 +1,229 @@
-"""The script that makes .venv, on machines that lack something."""
+"""The script that makes .venv and the lock: with real packages, and where something lacks."""
 
+import base64
+import hashlib
 import os
 import re
 import shutil
 import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
+UV = Path(sys.executable).with_name("uv")
 FAKE = """#!/bin/sh
 case "$*" in
 --version) echo "Python {version}" ;;
 *version_info*) exit {is_too_old} ;;
 *ensurepip*) exit {lacks_venv} ;;
-*) echo "$@" >>calls; mkdir -p .venv/bin; cp -n "$0" .venv/bin/python ;;
 esac
 """
+STALE = (
+    "kinesite: requirements.lock does not fit the requirements files any more:"
+    " run `make lock` and try again\n"
+)
 
 
-@pytest.fixture
-def checkout(tmp_path) -> Path:
-    place = tmp_path / "a checkout"
-    place.mkdir()
-    shutil.copy(settings.BASE_DIR / ".ci/environment", place)
-    (place / "requirements.txt").write_text("Django\n")
-    return place
+def make_wheel(
+    folder: Path, name: str, version: str = "1.0", needs: str = "", code: str = ""
+) -> None:
+    info = f"{name}-{version}.dist-info"
+    needed = f"Requires-Dist: {needs}\n" if needs else ""
+    files = {
+        f"{name}.py": code,
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n{needed}",
+        f"{info}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    }
+    record = "".join(f"{path},{_record_hash(text)},{len(text)}\n" for path, text in files.items())
+    with zipfile.ZipFile(folder / f"{name}-{version}-py3-none-any.whl", "w") as wheel:
+        for path, text in (files | {f"{info}/RECORD": record}).items():
+            wheel.writestr(path, text)
 
 
-def prepare(checkout: Path, python: str) -> subprocess.CompletedProcess[str]:
+def _record_hash(text: str) -> str:
+    digest = base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest())
+    return "sha256=" + digest.decode().rstrip("=")
+
+
+def prepare(
+    checkout: Path, kind: str, *options: str, python: str = sys.executable, **variables: str
+) -> subprocess.CompletedProcess[str]:
+    """Packages come from a folder beside the checkout: nothing is fetched."""
+    offline = {
+        "UV_FIND_LINKS": str(checkout.parent / "wheels"),
+        "UV_OFFLINE": "1",
+        "UV_DEFAULT_INDEX": "https://packages.kine.test/simple",
+        "UV_CACHE_DIR": str(checkout.parent / "cache"),
+    }
     return subprocess.run(
-        ["sh", "environment", "run", "requirements.txt"],
+        ["sh", ".ci/environment", kind, *options],
         cwd=checkout,
-        env={"PATH": os.environ["PATH"], "PYTHON": python},
+        env={"PATH": os.environ["PATH"], "PYTHON": python} | offline | variables,
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+@pytest.fixture
+def checkout(tmp_path) -> Path:
+    """The site needs `exercise`, which needs `mat`; development needs `stopwatch` on top."""
+    place, wheels = tmp_path / "a checkout", tmp_path / "wheels"
+    (place / ".ci").mkdir(parents=True)
+    shutil.copy(settings.BASE_DIR / ".ci/environment", place / ".ci")
+    wheels.mkdir()
+    said = subprocess.run([UV, "--version"], capture_output=True, text=True, check=True)
+    version = said.stdout.split()[1]
+    make_wheel(wheels, "exercise", needs="mat")
+    make_wheel(wheels, "mat")
+    make_wheel(wheels, "stopwatch", needs="mat")
+    make_wheel(wheels, "uv", version)
+    (place / "requirements.txt").write_text("# moves\nexercise>=1,<2\n")
+    (place / "requirements-embedded.txt").write_text("# nothing\n")
+    (place / "requirements-dev.txt").write_text("-r requirements.txt\nstopwatch>=1,<2\nuv\n")
+    (place / "requirements.lock").write_text(f"uv=={version}\n")
+    return place
+
+
+@pytest.fixture
+def locked(checkout) -> Path:
+    """With a .venv that has uv, so that no pip has to fetch it."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", checkout / ".venv"], check=True)
+    (checkout / ".venv/bin/uv").symlink_to(UV)
+    done = prepare(checkout, "lock")
+    assert (done.returncode, done.stderr) == (0, "")
+    return checkout
+
+
+def lock_of(checkout: Path) -> str:
+    return (checkout / "requirements.lock").read_text()
+
+
+def installed(checkout: Path) -> set[str]:
+    found = (checkout / ".venv/lib").glob("python*/site-packages/*.dist-info")
+    return {path.name.partition("-")[0] for path in found}
+
+
+def test_the_lock_has_three_parts_with_hashes_and_no_address(locked):
+    shown = re.sub(r":[\da-f]{64}", ":…", lock_of(locked))
+    shown = re.sub(r"(They are:|uv==)[ \d.]+", r"\1 ", shown)
+
+    assert shown == (
+        "# Made from the requirements files by `make lock`; change those.\n"
+        "# They are: \n"
+        "\n# -- requirements.txt\n"
+        "exercise==1.0 \\\n    --hash=sha256:…\n"
+        "mat==1.0 \\\n    --hash=sha256:…\n"
+        "\n# -- requirements-embedded.txt\n"
+        "\n# -- requirements-dev.txt\n"
+        "stopwatch==1.0 \\\n    --hash=sha256:…\n"
+        "uv== \\\n    --hash=sha256:…\n"
+    )
+
+
+def test_a_new_lock_keeps_versions_until_it_is_told_otherwise(locked):
+    make_wheel(locked.parent / "wheels", "mat", "1.1")
+
+    prepare(locked, "lock")
+    kept = lock_of(locked)
+    prepare(locked, "lock", "--upgrade-package", "mat")
+
+    assert "mat==1.0 " in kept
+    assert "mat==1.1 " in lock_of(locked)
+
+
+def test_running_installs_no_tools_of_development(locked):
+    assert prepare(locked, "run").returncode == 0
+    for_running = installed(locked)
+    assert prepare(locked, "dev").returncode == 0
+
+    assert for_running == {"exercise", "mat"}
+    assert installed(locked) == {"exercise", "mat", "stopwatch", "uv"}
+
+
+def test_a_second_time_nothing_is_installed(locked):
+    prepare(locked, "run")
+    shutil.rmtree(locked.parent / "wheels")
+
+    done = prepare(locked, "run")
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_package_that_is_not_the_one_of_the_lock_is_refused(locked):
+    make_wheel(locked.parent / "wheels", "exercise", needs="mat", code="import os")
+    shutil.rmtree(locked.parent / "cache")
+
+    done = prepare(locked, "run")
+
+    assert done.returncode == 1
+    assert "Hash mismatch for `exercise==1.0`" in done.stderr
+    assert done.stderr.endswith(
+        "kinesite: uv could not install the requirements: its message above says why\n"
+    )
+    assert installed(locked) == set()
+    assert prepare(locked, "run").returncode == 1
+
+
+def test_a_package_without_a_hash_is_refused(locked):
+    with (locked / "requirements.lock").open("a") as lock:
+        lock.write("stopwatch==1.0\n")
+
+    done = prepare(locked, "dev")
+
+    assert done.returncode == 1
+    assert "In `--require-hashes` mode" in done.stderr
+
+
+@pytest.mark.parametrize("kind", ["run", "dev"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_one_sentence_tells_of_a_lock_that_no_longer_fits(locked, kind, name):
+    with (locked / name).open("a") as requirements:
+        requirements.write("mat>=1,<2\n")
+
+    done = prepare(locked, kind)
+
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", STALE)
+    prepare(locked, "lock")
+    assert prepare(locked, kind).returncode == 0
+
+
+def test_a_comment_asks_for_no_new_lock(locked):
+    (locked / "requirements.txt").write_text("# moves and rest\n\nexercise>=1,<2\n")
+
+    assert prepare(locked, "run").returncode == 0
+
+
+def write_program(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.write_text(f"#!/bin/sh\n{text}\n")
+    path.chmod(0o755)
+
+
+def test_a_line_tells_every_few_seconds_that_it_goes_on(locked):
+    write_program(locked / ".venv/bin/uv", f'sleep() {{ /bin/sleep 1; }}; sleep; exec {UV} "$@"')
+    write_program(locked / "quick/sleep", "exec /bin/sleep 0.1")
+
+    done = prepare(locked, "run", PATH=f"{locked / 'quick'}:{os.environ['PATH']}")
+
+    first, *signs = done.stdout.splitlines()
+    assert first.startswith("Installing into .venv")
+    assert signs[:3] == ["  4 s ...", "  8 s ...", "  12 s ..."]
+
+
+def test_a_mirror_that_pip_was_told_of_serves_uv_too(locked):
+    write_program(locked / ".venv/bin/uv", f'echo "$UV_DEFAULT_INDEX" >asked; exec {UV} "$@"')
+    told = locked / "pip.conf"
+    told.write_text("[global]\nindex-url = https://mirror.kine.test/simple\n")
+    python = f"{sys.base_prefix}/bin/python3"
+
+    prepare(locked, "run", python=python, UV_DEFAULT_INDEX="", PIP_CONFIG_FILE=str(told))
+
+    assert (locked / "asked").read_text() == "https://mirror.kine.test/simple\n"
 
 
 def fake_python(
@@ -56,7 +243,7 @@ def fake_python(
     ],
 )
 def test_one_sentence_says_what_to_do(checkout, lack, sentence):
-    done = prepare(checkout, fake_python(checkout, **lack))
+    done = prepare(checkout, "run", python=fake_python(checkout, **lack))
 
     assert done.returncode == 1
     assert re.fullmatch(f"kinesite: {sentence}\n", done.stderr)
@@ -64,34 +251,7 @@ def test_one_sentence_says_what_to_do(checkout, lack, sentence):
 
 
 def test_a_missing_python_is_told(checkout):
-    done = prepare(checkout, "no-such-python")
+    done = prepare(checkout, "run", python="no-such-python")
 
     assert done.returncode == 1
     assert done.stderr.startswith("kinesite: no-such-python was not found: install Python 3.11")
-
-
-def calls(checkout: Path) -> list[str]:
-    return (checkout / "calls").read_text().splitlines()
-
-
-def test_a_second_time_nothing_is_installed(checkout):
-    python = fake_python(checkout)
-    assert prepare(checkout, python).returncode == 0
-    before = calls(checkout)
-
-    done = prepare(checkout, python)
-
-    assert (done.returncode, done.stdout) == (0, "")
-    assert [call for call in calls(checkout)[len(before) :] if "pip" in call] == []
-
-
-def test_changed_requirements_are_installed(checkout):
-    python = fake_python(checkout)
-    prepare(checkout, python)
-    before = calls(checkout)
-    (checkout / "requirements.txt").write_text("Django>=5\n")
-
-    prepare(checkout, python)
-
-    (installed,) = [call for call in calls(checkout)[len(before) :] if "pip" in call]
-    assert installed.endswith("-r requirements.txt")

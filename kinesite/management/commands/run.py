@@ -1,6 +1,7 @@
 """The whole site on a development machine: database, broker, web server, Celery worker and beat."""
 
 import fcntl
+import gc
 import os
 import signal
 import socket
@@ -18,8 +19,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
-from kinesite import embedded
+from kinesite import embedded, progress
 from kinesite.demo.accounts import DEMO_ACCOUNTS
+from kinesite.history import traces_of_another_version
 from kinesite.processes import ProcessGroup
 
 HOST = "127.0.0.1"
@@ -44,36 +46,40 @@ class Command(BaseCommand):
         embedded.check_database()
         with _only_run_of_this_checkout() as lock:
             _require_free_port(self.port)
-            self._prepare_database()
+            _require_database_of_this_version()
             self._serve(lock)
 
-    def _prepare_database(self) -> None:
-        self._say("Migrating the database ...")
-        call_command("migrate", verbosity=0, interactive=False)
-        usernames = {account.username for account in DEMO_ACCOUNTS}
-        if get_user_model().objects.filter(username__in=usernames).count() < len(usernames):
-            self._say("Loading the demo practice ...")
-            call_command("seed_demo", stdout=self.stdout)
-
     def _serve(self, lock: IO[str]) -> None:
-        stopping = threading.Event()
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            _on_signal(number, lambda *_: stopping.set())
         programs = ProcessGroup(settings.BASE_DIR, lock)
         try:
-            self._say("Starting the web server ...")
+            # It loads the code on another core meanwhile; nobody knows its address yet.
             programs.start("web", _web_server(self.port))
+            self._prepare_database()
+            stopping = _stop_on_signals()
             self._wait_for_answer(programs, stopping)
             programs.start("worker", _celery("worker", "--concurrency", "2"))
             schedule = str(embedded.state_dir() / "beat-schedule")
             programs.start("beat", _celery("beat", "--schedule", schedule))
+            progress.end()
             self._greet()
             while not stopping.wait(0.5):
                 if name := programs.ended():
                     raise CommandError(f"The program '{name}' ended: its last lines above say why.")
         finally:
+            progress.end()
+            _stop_on_signals()
             self._say("Stopping ...")
             programs.stop()
+
+    def _prepare_database(self) -> None:
+        self._say("Migrating the database ...")
+        with _without_garbage_collection():
+            call_command("migrate", verbosity=0, interactive=False)
+        usernames = {account.username for account in DEMO_ACCOUNTS}
+        if get_user_model().objects.filter(username__in=usernames).count() < len(usernames):
+            self._say("Loading the demo practice ...")
+            call_command("seed_demo", stdout=self.stdout)
+        self._say("Starting the web server ...")
 
     def _wait_for_answer(self, programs: ProcessGroup, stopping: threading.Event) -> None:
         address = f"http://{HOST}:{self.port}{reverse('health_live')}"
@@ -96,7 +102,8 @@ class Command(BaseCommand):
             ("Agenda of the desk", site + reverse("agenda:index")),
             ("Mails that were sent", site + reverse("mailbox:list")),
         ]
-        self._say("\nThe site runs. Ctrl-C ends it; the data stays in " + str(embedded.state_dir()))
+        self._say(f"\nReady after {progress.seconds()} s. Ctrl-C ends the site.")
+        self._say(f"The data stays in {embedded.state_dir()}")
         for label, address in addresses:
             self._say(f"  {label:<22} {address}")
         self._say(f"Logins for {site + reverse('wagtailadmin_home')}")
@@ -133,6 +140,33 @@ def _require_free_port(port: int) -> None:
             ) from error
 
 
+def _require_database_of_this_version() -> None:
+    """Raises CommandError."""
+    traces = traces_of_another_version()
+    if not traces:
+        return
+    ours = settings.DATABASES["default"]["HOST"] == embedded.database_host()
+    way_out = (
+        "run `make clean`, then `make run`, which makes it and the demo data anew"
+        if ours
+        else "name an empty one in DATABASE_URL, or unset that to use the embedded one;"
+        " `make run` then loads the demo data anew"
+    )
+    raise CommandError(
+        f"Another version of the site made this database (it has the {traces[0]}): {way_out}."
+    )
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Save a quarter of the time: Django makes and drops thousands of classes as it migrates."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 @contextmanager
 def _only_run_of_this_checkout() -> Iterator[IO[str]]:
     """Two schedulers on one database would do everything twice. Raises CommandError."""
@@ -151,6 +185,14 @@ def _only_run_of_this_checkout() -> Iterator[IO[str]]:
         lock.write(str(os.getpid()))
         lock.flush()
         yield lock
+
+
+def _stop_on_signals() -> threading.Event:
+    """From now on a signal ends the site in order, instead of at once."""
+    stopping = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        _on_signal(number, lambda *_: stopping.set())
+    return stopping
 
 
 def _on_signal(number: signal.Signals, handler: Any) -> None:
