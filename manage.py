@@ -8,12 +8,14 @@ import sys
 def main() -> None:
     """Run the command that the arguments name."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinesite.settings")
-    from django.core.management import execute_from_command_line  # noqa: PLC0415  after the setting
-
-    from kinesite import embedded, progress  # noqa: PLC0415  likewise
+    from kinesite import progress  # noqa: PLC0415  after the setting
 
     if sys.argv[1:2] == ["run"]:
         progress.begin()
+    from django.core.management import execute_from_command_line  # noqa: PLC0415  may take a while
+
+    from kinesite import embedded  # noqa: PLC0415  likewise
+
     with embedded.lease():
         execute_from_command_line(sys.argv)
 

@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinesite.settings")
 
 BOUNDARY = re.compile(r';\s*(boundary=(?:"[^"]*"|[^\s;"]+))', re.IGNORECASE)
 _site = get_wsgi_application()
+# Loads the views, which takes seconds, before the first visitor is there to wait for it.
+get_resolver().url_patterns  # noqa: B018  read for what reading it does
 
 
 def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

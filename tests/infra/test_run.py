@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from pathlib import Path
 
@@ -96,11 +97,42 @@ def test_a_new_site_runs_with_its_demo_practice_until_ctrl_c(environment, tmp_pa
         runner.send_signal(signal.SIGINT)
         runner.wait(30)
 
+    assert re.search(r"^Ready after \d+ s\.", said, re.MULTILINE)
     assert addresses == [f"{site}/{path}" for path in PATHS]
     assert answers == [200] * len(PATHS)
     for account in DEMO_ACCOUNTS:
         assert re.search(rf"^  {account.username} +{account.password} ", said, re.MULTILINE)
     assert programs_left(tmp_path) == []
+
+
+SLOW_START = """
+import time
+from kinesite import progress
+progress.EVERY = 0.1
+progress.begin()
+time.sleep(1)
+progress.end()
+print("ready", flush=True)
+time.sleep(0.5)
+"""
+
+
+def test_a_slow_start_shows_every_few_seconds_that_it_goes_on():
+    started = str(time.time() - 100)  # noqa: TID251  as make tells it
+
+    done = subprocess.run(
+        [sys.executable, "-c", SLOW_START],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "kinesite.settings", "RUN_STARTED": started},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    *signs, last = done.stdout.splitlines()
+    assert len(signs) >= 3
+    assert all(re.fullmatch(r"  10\d s \.\.\.", line) for line in signs)
+    assert last == "ready"
 
 
 def test_a_port_that_is_taken_is_named_with_the_way_out(environment):

@@ -17,7 +17,6 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.urls import reverse
 
 from kinesite import embedded, progress
 from kinesite.demo.accounts import DEMO_ACCOUNTS
@@ -27,6 +26,16 @@ from kinesite.processes import ProcessGroup
 HOST = "127.0.0.1"
 # Seconds until the web server must have answered for the first time.
 PATIENCE = 60
+# Written out: to look them up loads all views into this program too, which takes a second.
+HEALTH = "/health/live"
+EDITING = "/beheer/"
+PAGES = (
+    ("Website", "/"),
+    ("Book an appointment", "/afspraak/"),
+    ("Editing", EDITING),
+    ("Agenda of the desk", "/beheer/agenda/"),
+    ("Mails that were sent", "/mailbox/"),
+)
 
 
 class Command(BaseCommand):
@@ -52,16 +61,17 @@ class Command(BaseCommand):
     def _serve(self, lock: IO[str]) -> None:
         programs = ProcessGroup(settings.BASE_DIR, lock)
         try:
-            # It loads the code on another core meanwhile; nobody knows its address yet.
-            programs.start("web", _web_server(self.port))
-            self._prepare_database()
-            stopping = _stop_on_signals()
-            self._wait_for_answer(programs, stopping)
-            programs.start("worker", _celery("worker", "--concurrency", "2"))
-            schedule = str(embedded.state_dir() / "beat-schedule")
-            programs.start("beat", _celery("beat", "--schedule", schedule))
-            progress.end()
-            self._greet()
+            with _without_garbage_collection():
+                # It loads the code on another core meanwhile; nobody knows its address yet.
+                programs.start("web", _web_server(self.port))
+                self._prepare_database()
+                stopping = _stop_on_signals()
+                self._wait_for_answer(programs, stopping)
+                programs.start("worker", _celery("worker", "--concurrency", "2"))
+                schedule = str(embedded.state_dir() / "beat-schedule")
+                programs.start("beat", _celery("beat", "--schedule", schedule))
+                progress.end()
+                self._greet()
             while not stopping.wait(0.5):
                 if name := programs.ended():
                     raise CommandError(f"The program '{name}' ended: its last lines above say why.")
@@ -73,8 +83,7 @@ class Command(BaseCommand):
 
     def _prepare_database(self) -> None:
         self._say("Migrating the database ...")
-        with _without_garbage_collection():
-            call_command("migrate", verbosity=0, interactive=False)
+        call_command("migrate", verbosity=0, interactive=False)
         usernames = {account.username for account in DEMO_ACCOUNTS}
         if get_user_model().objects.filter(username__in=usernames).count() < len(usernames):
             self._say("Loading the demo practice ...")
@@ -82,7 +91,7 @@ class Command(BaseCommand):
         self._say("Starting the web server ...")
 
     def _wait_for_answer(self, programs: ProcessGroup, stopping: threading.Event) -> None:
-        address = f"http://{HOST}:{self.port}{reverse('health_live')}"
+        address = f"http://{HOST}:{self.port}{HEALTH}"
         for _ in range(PATIENCE * 5):
             if stopping.wait(0.2):
                 return
@@ -95,18 +104,11 @@ class Command(BaseCommand):
 
     def _greet(self) -> None:
         site = f"http://localhost:{self.port}"
-        addresses = [
-            ("Website", site + "/"),
-            ("Book an appointment", site + reverse("booking:start")),
-            ("Editing", site + reverse("wagtailadmin_home")),
-            ("Agenda of the desk", site + reverse("agenda:index")),
-            ("Mails that were sent", site + reverse("mailbox:list")),
-        ]
         self._say(f"\nReady after {progress.seconds()} s. Ctrl-C ends the site.")
         self._say(f"The data stays in {embedded.state_dir()}")
-        for label, address in addresses:
-            self._say(f"  {label:<22} {address}")
-        self._say(f"Logins for {site + reverse('wagtailadmin_home')}")
+        for label, path in PAGES:
+            self._say(f"  {label:<22} {site}{path}")
+        self._say(f"Logins for {site}{EDITING}")
         for account in DEMO_ACCOUNTS:
             self._say(f"  {account.username:<10} {account.password:<15} {account.label}")
         self._say("")
