@@ -2,10 +2,10 @@
 
 import gettext
 import re
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
-import pytest
 import wagtail
 from django.apps import apps
 from django.conf import settings
@@ -19,10 +19,6 @@ LINK = re.compile(r"\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)")
 EXCERPT = re.compile(r"^```python\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
 FOLDERS = "|".join((*APPS, "templates", "static", "tests", "locale"))
 OUR_PATH = re.compile(rf"`((?:{FOLDERS})/[\w/.-]*)`")
-
-every_document = pytest.mark.parametrize(
-    "document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT))
-)
 
 
 def read(name: str | Path) -> str:
@@ -45,38 +41,49 @@ def names_of_tests() -> set[str]:
     return set(re.findall(r"^def (test_\w+)", text, re.MULTILINE))
 
 
-@every_document
-def test_a_link_leads_to_a_page_and_its_heading(document):
-    broken = []
-    for path, heading in LINK.findall(document.read_text()):
-        target = document.parent / path if path else document
-        if not target.exists() or (heading and heading not in headings(target.read_text())):
-            broken.append(f"{path}#{heading}")
-
-    assert broken == []
+def in_documents(wrong: Callable[[Path], Iterable[str]]) -> dict[str, list[str]]:
+    """What is wrong in each document, by its name; those without faults are left out."""
+    found = {str(document.relative_to(ROOT)): sorted(wrong(document)) for document in DOCUMENTS}
+    return {name: faults for name, faults in found.items() if faults}
 
 
-@every_document
-def test_a_path_is_there(document):
-    paths = OUR_PATH.findall(document.read_text())
-
-    assert [path for path in paths if not (ROOT / path).exists()] == []
+def test_there_are_documents_to_look_at():
+    assert len(DOCUMENTS) > 20
 
 
-@every_document
-def test_a_command_of_make_is_there(document):
+def test_links_lead_to_a_page_and_its_heading():
+    def broken(document):
+        for path, heading in LINK.findall(document.read_text()):
+            target = document.parent / path if path else document
+            if not target.exists() or (heading and heading not in headings(target.read_text())):
+                yield f"{path}#{heading}"
+
+    assert in_documents(broken) == {}
+
+
+def test_paths_that_are_named_are_there():
+    def missing(document):
+        paths = OUR_PATH.findall(document.read_text())
+        return [path for path in paths if not (ROOT / path).exists()]
+
+    assert in_documents(missing) == {}
+
+
+def test_commands_of_make_that_are_named_are_there():
     targets = set(re.findall(r"^([a-z]+):.*##", read("Makefile"), re.MULTILINE))
 
-    named = set(re.findall(r"(?:`|^|=\d+ )make ([a-z]+)", document.read_text(), re.MULTILINE))
+    def missing(document):
+        command = r"(?:`|^|=\d+ )make ([a-z]+)"
+        return set(re.findall(command, document.read_text(), re.MULTILINE)) - targets
 
-    assert named - targets == set()
+    assert in_documents(missing) == {}
 
 
-@every_document
-def test_a_test_is_there(document):
-    names = set(re.findall(r"`(test_\w+)`", document.read_text()))
+def test_tests_that_are_named_are_there():
+    def missing(document):
+        return set(re.findall(r"`(test_\w+)`", document.read_text())) - names_of_tests()
 
-    assert names - names_of_tests() == set()
+    assert in_documents(missing) == {}
 
 
 def test_the_list_of_invariants_names_every_constraint_of_ours():
@@ -167,13 +174,11 @@ def words_of_the_screens() -> set[str]:
     return {re.sub(r"%\(\w+\)s.*", "", word).strip().casefold() for word in words}
 
 
-@pytest.mark.parametrize("name", HANDBOOKS)
-def test_a_handbook_uses_the_words_of_the_screens(name):
-    bold = re.findall(r"\*\*([^*]+)\*\*", " ".join(read(name).split()))
-
+def test_handbooks_use_the_words_of_the_screens():
     unknown = [
-        word
-        for word in bold
+        f"{name}: {word}"
+        for name in HANDBOOKS
+        for word in re.findall(r"\*\*([^*]+)\*\*", " ".join(read(name).split()))
         if not word.endswith((":", "?", ".")) and word.casefold() not in words_of_the_screens()
     ]
 
