@@ -34,8 +34,9 @@ run: environment-run $(CATALOGUES) ## Run the site with demo data; PORT=8001 mak
 	@echo "Loading the site ..."
 	@DEBUG="$${DEBUG-true}" LOG_LEVEL="$${LOG_LEVEL-WARNING}" RUN_STARTED=$(STARTED) exec $(BIN) manage.py run
 
+# Bytecode is kept, for the tests start the site's programs some fifty times.
 test: setup ## Run all tests; ARGS="tests/booking -x" runs some
-	@exec $(BIN) -m pytest -n 2 $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= exec $(BIN) -m pytest -n 2 $(ARGS)
 
 check: setup ## Run the static checks; changes nothing
 	$(TOOLS)/ruff format --check .

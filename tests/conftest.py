@@ -1,8 +1,9 @@
 """The harness: services, database, and what no test may do."""
 
+import gc
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 from typing import Any
 
@@ -38,6 +39,17 @@ def pytest_configure(config: pytest.Config) -> None:
     except embedded.ServiceUnavailable as problem:
         pytest.exit(str(problem), returncode=1)
     catalogues.compile_stale()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Keep modules and tests, which stay until the end, out of every garbage collection."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
