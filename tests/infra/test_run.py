@@ -1,4 +1,7 @@
-"""`make run` from the runner on: real processes on this test's database."""
+"""`make run` from the runner on: real processes on this test's database.
+
+What is refused before anything starts is asked of the command itself, without a process.
+"""
 
 import fcntl
 import os
@@ -9,24 +12,27 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import settings as site_settings
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import CommandError
 
 from kinesite.demo.accounts import DEMO_ACCOUNTS
 from tests.processes import free_port, running, site_environment, wait_until
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-
 # The last is said again, above the logins.
 PATHS = ("", "afspraak/", "beheer/", "beheer/agenda/", "mailbox/", "beheer/")
 COMMAND = [sys.executable, "manage.py", "run"]
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @pytest.fixture
-def environment(broker, tmp_path):
+def environment(broker, transactional_db, tmp_path):
     # Without ALLOWED_HOSTS and the like: as a new developer has it.
     return site_environment() | {
         "CELERY_BROKER_URL": broker.url,
@@ -35,16 +41,26 @@ def environment(broker, tmp_path):
     }
 
 
-def refusal(environment: dict[str, str]) -> str:
-    done = subprocess.run(
-        COMMAND, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 1
-    return done.stderr
+@pytest.fixture
+def refusal(settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable]:
+    """Gives what the command says when it refuses to run."""
+    settings.DEBUG = True
+    monkeypatch.setenv("EMBEDDED_STATE_DIR", str(tmp_path / "state"))
+    handlers = {number: signal.getsignal(number) for number in SIGNALS}
+
+    def refusal(port: str | int) -> str:
+        monkeypatch.setenv("PORT", str(port))
+        with pytest.raises(CommandError) as refused:
+            call_command("run")
+        return str(refused.value)
+
+    yield refusal
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture
-def demo_is_loaded():
+def demo_is_loaded(transactional_db):
     """The runner looks for the logins; the demo practice itself takes seconds."""
     user_model = get_user_model()
     user_model.objects.bulk_create(user_model(username=one.username) for one in DEMO_ACCOUNTS)
@@ -58,6 +74,7 @@ def not_under_nohup():
     signal.signal(signal.SIGHUP, inherited)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.usefixtures("demo_is_loaded", "not_under_nohup")
 def test_every_way_to_end_the_run_ends_all_programs(environment, tmp_path, number):
@@ -85,6 +102,7 @@ def is_alive(group: int) -> bool:
     return True
 
 
+@pytest.mark.slow
 def test_a_new_site_runs_with_its_demo_practice_until_ctrl_c(environment, tmp_path):
     log = tmp_path / "log"
     site = f"http://localhost:{environment['PORT']}"
@@ -122,7 +140,7 @@ def test_a_slow_start_shows_every_few_seconds_that_it_goes_on():
 
     done = subprocess.run(
         [sys.executable, "-c", SLOW_START],
-        cwd=settings.BASE_DIR,
+        cwd=site_settings.BASE_DIR,
         env=os.environ | {"DJANGO_SETTINGS_MODULE": "kinesite.settings", "RUN_STARTED": started},
         capture_output=True,
         text=True,
@@ -135,45 +153,52 @@ def test_a_slow_start_shows_every_few_seconds_that_it_goes_on():
     assert last == "ready"
 
 
+@pytest.mark.slow
 def test_a_port_that_is_taken_is_named_with_the_way_out(environment):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
 
-        said = refusal(environment | {"PORT": str(port)})
+        done = subprocess.run(
+            COMMAND,
+            cwd=site_settings.BASE_DIR,
+            env=environment | {"PORT": str(port)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
-    assert said == (
+    assert done.returncode == 1
+    assert done.stderr == (
         f"CommandError: Port {port} is taken: choose another, as in PORT={port + 1} make run.\n"
     )
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "http", ""])
-def test_a_port_that_is_none_is_refused(environment, port):
-    said = refusal(environment | {"PORT": port})
-
-    assert said == f"CommandError: PORT is '{port}': choose a number from 1 to 65535.\n"
+def test_a_port_that_is_none_is_refused(refusal, port):
+    assert refusal(port) == f"PORT is '{port}': choose a number from 1 to 65535."
 
 
-def test_a_second_run_of_the_same_checkout_is_refused(environment, tmp_path):
+def test_a_second_run_of_the_same_checkout_is_refused(refusal, tmp_path):
     (tmp_path / "state").mkdir()
     with (tmp_path / "state/run.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         lock.write("123 124")
         lock.flush()
 
-        said = refusal(environment)
+        said = refusal(free_port())
 
     assert said == (
-        "CommandError: The site of this checkout runs already:"
-        " end it first, with Ctrl-C or `kill 123 124`.\n"
+        "The site of this checkout runs already: end it first, with Ctrl-C or `kill 123 124`."
     )
 
 
-def test_production_is_not_run_this_way(environment):
-    said = refusal(environment | {"DEBUG": "false", "SECRET_KEY": "x" * 50})
+def test_production_is_not_run_this_way(refusal, settings):
+    settings.DEBUG = False
 
-    assert said.startswith("CommandError: This is for development machines;")
+    assert refusal(free_port()).startswith("This is for development machines;")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("demo_is_loaded")
 def test_a_program_that_ends_ends_the_run(environment, tmp_path):
     log = tmp_path / "log"
