@@ -21,7 +21,10 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-default-apps",
-    "--disable-features=MediaRouter,OptimizationHints,Translate",
+    # A whole Chromium draws a window around each test's pages; the suggestions of its address bar
+    # are pages of their own.
+    "--disable-features=MediaRouter,OptimizationHints,Translate,"
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup",
     "--disable-sync",
     "--metrics-recording-only",
     "--no-first-run",
