@@ -1,12 +1,12 @@
 """Costs of finding free time with a short and a long past: `python -m benchmarks.availability`.
 
-Ten therapists, eight weeks ahead, half full. In turns over databases with a longer and longer past,
-as medians:
+Ten therapists, eight weeks ahead, half full. Databases with ever longer pasts are measured in
+turns, and the figures are medians:
 
 raw       the free ranges by hand-written SQL, unnested, fetched by a plain psycopg cursor as
           (therapist, start, end) and nothing else
 free      PractitionerQuerySet.free_spans(): the same ranges through the ORM
-openings  find_openings(): the same, cut into the visits that a patient can choose from
+openings  find_openings(): the same, cut into the openings that a patient can choose from
 booking   hold() and book() of one of them, in a transaction that is undone
 
 The ratios are medians of the ratios of each turn, so that a slow moment of the machine hits both.
@@ -79,7 +79,7 @@ ORDER BY 1, 2
 
 @dataclass
 class History:
-    """One database: the practice, with that many past visits."""
+    """One database of the benchmark: the practice with `size` past appointments."""
 
     size: int
     practice: BusyPractice
@@ -89,6 +89,7 @@ class History:
     wanted: Opening | None = None
 
     def raw(self) -> list[tuple[Any, ...]]:
+        """Read the free ranges by hand-written SQL, as (therapist, start, end)."""
         asked = {
             "starts_at": WINDOW.starts_at,
             "ends_at": WINDOW.ends_at,
@@ -99,15 +100,21 @@ class History:
         return self.link.execute(RAW, asked).fetchall()
 
     def free(self) -> list[tuple[Any, ...]]:
+        """Read the free ranges through the ORM, as (therapist, range)."""
         people = Practitioner.objects.filter(pk__in=[one.pk for one in self.practice.people])
         turnaround = self.practice.treatment.turnaround
         return people.free_spans(WINDOW, turnaround=turnaround, now=NOW)
 
     def openings(self) -> list[Any]:
+        """Find the openings that a patient can choose from."""
         practice = self.practice
         return find_openings(practice.treatment, practice.people, rules=RULES, now=NOW)
 
     def booking(self) -> None:
+        """Hold and book an opening, then undo both.
+
+        Raises RuntimeError when look() has not found an opening yet.
+        """
         wanted = self.wanted
         if wanted is None:
             raise RuntimeError("look() comes first: it finds the opening to book")
@@ -124,7 +131,7 @@ class History:
             transaction.set_rollback(True)
 
     def look(self) -> None:
-        """Check that this is the right database and that the compared answers are equal."""
+        """Check that SQL and site agree on the right database, and choose the opening to book."""
         connections["default"] = self.database
         if Appointment.objects.filter(starts_at__lt=NOW).count() != self.size:
             sys.exit("The past is not as long as it should be.")
@@ -133,13 +140,15 @@ class History:
         self.wanted = self.openings()[0]
 
     def time(self) -> None:
+        """Measure the four ways once in this database."""
         connections["default"] = self.database
-        self.openings()  # not timed: the server comes from another database
+        self.openings()  # not timed: warms up after another database
         for ask in (self.raw, self.free, self.openings, self.booking):
             self.seconds.setdefault(ask.__name__, []).append(timed(ask))
 
 
 def timed(ask: Callable[[], object]) -> float:
+    """Call `ask` and return the seconds that it took."""
     began = perf_counter()
     ask()
     return perf_counter() - began
@@ -161,11 +170,12 @@ def main() -> None:
 
 
 def with_past(size: int, databases: ExitStack) -> History:
+    """Make a database with `size` past appointments, which is dropped with `databases`."""
     databases.enter_context(throw_away())
     practice = open_up(full=0.5)
     close_some_days(practice)
     for done in add_past(practice, size):
-        sys.stderr.write(f"\r{done:,} of {size:,} past visits")
+        sys.stderr.write(f"\r{done:,} of {size:,} past appointments")
     sys.stderr.write("\r\033[K")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
@@ -176,6 +186,7 @@ def with_past(size: int, databases: ExitStack) -> History:
 
 
 def report(histories: list[History]) -> None:
+    """Print a line for each database, with its medians and ratios."""
     write = sys.stdout.write
     none = histories[0].seconds
     heads = [f"{name} ms" for name in none] + [

@@ -1,9 +1,10 @@
-"""Holds, bookings and series of nine a second: `python -m benchmarks.bookings`.
+"""Rates of holds, bookings and series of nine appointments: `python -m benchmarks.bookings`.
 
-Each at a time of its own, by the services that the pages call, with their locks, checks, limits
-and the mail that is owed; beside it the rows that this left behind, inserted once more into the
-same tables by plain psycopg, those of one booking in one transaction. By one process and by four.
-The embedded server does not wait for its disk: on one that does, both come closer.
+Each one takes a time of its own, through the services that the pages call, with their locks,
+checks, limits and owed mail. For comparison, the rows that this wrote are inserted once more into
+the same tables by plain psycopg, those of one booking in one transaction. Both are done by one
+process and by four. The embedded server does not wait for its disk; on a server that does, the two
+rates lie closer together.
 """
 
 import os
@@ -48,7 +49,7 @@ from booking.services.visits.hold import hold  # noqa: E402
 from kinesite import embedded  # noqa: E402
 
 ROUNDS, PROCESSES = 5, 4
-# What a booking writes to, in the order in which rows name each other.
+# Tables that a booking writes to, each after those that its rows refer to.
 TABLES = [
     model._meta.db_table
     for model in (Patient, AppointmentSeries, Appointment, Notification, Attempt)
@@ -58,7 +59,7 @@ Rows = list[tuple[str, tuple[Any, ...]]]
 
 @dataclass(frozen=True)
 class Job:
-    """One booking: the number-th of its kind, at the number-th free time of its therapist."""
+    """One booking to make by a patient of its own, at one start or, for a series, at several."""
 
     number: int
     treatment: Treatment
@@ -78,6 +79,7 @@ class Job:
         book(held=self.hold(), details=self.details, now=NOW)
 
     def book_series(self) -> None:
+        """Hold and book a series with an appointment at each start."""
         length = self.treatment.duration
         visits = [Opening(start, start + length, self.practitioner.pk) for start in self.starts]
         held = hold_series(treatment=self.treatment, visits=visits, key=uuid4(), now=NOW)
@@ -94,6 +96,8 @@ class Job:
 
 @dataclass(frozen=True)
 class Kind:
+    """A kind of booking to measure; keys of `seconds` are such as "services, 4" for 4 processes."""
+
     name: str
     work: Callable[[Job], object]
     jobs: list[Job]
@@ -118,6 +122,7 @@ class Kind:
         self.seconds.setdefault(name, []).append(perf_counter() - began)
 
     def line(self) -> str:
+        """A line of the report: bookings a second by services and by rows, and the ratio."""
         cells = [self.name.ljust(18)]
         for processes in (1, PROCESSES):
             services, rows = (self.seconds[f"{name}, {processes}"] for name in ("services", "rows"))
@@ -135,7 +140,10 @@ def run(work: Callable[[Job], object], jobs: list[Job]) -> None:
 
 
 def shared(pool: ProcessPoolExecutor, work: Callable[..., None], *given: Any) -> None:
-    """Share the databases among the workers; the last one given comes first."""
+    """Divide the last of `given` among the processes and wait for all of them.
+
+    The other values go to every process as they are.
+    """
     *same, jobs = given
     parts = [pool.submit(work, *same, jobs[number::PROCESSES]) for number in range(PROCESSES)]
     for part in parts:
@@ -143,7 +151,7 @@ def shared(pool: ProcessPoolExecutor, work: Callable[..., None], *given: Any) ->
 
 
 def stored(bookings: int) -> list[Rows]:
-    """Rows that each way wrote, checked to be equally many."""
+    """Read the rows that these bookings wrote, as a list for each booking."""
     found: list[Rows] = [[] for _ in range(bookings)]
     with plain() as link:
         for table in TABLES:
@@ -164,6 +172,7 @@ def insert(bookings: list[Rows]) -> None:
 
 
 def insertion(table: str) -> sql.Composed:
+    """The statement that inserts a row into this table."""
     columns, name = named(table)
     values = sql.SQL(", ").join([sql.Placeholder()] * len(column_names(table)))
     return sql.SQL("INSERT INTO {1} ({0}) VALUES ({2})").format(columns, name, values)
@@ -174,12 +183,14 @@ def named(table: str) -> tuple[sql.Composed, sql.Identifier]:
 
 
 def column_names(table: str) -> list[str]:
+    """Columns of this table for which an inserted row has a value."""
     [model] = (model for model in django.apps.apps.get_models() if model._meta.db_table == table)
     fields = model._meta.concrete_fields
     return [field.column for field in fields if field.column and not field.generated]
 
 
 def plain() -> psycopg.Connection:
+    """Open a plain psycopg connection to the database that is measured."""
     name = connection.settings_dict["NAME"]
     return psycopg.connect(**embedded.database_parameters() | {"dbname": name}, autocommit=True)
 
@@ -198,7 +209,7 @@ def main() -> None:
             Kind("bookings", Job.book, list(jobs(practice, 100))),
             Kind("series of 9", Job.book_series, list(jobs(practice, 20, visits=9))),
         ]
-        connections.close_all()  # before the processes are made: they would share it
+        connections.close_all()  # before the fork, as the processes would share it
         with ProcessPoolExecutor(PROCESSES, mp_context=get_context("fork")) as pool:
             shared(pool, hang_up, [])
             for _ in range(ROUNDS):
@@ -224,6 +235,7 @@ def hang_up(_nothing: list[Job]) -> None:
 
 
 def report(kinds: list[Kind]) -> None:
+    """Print a line for each kind of booking."""
     write = sys.stdout.write
     heads = "".join(f"{head:>10}{'rows/s':>10}{'ratio':>8}" for head in ("1 process", "4 of them"))
     write(f"{'a second':18}{heads}\n")

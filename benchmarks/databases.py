@@ -10,8 +10,8 @@ from tests.database import TestDatabase
 
 @contextmanager
 def throw_away() -> Iterator[None]:
-    """A database that stands for the site's until it is dropped at the end."""
-    # A connection of its own first: the one in use goes on with its database.
+    """Use a new database in place of the site's, and drop it at the end."""
+    # A copy, so that the connection in use keeps its own database.
     connections["default"] = connections["default"].copy()
     database = TestDatabase()
     database.create()

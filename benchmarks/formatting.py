@@ -22,6 +22,7 @@ ROWS, ROUNDS = 30, 200
 
 
 def main() -> None:
+    """Measure every style, as HTML and as plain text."""
     path = settings.BASE_DIR / "kinesite" / "demo" / "references.json"
     works = [normalise(record) for record in json.loads(path.read_text())][:ROWS]
     for style in STYLES.values():
@@ -31,11 +32,13 @@ def main() -> None:
 
 
 def report(name: str, write: Callable[[Csl], str], works: list[Csl]) -> None:
+    """Print the median time that `write` takes for all works, in milliseconds."""
     seconds = [timed(write, works) for _ in range(ROUNDS)]
     sys.stdout.write(f"{name:24}{median(seconds) * 1000:8.2f} ms\n")
 
 
 def timed(write: Callable[[Csl], str], works: list[Csl]) -> float:
+    """Write all works once and return the seconds that it took."""
     began = perf_counter()
     for csl in works:
         write(csl)

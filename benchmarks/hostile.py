@@ -1,6 +1,7 @@
-"""The longest that hostile text keeps a reader of texts busy: `python -m benchmarks.hostile`.
+"""Longest time that hostile text keeps a reader of texts busy: `python -m benchmarks.hostile`.
 
-Of each reader the slowest kinds of 20,000 signs; more than a tenth of a second is marked.
+Shows for each reader the slowest kinds of text, at 20,000 characters, and marks those that take
+more than a tenth of a second.
 """
 
 import os
@@ -35,7 +36,7 @@ PIECES = (
     "onderzoek ", "een recente ", "5 % van ", "bron: ", "<a ", "<a>", '<a "', "&amp;", "&#",
     '<a linktype="citation" ', '<a data-citation="1">', '<a id="1" linktype="citation">',
 )  # fmt: skip
-# How a file begins, so that its reader gets the rest.
+# Beginnings of files, by which their format is recognised.
 STARTS = {
     "BibTeX": "@a{b, title={",
     "RIS": "TY  - JOUR\nTI  - ",
@@ -49,6 +50,7 @@ def of_file(start: str) -> Callable[[str], Any]:
 
 
 def row(text: str) -> None:
+    """Format a work with this text in every field, in each style."""
     names = [{"family": text, "given": text}]
     fields = ("title", "container-title", "publisher", "volume", "issue", "page", "DOI", "URL")
     csl = {"type": "article-journal", "author": names, **dict.fromkeys(fields, text)}
@@ -70,17 +72,18 @@ READERS: dict[str, Callable[[str], Any]] = {
 
 
 def main() -> None:
+    """Print the slowest kinds of hostile text for each reader."""
     write = sys.stdout.write
-    write(f"{SIGNS} signs, {len(PIECES)} kinds of hostile text; the slowest, in ms\n")
+    write(f"{SIGNS} characters, {len(PIECES)} kinds of hostile text; the slowest, in ms\n")
     for name, reader in READERS.items():
-        reader("Naam A. Titel. J Tests. 2019;1(2):3-4.")  # loads what is loaded once
+        reader("Naam A. Titel. J Tests. 2019;1(2):3-4.")  # loads what is loaded on first use
         took = sorted(((seconds(reader, piece), piece) for piece in PIECES), reverse=True)
         shown = ", ".join(f"{cost * 1000:.0f} {piece!r}" for cost, piece in took[:SLOWEST])
         write(f"{name:22}{shown}{'  TOO SLOW' if took[0][0] > LIMIT else ''}\n")
 
 
 def seconds(reader: Callable[[str], Any], piece: str) -> float:
-    """Seconds of the processor, so that others on the machine do not count."""
+    """Seconds of processor time, on which other programs have no influence."""
     text = (piece * SIGNS)[:SIGNS]
     began = process_time()
     reader(text)

@@ -1,8 +1,8 @@
 """Costs of the main pages: `python -m benchmarks.pages`.
 
-Each page is asked of the WSGI application in this process, in turns, so that a slow moment of the
-machine hits all of them. Figures are medians; the ratio to the empty view says more than the
-requests a second, which hang on the machine.
+Each page is requested from the WSGI application in this process, in turns, so that a slow moment of
+the machine hits all of them. Figures are medians. The ratio to the empty view says more than the
+requests a second, which depend on the machine.
 """
 
 import gzip
@@ -38,6 +38,8 @@ ROUNDS = 30
 
 @dataclass
 class Subject:
+    """A page to measure, with the seconds of each round, its queries and its bytes."""
+
     name: str
     path: str
     client: Client
@@ -47,7 +49,7 @@ class Subject:
     gzipped: int = 0
 
     def look(self) -> None:
-        """Warm up, then count what does not vary."""
+        """Warm up, then count the queries and the bytes, which do not vary."""
         for _ in range(3):
             self.ask()
         with CaptureQueriesContext(connection) as queries:
@@ -56,18 +58,21 @@ class Subject:
         self.gzipped = len(gzip.compress(content))
 
     def ask(self) -> bytes:
+        """Request the page and return its content; end the program unless its status is 200."""
         response = self.client.get(self.path, headers={"host": "localhost"})
         if response.status_code != 200:
             sys.exit(f"{self.path} answered {response.status_code}.")
         return response.content
 
     def time(self) -> None:
+        """Measure one request."""
         began = perf_counter()
         self.ask()
         self.seconds.append(perf_counter() - began)
 
 
 def subjects() -> list[Subject]:
+    """The pages to measure, the empty view first."""
     visitor, desk = Client(), Client()
     desk.force_login(User.objects.get(username="receptie"))
     home = Site.objects.get(is_default_site=True).root_page
@@ -99,6 +104,7 @@ def main() -> None:
 
 
 def report(measured: list[Subject]) -> None:
+    """Print a line for each page."""
     empty = median(measured[0].seconds)
     write = sys.stdout.write
     write(f"{'page':24}{'ms':>8}{'req/s':>8}{'x empty':>9}{'queries':>9}{'bytes':>9}{'gzip':>8}\n")

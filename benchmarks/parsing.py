@@ -1,7 +1,7 @@
 """Quality and speed of reading pasted source lists: `python -m benchmarks.parsing`.
 
-The lines are those of the tests: real ones, and works printed in the styles of others, half of
-them with the spaces lost where a line of a web page ended.
+The lines are those of the tests: real ones, and works printed in many citation styles, half of them
+with the spaces lost where a line of a web page ended.
 """
 
 import os
@@ -32,6 +32,8 @@ LINES = 500
 
 @dataclass
 class Tally:
+    """Numbers of fields that lines should give and that were read right, by field."""
+
     asked: Counter[str] = field(default_factory=Counter)
     right: Counter[str] = field(default_factory=Counter)
 
@@ -43,6 +45,7 @@ class Tally:
             self.right.update(name for name in fields if name not in wrong)
 
     def row(self, name: str) -> str:
+        """A line of the report: the percentage that is right, in total and by field."""
         cells = "".join(f"{self.share(one):>8}" for one in FIELDS)
         total = self.right.total() / self.asked.total()
         return f"{name:54}{total * 100:6.1f}{cells}\n"
@@ -52,11 +55,13 @@ class Tally:
 
 
 def main() -> None:
+    """Print the accuracy and the speed."""
     accuracy()
     speed()
 
 
 def accuracy() -> None:
+    """Print the percentage of fields that is read right, by kind of line and by style."""
     write = sys.stdout.write
     write(f"{'% right':54}{'all':>6}" + "".join(f"{name:>8}" for name in FIELDS) + "\n")
     tally = Tally()
@@ -80,6 +85,7 @@ def accuracy() -> None:
 
 
 def without_one_space() -> Iterator[Line]:
+    """Real lines, each with one of its spaces lost."""
     for line in real_lines():
         for position, sign in enumerate(line.raw):
             if sign == " ":
@@ -87,6 +93,7 @@ def without_one_space() -> Iterator[Line]:
 
 
 def speed() -> None:
+    """Print the time that reading a list of LINES lines takes."""
     write = sys.stdout.write
     lines = [line.raw for line in real_lines()]
     text = "\n".join((lines * (LINES // len(lines) + 1))[:LINES])
@@ -94,7 +101,7 @@ def speed() -> None:
 
 
 def seconds(text: str) -> float:
-    """Seconds of the processor, so that others on the machine do not count."""
+    """Seconds of processor time, on which other programs have no influence."""
     began = process_time()
     parse_list(text)
     return process_time() - began

@@ -23,19 +23,21 @@ from tests.factories.booking import (
 
 THERAPISTS, WEEKS = 10, 8
 NOW = datetime(2027, 1, 11, 5, tzinfo=UTC)  # a Monday, before the first slot
-# What can be booked on line then.
+# Patients can book online this far ahead.
 RULES = Rules(horizon=timedelta(weeks=WEEKS))
 WINDOW = Span(NOW + RULES.minimum_notice, NOW + RULES.horizon)
 HALF_HOUR = timedelta(minutes=30)
 HALF_DAYS = ((time(8), time(12)), (time(13), time(18)))
-# Past visits take this long, day and night.
+# Length of the past appointments, which follow each other day and night.
 PAST_STEP = timedelta(minutes=20)
-# Rows that are added before it tells how far it is.
+# Rows to add between two reports of progress.
 AT_ONCE = 50_000
 
 
 @dataclass(frozen=True)
 class BusyPractice:
+    """The practice that is measured: its treatment and its therapists."""
+
     treatment: Treatment
     people: list[Practitioner]
 
@@ -67,7 +69,7 @@ def open_up(*, full: float) -> BusyPractice:
 
 
 def close_some_days(practice: BusyPractice) -> None:
-    """Send everybody away for two days, and close the practice for one."""
+    """Give each therapist two days off, and close the practice for one day."""
     for number, person in enumerate(practice.people):
         away = NOW + timedelta(days=5 * number)
         AbsenceFactory.create(practitioner=person, starts_at=away, ends_at=away + timedelta(days=2))
@@ -87,6 +89,7 @@ def half_days() -> Iterator[Span]:
 
 
 def half_hours(span: Span) -> Iterator[datetime]:
+    """Starts of the half hours in this range."""
     start = span.starts_at
     while start < span.ends_at:
         yield start
@@ -94,7 +97,7 @@ def half_hours(span: Span) -> Iterator[datetime]:
 
 
 def add_past(practice: BusyPractice, visits: int) -> Iterator[int]:
-    """Add appointments before NOW, one every PAST_STEP per therapist; yield how many stand."""
+    """Add appointments before NOW, one every PAST_STEP per therapist; yield the number so far."""
     sample = Appointment.objects.latest("pk")
     people = [person.pk for person in practice.people]
     changed = {

@@ -16,7 +16,7 @@ STORAGES["staticfiles"] = {  # noqa: F405  from the star import
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
 DEMO_ALLOWED = True
-# What the demo practice uploads goes with its database.
+# Uploads of the demo practice stay in memory, as its database is dropped too.
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}  # noqa: F405  likewise
-# There is nothing collected to look for.
+# No static files are collected, so WhiteNoise must not look for their folder at the start.
 WHITENOISE_AUTOREFRESH = True

@@ -17,7 +17,7 @@ TAKEN = frozenset(
         "verder-lezen",
     }
 )
-# How the ids of the sources and of the places that cite them begin.
+# Beginnings of the ids of sources and of the places that cite them.
 OF_SOURCES = ("bron-", "verwijzing-")
 
 
@@ -39,5 +39,6 @@ def stem(heading: str) -> str:
 
 
 def unused(slug: str, taken: set[str]) -> str:
+    """The slug if it is free, else the first free one with a number behind it, such as "pijn-2"."""
     numbered = (f"{slug}-{number}" for number in count(2))
     return next(anchor for anchor in chain([slug], numbered) if anchor not in taken)

@@ -8,7 +8,7 @@ class BlogConfig(AppConfig):
 
     def ready(self) -> None:
         from django.db.models.signals import post_delete  # noqa: PLC0415
-        from wagtail.signals import page_published  # noqa: PLC0415  models are there only now
+        from wagtail.signals import page_published  # noqa: PLC0415  models are loaded by now
 
         from blog.models import BlogPostPage, ListedSource  # noqa: PLC0415
 

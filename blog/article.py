@@ -21,6 +21,8 @@ FEWEST_SECTIONS = 3
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """A section of an article, to which the table of contents links."""
+
     anchor: str
     heading: str
 
@@ -29,7 +31,8 @@ class Section:
 class Article:
     """An article ready to be shown.
 
-    `sources` are the works that the text cites, in the order of the style; `further` is to read on.
+    `sources` are the works that the text cites, in the order of the citation style;
+    `further_reading` are those that are only listed.
     """
 
     html: SafeString
@@ -61,9 +64,8 @@ class Article:
 def compose(page: Any, *, address: str = "") -> Article:
     """Put an article together for its page, in three queries whatever its length.
 
-    They fetch the images, their sizes, and the sources.
-
-    `address` of the page goes before the links within the article where it stands elsewhere.
+    The queries fetch the images, their renditions and the sources. `address` is that of the page;
+    it goes before the links within the article when this stands elsewhere, as in a feed.
     """
     shown = page.body.stream_block.pictures(page.body)
     images = pictures.with_renditions([page.hero_image, *shown])
@@ -87,8 +89,8 @@ def compose(page: Any, *, address: str = "") -> Article:
 
 
 def sources_of(page: Any, html: str) -> dict[int, Reference]:
-    """References that the HTML cites or the editor listed, by the id in use, with settings."""
-    # A page that is read gives a subquery here, a preview the ids as they stand in the form.
+    """References that the HTML cites or the editor listed, by the id used there, with settings."""
+    # A subquery for a stored page; in a preview, the ids from the form.
     chosen = page.listed_sources.values_list("reference_id", flat=True)
     cited = citations.cited_ids(html)
     works = Reference.objects.with_site_settings()
@@ -103,12 +105,14 @@ def site_settings(references: Mapping[int, Reference]) -> tuple[Style, int]:
 
 
 def anchored_sections(body: Any, known: dict[str, str]) -> list[tuple[Any, str]]:
+    """Section headings of a body, as pairs of block and anchor."""
     found = sections(body)
     assigned = anchors.assign([(block.id, block.value) for block in found], known)
     return [(block, assigned[block.id]) for block in found]
 
 
 def render(body: Any, known: dict[str, str]) -> str:
+    """Render the blocks of a body as HTML, with an anchor at each section."""
     anchor_of = {block.id: anchor for block, anchor in anchored_sections(body, known)}
     return "".join(block.render(context={"anchor": anchor_of.get(block.id, "")}) for block in body)
 

@@ -1,7 +1,7 @@
 """Articles online whose sources an editor should go through again.
 
-In a fixed number of queries, whatever the number of articles: what they cite and list comes from
-Wagtail's reference index.
+Takes a fixed number of queries, whatever the number of articles: Wagtail's reference index knows
+what they cite and list.
 """
 
 from collections import defaultdict
@@ -31,6 +31,8 @@ class Cause(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Work:
+    """A source of an article, as far as it can ask for attention."""
+
     year: int | None
     is_retracted: bool
 
@@ -50,6 +52,8 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
+    """An article with the age of its sources, and the causes to look at it."""
+
     article: BlogPostPage
     evidence: Evidence | None
     causes: list[Cause]
@@ -80,6 +84,7 @@ def asking_attention(
 def causes(
     article: BlogPostPage, own: Sequence[Work], evidence: Evidence | None, today: date
 ) -> list[Cause]:
+    """Causes for an editor to look at an article, the gravest first."""
     found = []
     if any(work.is_retracted for work in own):
         found.append(Cause.RETRACTED)
@@ -87,13 +92,14 @@ def causes(
         found.append(Cause.ALL_OLD)
     elif evidence and evidence.is_half_old:
         found.append(Cause.HALF_OLD)
-    # Who writes an article looks for its sources, so publishing counts as the first time.
+    # An author looks for sources while writing, so publishing counts as the first time.
     if today - (article.sources_reviewed_on or article.published_on) > REVIEW_EVERY:
         found.append(Cause.NOT_REVIEWED)
     return found
 
 
 def sources_by_article() -> Mapping[int, Sources]:
+    """Sources of all articles by primary key of the article, from Wagtail's reference index."""
     rows = ReferenceIndex.objects.filter(
         content_type=ContentType.objects.get_for_model(BlogPostPage),
         to_content_type=ContentType.objects.get_for_model(Reference),
@@ -106,5 +112,6 @@ def sources_by_article() -> Mapping[int, Sources]:
 
 
 def works(pks: Iterable[int]) -> Mapping[int, Work]:
+    """Year and retraction of these references, by primary key."""
     rows = Reference.objects.filter(pk__in=set(pks)).values_list("pk", "year", "standing")
     return {pk: Work(year, standing == Standing.RETRACTED) for pk, year, standing in rows}

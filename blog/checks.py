@@ -69,8 +69,8 @@ def remarks(
 ) -> Iterator[Remark]:
     """Remarks in the order of the text; those about the list come last.
 
-    `references` holds all that are listed or cited and still there, by the id in use; `makers` are
-    the names under the images.
+    `references` holds the listed and cited works that still exist, by the id that the article uses;
+    `makers` are the names under the images.
     """
     credited = {word for maker in makers for word in words(maker)}
     for reading in readings:
@@ -104,6 +104,7 @@ def cited(readings: Sequence[Reading]) -> set[int]:
 def citations(
     passage: Passage, references: Mapping[int, Reference]
 ) -> Iterator[tuple[int, Remark]]:
+    """Remarks about stored citations of works that are gone, retracted or in doubt."""
     for link in passage.text.links:
         if link.cites is None:
             continue
@@ -115,6 +116,7 @@ def citations(
 
 
 def wrong_with(reference: Reference | None) -> Finding | None:
+    """The finding about a work that is gone, retracted or in doubt; None if all is well."""
     if reference is None:
         return Finding.GONE
     kinds: dict[str, Finding] = {
@@ -127,6 +129,7 @@ def wrong_with(reference: Reference | None) -> Finding | None:
 def doubts(
     reading: Reading, references: Mapping[int, Reference], credited: set[str]
 ) -> Iterator[tuple[int, Remark]]:
+    """Remarks about typed citations that are doubtful."""
     for doubt in reading.found.doubts:
         if not is_credit(doubt, credited):
             shown = reading.passage.text.excerpt(doubt.start, doubt.end)
@@ -141,6 +144,7 @@ def is_credit(doubt: Doubt, credited: set[str]) -> bool:
 
 
 def statements(reading: Reading) -> Iterator[tuple[int, Remark]]:
+    """Remarks about sentences that lean on research without a source."""
     text = reading.passage.text
     named = [
         *(mention.start for mention in reading.found.mentions),
@@ -153,6 +157,7 @@ def statements(reading: Reading) -> Iterator[tuple[int, Remark]]:
 
 
 def typed_lists(reading: Reading) -> Iterator[tuple[int, Remark]]:
+    """A remark about a source list that was typed in the text."""
     for start, end in reading.typed_list[:1]:
         shown = reading.passage.text.excerpt(start, end)
         yield start, Remark(Finding.TYPED_LIST, reading.passage, shown)

@@ -18,7 +18,7 @@ from references.models import Reference
 from references.richtext import NARRATIVE
 from references.works.csl import Csl
 
-# Each sign is looked at a bounded number of times, also in hostile text: a run of spaces is entered
+# Each character is read a bounded number of times, also in hostile text: a run of spaces is entered
 # at its start only, and a label ends at the next link.
 MARKER = re.compile(
     r'(?P<space>(?<!\s)\s*)<a data-citation="(?P<id>\d{1,18})"'
@@ -57,6 +57,7 @@ class Source:
         return [(letter(place), mention) for place, mention in enumerate(self.mentions)]
 
     def mention(self) -> str:
+        """Add a mention of this source in the text and return its anchor."""
         self.mentions.append(f"verwijzing-{self.number}-{len(self.mentions) + 1}")
         return self.mentions[-1]
 
@@ -71,8 +72,9 @@ def cite(
 ) -> tuple[SafeString, list[Source]]:
     """Turn the citations in the HTML into links to the list; return it with a Source per reference.
 
-    Numbered by first mention; who is not cited comes last. What names a reference that is gone
-    keeps its label as plain text. `address` goes before "#bron-1" where the list stands elsewhere.
+    Sources are numbered by first mention; those that are not cited come last. A citation of a
+    reference that is gone keeps its label as plain text. `address` goes before "#bron-1" when the
+    list stands on another page.
     """
     found = [match for match in MARKER.finditer(html) if int(match["id"]) in references]
     cited = [references[int(match["id"])] for match in found]
@@ -84,7 +86,7 @@ def cite(
         pieces.append(mentions.write(places, style, space=group[0]["space"], address=address))
         position = group[-1].end()
     pieces.append(without_markers(html[position:]))
-    # Safe as the HTML that came in: what is added is escaped.
+    # As safe as the HTML that came in, since whatever is added is escaped.
     return mark_safe("".join(pieces)), list(sources.values())  # noqa: S308
 
 
@@ -113,6 +115,7 @@ def groups(html: str, found: Iterable[re.Match[str]]) -> Iterator[list[re.Match[
 
 
 def joins(html: str, before: re.Match[str], match: re.Match[str]) -> bool:
+    """Tell whether a citation belongs in one group with the one before it."""
     in_brackets = not is_narrative(before) and not is_narrative(match)
     return in_brackets and BETWEEN.fullmatch(html, before.end(), match.start()) is not None
 

@@ -1,4 +1,4 @@
-"""The sources of an article's latest draft: what is typed and can be linked, and what is odd."""
+"""The sources of an article's latest draft: typed citations to link, and remarks for its editor."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -29,13 +29,18 @@ class Proposal:
 
     @property
     def key(self) -> str:
+        """The name of the proposal in a form: its passage, its position and its works."""
         works = "-".join(str(cited.work.pk) for cited in self.mention.cited)
         return f"{self.passage.key}:{self.mention.start}:{works}"
 
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """The sources of a draft as they are known; `version` changes with every save of the draft."""
+    """Sources of a draft as its editor sees them.
+
+    `version` changes with every save of the draft; `proposals` are the typed citations that can be
+    linked.
+    """
 
     draft: Any
     version: str
@@ -45,6 +50,7 @@ class Study:
 
 
 def study(page: Any) -> Study:
+    """Read the latest draft of a page: its typed citations, and remarks about its sources."""
     draft = page.get_latest_revision_as_object()
     texts = list(passages(draft.body))
     links = (link for passage in texts for link in passage.text.links)
@@ -82,7 +88,10 @@ def version_of(page: Page) -> str:
 
 @transaction.atomic
 def link(*, page: Page, version: str, keys: Collection[str], user: Any) -> int:
-    """Link what `keys` name in a new draft, and say how many. Raises DraftLocked, DraftChanged."""
+    """Link the proposals with these keys in a new draft, and return how many were linked.
+
+    Raises DraftLocked, and DraftChanged when the draft is no longer at `version`.
+    """
     Page.objects.select_for_update().get(pk=page.pk)
     page.refresh_from_db()
     if is_locked(page, user):
@@ -98,11 +107,13 @@ def link(*, page: Page, version: str, keys: Collection[str], user: Any) -> int:
 
 
 def is_locked(page: Page, user: Any) -> bool:
+    """Tell whether the page is locked for this user."""
     lock = page.get_lock()
     return lock is not None and lock.for_user(user)
 
 
 def put_in(draft: Any, chosen: Collection[Proposal]) -> None:
+    """Put the chosen citations in the draft and move its comments along, without saving."""
     texts = {proposal.passage.key: proposal.passage.text for proposal in chosen}
     changed = {}
     for key, text in texts.items():

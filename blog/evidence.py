@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The ages of an article's sources.
+    """The age of the sources of an article.
 
-    `newest` and `oldest` are years; `old` of the `dated` sources are older than `limit` years.
+    `newest` and `oldest` are years. `dated` is the number of sources that have a year; `old` of
+    these are more than `limit` years old.
     """
 
     newest: int
@@ -31,7 +32,7 @@ class Evidence:
 
 
 def age(years: Iterable[int | None], this_year: int, limit: int) -> Evidence | None:
-    """The age of these sources in `today`'s year; None when no source has a year."""
+    """The age in `this_year` of sources of these years; None when no source has a year."""
     dated = [year for year in years if year]
     if not dated:
         return None

@@ -1,4 +1,4 @@
-"""The newest articles as an Atom feed, whole, with their numbered sources."""
+"""The newest articles as an Atom feed, with their whole text and numbered sources."""
 
 import datetime
 import re
@@ -65,6 +65,7 @@ class NewestArticles(Feed):
         return page.author.name
 
     def item_pubdate(self, page: Any) -> datetime.datetime:
+        """The day of publication as an aware time: midnight in the time zone of the site."""
         midnight = datetime.datetime.combine(page.published_on, datetime.time())
         return timezone.make_aware(midnight)
 

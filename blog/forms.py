@@ -6,7 +6,7 @@ from booking.models import Practitioner
 
 
 class ArticleForm(WagtailAdminPageForm):
-    """The form of an article; its author is who writes it, unless another is chosen."""
+    """The form of an article, with its writer as the author unless another is chosen."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

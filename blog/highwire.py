@@ -1,7 +1,7 @@
-"""The tags by which Zotero and the like recognise an article, as Highwire gave them to publishers.
+"""Meta tags by which Zotero and similar programs recognise an article, in Highwire's format.
 
-A practice's blog is no journal: what names one is left out. Zotero takes every work with such tags
-for an article in a journal, unless Dublin Core says what it is.
+Tags that name a journal are left out, as the blog of a practice is none. Zotero takes every work
+with such tags for an article in a journal, unless a Dublin Core tag says what it is.
 """
 
 from typing import Any
@@ -15,7 +15,7 @@ def tags(page: Any, *, publisher: str, address: str) -> list[tuple[str, str]]:
     named = [
         ("DC.type", "blogPost"),
         ("citation_title", page.title),
-        # With its comma: a family name of more words stays whole.
+        # With a comma, so that a family name of several words stays whole.
         ("citation_author", to_line(exports.author(page.author))),
         ("citation_publication_date", page.published_on.strftime("%Y/%m/%d")),
         ("citation_language", "nl"),

@@ -54,7 +54,7 @@ def blog(index: Any, request: HttpRequest) -> dict[str, str]:
 
 
 def image_address(image: Any, request: HttpRequest) -> str:
-    """The address of the largest size that every machine reads; "" if there is none."""
+    """The address of the largest WebP rendition of an image; "" if there is none."""
     made = [
         rendition
         for rendition in (image.renditions.all() if image else [])

@@ -18,6 +18,8 @@ WORD_JOINER = "\u2060"
 
 
 class Source(Protocol):
+    """A row of the source list, as far as its mentions need it."""
+
     reference: Reference
     number: int
     suffix: str
@@ -30,7 +32,7 @@ class Source(Protocol):
 class Mention:
     """One mention of a source; `place` is the anchor that the list leads back to.
 
-    A narrative one is part of its sentence.
+    A narrative mention is part of its sentence, such as "Naam (2019)".
     """
 
     source: Source
@@ -45,13 +47,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link of a group: the mentions behind it, as "3–5" stands for three, and its words."""
+    """One link of a group: its words, and the mentions behind it.
+
+    Example: the link "3–5" has three mentions behind it.
+    """
 
     mentions: Sequence[Mention]
     text: str
     before: str = ""
 
     def html(self, address: str) -> SafeString:
+        """The link as HTML, with the ids of all its mentions."""
         first, *others = self.mentions
         text: SafeString | str = self.text
         for other in others:  # each place has its id, for the way back from the list

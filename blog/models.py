@@ -215,7 +215,8 @@ class ListedSource(Orderable):
     reference = models.ForeignKey(
         Reference,
         verbose_name=_("source"),
-        # The source itself refuses to go; an old revision that lists one that did must still open.
+        # A listed reference cannot be deleted, but an old revision may list one that was: it opens
+        # without it.
         on_delete=models.CASCADE,
         related_name="listings",
     )

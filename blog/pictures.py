@@ -22,6 +22,7 @@ class Shape:
     sizes: str
 
     def filters(self, image: CreditedImage) -> list[str]:
+        """Wagtail's filters for the renditions of an image; only one for an SVG, which scales."""
         if image.is_svg():  # scales by itself
             return [f"width-{self.widths[-1]}"]
         return [f"format-{kind}|width-{width}" for kind in FORMATS for width in self.widths]
@@ -44,7 +45,10 @@ def make(images: Iterable[CreditedImage], shape: Shape) -> None:
 
 
 def picture(image: CreditedImage, shape: Shape, *, alt: str, eager: bool = False) -> SafeString:
-    """The HTML of an image; `eager` for the first screen, others load when they come near."""
+    """The HTML of an image.
+
+    `eager` is for an image on the first screen; others load when the reader comes near.
+    """
     renditions = get_renditions_or_not_found(image, shape.filters(image))
     loading = {"fetchpriority": "high"} if eager else {"loading": "lazy"}
     attributes = {"alt": alt, "sizes": shape.sizes, "decoding": "async", **loading}

@@ -1,7 +1,7 @@
 """The time that an article takes to read.
 
-Words of the body only, 228 a minute for Dutch, so that the public page agrees with the figure
-in Wagtail's own editor panel.
+Only words of the body count, at 228 a minute for Dutch, so that the public page agrees with the
+figure in Wagtail's own editor panel.
 """
 
 import re
@@ -15,7 +15,7 @@ from references.library.mentions import cited_in
 WORDS_PER_MINUTE = 228
 # Unicode's word boundaries: "hernia's" and "3.5" are one word, "rug-en" is two.
 WORD = re.compile(r"\w+(?:['’.]\w+|,\d+)*")
-# A label ends at the next link: each sign is looked at a bounded number of times.
+# A label ends at the next link, so each character is read a bounded number of times.
 LINK = re.compile(r"(?P<tag><a\b[^<>]*>)[^<]*(?:<(?!/?a\b)[^<]*)*</a>")
 BLOCK_END = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>")
 

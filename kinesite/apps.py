@@ -6,7 +6,7 @@ class KinesiteConfig(AppConfig):
     verbose_name = "Kinesite"
 
     def ready(self) -> None:
-        from wagtail.signals import page_published  # noqa: PLC0415  models are there only now
+        from wagtail.signals import page_published  # noqa: PLC0415  models are loaded by now
 
         from kinesite import checks  # noqa: F401, PLC0415  registers itself
         from kinesite.models import HomePage, TeamPage  # noqa: PLC0415

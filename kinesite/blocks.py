@@ -84,7 +84,7 @@ class StandardBody(blocks.StreamBlock):
 
 
 class EntryBlock(blocks.StructBlock):
-    """A way into the site for who comes with a complaint or a question."""
+    """A way into the site for a visitor with a complaint or a question."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=40)
     text = blocks.CharBlock(label=_("One line"), required=False, max_length=80)

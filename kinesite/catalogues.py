@@ -23,7 +23,7 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-# As many as Django has; Babel's own list ends before the lazy ones.
+# Babel's own list lacks the lazy functions of Django.
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
     "gettext_noop": None,
@@ -58,13 +58,13 @@ def extract_template(
     Django turns a template into calls of gettext, which are read here as Python.
     """
     calls = templatize(fileobj.read().decode())
-    # What was indented in the template is no block of Python.
+    # Python would take an indented line of the template for a block.
     unindented = "\n".join(line.lstrip() for line in calls.split("\n"))
     return extract_python(io.BytesIO(unindented.encode()), keywords, comment_tags, options)
 
 
 def sources() -> Catalog:
-    """Texts that the sources ask a translation of."""
+    """Texts for which the sources ask a translation."""
     found = Catalog(project="Kinesite", charset="utf-8")
     with (CHECKOUT / "babel.cfg").open() as config:
         methods, options = parse_mapping_cfg(config)  # type: ignore[no-untyped-call]
@@ -101,6 +101,7 @@ def _is_for_patients(message: Message, _catalogue: Catalog) -> bool:
 
 
 def update() -> None:
+    """Bring the catalogues up to date with the sources."""
     texts = sources()
     for path in _catalogue_files():
         catalogue = _read(path)

@@ -12,6 +12,7 @@ from kinesite import embedded
 
 @register(Tags.security, deploy=True)
 def production_has_its_own_services(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessage]:
+    """Warn about the services of a development machine: database, broker and mail."""
     if settings.DATABASES["default"].get("HOST") == embedded.database_host():
         yield Warning(
             "The database is the embedded one, which gives up safety for speed.",
@@ -32,6 +33,7 @@ def production_has_its_own_services(app_configs: Any, **kwargs: Any) -> Iterable
 
 @register(Tags.security, deploy=True)
 def links_in_mails_lead_here(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessage]:
+    """Warn about mails whose links do not lead to this site safely, or whose sender is made up."""
     site = urlsplit(settings.SITE_URL)
     if site.scheme != "https":
         yield Warning(

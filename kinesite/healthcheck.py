@@ -1,6 +1,7 @@
 """Ask this container's web server how it is: `python kinesite/healthcheck.py live|ready`.
 
-Speaks of the site by its own name, the only one that it answers for. Imports nothing of the site.
+The request names the host of SITE_URL, the only one that the site answers to. Nothing of the site
+is imported.
 """
 
 import os
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 
 
 def main(question: str) -> None:
+    """Request this health address, and end the program with the problem if there is one."""
     request = urllib.request.Request(
         f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/health/{question}"
     )

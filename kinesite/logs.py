@@ -5,8 +5,8 @@ import re
 from typing import Any
 
 BOOKING = "/afspraak/"
-# A link of a patient opens their visits: who reads the log could cancel them. Each has a signature,
-# longer than any word of our addresses.
+# A patient's link opens their appointments: anybody who found it in a log could cancel them. It has
+# a signature that is longer than any word of our addresses.
 SIGNED = re.compile(r"[^/\s?&=\"']{25,}")
 
 
@@ -39,7 +39,7 @@ def logging_to_console(*, level: str) -> dict[str, Any]:
             # Through our handler only: Django's own would repeat each line, links and all.
             "django": {"handlers": [], "level": "INFO"},
             "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
-            # Tells of every index that is brought up to date.
+            # Would log every search index that is brought up to date.
             "django_tasks": {"level": "WARNING"},
         },
     }

@@ -1,4 +1,4 @@
-"""Middleware for the content policy and for pages that are not there."""
+"""Middleware for the content policy and for addresses that do not exist."""
 
 from collections.abc import Callable
 
@@ -24,7 +24,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
 
 
 class OwnPageNotFoundMiddleware:
-    """Shows our page for what is not there where DEBUG would show Django's own."""
+    """Show our own page for addresses that do not exist, where DEBUG would show Django's."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

@@ -11,8 +11,8 @@ from kinesite.models import PracticeSettings
 def current_practice(request: HttpRequest | None = None) -> Practice:
     """The practice in the language that is active; it always has an address to answer to.
 
-    With a request it shares what the page around it reads; without one it stores nothing when
-    nothing is stored.
+    With a request, the settings are read once for the whole page. Without one, defaults stand in
+    for settings that were never stored, and nothing is written.
     """
     if request:
         stored = PracticeSettings.load(request)

@@ -1,4 +1,4 @@
-"""A group of programs that run side by side; none of them is left behind."""
+"""A group of programs that run side by side and are stopped together."""
 
 import os
 import signal
@@ -19,7 +19,8 @@ GRACE = 10
 class ProcessGroup:
     """Programs that run side by side, with their output line by line.
 
-    `lock` lists them and stays open in each, so that one that outlives us is seen.
+    Their process numbers are written to `lock`, a file that stays open in each of them, so that a
+    program that outlives us is noticed.
     """
 
     directory: Path
@@ -27,6 +28,7 @@ class ProcessGroup:
     _running: dict[str, subprocess.Popen[str]] = field(default_factory=dict)
 
     def start(self, name: str, command: list[str]) -> None:
+        """Start a program and show its output, with `name` before each line."""
         # A session of its own: Ctrl-C reaches only us, and we end the programs in order.
         process = subprocess.Popen(
             command,
@@ -46,7 +48,7 @@ class ProcessGroup:
         threading.Thread(target=_show, args=(name, process), daemon=True).start()
 
     def ended(self) -> str | None:
-        """The name of a program that ended by itself."""
+        """The name of a program that ended by itself; None while all run."""
         return next(
             (name for name, process in self._running.items() if process.poll() is not None), None
         )

@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    # By the address alone (kinesite/urls.py). Before what looks addresses up: they hang on it.
+    # Chooses the language by the address alone; before middleware that looks up addresses.
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -126,7 +126,7 @@ if env.str("EMAIL_URL", default=""):
 else:  # a folder that /mailbox/ shows while DEBUG is on
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = embedded.state_dir() / "mail"
-# Bounds how long one mail may hold its row.
+# Seconds; bounds how long sending one mail keeps its row locked.
 EMAIL_TIMEOUT = 20
 # One mailbox for all mail of the practice: it is also the organizer of the calendar parts, and
 # calendar programs refuse a cancellation from another organizer.
@@ -136,7 +136,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # -- language and time --------------------------------------------------------------------------
 
 LANGUAGE_CODE = "nl"
-# Of patients: booking and its mails. Each named in itself, as the switch on the pages shows them.
+# For patients, in booking and its mails; each named in itself for the switch on the pages.
 LANGUAGES = [("nl", "Nederlands"), ("fr", "Français"), ("en", "English")]
 # Pages of the site and the admin are Dutch only.
 WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
@@ -148,7 +148,7 @@ PHONENUMBER_DEFAULT_FORMAT = "INTERNATIONAL"
 
 # -- booking ------------------------------------------------------------------------------------
 
-# Where booking asks what the practice is called: it imports nothing of the site.
+# Function that tells booking about the practice, as booking imports nothing of the site.
 BOOKING_PRACTICE = "kinesite.practice.current_practice"
 # Behind a proxy of ours the address of a visitor is the one that the proxy adds; from elsewhere
 # anybody could make that up.
@@ -166,7 +166,7 @@ REFERENCES_REGISTRIES = {
 
 # -- demo ---------------------------------------------------------------------------------------
 
-# Its logins have passwords that everybody knows.
+# The demo has logins with passwords that everybody knows.
 DEMO_ALLOWED = DEBUG
 
 # -- static and uploaded files ------------------------------------------------------------------
@@ -198,7 +198,7 @@ WAGTAILSEARCH_BACKENDS = {
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_TIME_FORMAT = "%H:%M"
-# The admin speaks to no one but this site.
+# The admin asks no other site for news or for pictures of users.
 WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
@@ -224,7 +224,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 # The admin shows previews of our own pages in a frame: the deploy check would rather have none.
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
-# What a visitor may send: no form of ours needs more; uploads of editors are files and not counted.
+# Bytes that a visitor may send: no form of ours needs more, and uploaded files are not counted.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 CSRF_FAILURE_VIEW = "kinesite.views.csrf_failure"
 

@@ -11,7 +11,8 @@ from wagtail.admin.views.home import HomeView
 class StaffHomeView(HomeView):
     """Wagtail's first page, which is about pages; staff without pages begin at the agenda.
 
-    Only who may see the agenda: Wagtail sends everybody here who may not see a screen.
+    This holds for staff who may see the agenda only: whoever may not see a screen is sent back here
+    by Wagtail, and would go round in a circle.
     """
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

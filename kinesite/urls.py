@@ -1,7 +1,7 @@
 """Addresses of the site. Wagtail's pages come last: they take every path that is left.
 
-Booking's say in which language a page is: /afspraak/ is Dutch, /fr/afspraak/ French. Neither a
-cookie nor the browser's own language decides, so a link shows everybody the same.
+An address of booking says in which language its page is: /afspraak/ is Dutch, /fr/afspraak/ French.
+Neither a cookie nor the browser's own language decides, so a link shows everybody the same.
 """
 
 from django.conf import settings
@@ -19,7 +19,7 @@ from kinesite import views
 from kinesite.staff_home import StaffHomeView
 
 urlpatterns = [
-    # In place of Wagtail's own, so guarded as that is; its name leads here.
+    # Takes the place of Wagtail's own first page, and is guarded like it.
     path("beheer/", never_cache(require_admin_access(StaffHomeView.as_view()))),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),

@@ -1,4 +1,4 @@
-"""Health addresses, and pages for when something went wrong."""
+"""Health addresses, and pages for requests that failed."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,13 +13,17 @@ from kinesite import health
 @never_cache
 @require_safe
 def live(request: HttpRequest) -> HttpResponse:
-    """Answer that the process is alive, whatever it depends on: a restart mends none of that."""
+    """Answer that the process is alive.
+
+    Database and broker are not asked, as a restart of this process would not mend them.
+    """
     return HttpResponse("live", content_type="text/plain")
 
 
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
+    """Answer "ready" with the delays if there are any, or status 503 with the problems."""
     if problems := health.problems():
         return HttpResponse("\n".join(problems), content_type="text/plain", status=503)
     return HttpResponse("\n".join(["ready", *health.delays()]), content_type="text/plain")
@@ -31,12 +35,12 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Show that a request is damaged, without context processors: they would read it."""
+    """Show that a request is damaged, without context processors, which would read it."""
     return HttpResponse(render_to_string("400.html"), status=400)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Show that something failed, without context processors: it may be the database."""
+    """Show that something failed, without context processors, which may need the database."""
     return HttpResponse(render_to_string("500.html"), status=500)
 
 

@@ -1,4 +1,4 @@
-"""The door for gunicorn."""
+"""The WSGI application that gunicorn serves."""
 
 import os
 import re
@@ -17,17 +17,17 @@ get_resolver().url_patterns  # noqa: B018  read for what reading it does
 
 
 def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-    """Serve a request, reading forms as our pages send them whatever charset it claims.
+    """Serve a request without the charset that it claims for its form.
 
-    Python knows charsets that are none, and some whose text cannot be written down again. Django
-    takes each of them at its word, before any middleware can say otherwise.
+    Our pages send UTF-8. Python also knows charsets that are no encodings of text, and some whose
+    text cannot be encoded again; Django would use any of them before middleware could prevent it.
     """
     environ["CONTENT_TYPE"] = without_claims(environ.get("CONTENT_TYPE", ""))
     return _site(environ, start_response)
 
 
 def without_claims(content_type: str) -> str:
-    """Strip a content type of its parameters but the boundary, which a form with files needs."""
+    """Strip a content type of all parameters but the boundary, which a form with files needs."""
     boundary = BOUNDARY.search(content_type)
     kept = [content_type.partition(";")[0].strip(), *(boundary.groups() if boundary else [])]
     return "; ".join(kept)

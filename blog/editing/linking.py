@@ -1,4 +1,4 @@
-"""The sources of one article: what is odd about them, and typed citations to link."""
+"""The screen with the sources of one article: remarks, and typed citations to link."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -44,6 +44,7 @@ def article_sources(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def tell(request: HttpRequest, page: BlogPostPage, linked: int) -> None:
+    """Tell the editor how many citations were linked, with a button to the article."""
     if not linked:
         messages.warning(request, _("Nothing was ticked, so nothing was linked."))
         return

@@ -22,6 +22,7 @@ PER_PAGE = 50
 
 @require_safe
 def older_sources(request: HttpRequest) -> HttpResponse:
+    """Show the articles whose sources ask for an editor. Raises PermissionDenied."""
     if not page_permission_policy.user_has_permission(request.user, "change"):
         raise PermissionDenied
     settings = SourceSettings.load(request_or_site=request)

@@ -1,4 +1,5 @@
 """Citations that were typed as plain text, turned into citations that lead to the source.
 
-Works from the article's own list and never guesses: what fits two works, or none, is told.
+They are compared with the article's own list, and nothing is guessed: a citation that fits two
+works, or none, is shown to the editor.
 """

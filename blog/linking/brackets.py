@@ -15,7 +15,7 @@ SIGN = re.compile(r"[()\[\]\n]")
 def outermost(text: str) -> list[Pair]:
     """Outermost pairs as (opening, closing), in order.
 
-    A pair runs across no line end, and the brackets of a DOI do not count.
+    A pair does not cross the end of a line, and the brackets of a DOI do not count.
     """
     found: list[Pair] = []
     opened: list[int] = []
@@ -32,6 +32,7 @@ def outermost(text: str) -> list[Pair]:
 
 
 def signs(text: str) -> Iterator[int]:
+    """Positions of brackets and line ends, without those inside a DOI or PMID."""
     ends = (
         (number.start(), number_at(text, number.start())[2]) for number in IS_NUMBER.finditer(text)
     )
@@ -44,6 +45,6 @@ def signs(text: str) -> Iterator[int]:
 
 
 def around(pairs: Sequence[Pair], start: int, end: int) -> Pair | None:
-    """The pair that holds signs `start` to `end`."""
+    """The pair around the characters from `start` to `end`; None if there is none."""
     place = bisect_left(pairs, (start, 0)) - 1
     return pairs[place] if place >= 0 and end <= pairs[place][1] else None

@@ -16,7 +16,7 @@ SAYS = (
     r"vindt|vinden|bevestig(?:t|en|de|den)|concludeer(?:t|de|den)|concluderen|aangetoond|"
     r"uitgewezen|ontdekte?n?|ondersteun(?:t|en))"
 )
-# What a physiotherapist does with a patient is called research as well.
+# With these words, "onderzoek" is the examination of a patient and no research.
 EXAMINES = r"(?:lichamelijk|klinisch|medisch|neurologisch|beeldvormend)"
 WHO = (
     r"(?:mensen|personen|patiënten|volwassenen|ouderen|kinderen|jongeren|vrouwen|mannen|sporters|"
@@ -42,9 +42,8 @@ SENTENCE_END = re.compile(rf"[.!?…][\"')\]]* +(?=[^\Wa-z\d_]|[\"'“‘{LINK}]
 def unsourced(text: Text, named: Iterator[int] | list[int]) -> Iterator[tuple[int, int]]:
     """Begin and end of each claim without a source.
 
-    `named` holds the positions at which the text names a source in words.
-
-    A source counts from the sentence before, for "the study" may point back, to the end of the
+    `named` holds the positions at which the text names a source in words. A source counts when it
+    stands between the sentence before the claim, to which "the study" may refer, and the end of the
     paragraph.
     """
     leads = [link.position for link in text.links if link.cites is not None or link.outside]
@@ -62,6 +61,7 @@ def unsourced(text: Text, named: Iterator[int] | list[int]) -> Iterator[tuple[in
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Begin and end of each sentence; a line end ends one too."""
     position = 0
     for end in SENTENCE_END.finditer(text):
         if text[position : end.start() + 1].strip():

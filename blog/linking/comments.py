@@ -1,7 +1,7 @@
-"""Comments of editors stay with their words when a citation before them gets another length.
+"""Positions of editors' comments, moved along when a citation before them changes its length.
 
-Wagtail keeps the place of a comment as `[{"key": paragraph, "start": 3, "end": 9}]`, in the UTF-16
-units of JavaScript.
+Wagtail keeps the position of a comment as `[{"key": paragraph, "start": 3, "end": 9}]`, in the
+UTF-16 units of JavaScript.
 """
 
 import json
@@ -19,7 +19,7 @@ KEYED = re.compile(r'\bdata-block-key="([^"<>]+)"[^<>]*+>')
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of a paragraph: the stretch from `start` to `end` is now `length` signs long."""
+    """A change of a paragraph: the stretch from `start` to `end` is now `length` units long."""
 
     key: str
     start: int
@@ -28,6 +28,7 @@ class Change:
 
 
 def changes(text: Text, mentions: Iterable[TypedCitation]) -> list[Change]:
+    """Changes of the paragraphs of a text when these citations are stored, in order."""
     paragraphs = list(KEYED.finditer(text.html))
     found = []
     for mention in sorted(mentions, key=lambda one: one.start):
@@ -42,11 +43,12 @@ def changes(text: Text, mentions: Iterable[TypedCitation]) -> list[Change]:
 
 
 def units(html: str) -> int:
+    """The length of the text in this HTML, in UTF-16 units."""
     return len(unescape(TAG.sub("", html)).encode("utf-16-le", "surrogatepass")) // 2
 
 
 def moved(position: str, changed: Sequence[Change]) -> str:
-    """Move one comment's position; other data stay as they are."""
+    """Move the position of a comment; one that cannot be read stays as it is."""
     try:
         places = json.loads(position)
         return json.dumps([moved_place(place, changed) for place in places])
@@ -55,12 +57,13 @@ def moved(position: str, changed: Sequence[Change]) -> str:
 
 
 def moved_place(place: dict[str, Any], changed: Sequence[Change]) -> dict[str, Any]:
+    """Move the start and the end of a comment along with the changes in its paragraph."""
     own = [change for change in changed if change.key == place["key"]]
     return place | {edge: place[edge] + shift(edge, place[edge], own) for edge in ("start", "end")}
 
 
 def shift(edge: str, old: int, changed: Iterable[Change]) -> int:
-    """Shift a position; inside a citation it goes to the edge of the stored one."""
+    """Distance by which a position moves; inside a citation, up to the edge of the stored one."""
     total = 0
     for change in changed:
         if old >= change.end:

@@ -34,7 +34,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class TypedCitation:
-    """A typed citation: the signs from `start` to `end` cite these works."""
+    """A typed citation: the characters from `start` to `end` cite these works."""
 
     start: int
     end: int
@@ -43,7 +43,10 @@ class TypedCitation:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A doubtful citation from `start` to `end` of `name`, which may mean one of `works`."""
+    """A doubtful citation: the characters from `start` to `end`.
+
+    `name` is the name typed there, and `works` are those that may be meant.
+    """
 
     start: int
     end: int
@@ -54,5 +57,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Found:
+    """Citations found in a text: the sure ones and the doubtful ones."""
+
     mentions: list[TypedCitation]
     doubts: list[Doubt]

@@ -1,7 +1,8 @@
 """Names before a year, and the works of the list that they can mean.
 
-Told by the list itself: a family name ends where the year begins, and the longest one that fits
-counts. "Een studie van Naam et al." is Naam, but also Van Naam if the list has one.
+Names are recognised by the list itself: a family name ends where the year begins, and the longest
+one that fits counts. "Een studie van Naam et al." means Naam, but also Van Naam if the list has
+one.
 """
 
 import re
@@ -13,7 +14,7 @@ from blog.linking.works import Work
 from references.formatting.terms import DUTCH
 from references.works.csl import fold
 
-# No name is longer; older signs are not looked at.
+# No name is longer than this, so characters further back are ignored.
 REACH = 160
 TOKEN = re.compile(
     r"(?P<initials>(?:[^\W\d_]\.-?){1,5})(?!\w)|(?P<word>[^\W_]+(?:'[^\W_]+)*+)|"
@@ -60,11 +61,13 @@ SENTENCE_ENDS = ".!?:;(\n"
 
 @dataclass(frozen=True, slots=True)
 class Token:
+    """A word, initials or punctuation, with its place in the text."""
+
     kind: str
     text: str
     start: int
     end: int
-    # A hyphen ties it to the token before.
+    # True when a hyphen ties it to the token before.
     tied: bool = False
 
     @property
@@ -87,11 +90,10 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Works that a name can mean.
+    """Works of the list that a name can mean, whatever their year.
 
-    `start` is where the family name begins, `lead` where initials or a given name before it do.
-
-    `works` are those of the list that the name can mean, whatever their year.
+    `start` is where the family name begins, `lead` where the initials or given name before it
+    begin. `authors` is the number of authors that are named.
     """
 
     start: int
@@ -101,6 +103,7 @@ class Named:
 
 
 def tokens_before(text: str, end: int, floor: int) -> list[Token]:
+    """Tokens before `end`, back to `floor` or REACH; none unless a letter or digit comes last."""
     low = max(floor, end - REACH)
     if not text[low:end].rstrip()[-1:].isalnum():
         return []
@@ -159,7 +162,7 @@ def same(tokens: Sequence[Token], family: Sequence[str]) -> bool:
 
 
 def may_begin(text: str, tokens: Sequence[Token], begin: int, work: Work) -> bool:
-    """Tell whether a name may begin here: it does not end a longer name, or a row of authors."""
+    """Tell whether a name begins here, rather than end a longer name or a row of authors."""
     if tokens[begin].tied:
         return False
     particles = list(takewhile(lambda token: token.folded in PARTICLES, reversed(tokens[:begin])))
@@ -180,11 +183,13 @@ def may_begin(text: str, tokens: Sequence[Token], begin: int, work: Work) -> boo
 
 
 def ends_a_name(tokens: Sequence[Token]) -> bool:
+    """Tell whether these tokens end in a name."""
     others = [token for token in tokens if not token.is_joint]
     return bool(others) and (others[-1].is_capital or others[-1].kind == "initials")
 
 
 def begins_sentence(text: str, start: int) -> bool:
+    """Tell whether a sentence begins at this position."""
     before = text[max(0, start - 10) : start].rstrip(" \"'“‘”-")
     return not before or before[-1] in SENTENCE_ENDS
 
@@ -203,6 +208,7 @@ def lead_of(tokens: Sequence[Token], begin: int, works: Iterable[Work]) -> int:
 
 
 def initials_of(tokens: Sequence[Token], begin: int) -> int:
+    """Find the index of the first of the initials before `begin`; `begin` if there are none."""
     place = begin
     while place and tokens[place - 1].is_initials:
         place -= 1
@@ -210,7 +216,7 @@ def initials_of(tokens: Sequence[Token], begin: int) -> int:
 
 
 def looks_like_a_name(text: str, end: int, floor: int) -> int | None:
-    """Find where a name that no work has begins; None when no name stands there."""
+    """Find the start of a name that no work has; None when no name stands there."""
     tokens = tokens_before(text, end, floor)
     if not tokens or not tokens[-1].is_capital or tokens[-1].folded in MONTHS:
         return None

@@ -1,4 +1,4 @@
-"""The rich texts in the body of an article: where each stands, and how to write it back."""
+"""The rich texts in the body of an article, with their places so that they can be written back."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,10 @@ from blog.linking.plain import Text
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One rich text of the body; `key` is the block's id with the field, `number` counts from 1."""
+    """One rich text of the body.
+
+    `key` is the block's id with the field, `number` counts blocks from 1.
+    """
 
     key: str
     number: int
@@ -23,6 +26,7 @@ class Passage:
 
 
 def passages(body: StreamValue) -> Iterator[Passage]:
+    """Rich texts of a body in order, each with the section heading above it."""
     heading = ""
     for number, block in enumerate(body, start=1):
         if isinstance(block.block, SectionBlock):

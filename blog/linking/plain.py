@@ -1,4 +1,4 @@
-"""The words of rich text without its tags, and where in the HTML each sign stands."""
+"""The words of rich text without its tags, with the place of each character in the HTML."""
 
 import re
 import unicodedata
@@ -9,18 +9,18 @@ from html import unescape
 from references.richtext import LINK_TYPE, is_id
 from references.works.names import INVISIBLE
 
-# Possessive: each sign is looked at once, also in text that opens tags and never closes them.
+# Possessive: each character is read once, also in text that opens tags and never closes them.
 TAG = re.compile(
     r'<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*+)(?P<rest>(?:[^<>"]++|"[^"<]*+")*+)>'
 )
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 INLINE = frozenset({"a", "b", "strong", "i", "em", "sup", "sub", "u", "s", "del", "code", "span"})
-# Stands for a whole link; no name or number runs across it.
+# This character stands for a whole link, so that no name or number runs across one.
 LINK = "\ufffc"
-# So many signs of an excerpt show what stands on either side.
+# Characters that an excerpt shows on either side.
 AROUND = 60
-# Other signs for the same thing, each by one sign: both texts stay equally long.
+# Variants of apostrophe and hyphen, replaced one for one so that both texts stay equally long.
 ALIKE = str.maketrans(dict.fromkeys("’‘´`ʼ′", "'") | dict.fromkeys("\u2010\u2011", "-"))
 
 
@@ -36,7 +36,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Some words of a text, with those that matter in `marked`."""
+    """Some words of a text, with the words that matter in `marked`."""
 
     before: str
     marked: str
@@ -45,10 +45,10 @@ class Excerpt:
 
 @dataclass(slots=True)
 class Text:
-    """Words of rich text; `even` has one sign for all kinds of apostrophes and of spaces.
+    """Words of rich text; `even` has one character for all kinds of apostrophes and of spaces.
 
-    Paragraphs and list items end in a line end; a link is one sign. `starts` and `ends` say for
-    each sign where it stands in `html`.
+    Paragraphs and list items end in a line end; a link is one character. `starts` and `ends` say
+    for each character where it stands in `html`.
     """
 
     html: str
@@ -59,7 +59,7 @@ class Text:
     links: list[Link] = field(default_factory=list)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch of the HTML in which these signs stand."""
+        """The stretch of the HTML in which these characters stand."""
         return self.starts[start], self.ends[end - 1]
 
     def written(self, start: int, end: int) -> str:
@@ -69,6 +69,7 @@ class Text:
         return "".join(next(labels) if sign == LINK else sign for sign in signs).replace("\n", " ")
 
     def excerpt(self, start: int, end: int) -> Excerpt:
+        """The characters from `start` to `end`, with some words on either side."""
         low, high = max(0, start - AROUND), min(len(self.words), end + AROUND)
         before, after = self.written(low, start), self.written(end, high)
         if low:
@@ -79,6 +80,7 @@ class Text:
 
 
 def read(html: str) -> Text:
+    """Read the words of rich text, each character with its place in the HTML."""
     signs: list[tuple[str, int, int]] = []
     links: list[Link] = []
     for name, start, end in parts(html):
@@ -103,7 +105,7 @@ def read(html: str) -> Text:
 
 
 def parts(html: str) -> Iterator[tuple[str, int, int]]:
-    """Links from tag to tag ("a"), ends of lines (their tag) and stretches of text ("")."""
+    """Split HTML into links ("a"), line ends (named by their tag) and stretches of text ("")."""
     position, opened = 0, -1
     for tag in TAG.finditer(html):
         name = tag["name"].lower()
@@ -121,6 +123,7 @@ def parts(html: str) -> Iterator[tuple[str, int, int]]:
 
 
 def letters(html: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Visible characters of a stretch of text with their places, entities decoded."""
     position = start
     for entity in ENTITY.finditer(html, start, end):
         yield from visible(html, position, entity.start())
@@ -139,11 +142,12 @@ def visible(html: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
 
 
 def is_silent(sign: str) -> bool:
-    """Tell whether a sign prints nothing of its own, such as a joiner or an accent."""
+    """Tell whether a character prints nothing of its own, such as a joiner or an accent."""
     return sign > "\x7f" and (bool(INVISIBLE.match(sign)) or unicodedata.combining(sign) > 0)
 
 
 def as_link(html: str, position: int) -> Link:
+    """Read a link from its HTML; `position` is its place in the text."""
     tag = TAG.match(html)
     attributes = dict(ATTRIBUTE.findall(tag["rest"])) if tag else {}
     label = unescape(TAG.sub("", html))

@@ -22,7 +22,7 @@ class Reading:
 
 
 def read(passage: Passage, works: Sequence[Work]) -> Reading:
-    """Read a passage; the lines of a typed source list cite nothing."""
+    """Read a passage; lines of a typed source list count as no citations."""
     listed = list(typed_list.lines(passage.text, passage.heading, works))
     everything = Reading(passage, typed_citations.find(passage.text, works), listed)
     found = Found(

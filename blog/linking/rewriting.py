@@ -1,4 +1,4 @@
-"""Typed citations replaced in rich text by stored ones; every other sign stays as it is."""
+"""Typed citations replaced in rich text by stored ones; every other character stays as it is."""
 
 from collections.abc import Iterable
 
@@ -35,11 +35,12 @@ def tags_across(html: str) -> tuple[list[str], list[str]]:
 
 
 def stored(mention: TypedCitation) -> SafeString:
-    """The citation as the editor stores it; neighbours with a space between them form one group."""
+    """The citations as the editor stores them; a space between two makes them one group."""
     entities = [entity(cited) for cited in mention.cited]
     return SafeString(" ".join(entities))
 
 
 def entity(cited: Cited) -> SafeString:
+    """A citation of one work, as the editor stores it."""
     data = {"locator": cited.locator, "form": cited.form}
     return richtext.stored_citation(cited.work.pk, cited.label, data)

@@ -15,7 +15,7 @@ from blog.linking.works import Work, words
 
 # What may stand between the citations of one pair of brackets.
 BETWEEN = re.compile(r"(?:[ ;,&]|en |and )*+", re.IGNORECASE)
-# Journals print later than they publish online: a PMID decides when the year is off by so much.
+# Journals print later than they publish online: a PMID or DOI decides if the year is so far off.
 YEARS_APART = 1
 
 
@@ -33,7 +33,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A tail in its text; the name in front of it begins at `floor` or later."""
+    """A tail, such as "et al. (2019)", in its text.
+
+    The name in front of it begins at `floor` or later; `around` are the brackets around it.
+    """
 
     text: str
     tail: Tail
@@ -42,7 +45,7 @@ class Place:
 
     @property
     def is_typed_as_citation(self) -> bool:
-        """Tell whether this is typed as a citation, also without a name of the list before it."""
+        """Tell whether this looks like a citation even with no name of the list before it."""
         tail = self.tail
         return tail.others or tail.bracketed or bool(tail.comma and self.around)
 
@@ -92,6 +95,7 @@ def mentions(text: str, items: Iterable[Item]) -> Iterator[TypedCitation]:
 
 
 def nothing_between(text: str, items: Sequence[Item], around: Pair) -> bool:
+    """Tell whether these brackets hold nothing but these citations."""
     edges = [around[0] + 1]
     for item in items:
         edges += [item.lead, item.end]
@@ -123,6 +127,7 @@ def resolve(place: Place, works: Sequence[Work]) -> Item | Doubt | None:
 
 
 def by_number(place: Place, numbered: Sequence[Work]) -> Item | Doubt:
+    """Decide a citation that is only a PMID or DOI."""
     start, end = place.tail.start, place.tail.end
     if len(numbered) == 1:
         return Item(start, start, end, tuple(numbered), "", place.around)
@@ -130,6 +135,7 @@ def by_number(place: Place, numbered: Sequence[Work]) -> Item | Doubt:
 
 
 def unknown(place: Place, works: Iterable[Work], numbered: Sequence[Work]) -> Doubt | None:
+    """Decide a citation without a name of the list: a doubt, or None for what is no citation."""
     start = looks_like_a_name(place.text, place.tail.start, place.floor)
     if start is None or not (place.is_typed_as_citation or numbered):
         return None
@@ -153,7 +159,7 @@ def is_citation(place: Place, name: Named) -> bool:
 
 
 def decide(tail: Tail, name: Named, numbered: Sequence[Work]) -> tuple[Work, ...] | Doubt:
-    """Decide which works a name and a tail mean; a doubt comes without its place."""
+    """Decide which works a name and a tail mean; a doubt has no position yet."""
     if tail.pmid or tail.doi:
         return decide_by_number(tail, name, numbered)
     if not tail.years:
@@ -170,6 +176,7 @@ def decide(tail: Tail, name: Named, numbered: Sequence[Work]) -> tuple[Work, ...
 
 
 def decide_by_number(tail: Tail, name: Named, numbered: Sequence[Work]) -> tuple[Work, ...] | Doubt:
+    """Decide a citation with a PMID or DOI, which name and year must not contradict."""
     if not numbered:
         unnumbered = [work for work in name.works if not (work.pmid if tail.pmid else work.doi)]
         if not unnumbered:
@@ -184,12 +191,14 @@ def decide_by_number(tail: Tail, name: Named, numbered: Sequence[Work]) -> tuple
 
 
 def is_near(work: Work, years: Sequence[Year]) -> bool:
+    """Tell whether each of the years is at most YEARS_APART from the year of the work."""
     if not years or work.year is None:
         return True
     return all(year.number and abs(year.number - work.year) <= YEARS_APART for year in years)
 
 
 def of_year(year: Year, works: Sequence[Work]) -> Work | Doubt:
+    """The work of this year; a doubt if there is none or several."""
     same = [work for work in works if work.year == year.number]
     if not same:
         return Doubt(0, 0, Reason.OTHER_YEAR, tuple(works))

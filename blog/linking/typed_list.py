@@ -1,4 +1,7 @@
-"""A source list that was typed in the body: no citations, and the site shows its own."""
+"""A source list that was typed in the body of an article.
+
+Its lines are no citations, and the site shows a list of its own.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +15,7 @@ TITLE = re.compile(
     r"(?:afbeelding|beeld|foto)(?:en|'s)?)?|referenties|literatuur(?:lijst)?|references)\W{0,4}",
     re.IGNORECASE,
 )
-# "Bron: " and the first of the list on the same line.
+# "Bron: " with the first source on the same line.
 LABEL = re.compile(r"\W{0,4}bron(?:nen)? ?: ?(?=\S)", re.IGNORECASE)
 MARK = re.compile(r"[\W\d_]{0,6}")
 # A shorter title may stand in a sentence as well.

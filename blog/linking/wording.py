@@ -11,7 +11,7 @@ OTHERS = (
     r"(?:en|and|&) {1,2}(?:(?:zijn|haar|hun) {1,2})?"
     r"(?:collega'?s|collegae|colleagues|medewerkers|anderen|co-?auteurs|team)\b)(?!'s\b)"
 )
-# No decimals, and no "2019-2021", which is how long something took.
+# Neither decimals nor a period such as "2019-2021".
 YEAR = r"(?<![\w/-])(?<!\d[.,])(?:(?:1[5-9]|20)\d\d[a-f]?|[zn]\. ?d\.)(?!\w)(?! ?[-–/] ?\d)"
 # "2019", "2019a, b", "2019; 2020 en 2021"
 YEARS = rf"(?P<years>{YEAR}(?: ?(?:[,;&]|en ) ?(?:{YEAR}|[a-f](?= ?[,;&)\]]| en ))){{0,4}})"
@@ -36,7 +36,7 @@ IN_WORDS = compiled(rf" (?:uit|in) (?:het jaar )?{YEARS}(?P<locator>(?!))?")
 # A year that none of these reads, as in "et al. (2019-2021)": it is not known which work that is.
 UNREAD_YEAR = re.compile(r"[ ,([]{0,3}(?:1[5-9]|20)\d\d(?!\d)")
 BARE = compiled(rf"(?P<comma> ?,)? {{0,2}}{YEARS}{LOCATOR}")
-# What a lost space ties to a DOI.
+# Words that stick to a DOI when a space was lost.
 GLUED = compiled(r"[.,;](?:PMID|PMCID|Epub)\b.{0,40}$")
 BEFORE_NUMBER = re.compile(r" {0,2}(?P<opened>\() ?| ?[,;] ?")
 CLOSES = re.compile(r" ?\)")
@@ -54,12 +54,11 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """The part of a citation that stands behind the name.
+    """The part of a citation behind the name.
 
-    `others` where more authors are meant, `bracketed` where the year has brackets of its own.
-
-    `comma` is a comma between name and year, `unread` a year that is written in another way.
-    Number alone: no years and no others.
+    `others` tells that more authors are meant ("et al."), `bracketed` that the year has brackets of
+    its own, `comma` that a comma stands between name and year, and `unread` that a year follows
+    that could not be read. A PMID or DOI alone has neither years nor others.
     """
 
     start: int
@@ -75,6 +74,7 @@ class Tail:
 
 
 def tails(text: str) -> Iterator[Tail]:
+    """Find the tails of citations in a text, in order."""
     position = 0
     while begin := BEGINS.search(text, position):
         tail = tail_at(text, begin.start())
@@ -84,6 +84,7 @@ def tails(text: str) -> Iterator[Tail]:
 
 
 def tail_at(text: str, start: int) -> Tail:
+    """Read the tail that begins at `start`; an empty one if there is none."""
     others = IS_OTHERS.match(text, start)
     end = others.end() if others else start
     years = IN_BRACKETS.match(text, end) or BARE.match(text, end)
@@ -106,6 +107,10 @@ def tail_at(text: str, start: int) -> Tail:
 
 
 def number_behind(text: str, start: int) -> tuple[str, str, int]:
+    """Read the PMID or DOI behind a citation, as (PMID, DOI, end).
+
+    If there is none, both are empty and the end is `start`.
+    """
     before = BEFORE_NUMBER.match(text, start)
     if before:
         pmid, doi, end = number_at(text, before.end())
@@ -116,6 +121,10 @@ def number_behind(text: str, start: int) -> tuple[str, str, int]:
 
 
 def number_at(text: str, start: int) -> tuple[str, str, int]:
+    """Read the PMID or DOI at `start`, as (PMID, DOI, end).
+
+    If there is none, both are empty and the end is `start`.
+    """
     number = IS_NUMBER.match(text, start)
     if number is None:
         return "", "", start

@@ -18,7 +18,7 @@ LONGEST_NAME_LIST = 6
 
 @dataclass(frozen=True)
 class Work:
-    """A work as texts name it; `raw` is its pasted line, which knows which of two is "2019a"."""
+    """A work as texts name it; `raw` is its pasted line, which may say that it is "2019a"."""
 
     pk: int
     csl: Csl = field(compare=False)
@@ -52,7 +52,7 @@ class Work:
 
     @cached_property
     def endings(self) -> frozenset[str]:
-        """The last words of the family names: a quick look whether the work is named at all."""
+        """The last words of the family names, for a quick test whether the work is named at all."""
         return frozenset(family[-1] for family in self.families if family)
 
     @cached_property

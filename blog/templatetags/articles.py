@@ -1,4 +1,4 @@
-"""Tags for what an article says of itself with the name of the practice, which templates know."""
+"""Template tags by which an article describes itself; templates pass the name of the practice."""
 
 from typing import Any
 

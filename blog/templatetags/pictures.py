@@ -1,4 +1,7 @@
-"""Images in the shapes of blog/pictures.py: {% picture_for image "figure" alt="…" %}."""
+"""Template tag for an image in one of the shapes of blog/pictures.py.
+
+Example: `{% picture_for image "figure" alt="…" %}`.
+"""
 
 from django import template
 from django.utils.safestring import SafeString

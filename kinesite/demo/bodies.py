@@ -1,4 +1,4 @@
-"""Texts of the demo site as what a StreamField stores."""
+"""Texts of the demo site in the form in which a StreamField stores them."""
 
 import json
 from collections.abc import Callable, Mapping

@@ -1,6 +1,7 @@
-"""Closing days, availabilities and appointments of the demo practice, some weeks back and ahead.
+"""Closing days, slots and appointments of the demo practice, some weeks back and ahead.
 
-Chance comes from a seed: the same moment gives the same diary. Nothing here owes a mail.
+Random choices come from a seed, so the same moment gives the same diary. No mail is owed for any of
+it.
 """
 
 import random
@@ -33,7 +34,7 @@ from kinesite.demo import content
 HISTORY = timedelta(weeks=3)
 AHEAD = timedelta(weeks=5)
 SEED = 14
-# How full the weeks are from this one on; the weeks before are as full as this one.
+# Chance that free time is booked, by week from this one on; earlier weeks are as full as this one.
 FILLED = (0.85, 0.7, 0.5, 0.35, 0.2)
 PAUSE = timedelta(minutes=30)
 
@@ -48,7 +49,7 @@ def first_day(today: date) -> date:
 
 
 def make_closing_days(*, today: date) -> int:
-    """Legal holidays of the coming year, the first two weeks of August, and one day of training."""
+    """Make the closing days: holidays of a year, two weeks of August and a day of training."""
     first, last = first_day(today), today + timedelta(days=365)
     years = range(first.year, last.year + 1)
     calendar = holidays.country_holidays("BE", years=years, language="nl")
@@ -78,7 +79,7 @@ def augusts(today: date) -> Iterator[date]:
 
 
 def make_slots(*, today: date) -> int:
-    """Generate slots from the start of the history to where the site itself would be."""
+    """Generate slots from the start of the history to as far ahead as the site itself does."""
     generate_slots(today=first_day(today))
     generate_slots(today=today)
     return Slot.objects.count()
@@ -175,6 +176,7 @@ def visits(
 
 
 def filled(start: datetime, now: datetime) -> float:
+    """Chance that free time at `start` is booked, between 0 and 1."""
     week = max(0, (start - now).days // 7)
     return FILLED[week] if week < len(FILLED) else 0
 

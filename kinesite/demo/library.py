@@ -25,6 +25,7 @@ def subjects_by_slug() -> dict[str, Subject]:
 
 
 def make_source(name: str, subjects: dict[str, Subject]) -> Reference:
+    """Add a source to the library, with its judgement and its subjects."""
     judged = content.judgements()[name]
     source = Reference.objects.create(
         csl=content.sources()[name],

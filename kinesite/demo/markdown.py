@@ -22,12 +22,14 @@ FIGURE = re.compile(r'!\[(?P<alt>.+)\]\((?P<image>[a-z-]+) "(?P<caption>.+)"\)')
 NOTICE = re.compile(r"\[!(?P<level>[a-z]+)\] (?P<title>.+)")
 BULLET = re.compile(r"- ")
 STEP = re.compile(r"\d+\. ")
-# Blocks that are one block on a page when they stand together.
+# Kinds of blocks that become one block of a page when they follow each other.
 TOGETHER = {"paragraph": "text", "ul": "text", "ol": "text", "question": "questions"}
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
+    """A citation of a source, by its id."""
+
     source: str
     locator: str = ""
     narrative: bool = False
@@ -46,6 +48,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """A text of the demo site: its TOML in `meta`, then its blocks."""
+
     slug: str
     meta: dict[str, Any]
     blocks: tuple[Block, ...]
@@ -90,6 +94,7 @@ def read_folder(folder: Path) -> list[Text]:
 
 
 def read(path: Path) -> Text:
+    """Read a text from its file."""
     _, front, body = path.read_text(encoding="utf-8").split("+++\n", 2)
     meta = tomllib.loads(front)
     blocks = tuple(as_block(chunk.split("\n")) for chunk in re.split(r"\n{2,}", body.strip()))
@@ -97,6 +102,7 @@ def read(path: Path) -> Text:
 
 
 def as_block(lines: list[str]) -> Block:
+    """Read a block from its lines; the beginning of the first one tells its kind."""
     first = lines[0]
     if first.startswith("### "):
         return Block("question", (first[4:], *lines[1:]))
@@ -114,6 +120,7 @@ def as_block(lines: list[str]) -> Block:
 
 
 def inline(line: str, cite: Cite) -> str:
+    """Write a line as HTML, with its citations by `cite`."""
     html = unbroken(BOLD.sub(r"<b>\1</b>", escape(line, quote=False)))
     return CITATION.sub(lambda match: cite(as_citation(match)), html)
 

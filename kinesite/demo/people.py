@@ -60,6 +60,7 @@ def make_accounts() -> int:
 
 
 def make_treatments() -> int:
+    """Make the treatments, sorted as in the file of the practice."""
     treatments = [
         Treatment(
             **{key: row[key] for key in TREATMENT_TEXTS},
@@ -121,6 +122,7 @@ def working_hours(
     closes: time,
     every_n_weeks: int = 1,
 ) -> WorkingHours:
+    """A line of a therapist's roster, from its columns in the file of the practice."""
     hours: dict[str, Any] = {"weekday": weekday, "opens": opens, "closes": closes}
     return WorkingHours(
         practitioner=therapist, valid_from=valid_from, every_n_weeks=every_n_weeks, **hours

@@ -43,6 +43,7 @@ def name_site(site: Site) -> None:
 
 
 def make_pages(home: Page, writer: BodyWriter) -> int:
+    """Make the standard pages, and name the page about privacy in the settings."""
     texts = content.pages()
     for text in texts:
         page = StandardPage(
@@ -62,6 +63,7 @@ def make_pages(home: Page, writer: BodyWriter) -> int:
 
 
 def make_team(home: Page, images: Mapping[str, CreditedImage]) -> int:
+    """Make the team page with a card for each therapist."""
     portraits = {row["slug"]: row["portrait"] for row in content.practice()["therapists"]}
     team = home.add_child(instance=_listed(TeamPage, content.practice()["team"]))
     team.members = [
@@ -73,6 +75,7 @@ def make_team(home: Page, images: Mapping[str, CreditedImage]) -> int:
 
 
 def make_articles(home: Page, writer: BodyWriter, *, today: date) -> int:
+    """Make the article list and its articles, dated back from `today`."""
     index = published(
         home.add_child(instance=_listed(BlogIndexPage, content.practice()["articles"]))
     )
@@ -115,7 +118,7 @@ def fill_home(home: HomePage, images: Mapping[str, CreditedImage]) -> int:
 
 
 def published(page: Any) -> Any:
-    """Publish through a revision as an editor does, so that its receivers hear it."""
+    """Publish a page through a revision as an editor does, so that receivers of the signal run."""
     page.save_revision(changed=True).publish()
     page.refresh_from_db()
     return page

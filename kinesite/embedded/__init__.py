@@ -1,8 +1,8 @@
 """The services that the site brings along: PostgreSQL and Valkey, on Unix sockets of this checkout.
 
-Settings ask for addresses, which starts nothing. Entry points take a lease, which does. The kernel
-counts the leases by a shared lock, so that a killed process gives back its own; whoever leaves last
-stops the services.
+Settings ask for addresses, which starts nothing. A program that needs the services takes a lease,
+which starts them. Leases are counted by a shared lock on a file, which the kernel releases also
+when a process is killed. The program that gives back the last lease stops the services.
 """
 
 import contextlib
@@ -49,7 +49,10 @@ def broker_url() -> str:
 
 @contextlib.contextmanager
 def lease() -> Iterator[None]:
-    """Keep the services running that the settings name. Raises ServiceUnavailable."""
+    """Keep the services running that the settings name. Raises ServiceUnavailable.
+
+    They are stopped at the end unless another program has a lease.
+    """
     services = _services_in_use()
     if not services:
         yield

@@ -14,7 +14,10 @@ LONGEST_SOCKET_DIR = 103 - len("/.s.PGSQL.5432.lock")
 
 
 class ServiceUnavailable(SystemExit):
-    """A service cannot run. Uncaught, it prints its one sentence and ends the program."""
+    """Error of a service that cannot run.
+
+    Uncaught, it prints its one sentence and ends the program.
+    """
 
 
 def is_root() -> bool:
@@ -35,7 +38,7 @@ def state_dir() -> Path:
 
 
 def socket_dir() -> Path:
-    """A folder only its owner enters: the sockets in it need no passwords."""
+    """A folder that only its owner can enter, so that the sockets in it need no passwords."""
     beside_the_data = state_dir() / "run"
     if len(os.fsencode(beside_the_data)) <= LONGEST_SOCKET_DIR:
         return beside_the_data
@@ -58,7 +61,10 @@ def server_account() -> pwd.struct_passwd | None:
 
 
 def make_dirs() -> None:
-    """Create the folders above. Raises ServiceUnavailable where they belong to somebody else."""
+    """Create the folders of the services, the mails and the uploads.
+
+    Raises ServiceUnavailable when they belong to somebody else or are open to other users.
+    """
     state, sockets = state_dir(), socket_dir()
     try:
         state.mkdir(parents=True, exist_ok=True)
@@ -78,7 +84,7 @@ def make_dirs() -> None:
 
 
 def remove_state() -> None:
-    """Remove the services' files. Raises ServiceUnavailable while somebody holds a lease."""
+    """Remove the services' files. Raises ServiceUnavailable while a program has a lease."""
     if not state_dir().exists():
         return
     with (state_dir() / "users.lock").open("a") as users:

@@ -21,7 +21,7 @@ from kinesite.embedded import places
 from kinesite.embedded.places import ServiceUnavailable
 
 DATABASE = "kinesite"
-# Nothing here outlives the machine, so speed goes before safety; nobody from outside may connect.
+# The data is not worth keeping, so speed goes before safety; nobody from outside may connect.
 SERVER_SETTINGS = """\
 listen_addresses = ''
 unix_socket_directories = '{sockets}'
@@ -35,6 +35,8 @@ max_connections = 400
 
 @dataclass(frozen=True)
 class Postgres:
+    """The embedded PostgreSQL, with its data in `state` and its socket in `sockets`."""
+
     state: Path
     sockets: Path
 
@@ -56,6 +58,7 @@ class Postgres:
             programs.run("pg_ctl", "-D", programs.data, "-m", "fast", "-w", "stop", check=False)
 
     def is_running(self) -> bool:
+        """Tell whether the server answers."""
         try:
             self._connect().close()
         except psycopg.OperationalError:
@@ -106,6 +109,7 @@ class Programs:
         return self.state / f"postgres-{self.major}"
 
     def init_cluster(self) -> None:
+        """Make the cluster in a folder of its own, renamed once it is complete."""
         self._home.mkdir(mode=0o700, exist_ok=True)
         if account := places.server_account():
             os.chown(self._home, account.pw_uid, account.pw_gid)
@@ -119,7 +123,10 @@ class Programs:
         half_made.rename(self.data)
 
     def start_cluster(self, sockets: Path) -> None:
-        """Start the server in three tries: a killed one may stay listed for seconds."""
+        """Start the server, in three tries: a killed one may stay listed for seconds.
+
+        Raises ServiceUnavailable.
+        """
         quoted = str(sockets).replace("'", "''")
         settings = self.data / "postgresql.auto.conf"
         settings.write_text(SERVER_SETTINGS.format(sockets=quoted))
@@ -138,6 +145,10 @@ class Programs:
     def run(
         self, program: str, *arguments: str | Path, check: bool = True
     ) -> subprocess.CompletedProcess[str]:
+        """Run one of the programs, with its output in a log file.
+
+        Raises ServiceUnavailable when it fails, unless `check` is false.
+        """
         with (self.state / "postgres-programs.log").open("a") as log:
             done = _as_server([self.bin / program, *arguments], self.state, output=log)
         if check and done.returncode:
@@ -204,7 +215,7 @@ def _major(bin_dir: Path, state: Path) -> int:
 def _as_server(
     command: list[str | Path], state: Path, output: IO[str] | int = subprocess.PIPE
 ) -> subprocess.CompletedProcess[str]:
-    """Run as the user, or as the server's account where the user is root."""
+    """Run a command as the user, or as the server's account where the user is root."""
     account = places.server_account()
     return subprocess.run(
         command,

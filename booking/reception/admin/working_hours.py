@@ -16,6 +16,7 @@ class ChangeRoster(generic.BeforeAfterHookMixin):
     """
 
     def save_instance(self) -> WorkingHours:
+        """Save the line of the roster, then generate its slots anew."""
         line: WorkingHours = super().save_instance()
         change_roster(line=line, today=timezone.localdate())
         return line

@@ -42,8 +42,7 @@ def hold(
         if held := _held_by(key, visit, practitioner, treatment, moves, now):
             return held
         displace_expired_holds(practitioner.pk, treatment.with_margins(visit), now)
-        # Before the check, as the visitor's old hold and its turnaround may be in the way of the
-        # new one. If the check refuses, the transaction is rolled back and the old hold stays.
+        # First, as the old hold may be in the way. If the check refuses, this is rolled back.
         release_holds(Appointment.objects.holds_of(key), now)
         refuse_unless_open(visit, treatment, practitioner, rules=rules, now=now)
         held = Appointment.objects.build_appointment(
