@@ -135,6 +135,17 @@ def test_a_new_lock_keeps_versions_until_it_is_told_otherwise(locked):
     assert "mat==1.1 " in lock_of(locked)
 
 
+def test_a_lock_that_cannot_be_made_stays_as_it_was(locked):
+    before = lock_of(locked)
+    (locked / "requirements.txt").write_text("# moves\nexercise>=2,<3\n")
+
+    done = prepare(locked, "lock")
+
+    assert done.returncode != 0
+    assert "exercise" in done.stderr
+    assert lock_of(locked) == before
+
+
 def test_running_installs_no_tools_of_development(locked):
     assert prepare(locked, "run").returncode == 0
     for_running = installed(locked)
