@@ -18,6 +18,7 @@ from django.db import connections
 from psycopg import sql
 
 from kinesite import embedded
+from tests import rows
 
 PREFIX = "kinesite_test_"
 TEMPLATE_PREFIX = "kinesite_template_"
@@ -32,9 +33,7 @@ class TestDatabase:
     def __init__(self) -> None:
         self.name = PREFIX + secrets.token_hex(4)
         self.template = TEMPLATE_PREFIX + fingerprint()
-        self._link = psycopg.connect(
-            **embedded.database_parameters() | {"dbname": "postgres"}, autocommit=True
-        )
+        self._link = self._connect("postgres")
 
     def create(self) -> None:
         self._claim(self.name)
@@ -49,25 +48,39 @@ class TestDatabase:
                 "SELECT pg_advisory_unlock(hashtextextended('kinesite: making a template', 0))"
             )
         self._use(self.name)
-        self.renew()
+        self._clone()
+        with self._connect(self.name) as link:
+            self._shape = rows.shape(link)
 
     def renew(self) -> None:
-        """Give the database back what the migrations made: quicker than a flush, which loses it."""
+        """Give the database back what the migrations made; a flush would lose their rows."""
         connections.close_all()
-        self._drop(self.name)
-        self._run("CREATE DATABASE {} TEMPLATE {}", self.name, self.template)
+        with self._connect(self.name) as link:
+            if rows.shape(link) == self._shape:
+                rows.put_back(link)
+                return
+        self._clone()
 
     def drop(self) -> None:
         connections.close_all()
         self._drop(self.name)
         self._link.close()
 
+    def _clone(self) -> None:
+        self._drop(self.name)
+        self._run("CREATE DATABASE {} TEMPLATE {}", self.name, self.template)
+
     def _make_template(self) -> None:
         self._run("CREATE DATABASE {}", self.name)
         self._use(self.name)
         call_command("migrate", verbosity=0, interactive=False)
         connections.close_all()
+        with self._connect(self.name) as link:
+            rows.keep(link)
         self._run("ALTER DATABASE {} RENAME TO {}", self.name, self.template)
+
+    def _connect(self, name: str) -> psycopg.Connection:
+        return psycopg.connect(**embedded.database_parameters() | {"dbname": name}, autocommit=True)
 
     def _use(self, name: str) -> None:
         settings.DATABASES["default"]["NAME"] = connections["default"].settings_dict["NAME"] = name
@@ -99,6 +112,8 @@ class TestDatabase:
 def fingerprint() -> str:
     """What the template is made from: the migrations of this project and the installed packages."""
     content = hashlib.sha256()
+    for module in (__file__, rows.__file__):
+        content.update(Path(module).read_bytes())
     installed = {f"{one.name} {one.version}" for one in importlib.metadata.distributions()}
     content.update("\n".join(sorted(installed)).encode())
     for app in apps.get_app_configs():
