@@ -143,7 +143,7 @@ def _require_free_port(port: int) -> None:
 
 
 def _require_database_of_this_version() -> None:
-    """Raises CommandError."""
+    """Refuse a database that a checkout of another version made. Raises CommandError."""
     traces = traces_of_another_version()
     if not traces:
         return
@@ -171,7 +171,7 @@ def _without_garbage_collection() -> Iterator[None]:
 
 @contextmanager
 def _only_run_of_this_checkout() -> Iterator[IO[str]]:
-    """Two schedulers on one database would do everything twice. Raises CommandError."""
+    """Refuse a second run: two schedulers would do everything twice. Raises CommandError."""
     path = embedded.state_dir() / "run.lock"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+") as lock:
@@ -190,7 +190,7 @@ def _only_run_of_this_checkout() -> Iterator[IO[str]]:
 
 
 def _stop_on_signals() -> threading.Event:
-    """From now on a signal ends the site in order, instead of at once."""
+    """Let a signal end the site in order, instead of at once."""
     stopping = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         _on_signal(number, lambda *_: stopping.set())
