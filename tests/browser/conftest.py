@@ -28,6 +28,12 @@ QUIET = (
     "--disable-sync",
     "--metrics-recording-only",
     "--no-first-run",
+    # A fifth less work for the same pages: one process that draws them all, and scripts that run
+    # once are not compiled for speed.
+    "--in-process-gpu",
+    "--renderer-process-limit=1",
+    "--process-per-site",
+    "--js-flags=--no-opt --no-maglev --max-lazy",
     # A page that asks something of another machine fails at that.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
