@@ -14,7 +14,9 @@ from tests.booking.conftest import practice_with_room
 
 __all__ = ["practice_with_room"]
 
-INSTALL = "apt-get install --no-install-recommends chromium"
+INSTALL = "apt-get install --no-install-recommends chromium-headless-shell"
+# The first draws no window around a page and takes a third of the time; the others do as well.
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 QUIET = (
@@ -57,8 +59,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser_type_launch_args(
     browser_type_launch_args: dict[str, Any], browser_type: Any
 ) -> dict[str, Any]:
-    installed = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
-    program = next(filter(None, installed), browser_type.executable_path)
+    program = next(filter(None, map(shutil.which, PROGRAMS)), browser_type.executable_path)
     if not Path(program).exists():
         missing = f"no Chromium was found; install one: {INSTALL}"
         if os.environ.get("REQUIRE_BROWSER"):
