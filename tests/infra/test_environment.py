@@ -164,7 +164,7 @@ def write_program(path: Path, text: str) -> None:
 
 
 def test_a_line_tells_every_few_seconds_that_it_goes_on(locked):
-    write_program(locked / ".venv/bin/uv", f'sleep() {{ /bin/sleep 1; }}; sleep; exec {UV} "$@"')
+    write_program(locked / ".venv/bin/uv", f'sleep() {{ /bin/sleep 1; }}; sleep; exec "{UV}" "$@"')
     write_program(locked / "quick/sleep", "exec /bin/sleep 0.1")
 
     done = prepare(locked, "run", PATH=f"{locked / 'quick'}:{os.environ['PATH']}")
@@ -175,7 +175,7 @@ def test_a_line_tells_every_few_seconds_that_it_goes_on(locked):
 
 
 def test_a_mirror_that_pip_was_told_of_serves_uv_too(locked):
-    write_program(locked / ".venv/bin/uv", f'echo "$UV_DEFAULT_INDEX" >asked; exec {UV} "$@"')
+    write_program(locked / ".venv/bin/uv", f'echo "$UV_DEFAULT_INDEX" >asked; exec "{UV}" "$@"')
     told = locked / "pip.conf"
     told.write_text("[global]\nindex-url = https://mirror.kine.test/simple\n")
     python = f"{sys.base_prefix}/bin/python3"
