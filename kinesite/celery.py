@@ -10,7 +10,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinesite.settings")
 app = Celery("kinesite")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# Half of the minute within which a page is online that was planned.
+EVERY_HALF_MINUTE = {"schedule": 30.0, "options": {"expires": 60}}
 app.conf.beat_schedule = {
+    "show that planned tasks run": {"task": "kinesite.beat", **EVERY_HALF_MINUTE},
+    "publish what was planned": {"task": "kinesite.publish_planned", **EVERY_HALF_MINUTE},
     "deliver what is owed": {"task": "booking.deliver_notifications", "schedule": 60.0},
     "owe reminders": {"task": "booking.owe_reminders", "schedule": 300.0},
     "offer free time to the waiting list": {"task": "booking.make_offers", "schedule": 60.0},

@@ -6,9 +6,11 @@ from functools import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from kinesite.celery import app
+from kinesite.models import Heartbeat
 
 # Seconds; the proxy asks every ten.
 BROKER_PATIENCE = 2
@@ -21,7 +23,7 @@ def problems() -> list[str]:
 
 def delays() -> list[str]:
     """Work that waits while patients are served all the same, a plain line each."""
-    return list(_broker_problems())
+    return [*_broker_problems(), *_schedule_problems()]
 
 
 def _database_problems() -> Iterator[str]:
@@ -41,6 +43,20 @@ def _broker_problems() -> Iterator[str]:
             link.ensure_connection(max_retries=1, timeout=BROKER_PATIENCE, interval_start=0)
     except OperationalError:
         yield "The broker does not answer: mail waits in the database."
+
+
+def _schedule_problems() -> Iterator[str]:
+    now = timezone.now()
+    for heartbeat in Heartbeat.objects.with_late_page(now):
+        if heartbeat.is_stale(now):
+            since = timezone.localtime(heartbeat.beat_at)
+            day = "" if since.date() == timezone.localdate(now) else f"{since:%Y-%m-%d} "
+            yield (
+                f"Nothing has run by schedule since {day}{since:%H:%M}:"
+                " beat or the worker stands still."
+            )
+        elif heartbeat.late_page:
+            yield "A page did not go online or offline as planned: the worker's log says why."
 
 
 @cache

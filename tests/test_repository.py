@@ -33,6 +33,7 @@ UNFINISHED = re.compile(r"\b(?:TO[D]O|FIX[M]E|X[X]X)\b")
 MADE_ELSEWHERE = {
     "BookingRules",
     "CreditedRendition",
+    "Heartbeat",
     "HomePage",
     "PracticeSettings",
     "SourceSettings",

@@ -1,7 +1,8 @@
 """The site's own pages, and what the practice says of itself."""
 
+from kinesite.models.heartbeat import Heartbeat
 from kinesite.models.pages import HomePage, StandardPage
 from kinesite.models.practice import PracticeSettings
 from kinesite.models.team import TeamMember, TeamPage
 
-__all__ = ["HomePage", "PracticeSettings", "StandardPage", "TeamMember", "TeamPage"]
+__all__ = ["Heartbeat", "HomePage", "PracticeSettings", "StandardPage", "TeamMember", "TeamPage"]
