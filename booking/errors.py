@@ -28,7 +28,7 @@ class NotBookableOnline(BookingError):
     """The treatment cannot be booked online with this practitioner, or with anybody."""
 
     def __init__(self) -> None:
-        super().__init__(_("You cannot book this online. Please call us."))
+        super().__init__(_("You cannot book this online."))
 
 
 class OutsideRules(BookingError):
@@ -74,7 +74,7 @@ class TooLateToCancel(BookingError):
     """The last moment to cancel online is past."""
 
     def __init__(self) -> None:
-        super().__init__(_("It is too late to cancel online. Please call us."))
+        super().__init__(_("It is too late to cancel online."))
 
 
 class NotExpected(BookingError):
@@ -103,10 +103,7 @@ class TooManyVisits(BookingError):
 
     def __init__(self) -> None:
         super().__init__(
-            _(
-                "You already have as many upcoming appointments as can be booked online."
-                " Call us for more."
-            )
+            _("You already have as many upcoming appointments as can be booked online.")
         )
 
 
@@ -114,34 +111,28 @@ class TooManyThatDay(BookingError):
     """The patient would have more appointments on that day than the rules allow."""
 
     def __init__(self) -> None:
-        super().__init__(
-            _("You have an appointment on that day already. Choose another day or call us.")
-        )
+        super().__init__(_("You have an appointment on that day already. Choose another day."))
 
 
 class OwnVisitThen(BookingError):
     """The patient has another appointment that overlaps this one."""
 
     def __init__(self) -> None:
-        super().__init__(
-            _("You have an appointment at that hour already. Choose another moment or call us.")
-        )
+        super().__init__(_("You have an appointment at that hour already. Choose another moment."))
 
 
 class TooManyAttempts(BookingError):
     """The visitor or the contact did this too often in a short time."""
 
     def __init__(self) -> None:
-        super().__init__(
-            _("That was often in a short time. Try again later, or call us: we gladly help.")
-        )
+        super().__init__(_("That was often in a short time. Please try again later."))
 
 
 class TooLateToMove(BookingError):
     """The last moment to move the appointment online is past."""
 
     def __init__(self) -> None:
-        super().__init__(_("It is too late to move it online. Please call us."))
+        super().__init__(_("It is too late to move it online."))
 
 
 class HasComingVisits(BookingError):

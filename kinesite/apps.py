@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_migrate, post_save
 
 
 class KinesiteConfig(AppConfig):
@@ -9,7 +10,11 @@ class KinesiteConfig(AppConfig):
         from wagtail.signals import page_published  # noqa: PLC0415  models are loaded by now
 
         from kinesite import checks  # noqa: F401, PLC0415  registers itself
-        from kinesite.models import HomePage, TeamPage  # noqa: PLC0415
+        from kinesite.known_phone import keep_earlier_phone, keep_stored_phone  # noqa: PLC0415
+        from kinesite.models import HomePage, PracticeSettings, TeamPage  # noqa: PLC0415
 
         page_published.connect(HomePage.prepare_pictures, sender=HomePage)
         page_published.connect(TeamPage.prepare_pictures, sender=TeamPage)
+        for changed in (post_save, post_delete):
+            changed.connect(keep_stored_phone, sender=PracticeSettings)
+        post_migrate.connect(keep_earlier_phone, sender=self)

@@ -37,8 +37,10 @@ FOR_PATIENTS = (
     "templates/base.html",
     "templates/booking/*",
     "templates/components/*",
+    "templates/400.html",
     "templates/403_csrf.html",
     "templates/404.html",
+    "templates/500.html",
 )
 FOR_STAFF = (
     "booking/apps.py",

@@ -1,13 +1,18 @@
 """Health addresses, and pages for requests that failed."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
 
+from booking.text.formats import phone_text
 from kinesite import health
+from kinesite.known_phone import known_phone
+from kinesite.practice import current_practice
 
 
 @never_cache
@@ -36,14 +41,24 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Show that a request is damaged, without context processors, which would read it."""
-    return HttpResponse(render_to_string("400.html"), status=400)
+    return plain_page(request, "400.html", status=400)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Show that something failed, without context processors, which may need the database."""
-    return HttpResponse(render_to_string("500.html"), status=500)
+    return plain_page(request, "500.html", status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Show that a form came without its token; `reason` is for developers, and logged."""
-    return render(request, "403_csrf.html", status=403)
+    context = {"practice": current_practice(request)}
+    return render(request, "403_csrf.html", context, status=403)
+
+
+def plain_page(request: HttpRequest, template: str, *, status: int) -> HttpResponse:
+    """Show a page that needs no database, in the language of the address."""
+    language = translation.get_language_from_path(request.path) or settings.LANGUAGE_CODE
+    phone = known_phone()
+    with translation.override(language):
+        page = render_to_string(template, {"phone": phone, "shown_phone": phone_text(phone)})
+    return HttpResponse(page, status=status)

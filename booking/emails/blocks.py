@@ -22,10 +22,11 @@ class Block(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; line breaks in it are kept."""
+    """A paragraph; line breaks in it are kept. The `phone` that its text names becomes a link."""
 
     template: ClassVar[str] = "booking/emails/paragraph.html"
     text: str
+    phone: str = ""
 
     def as_text(self) -> str:
         return self.text

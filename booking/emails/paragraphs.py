@@ -63,7 +63,7 @@ def change(context: VisitContext) -> list[Block]:
         *_call_later(context),
     ]
     return [
-        Paragraph(" ".join(sentences)),
+        Paragraph(" ".join(sentences), context.practice.phone),
         Button(_("View, move or cancel the appointment"), url),
     ]
 
@@ -109,7 +109,10 @@ def _state(visit: Appointment) -> str:
 
 def _another_moment(context: LetterContext) -> list[Block]:
     return [
-        Paragraph(" ".join([_("Would you like another moment?"), *_rather_call(context)])),
+        Paragraph(
+            " ".join([_("Would you like another moment?"), *_rather_call(context)]),
+            context.practice.phone,
+        ),
         Button(_("Make a new appointment"), links.start_url()),
     ]
 
@@ -117,7 +120,8 @@ def _another_moment(context: LetterContext) -> list[Block]:
 def _call_to_change(context: LetterContext) -> Paragraph:
     if phone := phone_text(context.practice.phone):
         return Paragraph(
-            _("Would you like to change something? Please call us: %(phone)s.") % {"phone": phone}
+            _("Would you like to change something? Please call us: %(phone)s.") % {"phone": phone},
+            context.practice.phone,
         )
     return Paragraph(_("Would you like to change something? Please let us know."))
 

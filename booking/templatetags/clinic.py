@@ -1,6 +1,8 @@
 """Filters for days, hours, phone numbers and such: {{ visit.starts_at|day }}, {{ … |clock }}."""
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from booking.bring_along import things_to_bring
 from booking.text.formats import (
@@ -22,3 +24,15 @@ register.filter("duration", length_text)
 register.filter("euro", euro_text)
 register.filter("phone", phone_text)
 register.filter("things_to_bring", things_to_bring)
+
+
+@register.filter
+def phone_link(html: SafeString, number: str) -> SafeString:
+    """Make a link of a phone number in a letter; `number` is E.164, or empty for none."""
+    shown = phone_text(number)
+    link = format_html(
+        '<a class="link" href="tel:{}" style="color:#0a5583;white-space:nowrap;">{}</a>',
+        number,
+        shown,
+    )
+    return mark_safe(html.replace(shown, link)) if shown else html  # noqa: S308  escaped before

@@ -95,9 +95,7 @@ class ChoiceForm(forms.Form):
     def clean_treatment(self) -> Treatment:
         treatment = self.bookable.treatment(self.cleaned_data["treatment"])
         if treatment is None:
-            raise ValidationError(
-                _("You cannot book this treatment online. Choose another one or call us.")
-            )
+            raise ValidationError(_("You cannot book this treatment online. Choose another one."))
         return treatment
 
     def clean_practitioner(self) -> Practitioner | None:
@@ -106,7 +104,7 @@ class ChoiceForm(forms.Form):
         person = self.bookable.practitioner(slug)
         if person is None:
             raise ValidationError(
-                _("You cannot book with this therapist online. Choose another one or call us.")
+                _("You cannot book with this therapist online. Choose another one.")
             )
         return person
 

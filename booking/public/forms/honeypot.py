@@ -33,6 +33,6 @@ class HoneypotMixin(forms.Form):
             self.data[self.add_prefix("website")] = ""
             self.add_error(
                 None,
-                _("Something went wrong. Press the button once more, or call us."),
+                _("Something went wrong. Press the button once more."),
             )
         return data

@@ -32,9 +32,7 @@ class SeriesForm(WishForm):
         widget=forms.Select(attrs=LARGE),
         error_messages={
             "required": _("Choose what you come for."),
-            "invalid_choice": _(
-                "You cannot book this treatment online. Choose another one or call us."
-            ),
+            "invalid_choice": _("You cannot book this treatment online. Choose another one."),
         },
     )
     count = forms.IntegerField(
@@ -77,8 +75,8 @@ class SeriesForm(WishForm):
             return count
         if count > (most := self.rules.most_coming_visits):
             told = ngettext(
-                "You can have %(most)d appointment coming. Call us for more.",
-                "You can have %(most)d appointments coming. Call us for more.",
+                "You can have %(most)d appointment coming online.",
+                "You can have %(most)d appointments coming online.",
                 most,
             )
             raise ValidationError(told % {"most": most})

@@ -35,9 +35,7 @@ class WishesForm(forms.Form):
         empty_value=None,
         widget=forms.RadioSelect,
         error_messages={
-            "invalid_choice": _(
-                "You cannot book with this therapist online. Choose another one or call us."
-            )
+            "invalid_choice": _("You cannot book with this therapist online. Choose another one.")
         },
     )
     weekdays = forms.TypedMultipleChoiceField(

@@ -63,9 +63,7 @@ class WishForm(forms.Form):
         required=False,
         widget=forms.Select(attrs=LARGE),
         error_messages={
-            "invalid_choice": _(
-                "You cannot book with this therapist online. Choose another one or call us."
-            ),
+            "invalid_choice": _("You cannot book with this therapist online. Choose another one."),
         },
     )
     weekdays = forms.TypedMultipleChoiceField(

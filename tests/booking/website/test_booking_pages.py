@@ -71,11 +71,11 @@ def test_a_choice_that_cannot_be_had_is_made_again_with_a_message(
     assert [(page.templates[0].name, page.context["faults"]) for page in pages] == [
         (
             "booking/start.html",
-            ["Deze behandeling kan je niet online boeken. Kies een andere of bel ons."],
+            ["Deze behandeling kan je niet online boeken. Kies een andere."],
         ),
         (
             "booking/therapists.html",
-            ["Bij deze kinesitherapeut kan je niet online boeken. Kies iemand anders of bel ons."],
+            ["Bij deze kinesitherapeut kan je niet online boeken. Kies iemand anders."],
         ),
         (
             "booking/therapists.html",

@@ -137,9 +137,7 @@ def test_a_treatment_that_left_the_site_meanwhile_gets_a_message(
 
     page = client.post(links.wishes_path(entry), typed(practitioner=""))
 
-    assert page.context["form"].non_field_errors() == [
-        "Dit kan je niet online boeken. Bel ons even."
-    ]
+    assert page.context["form"].non_field_errors() == ["Dit kan je niet online boeken."]
 
 
 def test_the_link_to_a_place_works_until_a_month_after_its_last_day(
