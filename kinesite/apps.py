@@ -9,6 +9,11 @@ class KinesiteConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published  # noqa: PLC0415  models are loaded by now
 
+        from kinesite import typed_text  # noqa: PLC0415
+
+        typed_text.tidy_forms_of_models()
+        typed_text.tidy_forms_of_users()
+
         from kinesite import checks  # noqa: F401, PLC0415  registers itself
         from kinesite.known_phone import keep_earlier_phone, keep_stored_phone  # noqa: PLC0415
         from kinesite.models import HomePage, PracticeSettings, TeamPage  # noqa: PLC0415

@@ -1,7 +1,7 @@
 """The forms that patients fill in."""
 
 from booking.public.forms.choice import Choice, ChoiceForm
-from booking.public.forms.details import DetailsForm, NameField
+from booking.public.forms.details import DetailsForm
 from booking.public.forms.hold import HoldForm, choice_of_hold
 from booking.public.forms.my_visits import CancelForm, LinkForm, MoveForm
 from booking.public.forms.prescription import PrescriptionForm
@@ -15,7 +15,6 @@ __all__ = [
     "HoldForm",
     "LinkForm",
     "MoveForm",
-    "NameField",
     "PrescriptionForm",
     "RestForm",
     "SeriesForm",

@@ -36,19 +36,6 @@ class DayField(forms.DateField):
     }
 
 
-class MailField(forms.EmailField):
-    """An e-mail address, with messages for patients."""
-
-    widget = forms.EmailInput(attrs={"autocomplete": "email"})
-    default_error_messages: ClassVar = {
-        "required": _("Fill in your e-mail address."),
-        "invalid": _("This e-mail address is not right. It looks like name@example.be."),
-    }
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(label=_("E-mail"), max_length=254, **kwargs)
-
-
 class LengthFormField(forms.DecimalField):
     """A timedelta, shown and typed as a number of `unit` and rounded to whole minutes."""
 

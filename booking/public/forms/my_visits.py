@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from booking.choices import CancellationReason
-from booking.public.forms.fields import FieldsOnly, MailField
+from booking.public.forms.fields import FieldsOnly
 from booking.public.forms.hold import MomentForm
 from booking.public.forms.honeypot import HONEYPOT, HoneypotMixin
+from booking.public.forms.typed import MailField
 from booking.services.practice.bookable import Bookable
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Field, QuerySet
+from django.forms import Field as FormField
 from django.utils import timezone
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from booking.reception.forms.tidy import tidy_formfield
 from booking.scheduling.clock import clinic_day
 
 
@@ -32,7 +34,14 @@ class ComingListView(ListView):
         return super().get_base_queryset().filter(ends_at__gt=today.starts_at)
 
 
-class ListViewSet(ModelViewSet):
+class TidyViewSet(ModelViewSet):
+    """List of a model with its forms, which tidy what is typed."""
+
+    def formfield_for_dbfield(self, db_field: "Field[Any, Any]", **kwargs: Any) -> FormField | None:
+        return tidy_formfield(db_field, **kwargs)
+
+
+class ListViewSet(TidyViewSet):
     """List of a model with its forms, for rows that name other rows."""
 
     index_view_class = ListView

@@ -17,12 +17,12 @@ from wagtail.admin.forms.search import SearchForm
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
 from booking.errors import HasComingVisits
 from booking.models import Patient
 from booking.reception.admin.deleting import DeleteUnlessBooked
+from booking.reception.admin.lists import TidyViewSet
 from booking.reception.views.patient import erase_details, show_patient
 from booking.services.privacy.erase import erase_patient
 from booking.text.formats import phone_text
@@ -101,7 +101,7 @@ class DeletePatient(DeleteUnlessBooked):
             return redirect("patienten:edit", self.object.pk)
 
 
-class PatientViewSet(ModelViewSet):
+class PatientViewSet(TidyViewSet):
     """Patients, found by name, e-mail or phone."""
 
     model = Patient

@@ -2,14 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from booking.models import Practitioner
 from booking.reception.admin.deleting import DeleteUnlessBooked
+from booking.reception.admin.lists import TidyViewSet
 from booking.reception.forms.practitioner import PractitionerForm
 
 
-class PractitionerViewSet(ModelViewSet):
+class PractitionerViewSet(TidyViewSet):
     """Therapists, who stay when appointments refer to them."""
 
     model = Practitioner

@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from booking.models import Treatment
 from booking.models.rules import RULE_NAMES
 from booking.reception.admin.deleting import DeleteUnlessBooked
+from booking.reception.admin.lists import TidyViewSet
 from booking.reception.forms.treatment import TreatmentForm
 from booking.services.practice.roster import generate_slots
 from booking.text.formats import length_text
@@ -41,7 +41,7 @@ def field_panels(*names: str) -> list[FieldPanel]:
     return [FieldPanel(name) for name in names]
 
 
-class TreatmentViewSet(ModelViewSet):
+class TreatmentViewSet(TidyViewSet):
     """Treatments, which stay when appointments refer to them."""
 
     model = Treatment

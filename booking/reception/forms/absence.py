@@ -3,18 +3,18 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 
 from booking.models import Absence
+from booking.reception.forms.tidy import TidyModelForm
 
 
-class AbsenceForm(WagtailAdminModelForm):
+class AbsenceForm(TidyModelForm):
     """Absence of one therapist, or of the whole practice.
 
     It is one of Wagtail's forms because these show a calendar beside a time.
     """
 
-    class Meta:
+    class Meta(TidyModelForm.Meta):
         model = Absence
         fields = ("practitioner", "starts_at", "ends_at", "reason")
 

@@ -5,20 +5,20 @@ from typing import Any
 from django import forms
 from django.utils import translation
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminModelForm
 
 from booking.choices import LetterKind
 from booking.emails.texts import default_text
 from booking.models import MailText
 from booking.models.mail_text import variables_of
+from booking.reception.forms.tidy import TidyModelForm
 
 FIELDS = ("subject", "opening", "closing")
 
 
-class MailTextForm(WagtailAdminModelForm):
+class MailTextForm(TidyModelForm):
     """Own words for one mail; an empty field shows our text, which is sent then, in grey."""
 
-    class Meta:
+    class Meta(TidyModelForm.Meta):
         model = MailText
         fields = FIELDS
         widgets = {

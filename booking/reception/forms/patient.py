@@ -5,11 +5,10 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.formfields import PhoneNumberField
 
 from booking.models import Patient
 from booking.models.patient import ContactDetails
-from booking.public.forms import NameField
+from booking.public.forms.typed import MailField, NameField, PhoneField
 from booking.text.formats import phone_text
 
 
@@ -20,18 +19,10 @@ class PatientForm(forms.Form):
         label=_("Name"),
         widget=forms.TextInput({"autocomplete": "off"}),
     )
-    phone = PhoneNumberField(
-        label=_("Phone"),
-        region="BE",
-        required=False,
-        widget=forms.TextInput({"type": "tel", "autocomplete": "off"}),
-        error_messages={
-            "invalid": _("This phone number is not right. It looks like 0470 12 34 56.")
-        },
+    phone = PhoneField(
+        required=False, widget=forms.TextInput({"type": "tel", "autocomplete": "off"})
     )
-    email = forms.EmailField(
-        label=_("E-mail"),
-        max_length=254,
+    email = MailField(
         required=False,
         widget=forms.EmailInput({"autocomplete": "off"}),
         help_text=_("With an address the patient gets a confirmation, five minutes from now."),

@@ -2,13 +2,13 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 
 from booking.choices import SpokenLanguage
 from booking.models import Practitioner
+from booking.reception.forms.tidy import TidyModelForm
 
 
-class PractitionerForm(WagtailAdminModelForm):
+class PractitionerForm(TidyModelForm):
     """Therapist, with the languages and treatments as lists to tick."""
 
     spoken_languages = forms.TypedMultipleChoiceField(
@@ -18,7 +18,7 @@ class PractitionerForm(WagtailAdminModelForm):
         required=False,
     )
 
-    class Meta:
+    class Meta(TidyModelForm.Meta):
         model = Practitioner
         fields = (
             "name",

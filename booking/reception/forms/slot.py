@@ -1,14 +1,13 @@
 """The form of a slot: opened hours of one therapist on one day."""
 
-from wagtail.admin.forms import WagtailAdminModelForm
-
 from booking.models import Slot
+from booking.reception.forms.tidy import TidyModelForm
 
 
-class SlotForm(WagtailAdminModelForm):
+class SlotForm(TidyModelForm):
     """Slot that is opened or changed by hand, and from then on no longer follows its roster."""
 
-    class Meta:
+    class Meta(TidyModelForm.Meta):
         model = Slot
         fields = ("practitioner", "starts_at", "ends_at")
 

@@ -69,7 +69,7 @@ def test_a_click_in_the_agenda_fills_in_the_form(desk: Client) -> None:
         (
             {"phone": "12"},
             "phone",
-            "Dit telefoonnummer klopt niet. Schrijf het zo: 0470 12 34 56.",
+            "Dit telefoonnummer telt te weinig cijfers. Schrijf het zo: 0470 12 34 56.",
         ),
         ({"day": "morgen"}, "day", "Voer een geldige datum in."),
         (
