@@ -16,6 +16,7 @@ app.conf.beat_schedule = {
     "show that planned tasks run": {"task": "kinesite.beat", **EVERY_HALF_MINUTE},
     "publish what was planned": {"task": "kinesite.publish_planned", **EVERY_HALF_MINUTE},
     "deliver what is owed": {"task": "booking.deliver_notifications", "schedule": 60.0},
+    "deliver mail to staff": {"task": "kinesite.deliver_staff_mail", "schedule": 60.0},
     "owe reminders": {"task": "booking.owe_reminders", "schedule": 300.0},
     "offer free time to the waiting list": {"task": "booking.make_offers", "schedule": 60.0},
     "generate slots from the rosters": {"task": "booking.generate_slots", "schedule": 6 * 3600.0},

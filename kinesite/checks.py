@@ -23,7 +23,7 @@ def production_has_its_own_services(app_configs: Any, **kwargs: Any) -> Iterable
         yield Warning(
             "The broker is the embedded one.", hint="Set CELERY_BROKER_URL.", id="kinesite.W002"
         )
-    if settings.EMAIL_BACKEND == "django.core.mail.backends.filebased.EmailBackend":
+    if settings.MAIL_TRANSPORT == "django.core.mail.backends.filebased.EmailBackend":
         yield Warning(
             "Mail is written to a folder and reaches nobody.",
             hint="Set EMAIL_URL.",

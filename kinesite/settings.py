@@ -7,9 +7,12 @@ sockets of the embedded services, which manage.py starts. Every variable stands 
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from kinesite import embedded
+from kinesite.content_policy import (  # noqa: F401  settings of django-csp and of our middleware
+    ADMIN_CONTENT_SECURITY_POLICY,
+    CONTENT_SECURITY_POLICY,
+)
 from kinesite.logs import logging_to_console
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -126,6 +129,8 @@ if env.str("EMAIL_URL", default=""):
 else:  # a folder that /mailbox/ shows while DEBUG is on
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = embedded.state_dir() / "mail"
+# What reaches the mail server. Mail to staff is kept first: no screen of theirs waits for it.
+MAIL_TRANSPORT, EMAIL_BACKEND = EMAIL_BACKEND, "kinesite.staff_mail.OwingBackend"
 # Seconds; bounds how long sending one mail keeps its row locked.
 EMAIL_TIMEOUT = 20
 # One mailbox for all mail of the practice: it is also the organizer of the calendar parts, and
@@ -227,23 +232,6 @@ SILENCED_SYSTEM_CHECKS = ["security.W019"]
 # Bytes that a visitor may send: no form of ours needs more, and uploaded files are not counted.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 CSRF_FAILURE_VIEW = "kinesite.views.csrf_failure"
-
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [SELF],
-    }
-}
-# The Wagtail admin still writes scripts and styles into its pages.
-ADMIN_CONTENT_SECURITY_POLICY = {
-    "script-src": [SELF, UNSAFE_INLINE],
-    "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "data:", "blob:"],
-}
 
 # -- logging: ids only, no names, addresses or links ----------------------------------------------
 

@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from kinesite import staff_mail
 from kinesite.models import Heartbeat
 from kinesite.planned import publish_planned
 
@@ -17,3 +18,10 @@ def beat() -> None:
 def publish_planned_pages() -> None:
     """Put pages online and offline at the time that their editors planned."""
     publish_planned(now=timezone.now())
+
+
+@shared_task(name=staff_mail.DELIVER)
+def deliver_staff_mail() -> None:
+    """Send all mail to staff that is due."""
+    while staff_mail.deliver_next(now=timezone.now()):
+        pass

@@ -21,6 +21,8 @@ from tests.undefined import UndefinedVariable  # noqa: E402  likewise
 ROOT_URLCONF = "tests.urls"
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable()  # noqa: F405  from the star import
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Django keeps mails for tests to look at; without a transport of its own, ours goes there too.
+MAIL_TRANSPORT = None
 # Tasks that are sent by name go nowhere; the fixture `broker` brings a real one.
 CELERY_BROKER_URL = "memory://"
 CELERY_TASK_ALWAYS_EAGER = True

@@ -37,6 +37,7 @@ MADE_ELSEWHERE = {
     "HomePage",
     "PracticeSettings",
     "SourceSettings",
+    "StaffMail",
 }
 
 

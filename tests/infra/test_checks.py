@@ -6,7 +6,7 @@ PRODUCTION = {
     "CELERY_BROKER_URL": "redis://broker.kine.test",
     "SITE_URL": "https://kine.test",
     "ALLOWED_HOSTS": ["kine.test"],
-    "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "MAIL_TRANSPORT": "django.core.mail.backends.smtp.EmailBackend",
     "DEFAULT_FROM_EMAIL": "afspraken@kine.test",
 }
 
@@ -33,7 +33,7 @@ def test_a_site_that_is_set_up_has_nothing_to_say():
     ("setting", "value", "id_"),
     [
         ("CELERY_BROKER_URL", embedded.broker_url(), "kinesite.W002"),
-        ("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend", "kinesite.W003"),
+        ("MAIL_TRANSPORT", "django.core.mail.backends.filebased.EmailBackend", "kinesite.W003"),
         ("SITE_URL", "http://kine.test", "kinesite.W004"),
         ("ALLOWED_HOSTS", ["other.test"], "kinesite.W005"),
         ("DEFAULT_FROM_EMAIL", "afspraken@kinesite.example", "kinesite.W006"),

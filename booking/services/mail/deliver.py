@@ -2,6 +2,8 @@ import logging
 import smtplib
 from datetime import datetime
 
+from django.conf import settings
+from django.core.mail import get_connection
 from django.db import transaction
 
 from booking.emails import compose
@@ -36,7 +38,9 @@ def deliver_next(*, now: datetime) -> bool:
 def _send(notification: Notification, now: datetime) -> bool:
     """Send the mail and mark the result; returns False if the server did not answer in time."""
     try:
-        sent = compose(notification, now=now).send()
+        mail = compose(notification, now=now)
+        mail.connection = get_connection(settings.MAIL_TRANSPORT)
+        sent = mail.send()
     except Exception as error:  # noqa: BLE001  one mail that cannot be sent must not stop the others
         reason = reason_of(error)
         logger.warning("Mail %s was not sent: %s", notification.pk, reason)

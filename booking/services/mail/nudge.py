@@ -13,27 +13,27 @@ _DELIVER, _OFFER = "booking.deliver_notifications", "booking.make_offers"
 # visitor can fill the queue.
 GOOD_FOR = timedelta(minutes=1)
 _publishing = threading.Lock()
-_waiting = {task: threading.Lock() for task in (_DELIVER, _OFFER)}
+_waiting: dict[str, threading.Lock] = {}
 
 
 def nudge() -> None:
     """Wake a worker to send due mail. Returns at once; a broker that is down is ignored."""
-    _wake(_DELIVER)
+    wake(_DELIVER)
 
 
 def nudge_offers() -> None:
     """Wake a worker to offer free time to the waiting list. Returns at once, as nudge() does."""
-    _wake(_OFFER)
+    wake(_OFFER)
 
 
-def _wake(task: str) -> None:
+def wake(task: str) -> None:
     """Publish the task in a thread; beat runs it within a minute anyway, so this may fail.
 
     One thread publishes, and at most one per task waits behind it. The one that waits will serve
     everything that is committed in the meantime, so further calls do nothing.
     """
     # A thread, as the client of a broker that is down tries for seconds.
-    if _waiting[task].acquire(blocking=False):
+    if _waiting.setdefault(task, threading.Lock()).acquire(blocking=False):
         threading.Thread(target=_publish, args=[task], name="nudge", daemon=True).start()
 
 
