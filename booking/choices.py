@@ -146,6 +146,14 @@ class OfferStatus(TextChoices):
 TOLD = (OfferStatus.OPEN, OfferStatus.ACCEPTED, OfferStatus.DECLINED, OfferStatus.LAPSED)
 
 
+class FreedKind(TextChoices):
+    """Things that can give time back: hours that are opened, an appointment, or a hold."""
+
+    HOURS = "hours"
+    VISIT = "visit"
+    HOLD = "hold"
+
+
 class AttemptKind(TextChoices):
     """Actions that a visitor can take only so often (see booking/services/guards/attempts.py)."""
 

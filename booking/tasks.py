@@ -9,7 +9,7 @@ from booking.services.mail import deliver, owe_reminders
 from booking.services.practice import roster
 from booking.services.privacy import delete_old_attempts, erase_inactive
 from booking.services.visits import delete_old_holds
-from booking.services.waitlist import make_offers
+from booking.services.waitlist import delete_old_freed_time, make_offers
 
 logger = logging.getLogger(__name__)
 
@@ -29,10 +29,11 @@ def generate_slots() -> None:
 
 @shared_task(name="booking.delete_old_rows")
 def delete_old_rows() -> None:
-    """Delete holds that were never booked, and attempts that no quota counts any more."""
+    """Delete holds never booked, attempts no quota counts any more, and notes of past time."""
     now = timezone.now()
     delete_old_holds.delete_old_holds(now=now)
     delete_old_attempts.delete_old_attempts(now=now)
+    delete_old_freed_time.delete_old_freed_time(now=now)
 
 
 @shared_task(name="booking.owe_reminders")

@@ -20,7 +20,7 @@ app.conf.beat_schedule = {
     "owe reminders": {"task": "booking.owe_reminders", "schedule": 300.0},
     "offer free time to the waiting list": {"task": "booking.make_offers", "schedule": 60.0},
     "generate slots from the rosters": {"task": "booking.generate_slots", "schedule": 6 * 3600.0},
-    "delete old holds and attempts": {"task": "booking.delete_old_rows", "schedule": 3600.0},
+    "delete old rows": {"task": "booking.delete_old_rows", "schedule": 3600.0},
     "erase inactive patients": {
         "task": "booking.erase_inactive_patients",
         "schedule": crontab(hour="3", minute="40"),

@@ -2,6 +2,7 @@ from booking.models.absence import Absence
 from booking.models.appointment import Appointment
 from booking.models.attempt import Attempt
 from booking.models.convention import ConventionStatus
+from booking.models.freed_time import FreedTime
 from booking.models.mail_text import MailText
 from booking.models.notification import Notification
 from booking.models.offer import WaitlistOffer
@@ -23,6 +24,7 @@ __all__ = [
     "Attempt",
     "BookingRules",
     "ConventionStatus",
+    "FreedTime",
     "MailText",
     "Notification",
     "Patient",

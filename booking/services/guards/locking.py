@@ -21,6 +21,7 @@ from booking.models import Appointment, Practitioner, Treatment, WaitlistEntry
 from booking.models.period import overlapping
 from booking.scheduling.openings import Opening
 from booking.scheduling.spans import Span
+from booking.services.guards.release import release_locked
 
 
 @contextmanager
@@ -93,9 +94,7 @@ def _displace_expired_holds(spans: Iterable[tuple[int, Span]], now: datetime) ->
     # booked and leaves it out.
     in_the_way = [Q(overlapping(span), practitioner=pk) for pk, span in spans]
     expired = Appointment.objects.expired_holds(now).filter(reduce(or_, in_the_way))
-    for hold in expired.order_by("pk").select_for_update(of=("self",)):
-        hold.release(now)
-        hold.save()
+    release_locked(expired.order_by("pk").select_for_update(of=("self",)), now)
 
 
 def lock_name(name: str) -> None:

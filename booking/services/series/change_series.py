@@ -12,6 +12,7 @@ from booking.models.rules import rules_for
 from booking.scheduling.openings import Opening
 from booking.services.guards.attempts import count_attempt
 from booking.services.guards.checks import refuse_unless_a_series, refuse_unless_all_open
+from booking.services.guards.freed import note_freed
 from booking.services.guards.limits import refuse_beyond_limits
 from booking.services.guards.locking import displace_all_expired_holds, locked_practitioners
 from booking.services.mail.nudge import nudge_offers
@@ -56,6 +57,7 @@ def cancel_rest(
         visits, wait = [visit for visit in rest if visit.ends_at > now], STAFF_MAIL_DELAY
     if rest and not visits:
         raise TooLateToCancel
+    note_freed(visits, now=now)
     for visit in visits:
         visit.cancel(by=by, now=now, reason=reason)
     if visits:
@@ -81,8 +83,7 @@ def move_rest(
     rest, treatment = series.rest(since), series.treatment
     rules = rules_for(treatment)
     people = Practitioner.objects.in_bulk({opening.practitioner_id for opening in openings})
-    now_with = rest.values_list("practitioner_id", flat=True)
-    with locked_practitioners([*people, *now_with]):
+    with locked_practitioners([*people, *rest.values_list("practitioner_id", flat=True)]):
         if moved := _already_at(openings, series):
             return moved
         # In the order of cancel_rest(), so that the two cannot wait for each other.
@@ -93,15 +94,16 @@ def move_rest(
         count_attempt(AttemptKind.BOOK, series.patient.email, now=now)
         displace_all_expired_holds(openings, treatment, now)
         refuse_unless_all_open(openings, treatment, rules=rules, now=now)
-        spans = [opening.span for opening in openings]
+        spans = [one.span for one in openings]
         refuse_beyond_limits(
             series.patient, spans, treatment, rules=rules, now=now, ignoring=visits
         )
+        note_freed(visits, now=now)
         visits.sort(key=attrgetter("starts_at"))
         for visit, opening in zip(visits, sorted(openings), strict=True):
-            span = opening.span
-            until = rules.change_until(span.starts_at)
-            visit.move_to(span, people[opening.practitioner_id], change_until=until, now=now)
+            until = rules.change_until(opening.starts_at)
+            person = people[opening.practitioner_id]
+            visit.move_to(opening.span, person, change_until=until, now=now)
             visit.turnaround = treatment.turnaround
         Appointment.objects.bulk_update(visits, MOVED_FIELDS)
         _owe_series_mail(series, visits, now, AT_ONCE)

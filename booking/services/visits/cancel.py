@@ -5,6 +5,7 @@ from django.db import transaction
 
 from booking.choices import ENTERED_AT_DESK, CancellationReason, CancelledBy
 from booking.models import Appointment
+from booking.services.guards.freed import note_freed
 from booking.services.guards.locking import locked_visit
 from booking.services.mail.nudge import nudge_offers
 from booking.services.mail.owe import STAFF_MAIL_DELAY, owe_change, retract_pending_mail
@@ -24,6 +25,7 @@ def cancel(
     """
     cancelled = locked_visit(appointment.pk)
     known = retract_pending_mail(cancelled)
+    note_freed([cancelled], now=now)
     cancelled.cancel(by=by, now=now, reason=reason)
     cancelled.save()
     wait = STAFF_MAIL_DELAY if by in ENTERED_AT_DESK else timedelta(0)

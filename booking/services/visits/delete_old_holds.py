@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from booking.models import Appointment, AppointmentSeries, WaitlistOffer
+from booking.services.guards.freed import note_freed_holds
 
 # A patient who comes back to the form after an hour still hears what happened to the time.
 KEEP_FOR = timedelta(days=1)
@@ -20,7 +21,8 @@ def delete_old_holds(*, now: datetime) -> int:
     on_offer = WaitlistOffer.objects.open().filter(hold=OuterRef("pk"))
     never_booked = never_booked.filter(~Exists(on_offer))
     # Locked first, so that a hold that is being booked right now is not deleted.
-    locked = never_booked.select_for_update(of=("self",), skip_locked=True)
+    locked = list(never_booked.select_for_update(of=("self",), skip_locked=True))
+    note_freed_holds((hold for hold in locked if hold.is_held), now=now)
     deleted, _by_model = Appointment.objects.filter(pk__in=[hold.pk for hold in locked]).delete()
     never_booked_series = AppointmentSeries.objects.filter(patient=None, appointments=None)
     never_booked_series.filter(created_at__lt=now - KEEP_FOR).delete()

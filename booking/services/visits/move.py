@@ -8,6 +8,7 @@ from booking.models import Appointment
 from booking.models.rules import rules_for
 from booking.services.guards.attempts import count_attempt
 from booking.services.guards.checks import refuse_unless_kept
+from booking.services.guards.freed import note_freed
 from booking.services.guards.limits import refuse_beyond_limits
 from booking.services.guards.locking import locked_practitioners, locked_visit
 from booking.services.mail.nudge import nudge_offers
@@ -41,6 +42,7 @@ def move(*, held: Appointment, now: datetime, bound_by_cut_off: bool = True) -> 
         hold.release(now)
         hold.save()
         known = retract_pending_mail(visit)
+        note_freed([visit], now=now)
         visit.move_to(hold.span, hold.practitioner, change_until=hold.change_until, now=now)
         visit.turnaround = hold.turnaround
         visit.save()

@@ -6,6 +6,7 @@ from booking.models import Appointment, Practitioner
 from booking.models.rules import rules_for
 from booking.scheduling.spans import Span
 from booking.services.guards.desk_rules import DeskBooking, refuse_at_desk
+from booking.services.guards.freed import note_freed
 from booking.services.guards.locking import (
     displace_expired_holds,
     locked_practitioners,
@@ -37,6 +38,7 @@ def move_at_desk(
             return DeskBooking(visit, [])
         change_until = rules.change_until(starts_at)
         known = retract_pending_mail(visit)
+        note_freed([visit], now=now)
         visit.move_to(span, practitioner, change_until=change_until, now=now)
         displace_expired_holds(practitioner.pk, visit.blocked, now)
         overruled = refuse_at_desk(visit, rules=rules, overrule=overrule, now=now)

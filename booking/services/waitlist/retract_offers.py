@@ -3,6 +3,7 @@ from datetime import datetime
 from booking.choices import OfferStatus
 from booking.models import WaitlistEntry
 from booking.services.guards.locking import locked_visit
+from booking.services.guards.release import release_locked
 
 
 def retract_offers(entry: WaitlistEntry, now: datetime) -> None:
@@ -16,5 +17,4 @@ def retract_offers(entry: WaitlistEntry, now: datetime) -> None:
         if offer.hold_id:
             hold = locked_visit(offer.hold_id)
             if hold.is_held:
-                hold.release(now)
-                hold.save()
+                release_locked([hold], now)

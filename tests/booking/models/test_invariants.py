@@ -20,6 +20,7 @@ from tests.factories.booking import (
     WorkingHoursFactory,
     at,
 )
+from tests.factories.freed_time import FreedTimeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -70,22 +71,26 @@ def test_two_slots_of_one_therapist_cannot_overlap() -> None:
         SlotFactory(practitioner=slot.practitioner, starts_at=at(10), ends_at=at(12))
 
 
-@pytest.mark.parametrize("factory", [SlotFactory, AbsenceFactory, AppointmentFactory])
+@pytest.mark.parametrize(
+    "factory", [SlotFactory, AbsenceFactory, AppointmentFactory, FreedTimeFactory]
+)
 def test_a_period_cannot_be_inverted(factory: Any) -> None:
     with pytest.raises(DatabaseError), transaction.atomic():
         factory(starts_at=at(9), ends_at=at(8))
 
 
-@pytest.mark.parametrize("factory", [SlotFactory, AbsenceFactory, AppointmentFactory])
+@pytest.mark.parametrize(
+    "factory", [SlotFactory, AbsenceFactory, AppointmentFactory, FreedTimeFactory]
+)
 def test_a_period_cannot_be_empty(factory: Any) -> None:
     with refused_by("ends_after_it_starts"), transaction.atomic():
         factory(starts_at=at(9), ends_at=at(9))
 
 
-@pytest.mark.parametrize("table", ["slot", "absence", "appointment"])
+@pytest.mark.parametrize("table", ["slot", "absence", "appointment", "freedtime"])
 @pytest.mark.parametrize("column", ["starts_at = '-infinity'", "ends_at = 'infinity'"])
 def test_a_period_is_finite(table: str, column: str) -> None:
-    SlotFactory(), AbsenceFactory(), AppointmentFactory()
+    SlotFactory(), AbsenceFactory(), AppointmentFactory(), FreedTimeFactory()
 
     with refused_by(table), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE booking_{table} SET {column}")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from booking.choices import NotificationKind, OfferStatus, WaitlistStatus
+from booking.choices import FreedKind, NotificationKind, OfferStatus, WaitlistStatus
 from booking.models import BookingRules, Notification
 from tests.factories.booking import (
     NOW,
@@ -20,6 +20,7 @@ from tests.factories.booking import (
     WaitlistEntryFactory,
     WaitlistOfferFactory,
 )
+from tests.factories.freed_time import FreedTimeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +94,19 @@ def test_a_series_a_place_and_an_offer_are_told_once() -> None:
 def test_a_mail_about_a_visit_names_no_series() -> None:
     with refused_by("a_mail_tells_of_what_its_kind_says"), transaction.atomic():
         NotificationFactory(series=SeriesFactory())
+
+
+@pytest.mark.parametrize(
+    ("constraint", "values"),
+    [
+        ("freed_time_is_of_a_known_kind", {"kind": "whim"}),
+        ("kept_since_exactly_when_a_hold", {"kind": FreedKind.HOLD}),
+        ("kept_since_exactly_when_a_hold", {"kept_since": NOW}),
+    ],
+)
+def test_freed_time_says_what_gave_it_back(constraint: str, values: dict[str, Any]) -> None:
+    with refused_by(constraint), transaction.atomic():
+        FreedTimeFactory(**values)
 
 
 def test_waiting_does_not_end_before_it_starts() -> None:

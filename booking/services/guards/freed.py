@@ -1,0 +1,53 @@
+"""Notes of time that came free, which is what the waiting list is offered.
+
+Whoever gives time back notes it in the same transaction, so that no offer is made of time that was
+free when its patient began to wait.
+
+Example: Ann joins the list on Monday, when Friday 9:00 is free and 10:00 is booked. On Tuesday the
+10:00 is cancelled, and an absence on Friday from 11:00 to 12:00 is deleted. Both are noted; Ann can
+be offered 10:00 and 11:00, and not 9:00.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from booking.models import Appointment, FreedTime, Practitioner
+from booking.scheduling.spans import Span, less
+
+
+def note_freed(visits: Iterable[Appointment], *, now: datetime) -> None:
+    """Note that these appointments give their time back. Call it before they are changed."""
+    _store((FreedTime.of_visit(visit, now) for visit in visits), now)
+
+
+def note_freed_holds(holds: Iterable[Appointment], *, now: datetime) -> None:
+    """Note that these holds are given back, or ran out. Call it before they are changed."""
+    _store((FreedTime.of_hold(hold, now) for hold in holds), now)
+
+
+@contextmanager
+def noting_freed_hours(
+    window: Span, *, now: datetime, practitioner_id: int | None = None
+) -> Iterator[None]:
+    """Note what becomes worked time in the window while the block changes hours or absences.
+
+    `practitioner_id` None means everybody, as for a closing. Use it inside the transaction of the
+    change, under the locks of the practitioners. Two queries more, and one to store what it found.
+
+    Example: an absence from 9:00 to 12:00 is shortened to 9:00-10:00. With a window from 9:00 to
+    12:00 the roster's hours between 10:00 and 12:00 are noted.
+    """
+    coming = window.overlap(Span(now, max(now, window.ends_at)))
+    people = Practitioner.objects.all()
+    if practitioner_id is not None:
+        people = people.filter(pk=practitioner_id)
+    before = people.worked_spans(coming) if coming else []
+    yield
+    if coming:
+        _store(FreedTime.of_hours(less(people.worked_spans(coming), before), now), now)
+
+
+def _store(rows: Iterable[FreedTime], now: datetime) -> None:
+    if coming := [row for row in rows if row.ends_at > now]:
+        FreedTime.objects.bulk_create(coming)
