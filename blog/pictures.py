@@ -1,12 +1,12 @@
 """Images in the sizes that pages ask for; made when an article is published, not when read."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
 from django.utils.safestring import SafeString
-from wagtail.images.models import Picture
-from wagtail.images.shortcuts import get_renditions_or_not_found
+from wagtail.images.models import Picture, SourceImageIOError
 
 from references.models import CreditedImage
 
@@ -40,16 +40,21 @@ def with_renditions(images: Iterable[CreditedImage | None]) -> list[CreditedImag
 
 
 def make(images: Iterable[CreditedImage], shape: Shape) -> None:
+    """Make the sizes of these images; leaves out what cannot be made, as on a full disk."""
     for image in images:
-        get_renditions_or_not_found(image, shape.filters(image))
+        with suppress(SourceImageIOError):
+            image.get_renditions(*shape.filters(image))
 
 
 def picture(image: CreditedImage, shape: Shape, *, alt: str, eager: bool = False) -> SafeString:
-    """The HTML of an image.
+    """The HTML of an image; "" for one that cannot be shown, as a page is worth reading without.
 
     `eager` is for an image on the first screen; others load when the reader comes near.
     """
-    renditions = get_renditions_or_not_found(image, shape.filters(image))
+    try:
+        renditions = image.get_renditions(*shape.filters(image))
+    except SourceImageIOError:
+        return SafeString("")
     loading = {"fetchpriority": "high"} if eager else {"loading": "lazy"}
     attributes = {"alt": alt, "sizes": shape.sizes, "decoding": "async", **loading}
     return Picture(renditions, attributes).__html__()

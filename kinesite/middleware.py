@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
+from kinesite.content_policy import ADMIN_CONTENT_SECURITY_POLICY
 from kinesite.views import page_not_found
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -19,7 +19,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         if request.path.startswith(reverse("wagtailadmin_home")):
-            response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]  # noqa: SLF001  what csp_replace() sets
+            response._csp_replace = ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]  # noqa: SLF001  what csp_replace() sets
         return super().process_response(request, response)
 
 

@@ -9,11 +9,9 @@ from pathlib import Path
 import environ
 
 from kinesite import embedded
-from kinesite.content_policy import (  # noqa: F401  settings of django-csp and of our middleware
-    ADMIN_CONTENT_SECURITY_POLICY,
-    CONTENT_SECURITY_POLICY,
-)
+from kinesite.content_policy import CONTENT_SECURITY_POLICY  # noqa: F401  django-csp reads it here
 from kinesite.logs import logging_to_console
+from references.pictures import limits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -75,10 +73,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Knows the language and the user, and comes before the first that reads a body: the view of the
+    # check against forged requests.
+    "kinesite.uploads.middleware.BodyLimitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kinesite.middleware.ContentSecurityPolicyMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "kinesite.uploads.middleware.FullDiskMiddleware",
 ]
 if DEBUG:
     MIDDLEWARE.append("kinesite.middleware.OwnPageNotFoundMiddleware")
@@ -181,8 +183,9 @@ STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(embedded.state_dir() / "media"))
+# Of these only what pages show has an address; see kinesite/uploads/storage.py.
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "kinesite.uploads.storage.MediaStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -195,7 +198,14 @@ STORAGES = {
 WAGTAIL_SITE_NAME = "Kinesite"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "references.CreditedImage"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "svg", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "references.editing.pictures.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = limits.EXTENSIONS
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = WAGTAILDOCS_MAX_UPLOAD_SIZE = limits.LARGEST_FILE
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = limits.MOST_PIXELS
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "kinesite.uploads.documents.DocumentForm"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
+# Never by the address of the file: the view asks who may read it, and lets nothing run.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "dutch"}
 }
@@ -229,8 +239,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 # The admin shows previews of our own pages in a frame: the deploy check would rather have none.
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
-# Bytes that a visitor may send: no form of ours needs more, and uploaded files are not counted.
+# Bytes that anybody may send, files counted; kinesite/uploads says who may send more, and where.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+FILE_UPLOAD_MAX_MEMORY_SIZE = limits.LARGEST_FILE
+FILE_UPLOAD_HANDLERS = ["kinesite.uploads.handler.BoundedUploadHandler"]
 CSRF_FAILURE_VIEW = "kinesite.views.csrf_failure"
 
 # -- logging: ids only, no names, addresses or links ----------------------------------------------

@@ -17,6 +17,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from booking.public.views.tariffs import tariffs
 from kinesite import views
 from kinesite.staff_home import StaffHomeView
+from kinesite.uploads.storage import SERVED
 
 urlpatterns = [
     # Takes the place of Wagtail's own first page, and is guarded like it.
@@ -35,7 +36,13 @@ urlpatterns = [
 if settings.DEBUG:
     urlpatterns += [
         path("mailbox/", include("kinesite.mailbox.urls")),
-        *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+        *(
+            pattern
+            for folder in SERVED
+            for pattern in static(
+                f"{settings.MEDIA_URL}{folder}/", document_root=f"{settings.MEDIA_ROOT}/{folder}"
+            )
+        ),
     ]
 urlpatterns += [path("", include(wagtail_urls))]
 

@@ -1,21 +1,37 @@
 """The image with its maker and licence."""
 
+import logging
 from collections.abc import Collection
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    SourceImageIOError,
+    get_upload_to,
+)
 
 from references.choices import ASKS_ATTRIBUTION, Licence
-from references.models import svg
+from references.models.picture import PictureField
+from references.pictures.clean import clean
+from references.pictures.refused import PictureRefused
+
+log = logging.getLogger(__name__)
 
 
 class CreditedImage(AbstractImage):
     """An image that names its maker and licence, so that a page can credit them."""
 
+    # Any, as mypy knows no type of what may be assigned to it.
+    file: Any = PictureField(
+        _("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+    )
     description = models.CharField(
         _("what the image shows"),
         max_length=255,
@@ -66,12 +82,14 @@ class CreditedImage(AbstractImage):
         permissions = [("choose_image", "Can choose image")]
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Check the fields, and clean a file that is new. Example: HEIC becomes JPEG here."""
         super().clean_fields(exclude=exclude)
-        if "file" in (exclude or ()) or not self.is_svg():
+        if "file" in (exclude or ()) or self.file._committed:  # noqa: SLF001  Django has no other name
             return
-        with self.open_file() as drawing:
-            if svg.holds_program(drawing):
-                raise ValidationError({"file": _("This drawing holds a program. Save it without.")})
+        try:
+            self.file = clean(self.file)
+        except PictureRefused as refusal:
+            raise ValidationError({"file": refusal}) from refusal
 
     def clean(self) -> None:
         super().clean()
@@ -83,6 +101,23 @@ class CreditedImage(AbstractImage):
             }
             if missing:
                 raise ValidationError(missing)
+
+    def create_rendition(self, filter: Filter) -> "CreditedRendition":  # noqa: A002  Wagtail's name
+        """Make a rendition. Raises SourceImageIOError whatever goes wrong, a full disk too.
+
+        Wagtail shows a mark in the place of such an image; without this the page would fail.
+        """
+        try:
+            return super().create_rendition(filter)
+        except SourceImageIOError:
+            raise
+        except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
+            log.warning("Image %s cannot be shown: %s", self.pk, type(error).__name__)
+            raise SourceImageIOError(str(error)) from error
+
+    def create_renditions(self, *filters: Filter) -> "dict[Filter, CreditedRendition]":
+        """Make renditions one after the other: three at once would take three times the memory."""
+        return {one: self.create_rendition(one) for one in filters}
 
     def generate_rendition_file(
         self,

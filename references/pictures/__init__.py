@@ -1,0 +1,1 @@
+"""Pictures as they come in: bytes in, bytes without anything but the picture out. No records."""
