@@ -69,11 +69,12 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class VisitLine:
-    """One appointment of a series. `state` is empty unless it is cancelled."""
+    """One appointment of a series. `state` is empty unless it is cancelled; `note` may be empty."""
 
     when: str
     practitioner: str
     state: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ class Visits:
     def as_text(self) -> str:
         """The appointments as a list, then an empty line and the lines below."""
         visits = [
-            f"- {visit.when}, {visit.practitioner}" + (f" ({visit.state})" if visit.state else "")
+            f"- {visit.when}, {visit.practitioner}"
+            + "".join(f" ({remark})" for remark in (visit.state, visit.note) if remark)
             for visit in self.visits
         ]
         return "\n".join([*visits, "", *self.lines])

@@ -12,7 +12,8 @@ from booking.emails.blocks import Block, Button, Facts, Items, Note, Paragraph, 
 from booking.emails.context import LetterContext, SeriesContext, VisitContext
 from booking.models import Appointment, Treatment, WaitlistOffer
 from booking.models.notification import KnownTime
-from booking.text.formats import day_text, length_text, moment_text, phone_text, time_text
+from booking.text.formats import day_text, length_text, phone_text, time_text
+from booking.ways_to_change import by_phone_text, change_note, change_text
 
 
 def facts(context: LetterContext, moment: Appointment | WaitlistOffer) -> Facts:
@@ -54,18 +55,11 @@ def change(context: VisitContext) -> list[Block]:
     Example: an appointment on Tuesday at 9:00 that can be changed until a day before. A letter of
     Sunday has the button "View, move or cancel"; one of Monday afternoon asks to call.
     """
-    url = links.visit_url(context.visit)
-    if not context.visit.can_be_changed_online(context.now):
-        return [_call_to_change(context), Button(_("View the appointment"), url)]
-    until = {"moment": moment_text(context.visit.change_until)}
-    sentences = [
-        _("You can move or cancel it online until %(moment)s.") % until,
-        *_call_later(context),
-    ]
-    return [
-        Paragraph(" ".join(sentences), context.practice.phone),
-        Button(_("View, move or cancel the appointment"), url),
-    ]
+    visit, url = context.visit, links.visit_url(context.visit)
+    is_open = visit.can_be_changed_online(context.now)
+    label = _("View, move or cancel the appointment") if is_open else _("View the appointment")
+    told = change_text(visit, context.practice, now=context.now)
+    return [Paragraph(told, context.practice.phone), Button(label, url)]
 
 
 def what_is_cancelled(context: VisitContext) -> list[Block]:
@@ -76,19 +70,30 @@ def what_is_cancelled(context: VisitContext) -> list[Block]:
 
 
 def visits_of_series(context: SeriesContext) -> Visits:
-    """The appointments of a series, with those that are cancelled marked as such."""
-    visits = [VisitLine(_when(one), one.practitioner.name, _state(one)) for one in context.visits]
+    """The appointments of a series, with a remark where it is no usual one."""
+    visits = [
+        VisitLine(_when(one), one.practitioner.name, _state(one), change_note(one, context.now))
+        for one in context.visits
+    ]
     return Visits(visits, [*for_whom(context), _location(context)])
 
 
 def change_series(context: SeriesContext) -> list[Block]:
     """Ways to change the series, or to make a new appointment if none of it is left."""
-    if not any(visit.is_expected for visit in context.visits):
+    expected = [visit for visit in context.visits if visit.is_expected]
+    if not expected:
         return _another_moment(context)
+    changeable = [visit for visit in expected if visit.can_be_changed_online(context.now)]
+    told, label = by_phone_text(context.practice), _("View the appointments")
+    if changeable:
+        told = _("You can move or cancel one of them online, or all those still to come.")
+        label = _("View, move or cancel the appointments")
+    if changeable and len(changeable) < len(expected):
+        told = _("You can move or cancel the others online, one of them or all.")
     return [
         Paragraph(_("The file with this mail puts these appointments in your calendar.")),
-        Paragraph(_("You can move or cancel one of them online, or all those still to come.")),
-        Button(_("View, move or cancel the appointments"), links.series_url(context.series)),
+        Paragraph(told, context.practice.phone),
+        Button(label, links.series_url(context.series)),
     ]
 
 
@@ -115,20 +120,6 @@ def _another_moment(context: LetterContext) -> list[Block]:
         ),
         Button(_("Make a new appointment"), links.start_url()),
     ]
-
-
-def _call_to_change(context: LetterContext) -> Paragraph:
-    if phone := phone_text(context.practice.phone):
-        return Paragraph(
-            _("Would you like to change something? Please call us: %(phone)s.") % {"phone": phone},
-            context.practice.phone,
-        )
-    return Paragraph(_("Would you like to change something? Please let us know."))
-
-
-def _call_later(context: LetterContext) -> list[str]:
-    phone = phone_text(context.practice.phone)
-    return [_("After that, please call us: %(phone)s.") % {"phone": phone}] if phone else []
 
 
 def _rather_call(context: LetterContext) -> list[str]:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from booking.choices import HOLDS_TIME, AppointmentStatus, CancellationReason, CancelledBy, Channel
 from booking.errors import AlreadyCancelled, HoldExpired, NotExpected, TooLateToCancel
 from booking.models.appointment_queryset import AppointmentQuerySet
-from booking.models.attendance import Attendance
 from booking.models.invariants import set_exactly_when
+from booking.models.online_change import OnlineChange
 from booking.models.patient import Patient
 from booking.models.period import PeriodModel, no_overlap, not_too_long, period_text
 from booking.models.policy import Policy
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from booking.models.practitioner import Practitioner
 
 
-class Appointment(Attendance):
+class Appointment(OnlineChange):
     """An appointment, from the moment its time is held. Its methods check and do not save."""
 
     practitioner = models.ForeignKey(
@@ -85,13 +85,6 @@ class Appointment(Attendance):
         null=True,
         blank=True,
         related_name="+",
-    )
-    change_until = models.DateTimeField(
-        _("can be changed online until"),
-        help_text=_("By the rules that held when the patient chose this time."),
-    )
-    arranged_at = models.DateTimeField(
-        _("time chosen at"), help_text=_("When this time was booked, or moved to.")
     )
     cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
     cancelled_by = models.CharField(
@@ -178,10 +171,6 @@ class Appointment(Attendance):
         asked = self.cancelled_by == CancelledBy.ASKED
         return asked and self.cancelled_at is not None and self.cancelled_at > self.change_until
 
-    def can_be_changed_online(self, now: datetime) -> bool:
-        """Tell whether the patient can still move or cancel the appointment online."""
-        return self.is_expected and now <= self.change_until
-
     @property
     def blocked(self) -> Span:
         """The time of the appointment, with the turnaround after it."""
@@ -196,8 +185,8 @@ class Appointment(Attendance):
         if self.status != AppointmentStatus.PENDING:
             raise HoldExpired
         self.status, self.held_until = AppointmentStatus.BOOKED, None
-        self.patient, self.consented_at, self.arranged_at = patient, now, now
-        self.policy = policy
+        self.patient, self.consented_at, self.policy = patient, now, policy
+        self.note_choice(now)
 
     def release(self, now: datetime) -> None:
         """Give the held time back. Raises NotExpected when it is no hold."""

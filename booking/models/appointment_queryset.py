@@ -40,7 +40,10 @@ class AppointmentQuerySet(PeriodQuerySet):
     def build_appointment(
         self, visit: Opening, treatment: Treatment, *, rules: Rules, now: datetime, **more: Any
     ) -> "Appointment":
-        """Build an appointment whose time is chosen now, by these rules. Does not save it."""
+        """Build an appointment whose time is chosen now, by these rules. Does not save it.
+
+        Of a hold the time is not chosen before it is booked.
+        """
         appointment: Appointment = self.model(
             treatment=treatment,
             practitioner_id=visit.practitioner_id,
@@ -52,6 +55,8 @@ class AppointmentQuerySet(PeriodQuerySet):
             created_at=now,
             **more,
         )
+        if not appointment.is_held:
+            appointment.note_choice(now)
         return appointment
 
     def never_booked(self) -> Self:

@@ -39,9 +39,20 @@ class Rules:
         return Span(now + self.minimum_notice, now + self.horizon)
 
     def change_until(self, starts_at: datetime) -> datetime:
-        """The last moment at which a patient can change an appointment that starts then."""
+        """The cut-off for changes online of an appointment that starts then."""
         return starts_at - self.cancellation_notice
 
 
+# Whoever chose a time may correct the choice online for this long, even after the cut-off.
+CORRECTION_TIME = timedelta(minutes=15)
 # Slots are generated this much further ahead than can be booked.
 GENERATE_BEYOND_HORIZON = timedelta(weeks=4)
+
+
+def correctable(cut_off: datetime, starts_at: datetime, chosen_at: datetime) -> datetime:
+    """The last moment to change online a time that was chosen then; never after it starts.
+
+    Example: the cut-off of Tuesday 9:00 is Monday 9:00. Chosen on Monday at 14:00, it can be
+    changed until 14:15; chosen on Sunday, until Monday 9:00.
+    """
+    return max(cut_off, min(chosen_at + CORRECTION_TIME, starts_at))

@@ -14,6 +14,7 @@ from booking.text.formats import (
     phone_text,
     time_text,
 )
+from booking.ways_to_change import change_note
 
 register = template.Library()
 register.filter("day", day_text)
@@ -24,6 +25,7 @@ register.filter("duration", length_text)
 register.filter("euro", euro_text)
 register.filter("phone", phone_text)
 register.filter("things_to_bring", things_to_bring)
+register.filter("change_note", change_note)
 
 
 @register.filter

@@ -19,6 +19,7 @@ from booking.practice import current_practice
 from booking.public.forms.agreement import words_agreed_to
 from booking.public.views.support.refused import opens_link
 from booking.services.waitlist.answer_offer import accept_offer, decline_offer
+from booking.ways_to_change import change_text_if_confirmed
 
 
 @opens_link
@@ -52,14 +53,17 @@ def offer_page(
     request: HttpRequest, offered: WaitlistOffer, now: datetime, *, fault: str = ""
 ) -> HttpResponse:
     """Show the offer, or the appointment that came of it. A `fault` answers with status 409."""
-    visit = offered.entry.appointment
+    visit, practice = offered.entry.appointment, current_practice(request)
+    can_be_taken = offered.can_be_taken and not fault
+    held = offered.hold if can_be_taken else None
     context = {
         "offer": offered,
         "fault": fault,
-        "can_be_taken": offered.can_be_taken and not fault,
+        "can_be_taken": can_be_taken,
+        "change_text": change_text_if_confirmed(held, practice, now=now) if held else "",
         "is_late": now >= offered.expires_at,
         "visit": None if visit and visit.is_cancelled else visit,
-        "practice": current_practice(request),
+        "practice": practice,
     }
     status = HTTPStatus.CONFLICT if fault else HTTPStatus.OK
     return TemplateResponse(request, "booking/offer.html", context, status=status)

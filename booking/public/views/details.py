@@ -27,6 +27,7 @@ from booking.services.practice.bookable import bookable_online
 from booking.services.practice.tariffs import cost_of
 from booking.services.visits.book import book
 from booking.services.visits.give_back import give_back
+from booking.ways_to_change import change_text_if_confirmed
 
 
 @opens_link
@@ -106,12 +107,14 @@ def details_page(
     request: HttpRequest, held: Appointment, choice: Choice, form: DetailsForm, now: datetime
 ) -> HttpResponse:
     """Show the form for the details beside the appointment that is held."""
+    practice = current_practice(request)
     context = {
         "form": form,
         "appointment": held,
         "cost": cost_of(held),
         "last_day_to_start": choice.prescription.missed_by(held.day),
         "is_kept": held.keeps_its_time(now),
-        "practice": current_practice(request),
+        "change_texts": [change_text_if_confirmed(held, practice, now=now)],
+        "practice": practice,
     }
     return TemplateResponse(request, "booking/details.html", context)

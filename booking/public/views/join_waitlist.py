@@ -30,7 +30,7 @@ from booking.public.views.visit import linked_visit
 from booking.scheduling.clock import clinic_date
 from booking.scheduling.openings import one_per_start
 from booking.services.practice.bookable import bookable_online
-from booking.services.waitlist.join import join_waitlist, join_waitlist_for
+from booking.services.waitlist.join import join_waitlist, join_waitlist_for, may_get_earlier
 
 # Openings that are shown to somebody who is about to wait.
 MOST_SHOWN = 3
@@ -54,7 +54,7 @@ def join(request: HttpRequest) -> HttpResponse:
     entry = WaitlistEntry.objects.waiting().filter(appointment=visit).first()
     if entry:
         return redirect(links.waiting_path(entry))
-    if not visit.can_be_changed_online(now):
+    if not visit.can_be_changed_online(now) or not may_get_earlier(visit, now=now):
         return redirect(links.visit_path(visit))
     return join_for_visit(request, visit, now)
 

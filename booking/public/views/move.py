@@ -24,6 +24,7 @@ from booking.errors import (
     TooManyAttempts,
 )
 from booking.models import Appointment
+from booking.models.rules import rules_for
 from booking.practice import current_practice
 from booking.public.forms import MoveForm
 from booking.public.presenters.calendar import calendar
@@ -42,6 +43,7 @@ from booking.services.visits.find_openings_to_move_to import find_openings_to_mo
 from booking.services.visits.give_back import give_back_all
 from booking.services.visits.hold import hold
 from booking.services.visits.move import move
+from booking.ways_to_change import change_text_if_confirmed
 
 
 @opens_link
@@ -102,13 +104,24 @@ def confirm_move(request: HttpRequest, token: str, hold_token: str) -> HttpRespo
     if not held.is_held:
         is_moved = visit.span == held.span
         return redirect(links.visit_path(visit)) if is_moved else hold_is_gone(request, visit, now)
+    return confirm_page(request, visit, held, now)
+
+
+def confirm_page(
+    request: HttpRequest, visit: Appointment, held: Appointment, now: datetime
+) -> HttpResponse:
+    """Ask whether the appointment moves to the time that is held."""
+    practice, rules = current_practice(request), rules_for(visit.treatment)
+    last = visit.change_until_at(held.starts_at, held.change_until, rules=rules, now=now)
     context = {
         "appointment": visit,
         "held": held,
         "is_kept": held.keeps_its_time(now),
-        "can_change_again": now <= held.change_until,
+        # A move that comes too late is refused, though the new time is held for longer.
+        "kept_until": min(visit.change_until, held.held_until or visit.change_until),
+        "change_text": change_text_if_confirmed(held, practice, now=now, last=last),
         "moments_url": links.moments_path(visit, day=held.day),
-        "practice": current_practice(request),
+        "practice": practice,
     }
     return TemplateResponse(request, "booking/move_confirm.html", context)
 

@@ -30,6 +30,7 @@ def my_visits(request: HttpRequest, token: str) -> HttpResponse:
     patient = links.read_visits(token, now=now)
     context = {
         "mailbox": visits_of(patient, now=now),
+        "now": now,
         "token": token,
         "practice": current_practice(request),
     }

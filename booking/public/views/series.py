@@ -21,6 +21,7 @@ from booking.public.views.support.refused import opens_link
 from booking.public.views.visit import calendar_answer
 from booking.scheduling.clock import clinic_date, plausible_day
 from booking.services.series.change_series import cancel_rest
+from booking.ways_to_change import change_note
 
 
 class Row(NamedTuple):
@@ -29,6 +30,7 @@ class Row(NamedTuple):
     visit: Appointment
     url: str
     can_change: bool
+    note: str
 
 
 @opens_link
@@ -97,9 +99,7 @@ def page_of(
     """Show the series in that template, with `more` in its context."""
     now = timezone.now()
     visits = visits_of(series)
-    rows = [
-        Row(visit, links.visit_path(visit), visit.can_be_changed_online(now)) for visit in visits
-    ]
+    rows = [row_of(visit, now) for visit in visits]
     standing = [row.visit for row in rows if not row.visit.is_cancelled]
     practice = current_practice(request)
     context = {
@@ -116,6 +116,12 @@ def page_of(
         "policy": (standing and standing[0].policy) or practice.cancellation_policy,
     }
     return TemplateResponse(request, template, context | more)
+
+
+def row_of(visit: Appointment, now: datetime) -> Row:
+    """Return the row of an appointment, with a note unless it is before its cut-off."""
+    can_change = visit.can_be_changed_online(now)
+    return Row(visit, links.visit_path(visit), can_change, change_note(visit, now))
 
 
 def visits_of(series: AppointmentSeries) -> list[Appointment]:

@@ -27,6 +27,7 @@ from booking.scheduling.clock import clinic_date
 from booking.services.practice.tariffs import costs_of_series
 from booking.services.series.book_series import book_series
 from booking.services.visits.give_back import give_back_all
+from booking.ways_to_change import change_texts_if_confirmed
 
 
 @opens_link
@@ -113,6 +114,7 @@ def details_page(
         "costs": costs_of_series(first.treatment, visits),
         "last_day_to_start": prescription.missed_by(first.day),
         "is_kept": all(visit.keeps_its_time(now) for visit in visits),
+        "change_texts": change_texts_if_confirmed(visits, now=now),
         "practice": current_practice(request),
     }
     return TemplateResponse(request, "booking/series_details.html", context)

@@ -19,6 +19,8 @@ from booking.practice import current_practice
 from booking.public.forms import CancelForm
 from booking.public.views.support.refused import opens_link
 from booking.services.visits.cancel import cancel
+from booking.services.waitlist.join import may_get_earlier
+from booking.ways_to_change import change_text
 
 
 @opens_link
@@ -93,6 +95,8 @@ def visit_context(request: HttpRequest, appointment: Appointment, now: datetime)
         "token": links.token(links.Purpose.VISIT, appointment),
         "can_change": can_change,
         "is_too_late": is_coming and not can_change,
+        "change_text": change_text(appointment, practice, now=now),
+        "may_wait": can_change and may_get_earlier(appointment, now=now),
         "was_moved": appointment.is_expected and "verplaatst" in request.GET,
         "practice": practice,
         # The policy that was agreed to holds, even if the practice has changed it since.

@@ -28,6 +28,7 @@ from booking.services.visits.attendance import (
 )
 from booking.services.visits.cancel import cancel
 from booking.services.visits.reinstate import reinstate
+from booking.services.waitlist.join import may_get_earlier
 
 
 @require_safe
@@ -49,11 +50,14 @@ def show_appointment(request: HttpRequest, pk: int) -> HttpResponse:
         "absence": away.first() if appointment.is_expected else None,
         "is_today": appointment.day == clinic_date(now),
         "has_started": appointment.starts_at <= now,
+        "is_coming": appointment.is_expected and appointment.starts_at > now,
+        "can_change_online": appointment.can_be_changed_online(now),
         "may_change": request.user.has_perm("booking.change_appointment"),
         "may_see_patient": request.user.has_perm("booking.view_patient"),
         "may_change_patient": request.user.has_perm("booking.change_patient"),
         "may_book": request.user.has_perm("booking.add_appointment"),
-        "may_wait": request.user.has_perm("booking.add_waitlistentry"),
+        "may_wait": request.user.has_perm("booking.add_waitlistentry")
+        and may_get_earlier(appointment, now=now),
     }
     return TemplateResponse(request, "booking/reception/visit.html", context)
 

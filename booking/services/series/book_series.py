@@ -13,6 +13,17 @@ from booking.services.guards.patient import patient_with
 from booking.services.guards.policy import policy_with
 from booking.services.mail.owe import owe_series
 
+# Fields that Appointment.book() changes, for bulk_update().
+BOOKED_FIELDS = [
+    "status",
+    "held_until",
+    "patient",
+    "consented_at",
+    "policy",
+    "arranged_at",
+    "change_until",
+]
+
 
 def book_series(
     *,
@@ -53,7 +64,6 @@ def _book(
     policy = policy_with(agreed_to, now=now)
     for visit in visits:
         visit.book(series.patient, now, policy)
-    changed = ["status", "held_until", "patient", "consented_at", "policy", "arranged_at"]
-    Appointment.objects.bulk_update(visits, changed)
+    Appointment.objects.bulk_update(visits, BOOKED_FIELDS)
     series.save(update_fields=["patient"])
     owe_series(series, now=now)

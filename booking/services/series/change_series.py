@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from operator import attrgetter
 from typing import Literal
@@ -7,9 +7,10 @@ from django.db import transaction
 
 from booking.choices import AttemptKind, CancellationReason, CancelledBy
 from booking.errors import NotExpected, TooLateToCancel
-from booking.models import Appointment, AppointmentSeries, Practitioner
+from booking.models import Appointment, AppointmentSeries, Practitioner, Treatment
 from booking.models.rules import rules_for
 from booking.scheduling.openings import Opening
+from booking.scheduling.rules import Rules
 from booking.services.guards.attempts import count_attempt
 from booking.services.guards.checks import refuse_unless_a_series, refuse_unless_all_open
 from booking.services.guards.freed import note_freed
@@ -99,15 +100,28 @@ def move_rest(
             series.patient, spans, treatment, rules=rules, now=now, ignoring=visits
         )
         note_freed(visits, now=now)
-        visits.sort(key=attrgetter("starts_at"))
-        for visit, opening in zip(visits, sorted(openings), strict=True):
-            until = rules.change_until(opening.starts_at)
-            person = people[opening.practitioner_id]
-            visit.move_to(opening.span, person, change_until=until, now=now)
-            visit.turnaround = treatment.turnaround
+        _give_each(visits, openings, people, treatment, rules=rules, now=now)
         Appointment.objects.bulk_update(visits, MOVED_FIELDS)
         _owe_series_mail(series, visits, now, AT_ONCE)
         return visits
+
+
+def _give_each(
+    visits: list[Appointment],
+    openings: Collection[Opening],
+    people: Mapping[int, Practitioner],
+    treatment: Treatment,
+    *,
+    rules: Rules,
+    now: datetime,
+) -> None:
+    """Move appointments to openings, both in order of time; does not save them."""
+    visits.sort(key=attrgetter("starts_at"))
+    for visit, opening in zip(visits, sorted(openings), strict=True):
+        start = opening.starts_at
+        until = visit.change_until_at(start, rules.change_until(start), rules=rules, now=now)
+        visit.move_to(opening.span, people[opening.practitioner_id], change_until=until, now=now)
+        visit.turnaround = treatment.turnaround
 
 
 def _already_at(

@@ -6,6 +6,7 @@ from booking.choices import AttemptKind
 from booking.errors import AlreadyCancelled, NotExpected, TooLateToMove
 from booking.models import Appointment
 from booking.models.rules import rules_for
+from booking.scheduling.rules import correctable
 from booking.services.guards.attempts import count_attempt
 from booking.services.guards.checks import refuse_unless_kept
 from booking.services.guards.freed import note_freed
@@ -43,7 +44,10 @@ def move(*, held: Appointment, now: datetime, bound_by_cut_off: bool = True) -> 
         hold.save()
         known = retract_pending_mail(visit)
         note_freed([visit], now=now)
-        visit.move_to(hold.span, hold.practitioner, change_until=hold.change_until, now=now)
+        until = correctable(hold.change_until, hold.starts_at, now)
+        if bound_by_cut_off:
+            until = visit.change_until_at(hold.starts_at, hold.change_until, rules=rules, now=now)
+        visit.move_to(hold.span, hold.practitioner, change_until=until, now=now)
         visit.turnaround = hold.turnaround
         visit.save()
         owe_change(visit, known, now=now)

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from booking.models import Appointment, Practitioner
 from booking.models.rules import rules_for
+from booking.scheduling.rules import correctable
 from booking.scheduling.spans import Span
 from booking.services.guards.desk_rules import DeskBooking, refuse_at_desk
 from booking.services.guards.freed import note_freed
@@ -36,10 +37,10 @@ def move_at_desk(
         span = Span(starts_at, starts_at + visit.length)
         if visit.span == span and visit.practitioner_id == practitioner.pk:
             return DeskBooking(visit, [])
-        change_until = rules.change_until(starts_at)
+        until = correctable(rules.change_until(starts_at), starts_at, now)
         known = retract_pending_mail(visit)
         note_freed([visit], now=now)
-        visit.move_to(span, practitioner, change_until=change_until, now=now)
+        visit.move_to(span, practitioner, change_until=until, now=now)
         displace_expired_holds(practitioner.pk, visit.blocked, now)
         overruled = refuse_at_desk(visit, rules=rules, overrule=overrule, now=now)
         visit.save()

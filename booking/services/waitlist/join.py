@@ -4,12 +4,12 @@ from uuid import UUID
 from django.db import transaction
 
 from booking.choices import AttemptKind
-from booking.errors import AlreadyWaiting, NotExpected, TooLateToMove
+from booking.errors import AlreadyWaiting, NotExpected, NothingToWaitFor, TooLateToMove
 from booking.models import Appointment, Patient, Treatment, WaitlistEntry
 from booking.models.patient import ContactDetails
-from booking.models.rules import rules_for
+from booking.models.rules import practice_rules, rules_for
 from booking.scheduling.clock import clinic_date
-from booking.scheduling.wishes import Wishes
+from booking.scheduling.wishes import Wishes, first_offered
 from booking.services.guards.attempts import count_attempt, count_contacts
 from booking.services.guards.locking import lock_form, lock_name, locked_visit
 from booking.services.guards.patient import patient_with
@@ -32,6 +32,8 @@ def join_waitlist_for(
         raise NotExpected
     if not at_desk and not visit.can_be_changed_online(now):
         raise TooLateToMove
+    if not may_get_earlier(visit, now=now):
+        raise NothingToWaitFor
     waiting = WaitlistEntry.objects.waiting().for_page().filter(appointment=visit).first()
     if waiting:
         return waiting
@@ -41,6 +43,18 @@ def join_waitlist_for(
         count_contacts(AttemptKind.WAITLIST, email, phone, now=now)
     entry = WaitlistEntry(patient=visit.patient, treatment=visit.treatment, appointment=visit)
     return _join(entry, wishes, last=visit.day, now=now, at_desk=at_desk)
+
+
+def may_get_earlier(visit: Appointment, *, now: datetime) -> bool:
+    """Tell whether the waiting list can offer a time before that of the appointment; one query.
+
+    Example: offers last three hours and end an hour before their time. For an appointment at 17:00
+    it is too late from 12:30 on, if its treatment takes half an hour.
+    """
+    practice = practice_rules()
+    notice = practice.for_treatment(visit.treatment).minimum_notice
+    first = first_offered(now, notice, practice.offer_for)
+    return first + visit.treatment.duration <= visit.starts_at
 
 
 def join_waitlist(

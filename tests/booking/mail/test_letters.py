@@ -133,7 +133,7 @@ def test_past_the_last_moment_to_change_the_letter_says_to_call() -> None:
         context.visit.change_until = NOW - timedelta(minutes=1)
         text = write_letter(LetterKind.BOOKED, context, None).as_text()
 
-    assert "Wil je iets wijzigen? Bel ons: 051 00 14 00." in text
+    assert "Wijzigen kan enkel nog aan de telefoon: 051 00 14 00." in text
     assert "online" not in text
 
 

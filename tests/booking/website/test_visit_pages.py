@@ -75,12 +75,12 @@ def test_a_visit_keeps_its_length_when_its_treatment_gets_another(
         assert "(45 minuten)" not in page
 
 
-def test_after_the_cut_off_the_page_says_until_when_it_could_be_changed(
+def test_after_the_cut_off_the_page_says_that_it_can_only_be_changed_by_phone(
     client: Client, soon: Appointment
 ) -> None:
     page = client.get(links.visit_path(soon)).content.decode()
 
-    assert "Je kon deze afspraak zelf verplaatsen of annuleren tot" in page
+    assert "Wil je iets wijzigen? Laat het ons weten." in page
     assert cancel_path(soon) not in page
     assert move_list_path(soon) not in page
 
@@ -91,7 +91,7 @@ def test_a_visit_that_is_over_can_only_be_looked_at(client: Client) -> None:
     page = client.get(links.visit_path(past)).content.decode()
 
     assert cancel_path(past) not in page
-    assert "Je kon deze afspraak zelf" not in page
+    assert "Wil je iets wijzigen?" not in page
 
 
 def test_the_patient_cancels_with_one_press_and_one_mail_is_owed(

@@ -233,6 +233,6 @@ def test_the_form_takes_the_same_queries_however_much_is_free(
         )
     path = join_path(visit)
 
-    # Visit, place, therapists and treatments, rules, free time, practice, site.
-    with django_assert_num_queries(8):
+    # Visit, place, therapists and treatments, rules twice, free time, practice, site.
+    with django_assert_num_queries(9):
         client.get(path)
