@@ -92,6 +92,10 @@ ABOUT_ONE_VISIT = (
 )
 
 
+# Mails that nobody is waiting for, so that they go out in decent hours only.
+NOT_AWAITED = (NotificationKind.REMINDER, NotificationKind.OFFER)
+
+
 class LetterKind(TextChoices):
     """Kinds of mail, by their words; one NotificationKind may have two of these."""
 

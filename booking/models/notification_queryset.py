@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
-from booking.choices import NotificationStatus
+from booking.choices import NOT_AWAITED, NotificationStatus
 from booking.models.appointment import Appointment
 
 if TYPE_CHECKING:
@@ -19,6 +19,10 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
     def due(self, now: datetime) -> Self:
         return self.owed().filter(due_at__lte=now).order_by("due_at", "pk")
+
+    def awaited(self) -> Self:
+        """Mails that somebody may be waiting for, which go out by night too."""
+        return self.exclude(kind__in=NOT_AWAITED)
 
     def about(self, appointment: Appointment) -> Self:
         """Mails about the appointment itself, and about the series that it is part of."""

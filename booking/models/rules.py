@@ -5,17 +5,22 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from booking.models.fields import DAY, HOUR, WEEK, LengthField
 from booking.models.treatment import STEPS, Treatment
+from booking.scheduling.mail_hours import MailHours
 from booking.scheduling.rules import Rules
 
 RULE_NAMES = tuple(field.name for field in fields(Rules))
 NOTHING_BOOKABLE = _("Nothing could be booked with these rules.")
+MAIL_HOURS_TOO_SHORT = _(
+    "Choose an hour at least four hours after the first, on the same day. Otherwise offers and"
+    " reminders hardly go out."
+)
 
 
 @register_setting(icon="calendar-check")
@@ -81,7 +86,26 @@ class BookingRules(BaseGenericSetting):
         unit=HOUR,
         default=timedelta(hours=3),
         validators=[MinValueValidator(timedelta(minutes=15)), MaxValueValidator(2 * DAY)],
-        help_text=_("At night it holds longer: nobody has to answer before 10 o'clock."),
+        help_text=_(
+            "Nobody has to answer outside the hours for mail, or within two hours after they begin:"
+            " an offer that would end then holds until two hours after they begin."
+        ),
+    )
+    mail_from = models.TimeField(
+        _("offers and reminders go out from"),
+        default=MailHours.begins,
+        help_text=_(
+            "On the clock of the practice. What comes free at night is offered in the morning, if"
+            " it is still free by then."
+        ),
+    )
+    mail_until = models.TimeField(
+        _("offers and reminders go out until"),
+        default=MailHours.ends,
+        help_text=_(
+            "At least four hours later. Confirmations, changes and cancellations go out at any"
+            " hour: somebody waits for those."
+        ),
     )
     keep_details_for = LengthField(
         _("details of patients are kept (weeks)"),
@@ -110,6 +134,8 @@ class BookingRules(BaseGenericSetting):
                 FieldPanel("cancellation_notice"),
                 FieldPanel("reminder_before"),
                 FieldPanel("offer_for"),
+                FieldPanel("mail_from"),
+                FieldPanel("mail_until"),
                 FieldPanel("keep_details_for"),
             ],
             heading=_("Afterwards"),
@@ -133,6 +159,11 @@ class BookingRules(BaseGenericSetting):
                 violation_error_message=_("These rules contradict each other."),
             ),
             models.CheckConstraint(
+                condition=Q(mail_from__lt=F("mail_until")),
+                name="mails_go_out_in_some_hours",
+                violation_error_message=MAIL_HOURS_TOO_SHORT,
+            ),
+            models.CheckConstraint(
                 condition=Q(keep_details_for=None) | Q(keep_details_for__gte=4 * WEEK),
                 name="details_are_kept_for_four_weeks",
                 violation_error_message=_("Keep the details of patients for at least four weeks."),
@@ -143,6 +174,13 @@ class BookingRules(BaseGenericSetting):
         super().clean()
         if self.horizon and self.minimum_notice and self.minimum_notice >= self.horizon:
             raise ValidationError({"minimum_notice": NOTHING_BOOKABLE})
+        if self.mail_from and self.mail_until and not self.mail_hours.are_long_enough:
+            raise ValidationError({"mail_until": MAIL_HOURS_TOO_SHORT})
+
+    @property
+    def mail_hours(self) -> MailHours:
+        """The hours in which offers and reminders go out."""
+        return MailHours(self.mail_from, self.mail_until)
 
     def refuse_contradiction(self, treatment: Treatment) -> None:
         """Raise ValidationError if nothing could be booked with the treatment's own rules."""

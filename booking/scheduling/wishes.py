@@ -2,14 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from booking.scheduling.clock import CLINIC_TZ, clinic_date
+from booking.scheduling.clock import clinic_date
+from booking.scheduling.mail_hours import MailHours
 from booking.scheduling.openings import Opening
 from booking.scheduling.parts_of_day import part_of_day
 
-# Nobody on the waiting list has to answer by night. Times are on the clinic's clock.
-NIGHT_BEGINS, NIGHT_ENDS = time(21), time(10)
 # An offer ends at least this long before its time, so that a patient who says yes can still come.
 OFFER_ENDS_BEFORE = timedelta(hours=1)
 
@@ -47,22 +46,19 @@ class Wishes:
         )
 
 
-def offer_expires_at(now: datetime, starts_at: datetime, offer_for: timedelta) -> datetime:
-    """The moment at which an offer made now ends; one that would end by night ends at 10:00.
+def offer_expires_at(
+    now: datetime, starts_at: datetime, offer_for: timedelta, hours: MailHours
+) -> datetime:
+    """The moment at which an offer made now ends; nobody has to answer outside the hours for mail.
 
     An offer always ends at least OFFER_ENDS_BEFORE its time. When `starts_at` is not before
     first_offered(), the patient has at least `offer_for` to answer.
 
-    Example, with `offer_for` three hours and times on the clinic's clock: an offer made at 13:00
-    ends at 16:00. One made at 19:30 would end at 22:30, by night, so it ends at 10:00 the next
-    morning; but if the time on offer is 10:30 that morning, it ends at 9:30.
+    Example, with `offer_for` three hours, hours for mail from 8:00 to 20:00, and times on the
+    clinic's clock: an offer made at 13:00 ends at 16:00. One made at 19:30 would end at 22:30, so
+    it ends at 10:00 the next morning; but if the time on offer is 10:30 then, it ends at 9:30.
     """
-    local = (now + offer_for).astimezone(CLINIC_TZ)
-    if local.time() >= NIGHT_BEGINS:
-        local = datetime.combine(local.date() + timedelta(days=1), NIGHT_ENDS, CLINIC_TZ)
-    elif local.time() < NIGHT_ENDS:
-        local = datetime.combine(local.date(), NIGHT_ENDS, CLINIC_TZ)
-    return min(local.astimezone(UTC), starts_at - OFFER_ENDS_BEFORE)
+    return min(hours.time_to_answer(now + offer_for), starts_at - OFFER_ENDS_BEFORE)
 
 
 def first_offered(now: datetime, minimum_notice: timedelta, offer_for: timedelta) -> datetime:

@@ -15,8 +15,8 @@ from booking.choices import CancelledBy
 from booking.models import Appointment, WaitlistOffer
 from booking.services.mail.deliver import deliver_next
 from booking.services.visits.cancel import cancel
-from booking.services.waitlist.make_offers import make_offers
 from tests.booking.conftest import OpenPractice
+from tests.booking.support.waitlist import offer_all_that_is_free
 from tests.browser.booking_pages import follow
 from tests.browser.conftest import PHONE
 from tests.factories.booking import AppointmentFactory, PatientFactory, WaitlistEntryFactory
@@ -70,7 +70,7 @@ def test_a_patient_waits_is_offered_what_another_gives_up_and_takes_it(
     assert_accessible(page)
 
     cancel(appointment=others[2], by=CancelledBy.PATIENT, now=timezone.now())
-    make_offers(now=timezone.now())
+    offer_all_that_is_free()
     while deliver_next(now=timezone.now()):
         pass
 
@@ -127,7 +127,7 @@ def test_an_offer_is_taken_by_keyboard_with_scripts_off(
         from_day=today,
         until_day=today + timedelta(days=30),
     )
-    make_offers(now=timezone.now())
+    offer_all_that_is_free()
     page.goto(links.offer_path(WaitlistOffer.objects.get()))
 
     follow(page, "Ja, ik neem dit moment")
@@ -146,7 +146,7 @@ def test_the_desk_answers_for_who_calls_on_a_telephones_screen_too(
         from_day=today,
         until_day=today + timedelta(days=20),
     )
-    make_offers(now=timezone.now())
+    offer_all_that_is_free()
     editor.set_viewport_size(PHONE)
     editor.goto("/beheer/wachtlijst/")
     answer = editor.get_by_role("button", name=f"Neemt het niet {entry.patient}")

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from booking.emails import compose
 from booking.models import Notification
+from booking.models.rules import practice_rules
 
 logger = logging.getLogger(__name__)
 
@@ -16,15 +17,19 @@ def deliver_next(*, now: datetime) -> bool:
     """Send one mail that is due; returns False when the caller should stop for now.
 
     That is when no mail is due, or when the mail server did not answer in time: trying on would
-    keep the worker from other work.
+    keep the worker from other work. Reminders and offers, also those that are tried again, wait for
+    the practice's hours for mail.
 
     The row stays locked while its mail is sent, so two workers never send the same one, and a mail
     whose worker is killed is still owed. Only a worker that is killed between sending and marking
     leaves a mail that goes out twice.
     """
     with transaction.atomic():
-        due = Notification.objects.due(now).select_for_update(of=("self",), skip_locked=True)
-        notification = due.for_sending().first()
+        due = Notification.objects.due(now)
+        if not practice_rules().mail_hours.include(now):
+            due = due.awaited()
+        rows = due.select_for_update(of=("self",), skip_locked=True)
+        notification = rows.for_sending().first()
         if notification is None:
             return False
         if notification.is_superseded(now):

@@ -47,11 +47,15 @@ def make_offers(*, now: datetime) -> int:
     """Offer free time to the waiting list, in the order of joining; returns the number of offers.
 
     Each entry is offered the earliest opening that fits its wishes; a hold keeps it until the offer
-    is answered or runs out. Two runs at once wait for each other at each entry, so no entry
+    is answered or runs out. Outside the hours for mail nothing is offered, so no time is held
+    either. Two runs at once wait for each other at each entry, so no entry
     overtakes another.
     """
     end_waiting(now=now)
-    free = _FreeMoments(practice_rules(), now)
+    practice = practice_rules()
+    if not practice.mail_hours.include(now):
+        return 0
+    free = _FreeMoments(practice, now)
     made = tries = 0
     for entry in WaitlistEntry.objects.to_be_asked(now).for_page().prefetch_related("offers"):
         fitting = free.fitting(entry)
@@ -152,7 +156,7 @@ def _offer(
         raise NotWaiting
     if not entry.wishes.fit(moment):
         raise TimeTaken
-    expires_at = offer_expires_at(now, moment.starts_at, practice.offer_for)
+    expires_at = offer_expires_at(now, moment.starts_at, practice.offer_for, practice.mail_hours)
     with locked_practitioner(moment.practitioner_id):
         offer = WaitlistOffer.objects.create(
             entry=entry,

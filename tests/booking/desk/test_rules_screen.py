@@ -1,6 +1,6 @@
 """The rules of the practice and of a treatment, typed in weeks, hours and minutes."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from booking.models import BookingRules, Practitioner, Slot, Treatment
 from booking.models.fields import DAY, HOUR, MINUTE, WEEK
 from booking.models.rules import practice_rules
 from booking.public.forms.fields import LengthFormField, number_of
+from booking.scheduling.mail_hours import MailHours
 from booking.services.practice.roster import generate_slots
 from tests.factories.booking import (
     PractitionerFactory,
@@ -36,6 +37,8 @@ def typed_rules(**changes: str) -> dict[str, str]:
         "most_visits_a_day": "1",
         "reminder_before": "24",
         "offer_for": "3",
+        "mail_from": "8:00",
+        "mail_until": "20:00",
     } | changes
 
 
@@ -74,9 +77,11 @@ def test_rules_are_shown_in_weeks_hours_and_minutes(desk: Client) -> None:
 
 
 def test_rules_are_saved_as_they_are_typed(desk: Client) -> None:
-    save_rules(desk, horizon="6", minimum_notice="0.5", step="0:20:00", reminder_before="")
+    hours = {"mail_from": "8:30", "mail_until": "12:30"}
+    save_rules(desk, horizon="6", minimum_notice="0.5", step="0:20:00", reminder_before="", **hours)
 
     rules = practice_rules()
+    assert rules.mail_hours == MailHours(time(8, 30), time(12, 30))
     assert (rules.horizon, rules.minimum_notice) == (6 * WEEK, 30 * MINUTE)
     assert (rules.step, rules.reminder_before) == (20 * MINUTE, None)
 
@@ -96,6 +101,12 @@ def test_rules_are_saved_as_they_are_typed(desk: Client) -> None:
         ("most_coming_visits", "0"),
         ("most_visits_a_day", "11"),
         ("offer_for", ""),
+        ("mail_from", "25:00"),
+        ("mail_from", ""),
+        ("mail_until", "acht uur"),
+        ("mail_until", "8:00"),
+        ("mail_until", "11:59"),
+        ("mail_until", "0:00"),
     ],
 )
 def test_a_rule_that_makes_no_sense_gets_a_message_at_its_field(
@@ -104,6 +115,13 @@ def test_a_rule_that_makes_no_sense_gets_a_message_at_its_field(
     page = save_rules(desk, **{rule: value})
 
     assert page.context["form"].errors.keys() == {rule}
+
+
+def test_hours_for_mail_that_are_too_short_are_refused_in_a_plain_sentence(desk: Client) -> None:
+    page = save_rules(desk, mail_from="18:00", mail_until="9:00")
+
+    assert "Kies een uur dat minstens vier uur na het eerste valt" in page.text
+    assert page.context["form"]["mail_until"].value() == "9:00"
 
 
 def test_rules_with_which_nothing_can_be_booked_are_refused(desk: Client) -> None:

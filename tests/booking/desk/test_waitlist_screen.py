@@ -18,8 +18,8 @@ from booking.choices import (
     WaitlistStatus,
 )
 from booking.models import Appointment, Notification, WaitlistEntry, WaitlistOffer
-from booking.services.waitlist.make_offers import make_offers
 from tests.booking.conftest import OpenPractice
+from tests.booking.support.waitlist import offer_all_that_is_free
 from tests.factories.booking import AppointmentFactory, PatientFactory, WaitlistEntryFactory
 from tests.factories.users import UserFactory
 
@@ -45,7 +45,7 @@ def waits(practice: OpenPractice, **wishes: Any) -> WaitlistEntry:
 def offer(practice_with_room: OpenPractice) -> WaitlistOffer:
     """Offer to a patient without an e-mail address."""
     waits(practice_with_room, patient=PatientFactory(email=""))
-    make_offers(now=timezone.now())
+    offer_all_that_is_free()
     return WaitlistOffer.objects.get()
 
 
@@ -80,7 +80,7 @@ def test_the_list_takes_the_same_queries_whatever_its_length(
 ) -> None:
     for _number in range(count):
         waits(practice_with_room, appointment=AppointmentFactory())
-    make_offers(now=timezone.now())
+    offer_all_that_is_free()
     desk.get(LIST)
 
     # The list itself takes three: entries, their offers, and the newest offers.
@@ -120,7 +120,7 @@ def test_the_desk_is_told_to_call_where_the_mail_failed(
     desk: Client, practice_with_room: OpenPractice, status: NotificationStatus, told: bool
 ) -> None:
     waits(practice_with_room)
-    make_offers(now=timezone.now())
+    offer_all_that_is_free()
     Notification.objects.update(status=status)
 
     assert ("Mail mislukt: bel." in desk.get(LIST).content.decode()) == told

@@ -1,7 +1,7 @@
 """Who is reminded of a visit, when, and how often."""
 
 import threading
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -50,9 +50,47 @@ def reminders() -> list[tuple[int, int]]:
     ],
 )
 def test_a_visit_is_reminded_of_from_a_day_to_an_hour_before(now: datetime, count: int) -> None:
+    BookingRules.objects.create(mail_from=time(7))
     visit()
 
     assert owe_reminders(now=now) == count
+
+
+@pytest.mark.parametrize(
+    ("now", "count"),
+    [(at(6, 59, day=date(2027, 1, 11)), 0), (at(7, day=date(2027, 1, 11)), 1)],
+)
+def test_the_reminder_of_an_early_visit_waits_for_the_morning(now: datetime, count: int) -> None:
+    """7:30 at the clinic, and 8:00 a day before."""
+    visit(starts_at=at(6, 30))
+
+    assert owe_reminders(now=now) == count
+
+
+def test_a_reminder_too_late_for_the_morning_goes_the_evening_before() -> None:
+    """8:30 at the clinic; two hours before is by night."""
+    BookingRules.objects.create(reminder_before=timedelta(hours=2))
+    visit(starts_at=at(7, 30))
+    evening = at(18, day=date(2027, 1, 11))
+
+    owed = [owe_reminders(now=evening - timedelta(minutes=1)), owe_reminders(now=evening)]
+
+    assert owed == [0, 1]
+
+
+def test_a_reminder_that_could_not_go_out_by_day_goes_in_the_morning() -> None:
+    visit(starts_at=at(9))
+    owe_reminders(now=at(9) - timedelta(hours=24))
+    evening, morning = at(19, day=date(2027, 1, 11)), at(7)
+
+    assert deliver_all(evening) == []
+    assert len(deliver_all(morning)) == 1
+
+
+def test_a_confirmation_goes_out_by_night_too() -> None:
+    NotificationFactory(appointment=visit())
+
+    assert len(deliver_all(at(23, day=date(2027, 1, 11)))) == 1
 
 
 def test_the_practice_says_how_long_before() -> None:

@@ -1,6 +1,6 @@
 """What the database refuses of rules, patients, mails and the waiting list (ADR 0003)."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -44,6 +44,11 @@ def test_rules_that_make_no_sense_are_refused(rule: dict[str, Any], constraint: 
         BookingRules.objects.create(**rule)
     with refused_by(f"treatment_{constraint}"), transaction.atomic():
         TreatmentFactory(**rule)
+
+
+def test_hours_for_mail_end_after_they_begin() -> None:
+    with refused_by("mails_go_out_in_some_hours"), transaction.atomic():
+        BookingRules.objects.create(mail_from=time(20), mail_until=time(8))
 
 
 def test_details_are_kept_for_four_weeks_at_least() -> None:

@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 
 from booking.choices import Weekday
 from booking.scheduling.clock import CLINIC_TZ
+from booking.scheduling.mail_hours import MailHours
 from booking.scheduling.openings import Opening
 from booking.scheduling.parts_of_day import PartOfDay
 from booking.scheduling.wishes import (
-    NIGHT_BEGINS,
-    NIGHT_ENDS,
     OFFER_ENDS_BEFORE,
     Wishes,
     first_offered,
@@ -20,6 +19,7 @@ from booking.scheduling.wishes import (
 )
 
 HOUR = timedelta(hours=1)
+HOURS = MailHours()
 # Both changes of the clock lie in it.
 instants = st.timedeltas(timedelta(0), timedelta(days=270)).map(
     lambda later: datetime(2027, 3, 1, tzinfo=UTC) + later
@@ -35,8 +35,8 @@ def clinic(day: int, hour: int, minute: int = 0, *, month: int = 1) -> datetime:
     ("now", "until"),
     [
         (clinic(11, 10), clinic(11, 13)),
-        (clinic(11, 17, 59), clinic(11, 20, 59)),
-        (clinic(11, 18), clinic(12, 10)),
+        (clinic(11, 17), clinic(11, 20)),
+        (clinic(11, 17, 1), clinic(12, 10)),
         (clinic(11, 23), clinic(12, 10)),
         (clinic(12, 3), clinic(12, 10)),
         (clinic(12, 7), clinic(12, 10)),
@@ -49,13 +49,13 @@ def clinic(day: int, hour: int, minute: int = 0, *, month: int = 1) -> datetime:
 def test_nobody_has_to_answer_by_night(now: datetime, until: datetime) -> None:
     visit = now + timedelta(days=7)
 
-    assert offer_expires_at(now, visit, 3 * HOUR) == until
+    assert offer_expires_at(now, visit, 3 * HOUR, HOURS) == until
 
 
 def test_an_offer_of_tomorrow_morning_ends_an_hour_before_the_visit() -> None:
     made, visit = clinic(11, 20), clinic(12, 8, 30)
 
-    assert offer_expires_at(made, visit, 3 * HOUR) == clinic(12, 7, 30)
+    assert offer_expires_at(made, visit, 3 * HOUR, HOURS) == clinic(12, 7, 30)
 
 
 @given(instants, st.timedeltas(timedelta(0), timedelta(days=30)), terms)
@@ -66,7 +66,7 @@ def test_there_is_always_the_whole_term_to_answer_and_the_visit_is_still_to_come
 ) -> None:
     visit = first_offered(now, timedelta(0), offer_for) + beyond
 
-    until = offer_expires_at(now, visit, offer_for)
+    until = offer_expires_at(now, visit, offer_for, HOURS)
 
     assert now + offer_for <= until <= visit - OFFER_ENDS_BEFORE
 
@@ -75,11 +75,11 @@ def test_there_is_always_the_whole_term_to_answer_and_the_visit_is_still_to_come
 def test_without_a_visit_soon_it_ends_by_day_and_before_the_next_evening(
     now: datetime, offer_for: timedelta
 ) -> None:
-    until = offer_expires_at(now, now + timedelta(days=30), offer_for)
+    until = offer_expires_at(now, now + timedelta(days=30), offer_for, HOURS)
 
-    assert NIGHT_ENDS <= until.astimezone(CLINIC_TZ).time() < NIGHT_BEGINS
-    # From nine in the evening to ten, and an hour more when the clock goes back.
-    assert until - now - offer_for <= 14 * HOUR
+    assert time(10) <= until.astimezone(CLINIC_TZ).time() <= HOURS.ends
+    # From eight in the evening to ten, and an hour more when the clock goes back.
+    assert until - now - offer_for <= 15 * HOUR
 
 
 @given(instants, st.timedeltas(timedelta(0), timedelta(days=30)), terms)

@@ -1,7 +1,9 @@
 """People who wait for a free hour, and what they were offered."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from booking.models import Practitioner, Treatment, WaitlistEntry, WaitlistOffer
 from booking.services.waitlist.make_offers import make_offers
@@ -11,6 +13,7 @@ from tests.factories.booking import (
     SlotFactory,
     WaitlistEntryFactory,
     at,
+    practice_may,
 )
 
 HOUR = timedelta(hours=1)
@@ -36,6 +39,12 @@ def offered_and_told(now: datetime = NOW) -> int:
     made = make_offers(now=now)
     deliver_all(now)
     return made
+
+
+def offer_all_that_is_free() -> int:
+    """A run of now that may mail at this hour, as if all hours had just been opened."""
+    practice_may(mail_from=time.min, mail_until=time.max)
+    return make_offers(now=timezone.now())
 
 
 def starts() -> list[datetime]:

@@ -1,6 +1,6 @@
 """The night on which an hour comes twice: 31 October 2027, at three o'clock."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -21,6 +21,7 @@ from tests.factories.booking import (
     PractitionerFactory,
     SlotFactory,
     TreatmentFactory,
+    practice_may,
 )
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,7 @@ def test_it_can_be_cancelled_until_a_real_day_before(night_shift: Practitioner) 
 
 
 def test_its_reminder_goes_out_a_real_day_before_and_once() -> None:
+    practice_may(mail_from=time.min)
     AppointmentFactory(starts_at=SECOND, arranged_at=LONG_BEFORE)
 
     owed = [

@@ -1,6 +1,6 @@
 """Who waits is offered what was asked for, and can still come to."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from tests.factories.booking import (
     AppointmentFactory,
     PractitionerFactory,
     at,
+    practice_may,
 )
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,7 @@ def test_a_moment_is_not_offered_to_the_same_person_twice(free_hour: Treatment) 
 
 def test_the_patient_hears_in_time_to_come(free_hour: Treatment) -> None:
     """An offer of three hours, and the visit an hour later at the earliest."""
+    practice_may(mail_from=time(5))
     waits(free_hour)
 
     made = [make_offers(now=at(4, 31)), make_offers(now=at(4, 30))]

@@ -1,6 +1,6 @@
 """Time that came free is offered to those who wait, one after the other."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -36,6 +36,7 @@ from tests.booking.support.waitlist import (
     waits,
 )
 from tests.factories.booking import (
+    DAY,
     NOW,
     AppointmentFactory,
     PatientFactory,
@@ -201,3 +202,24 @@ def test_a_run_asks_for_free_time_once_whatever_the_length_of_the_list(
     # Ended offers, ended places, rules, therapists, given up, places, their offers, free time.
     with django_assert_num_queries(8):
         make_offers(now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("now", "made"),
+    [(at(6, 59), 0), (at(7), 1), (at(18, 59, day=DAY), 1), (at(19, day=DAY), 0)],
+)
+def test_outside_the_hours_for_mail_nothing_is_offered_and_no_time_is_held(
+    free_hour: Treatment, therapist: Practitioner, now: datetime, made: int
+) -> None:
+    also_free_next_week(therapist)
+    waits(free_hour, from_day=NEXT_WEEK)
+
+    assert make_offers(now=now) == made
+    assert Appointment.objects.count() == made
+
+
+def test_the_practice_decides_in_which_hours_offers_go_out(free_hour: Treatment) -> None:
+    BookingRules.objects.create(mail_from=time(11), mail_until=time(15))
+    waits(free_hour)
+
+    assert [make_offers(now=NOW), make_offers(now=NOW + HOUR)] == [0, 1]

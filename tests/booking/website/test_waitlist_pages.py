@@ -16,8 +16,8 @@ from booking import links
 from booking.choices import OfferStatus, WaitlistStatus
 from booking.models import Appointment, WaitlistEntry, WaitlistOffer
 from booking.services.guards.attempts import WAITLIST_OF_AN_ADDRESS
-from booking.services.waitlist.make_offers import make_offers
 from tests.booking.conftest import OpenPractice
+from tests.booking.support.waitlist import offer_all_that_is_free
 from tests.factories.booking import AppointmentFactory, SlotFactory, WaitlistEntryFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def offer(visit: Appointment) -> WaitlistOffer:
         from_day=timezone.localdate(),
         until_day=visit.day,
     )
-    make_offers(now=timezone.now())
+    offer_all_that_is_free()
     return WaitlistOffer.objects.get()
 
 
