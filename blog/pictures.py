@@ -1,5 +1,6 @@
 """Images in the sizes that pages ask for; made when an article is published, not when read."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,9 +24,18 @@ class Shape:
 
     def filters(self, image: CreditedImage) -> list[str]:
         """Wagtail's filters for the renditions of an image; only one for an SVG, which scales."""
-        if image.is_svg():  # scales by itself
+        if image.is_svg():
             return [f"width-{self.widths[-1]}"]
-        return [f"format-{kind}|width-{width}" for kind in FORMATS for width in self.widths]
+        return [f"format-{kind}|width-{width}" for kind in FORMATS for width in self.fitting(image)]
+
+    def fitting(self, image: CreditedImage) -> tuple[int, ...]:
+        """The widths to offer: wider than the image itself, only one."""
+        return self.widths[: bisect_left(self.widths, image.width) + 1]
+
+    def sizes_for(self, image: CreditedImage) -> dict[str, str]:
+        """The attribute `sizes`, unless there is one width only and so nothing to choose."""
+        choice = not image.is_svg() and len(self.fitting(image)) > 1
+        return {"sizes": self.sizes} if choice else {}
 
 
 FIGURE = Shape(widths=(480, 800, 1280), sizes="(min-width: 50rem) 48rem, 100vw")
@@ -55,6 +65,8 @@ def picture(image: CreditedImage, shape: Shape, *, alt: str, eager: bool = False
         renditions = image.get_renditions(*shape.filters(image))
     except SourceImageIOError:
         return SafeString("")
+    for one in renditions.values():  # one of a drawing has fractions until it is read back
+        one.width, one.height = round(one.width), round(one.height)
     loading = {"fetchpriority": "high"} if eager else {"loading": "lazy"}
-    attributes = {"alt": alt, "sizes": shape.sizes, "decoding": "async", **loading}
+    attributes = {"alt": alt, **shape.sizes_for(image), "decoding": "async", **loading}
     return Picture(renditions, attributes).__html__()

@@ -43,7 +43,7 @@ def name_site(site: Site) -> None:
 
 
 def make_pages(home: Page, writer: BodyWriter) -> int:
-    """Make the standard pages, and name the page about privacy in the settings."""
+    """Make the standard pages, and name those for the foot of every page in the settings."""
     texts = content.pages()
     for text in texts:
         page = StandardPage(
@@ -56,9 +56,10 @@ def make_pages(home: Page, writer: BodyWriter) -> int:
         )
         published(home.add_child(instance=page))
     stored = PracticeSettings.load()
-    if stored.privacy_page is None:
-        stored.privacy_page = home.get_children().get(slug="privacy")
-        stored.save()
+    for field, slug in (("privacy_page", "privacy"), ("accessibility_page", "toegankelijkheid")):
+        if getattr(stored, field) is None:
+            setattr(stored, field, home.get_children().get(slug=slug))
+    stored.save()
     return len(texts)
 
 

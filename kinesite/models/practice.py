@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.models import Page
 
 from booking.text.translated import translated_lines
 from kinesite import enterprise_number
@@ -67,7 +68,17 @@ class PracticeSettings(BaseGenericSetting):
         related_name="+",
     )
 
-    select_related = ("privacy_page",)
+    accessibility_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page about accessibility"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Both pages are linked at the foot of every page."),
+    )
+
+    select_related = ("privacy_page", "accessibility_page")
     panels = [
         FieldPanel("name"),
         MultiFieldPanel(
@@ -94,6 +105,7 @@ class PracticeSettings(BaseGenericSetting):
             [
                 FieldRowPanel([FieldPanel("enterprise_number"), FieldPanel("riziv_number")]),
                 FieldPanel("privacy_page"),
+                FieldPanel("accessibility_page"),
             ],
             heading=_("Legal"),
         ),
@@ -102,6 +114,12 @@ class PracticeSettings(BaseGenericSetting):
     class Meta:
         verbose_name = _("practice")
         verbose_name_plural = _("practices")
+
+    @property
+    def pages_at_the_foot(self) -> list[Page]:
+        """The pages that every page links to, as far as they are published."""
+        pages = (self.privacy_page, self.accessibility_page)
+        return [page for page in pages if page and page.live]
 
     @property
     def shown_opening_hours(self) -> list[str]:

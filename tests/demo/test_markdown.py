@@ -43,11 +43,17 @@ def test_paragraphs_and_lists_that_stand_together_are_one_text(tmp_path):
 
 
 def test_rich_text_escapes_what_is_written_and_cites_what_is_named():
-    blocks = [Block("paragraph", ("1 < 2 & **vet** [@koes-2007].",)), Block("ul", ("punt",))]
+    blocks = [
+        Block("paragraph", ("1 < 2 & **vet** [@koes-2007], bij [Tarieven](/tarieven/).",)),
+        Block("ul", ("punt",)),
+    ]
 
     html = markdown.rich_text(blocks, cite=lambda citation: f"<a>{citation.source}</a>")
 
-    assert html == "<p>1 &lt; 2 &amp; <b>vet</b> <a>koes-2007</a>.</p><ul><li>punt</li></ul>"
+    assert html == (
+        "<p>1 &lt; 2 &amp; <b>vet</b> <a>koes-2007</a>, bij"
+        ' <a href="/tarieven/">Tarieven</a>.</p><ul><li>punt</li></ul>'
+    )
 
 
 @pytest.mark.parametrize(

@@ -78,20 +78,32 @@ def test_the_footer_says_where_the_practice_is_and_how_to_reach_it(
     }
 
 
-def test_the_footer_has_the_legal_numbers_and_the_privacy_page(
+def test_the_footer_has_the_legal_numbers_and_pages(
     client: Client, practice: PracticeSettings
 ) -> None:
     practice.enterprise_number = NUMBER
     practice.riziv_number = "5-12345-67-890"
     practice.privacy_page = StandardPageFactory(title="Privacy")
+    practice.accessibility_page = StandardPageFactory(title="Toegankelijkheid")
     practice.save()
 
     response = client.get("/")
 
     assert soup(response).find_all("div", "footer__legal") == [
-        f"Ondernemingsnummer {NUMBER} RIZIV-nummer 5-12345-67-890 Bronnen Privacy Donkere kleuren"
+        f"Ondernemingsnummer {NUMBER} RIZIV-nummer 5-12345-67-890 Bronnen Privacy Toegankelijkheid"
+        " Donkere kleuren"
     ]
     assert links(response, "footer__link")["Privacy"] == "/privacy/"
+    assert links(response, "footer__link")["Toegankelijkheid"] == "/toegankelijkheid/"
+
+
+def test_a_page_that_is_no_longer_published_is_not_linked_at_the_foot(
+    client: Client, practice: PracticeSettings
+) -> None:
+    practice.privacy_page = StandardPageFactory(title="Privacy", live=False)
+    practice.save()
+
+    assert "Privacy" not in links(client.get("/"), "footer__link")
 
 
 def test_what_the_practice_says_of_itself_is_escaped(
