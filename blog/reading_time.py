@@ -1,7 +1,7 @@
 """The time that an article takes to read.
 
-Only words of the body count, at 228 a minute for Dutch, so that the public page agrees with the
-figure in Wagtail's own editor panel.
+Only words of the body count, at 228 a minute for Dutch. It is the one reading time that anybody
+sees: Wagtail's own counts the sources and the author too, and is hidden from its panel of checks.
 """
 
 import re

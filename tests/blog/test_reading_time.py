@@ -1,8 +1,11 @@
+import re
+
 import pytest
+from django.urls import reverse
 
 from blog.reading_time import minutes, words_in
 from tests.factories.blog import BlogPostPageFactory, figure, marker
-from tests.factories.references import CreditedImageFactory
+from tests.factories.references import CreditedImageFactory, ReferenceFactory
 
 
 def text(words):
@@ -61,3 +64,18 @@ def test_an_article_counts_its_body_when_it_is_saved_and_nothing_else():
     page.body.append(("paragraph", text(1)))
     page.save()
     assert page.reading_minutes == 2
+
+
+@pytest.mark.django_db
+def test_one_reading_time_is_told_everywhere(client, admin_client):
+    article = BlogPostPageFactory(
+        body=[("paragraph", text(1242)), ("paragraph", f"<p>dat{marker(ReferenceFactory())}.</p>")]
+    )
+
+    page = client.get(article.url).content.decode()
+    shown_in_list = client.get(article.get_parent().url).content.decode()
+    editing = admin_client.get(reverse("wagtailadmin_pages:edit", args=[article.pk]))
+
+    told = [re.findall(r"(\d+) min\b", html) for html in (page, shown_in_list)]
+    assert (told, re.findall(r'"timeRequired": ?"PT(\d+)M"', page)) == ([["5"], ["5"]], ["5"])
+    assert "data-content-reading-time" not in editing.content.decode()
