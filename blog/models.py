@@ -21,13 +21,19 @@ from wagtail.url_routing import RouteResult
 from blog import anchors, article, evidence, exports, pictures, reading_time
 from blog.blocks import BodyBlock, sections
 from blog.feeds import NewestArticles
-from blog.forms import ArticleForm
+from blog.forms import ArticleForm, CopyWithoutAlias
 from booking.models import Practitioner
 from references.models import CreditedImage, Reference
 
 
 def introduction_panel() -> FieldPanel:
     return FieldPanel("introduction", widget=AdminAutoHeightTextInput())
+
+
+def search_engines_panel() -> MultiFieldPanel:
+    """The tab for search engines, for pages that the menu never shows."""
+    fields = ["slug", "seo_title", "search_description"]
+    return MultiFieldPanel([FieldPanel(name) for name in fields], heading=_("For search engines"))
 
 
 class BlogPostQuerySet(PageQuerySet):
@@ -50,6 +56,7 @@ class BlogIndexPage(Page):
 
     content_panels = [*Page.content_panels, introduction_panel()]
     subpage_types = ["blog.BlogPostPage"]
+    copy_form_class = CopyWithoutAlias
     max_count = 1
     page_description = _("Lists the articles, newest first. New articles come under it.")
     template = "blog/article_list.html"
@@ -149,6 +156,8 @@ class BlogPostPage(Page):
             heading=_("Sources"),
         ),
     ]
+    promote_panels = [search_engines_panel()]
+    copy_form_class = CopyWithoutAlias
     search_fields = [
         *Page.search_fields,
         index.SearchField("introduction"),

@@ -10,10 +10,11 @@ class KinesiteConfig(AppConfig):
         from wagtail.admin.views.account import AvatarSettingsPanel  # noqa: PLC0415  likewise
         from wagtail.signals import page_published  # noqa: PLC0415  models are loaded by now
 
-        from kinesite import typed_text  # noqa: PLC0415
+        from kinesite import exports, typed_text  # noqa: PLC0415
 
         typed_text.tidy_forms_of_models()
         typed_text.tidy_forms_of_users()
+        exports.write_times_of_the_clinic()
 
         from kinesite import checks  # noqa: F401, PLC0415  registers itself
         from kinesite.known_phone import keep_earlier_phone, keep_stored_phone  # noqa: PLC0415

@@ -2,7 +2,7 @@
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
-CONTENT_SECURITY_POLICY = {
+FOR_VISITORS = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
@@ -13,7 +13,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 # The Wagtail admin still writes scripts and styles into its pages.
-ADMIN_CONTENT_SECURITY_POLICY = {
+FOR_STAFF = {
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],

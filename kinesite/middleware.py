@@ -6,7 +6,7 @@ from csp.middleware import CSPMiddleware
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
-from kinesite.content_policy import ADMIN_CONTENT_SECURITY_POLICY
+from kinesite.content_policy import FOR_STAFF
 from kinesite.views import page_not_found
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -19,7 +19,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         if request.path.startswith(reverse("wagtailadmin_home")):
-            response._csp_replace = ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]  # noqa: SLF001  what csp_replace() sets
+            response._csp_replace = FOR_STAFF  # type: ignore[attr-defined]  # noqa: SLF001  what csp_replace() sets
         return super().process_response(request, response)
 
 

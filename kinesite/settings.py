@@ -8,8 +8,7 @@ from pathlib import Path
 
 import environ
 
-from kinesite import embedded
-from kinesite.content_policy import CONTENT_SECURITY_POLICY  # noqa: F401  django-csp reads it here
+from kinesite import content_policy, embedded
 from kinesite.logs import logging_to_console
 from references.pictures import limits
 
@@ -25,6 +24,8 @@ DEBUG = env.bool("DEBUG", default="DATABASE_URL" not in env)
 SECRET_KEY = env.str(
     "SECRET_KEY", default="only-for-development-" + "0" * 40 if DEBUG else environ.Env.NOTSET
 )
+# The demo has logins with passwords that everybody knows.
+DEMO_ALLOWED = DEBUG
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else []
 )
@@ -57,6 +58,7 @@ INSTALLED_APPS = [
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # its catalogue says in Dutch how long ago something was
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
@@ -171,11 +173,6 @@ REFERENCES_REGISTRIES = {
     "pubmed": "https://eutils.ncbi.nlm.nih.gov/entrez/eutils",
 }
 
-# -- demo ---------------------------------------------------------------------------------------
-
-# The demo has logins with passwords that everybody knows.
-DEMO_ALLOWED = DEBUG
-
 # -- static and uploaded files ------------------------------------------------------------------
 
 STATIC_URL = "/static/"
@@ -204,8 +201,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = WAGTAILDOCS_MAX_UPLOAD_SIZE = limits.LARGEST_FIL
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = limits.MOST_PIXELS
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "kinesite.uploads.documents.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
-# Never by the address of the file: the view asks who may read it, and lets nothing run.
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"  # asks who may read it, and lets nothing run
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "dutch"}
 }
@@ -213,6 +209,9 @@ WAGTAILSEARCH_BACKENDS = {
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_TIME_FORMAT = "%H:%M"
+# The clinic has one clock: nobody reads its agenda in the time of another place.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
+WAGTAILADMIN_USER_LOGIN_FORM = "kinesite.admin_screens.StaffLoginForm"
 # The admin asks no other site for news or for pictures of users.
 WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -243,6 +242,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W019"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_MAX_MEMORY_SIZE = limits.LARGEST_FILE
 FILE_UPLOAD_HANDLERS = ["kinesite.uploads.handler.BoundedUploadHandler"]
+CONTENT_SECURITY_POLICY = content_policy.FOR_VISITORS
 CSRF_FAILURE_VIEW = "kinesite.views.csrf_failure"
 
 # -- logging: ids only, no names, addresses or links ----------------------------------------------

@@ -8,20 +8,17 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.urls import include, path
-from django.views.decorators.cache import never_cache
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from booking.public.views.tariffs import tariffs
 from kinesite import views
-from kinesite.staff_home import StaffHomeView
 from kinesite.uploads.storage import SERVED
 
 urlpatterns = [
-    # Takes the place of Wagtail's own first page, and is guarded like it.
-    path("beheer/", never_cache(require_admin_access(StaffHomeView.as_view()))),
+    # These take the place of some of Wagtail's own.
+    path("beheer/", include("kinesite.admin_screens")),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("health/live", views.live, name="health_live"),

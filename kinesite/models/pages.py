@@ -10,7 +10,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from blog import pictures
-from blog.models import BlogIndexPage, BlogPostPage, introduction_panel
+from blog.forms import CopyWithoutAlias
+from blog.models import BlogIndexPage, BlogPostPage, introduction_panel, search_engines_panel
 from kinesite.blocks import EntryPoints, StandardBody
 from kinesite.models.team import TeamPage
 from references.models import CreditedImage
@@ -43,6 +44,8 @@ class HomePage(Page):
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
     template = "kinesite/home_page.html"
+    copy_form_class = CopyWithoutAlias
+    promote_panels = [search_engines_panel()]
     content_panels = [
         *Page.content_panels,
         FieldPanel("heading"),
@@ -61,12 +64,12 @@ class HomePage(Page):
         pictures.make([instance.image] if instance.image else [], pictures.FIGURE)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        team_page = TeamPage.objects.live().descendant_of(self).first()
+        team_page = TeamPage.objects.live().public().descendant_of(self).first()
         return super().get_context(request, *args, **kwargs) | {
             "team_page": team_page,
             "members": team_page.shown_members if team_page else [],
             "articles": BlogPostPage.objects.descendant_of(self).for_cards()[:3],
-            "articles_page": BlogIndexPage.objects.live().descendant_of(self).first(),
+            "articles_page": BlogIndexPage.objects.live().public().descendant_of(self).first(),
         }
 
 
@@ -76,6 +79,7 @@ class StandardPage(Page):
 
     page_description = _("Headings, text, images, notices and questions with their answers.")
     template = "kinesite/standard_page.html"
+    copy_form_class = CopyWithoutAlias
     content_panels = [*Page.content_panels, introduction_panel(), FieldPanel("body")]
 
     class Meta:

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, Page
 
 from blog import pictures
+from blog.forms import CopyWithoutAlias
 from blog.models import introduction_panel
 from booking.models import Practitioner
 from references.models import CreditedImage
@@ -22,6 +23,7 @@ class TeamPage(Page):
     subpage_types: list[str] = []
     max_count = 1
     page_description = _("Shows who works here, with a photo and a button to book.")
+    copy_form_class = CopyWithoutAlias
     template = "kinesite/team_page.html"
     content_panels = [
         *Page.content_panels,

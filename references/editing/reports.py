@@ -90,6 +90,14 @@ class SourcesToLookAtView(ReportView):
     permission_required = "change"
     list_export = ["title", "doi", "pmid", "standing", "verification", "checked_at"]
     custom_field_preprocess = {"title": {ReportView.FORMAT_CSV: no_formula}}
+    export_headings = {
+        "title": _("Title"),
+        "doi": "DOI",
+        "pmid": "PMID",
+        "standing": _("Standing"),
+        "verification": _("Checked"),
+        "checked_at": _("Checked on"),
+    }
     columns = [
         TitleColumn("source", label=_("Source"), accessor=str, url_name="references_check"),
         Column("standing", label=_("Standing"), accessor="get_standing_display"),

@@ -1,0 +1,66 @@
+"""Screens of staff that take the place of Wagtail's own, at the same addresses."""
+
+from typing import Any
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.forms.auth import LoginForm
+from wagtail.admin.views.account import AccountView, AvatarSettingsPanel
+from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from kinesite.staff_home import StaffHomeView
+
+
+class StaffLoginForm(LoginForm):
+    """Wagtail's form to sign in, whose password has no name in Dutch."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Password")
+
+
+class StaffAccountView(AccountView):
+    """One's own account without a picture: Wagtail keeps a small one as it is, with its place."""
+
+    def get_panels(self) -> list[Any]:
+        return [one for one in super().get_panels() if not isinstance(one, AvatarSettingsPanel)]
+
+
+class WorkflowReport(WorkflowView):
+    export_headings = WorkflowView.export_headings | {
+        "workflow": _("Workflow"),
+        "requested_by": _("Requested by"),
+    }
+
+
+class WorkflowTasksReport(WorkflowTasksView):
+    export_headings = WorkflowTasksView.export_headings | {
+        "task": _("Task"),
+        "started_at": _("Begun at"),
+        "finished_at": _("Finished at"),
+        "finished_by": _("Finished by"),
+    }
+
+
+def _report(name: str, view: type[Any]) -> list[Any]:
+    """The addresses of a report: its page, and the part that its filters load anew."""
+    results = view.as_view(results_only=True)
+    return [path(f"reports/{name}/", view.as_view()), path(f"reports/{name}/results/", results)]
+
+
+# Guarded and never cached, as Wagtail's own are.
+urlpatterns = decorate_urlpatterns(
+    decorate_urlpatterns(
+        [
+            path("", StaffHomeView.as_view()),
+            path("account/", StaffAccountView.as_view()),
+            *_report("workflow", WorkflowReport),
+            *_report("workflow_tasks", WorkflowTasksReport),
+        ],
+        require_admin_access,
+    ),
+    never_cache,
+)

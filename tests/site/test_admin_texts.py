@@ -1,0 +1,112 @@
+"""The screens of the staff are Dutch, Wagtail's own included."""
+
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+import django.contrib.humanize
+import pytest
+import wagtail
+from babel.messages.extract import extract_from_dir
+from django.apps import apps
+from django.test import Client
+from django.utils import timezone, translation
+from django.utils.translation import trans_real
+from wagtail.admin.templatetags.wagtailadmin_tags import naturaltime
+
+from kinesite.catalogues import KEYWORDS
+from tests.factories.blog import BlogPostPageFactory
+from tests.factories.users import UserFactory
+from tests.site.pages import soup
+
+WAGTAIL, HUMANIZE = (
+    Path(package.__file__).parent for package in (wagtail, django.contrib.humanize)
+)
+METHODS = [
+    ("**/test/**", "ignore"),
+    ("**/tests/**", "ignore"),
+    ("project_template/**", "ignore"),
+    ("contrib/forms/**", "ignore"),
+    ("**.py", "python"),
+    ("**.html", "kinesite.catalogues:extract_template"),
+    ("**.txt", "kinesite.catalogues:extract_template"),
+]
+
+
+@cache
+def installed() -> list[Path]:
+    return [Path(app.path) for app in apps.get_app_configs()]
+
+
+def is_shown(name: str) -> bool:
+    """Wagtail's optional parts that this site does not have show nothing."""
+    first, *rest = Path(name).parts
+    if first == "contrib":
+        return WAGTAIL / first / rest[0] in installed()
+    has_app = (WAGTAIL / first / "apps.py").exists()
+    return not has_app or WAGTAIL / first in installed()
+
+
+def test_every_text_of_wagtail_has_a_dutch_translation() -> None:
+    missing = set()
+    for folder in (WAGTAIL, HUMANIZE):
+        texts = extract_from_dir(folder, METHODS, {}, KEYWORDS, ())
+        for name, _line, found, _comments, context in texts:
+            text = found[0] if isinstance(found, tuple) else found
+            key = f"{context}\x04{text}" if context else text
+            if text and is_shown(name) and not in_dutch(key):
+                missing.add(f"{name}: {text}")
+
+    assert missing == set()
+
+
+def in_dutch(key: str) -> bool:
+    """Whether a text stands in the Dutch catalogue, alone or with a plural."""
+    with translation.override("nl"):
+        known = trans_real.catalog()._catalog
+    return key in known or (key, 1) in known
+
+
+def test_how_long_ago_something_was_is_said_in_dutch() -> None:
+    with translation.override("nl"):
+        assert naturaltime(timezone.now() - timedelta(minutes=4)) == "4\xa0minuten geleden"
+
+
+@pytest.mark.django_db
+def test_the_form_to_sign_in_is_dutch(client: Client) -> None:
+    labels = soup(client.get("/beheer/login/")).find_all("label")
+
+    assert [label.removesuffix(" *").removesuffix("*") for label in labels] == [
+        "Gebruikersnaam",
+        "Wachtwoord",
+        "Ingelogd blijven",
+    ]
+
+
+@pytest.mark.django_db
+def test_a_search_of_pages_says_how_many_it_found(client: Client) -> None:
+    client.force_login(UserFactory(groups=["Redactie"]))
+    for title in ("Rugpijn eerst", "Rugpijn later"):
+        BlogPostPageFactory(title=title).save()
+
+    page = soup(client.get("/beheer/pages/search/?q=rugpijn"))
+
+    assert "1-2 van 2 pagina's" in " ".join(page.find_all("th"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("group", ["Redactie", "Kinesitherapeuten", "Receptie"])
+def test_what_wagtail_forgot_to_translate_on_screens_of_all_staff_is_dutch(
+    client: Client, group: str
+) -> None:
+    client.force_login(UserFactory(groups=[group]))
+    article = BlogPostPageFactory()
+
+    screens = ["/beheer/", "/beheer/account/", f"/beheer/pages/{article.pk}/edit/"]
+    for screen in screens:
+        page = soup(client.get(screen, follow=True))
+        said = {found.get("aria-label") for name, found, _words in page.elements}
+        typed = {found.get("value") for _words, found in page.find("input")}
+
+        assert not said & {"Actions", "Search", "Add"}
+        assert not typed & {"Search"}

@@ -1,0 +1,231 @@
+"""Controls of Wagtail, seen to do what they say from the other side, or to be left out."""
+
+from importlib import import_module
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from django.urls import reverse
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+from wagtail.users.models import UserProfile
+
+from blog.models import BlogPostPage
+from kinesite.models import HomePage, StandardPage
+from tests.blog.test_article_editing import form_data
+from tests.factories.blog import BlogIndexPageFactory, BlogPostPageFactory, ListedSourceFactory
+from tests.factories.booking import PractitionerFactory
+from tests.factories.references import CreditedImageFactory
+from tests.factories.users import UserFactory
+from tests.site.pages import soup
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    client.force_login(UserFactory(groups=["Redactie"]))
+    return client
+
+
+def names_of_fields(page: Any) -> set[str]:
+    shown = soup(page)
+    return {
+        found["name"]
+        for tag in ("input", "select", "textarea")
+        for _words, found in shown.find(tag)
+        if "name" in found
+    }
+
+
+def screen(name: str, *args: object) -> str:
+    return reverse(f"wagtailadmin_pages:{name}", args=args)
+
+
+# -- one's own account
+
+
+def test_an_account_has_no_picture_and_no_clock_of_its_own(client: Client) -> None:
+    """A small picture would be kept with its place in it; and the clinic has one clock."""
+    client.force_login(UserFactory(groups=["Receptie"]))
+
+    fields = names_of_fields(client.get("/beheer/account/"))
+
+    assert {"name_email-email", "theme-theme", "password-new_password1"} <= fields
+    assert {one for one in fields if one.startswith(("avatar", "locale"))} == set()
+
+
+def test_a_clock_of_elsewhere_that_was_chosen_once_is_let_go() -> None:
+    profile = UserProfile.get_for_user(UserFactory())
+    profile.current_time_zone = "America/New_York"
+    profile.save()
+
+    import_module("kinesite.migrations.0005_one_clock").let_go(apps, None)
+
+    profile.refresh_from_db()
+    assert profile.get_current_time_zone() == "Europe/Brussels"
+
+
+# -- pages
+
+
+def test_an_address_that_changes_leads_on_to_the_new_one(
+    editor: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    article = BlogPostPageFactory(slug="oud")
+    before = article.url
+
+    data = form_data(author=PractitionerFactory().pk, slug="nieuw") | {"action-publish": "1"}
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(screen("edit", article.pk), data)
+
+    led = Client().get(before)
+    assert (led.status_code, led.url) == (301, before.replace("oud", "nieuw"))
+
+
+def test_a_page_that_moves_leads_on_to_its_new_place(editor: Client) -> None:
+    home = HomePage.objects.get()
+    parent, page = (
+        home.add_child(instance=StandardPage(title=title, live=True)) for title in ("Over", "Weg")
+    )
+    before = page.url
+
+    editor.post(screen("move_confirm", page.pk, parent.pk))
+
+    led = Client().get(before)
+    assert (led.status_code, led.url) == (301, "/over/weg/")
+
+
+def test_a_redirect_that_is_typed_works_for_visitors(admin_client: Client) -> None:
+    Redirect.add_redirect("/afspraak-maken", "/afspraak/")
+
+    assert Client().get("/afspraak-maken").url == "/afspraak/"
+    assert "/afspraak-maken" in admin_client.get("/beheer/redirects/").content.decode()
+
+
+def test_a_copy_is_a_page_of_its_own_with_its_sources_and_never_an_alias(editor: Client) -> None:
+    article = ListedSourceFactory().page
+    form = editor.get(screen("copy", article.pk))
+
+    editor.post(
+        screen("copy", article.pk),
+        {
+            "new_title": "Kopie",
+            "new_slug": "kopie",
+            "new_parent_page": article.get_parent().pk,
+            "alias": "on",
+        },
+    )
+
+    copied = BlogPostPage.objects.get(slug="kopie")
+    assert "alias" not in names_of_fields(form)
+    assert (copied.alias_of, copied.live, copied.listed_sources.count()) == (None, False, 1)
+
+
+@pytest.mark.parametrize(("kind", "offered"), [("blogpostpage", False), ("standardpage", True)])
+def test_the_menu_is_offered_only_to_pages_that_it_can_show(
+    editor: Client, kind: str, offered: bool
+) -> None:
+    parent = BlogIndexPageFactory() if kind == "blogpostpage" else HomePage.objects.get()
+    app = "blog" if kind == "blogpostpage" else "kinesite"
+
+    fields = names_of_fields(editor.get(screen("add", app, kind, parent.pk)))
+
+    assert ("show_in_menus" in fields) is offered
+    assert {"slug", "seo_title", "search_description"} <= fields
+
+
+def test_a_locked_page_stays_as_it_is_until_it_is_unlocked(editor: Client) -> None:
+    article = BlogPostPageFactory(title="Blijft zo")
+    typed = form_data(author=PractitionerFactory().pk, title="Anders") | {"action-publish": "1"}
+    editor.post(screen("lock", article.pk))
+    other = Client()
+    other.force_login(UserFactory(groups=["Redactie"]))
+
+    other.post(screen("edit", article.pk), typed)
+    locked = BlogPostPage.objects.get(pk=article.pk)
+    other.post(screen("unlock", article.pk))
+    other.post(screen("edit", article.pk), typed)
+
+    assert (locked.locked, locked.title) == (True, "Blijft zo")
+    assert BlogPostPage.objects.get(pk=article.pk).title == "Anders"
+
+
+def test_an_older_version_is_compared_and_put_back(editor: Client) -> None:
+    article = BlogPostPageFactory(title="Eerst")
+    first = article.save_revision()
+    first.publish()
+    article.title = "Daarna"
+    second = article.save_revision()
+    second.publish()
+
+    compared = editor.get(screen("revisions_compare", article.pk, first.pk, second.pk))
+    reverted = editor.get(screen("revisions_revert", article.pk, first.pk))
+
+    assert {"Eerst", "Daarna"} <= set(soup(compared).find_all("span"))
+    assert 'value="Eerst"' in reverted.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("action", "answer"), [("unpublish", 404), ("delete", 404), ("publish", 200)]
+)
+def test_several_pages_at_once_go_and_come_for_visitors(
+    editor: Client, action: str, answer: int
+) -> None:
+    articles = BlogPostPageFactory.create_batch(2, live=action != "publish")
+    for article in articles:
+        article.save_revision()
+    query = "&".join(f"id={article.pk}" for article in articles)
+
+    editor.post(f"/beheer/bulk/wagtailcore/page/{action}/?{query}&next=/beheer/")
+
+    assert [Client().get(article.url).status_code for article in articles] == [answer] * 2
+
+
+def test_images_that_are_deleted_together_leave_the_articles_readable(editor: Client) -> None:
+    image = CreditedImageFactory()
+    article = BlogPostPageFactory(hero_image=image)
+
+    editor.post(f"/beheer/bulk/references/creditedimage/delete/?id={image.pk}&next=/beheer/")
+
+    assert Client().get(article.url).status_code == 200
+
+
+# -- users
+
+
+def test_who_is_added_by_beheer_signs_in_with_the_rights_of_the_group(
+    admin_client: Client, client: Client
+) -> None:
+    group = Group.objects.get(name="Receptie")
+    typed = {
+        "username": "lotte",
+        "email": "lotte@kine.example",
+        "first_name": "Lotte",
+        "last_name": "Peeters",
+        "password1": "een-lange-zin-5",
+        "password2": "een-lange-zin-5",
+        "is_active": "on",
+        "groups": [group.pk],
+    }
+
+    admin_client.post("/beheer/users/new/", typed)
+    visitor = Client()
+    signed_in = visitor.post(
+        "/beheer/login/", {"username": "lotte", "password": "een-lange-zin-5"}, follow=True
+    )
+
+    assert signed_in.redirect_chain[-1][0] == "/beheer/agenda/"
+    User.objects.filter(username="lotte").update(is_active=False)
+    assert visitor.get("/beheer/agenda/").status_code == 302
+
+
+def test_a_page_that_is_deleted_is_gone_for_visitors(editor: Client) -> None:
+    article = BlogPostPageFactory()
+
+    editor.post(screen("delete", article.pk))
+
+    assert Client().get(article.url).status_code == 404
+    assert not Page.objects.filter(pk=article.pk).exists()
