@@ -80,6 +80,7 @@ class NotificationKind(TextChoices):
     REMINDER = "reminder", _("Reminder")
     ENTRY = "place", _("Place on the waiting list")
     OFFER = "offer", _("Offer of an earlier moment")
+    WITHDRAWN = "withdrawn", _("Offer withdrawn")
     LINKS = "links", _("Link to the appointments")
 
 
@@ -90,6 +91,9 @@ ABOUT_ONE_VISIT = (
     NotificationKind.CANCELLED,
     NotificationKind.REMINDER,
 )
+
+# Mails about an offer of the waiting list.
+ABOUT_AN_OFFER = (NotificationKind.OFFER, NotificationKind.WITHDRAWN)
 
 
 # Mails that nobody is waiting for, so that they go out in decent hours only.
@@ -108,6 +112,7 @@ class LetterKind(TextChoices):
     REMINDER = "reminder", _("Reminder")
     ENTRY = "place", _("Place on the waiting list")
     OFFER = "offer", _("Offer of an earlier moment")
+    WITHDRAWN = "withdrawn", _("Offer withdrawn")
     LINKS = "links", _("Link to the appointments")
 
 
@@ -144,6 +149,7 @@ class OfferStatus(TextChoices):
     DECLINED = "declined", _("Declined")
     LAPSED = "lapsed", _("No answer in time")
     UNTOLD = "untold", _("The mail did not go out in time")
+    WITHDRAWN = "withdrawn", _("Withdrawn: nobody works then any more")
 
 
 # Offers that their patients can know of.
@@ -195,6 +201,16 @@ class Weekday(IntegerChoices):
     FRIDAY = 5, _("Friday")
     SATURDAY = 6, _("Saturday")
     SUNDAY = 7, _("Sunday")
+
+
+class HoursChangeKind(TextChoices):
+    """Changes of working time, by what the desk changed."""
+
+    ABSENCE = "absence", _("Absence or closing")
+    HOLIDAY = "holiday", _("Holiday")
+    SLOT = "slot", _("Availability")
+    ROSTER = "roster", _("Roster line")
+    THERAPIST = "therapist", _("Does not work here any more")
 
 
 class DeskRule(TextChoices):

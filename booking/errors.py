@@ -1,6 +1,7 @@
 """Errors of booking, one for each rule that can say no, in words for the person who reads them."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
@@ -29,6 +30,42 @@ class NotBookableOnline(BookingError):
 
     def __init__(self) -> None:
         super().__init__(_("You cannot book this online."))
+
+
+class NotThere(NotAnOpening):
+    """The practitioner does not work at that time, or not any more."""
+
+    def __init__(self, name: str) -> None:
+        BookingError.__init__(
+            self,
+            _("%(name)s is not there at that time any more. Please choose another one.")
+            % {"name": name},
+        )
+
+
+class HoursBusy(BookingError):
+    """Others were booking, or changing working time, and the change waited too long for them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Others are booking or changing hours at this very moment. Save once more.")
+        )
+
+
+class LinesOverlap(BookingError):
+    """The roster line opens hours that other lines of the practitioner open already.
+
+    `line` and `others` are the lines in words, `day` is the first on which they meet.
+    """
+
+    def __init__(self, line: str, others: Sequence[str], day: date) -> None:
+        super().__init__(
+            _(
+                "“%(line)s” overlaps “%(others)s”, for the first time on %(day)s. Change one of"
+                " them: hours are opened by one line only."
+            )
+            % {"line": line, "others": "” + “".join(others), "day": f"{day:%d/%m/%Y}"}
+        )
 
 
 class OutsideRules(BookingError):

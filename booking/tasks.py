@@ -6,8 +6,8 @@ from celery import shared_task
 from django.utils import timezone
 
 from booking.services.mail import deliver, owe_reminders
-from booking.services.practice import roster
 from booking.services.privacy import delete_old_attempts, erase_inactive
+from booking.services.schedule import generate_slots as roster_slots
 from booking.services.visits import delete_old_holds
 from booking.services.waitlist import delete_old_freed_time, make_offers
 
@@ -24,7 +24,7 @@ def deliver_notifications() -> None:
 @shared_task(name="booking.generate_slots")
 def generate_slots() -> None:
     """Generate the slots of the coming weeks from the rosters."""
-    roster.generate_slots(today=timezone.localdate())
+    roster_slots.generate_slots(today=timezone.localdate())
 
 
 @shared_task(name="booking.delete_old_rows")

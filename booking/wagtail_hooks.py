@@ -15,7 +15,7 @@ from booking.models import BookingRules
 from booking.models.fields import LengthField
 from booking.public.forms.fields import length_form_field
 from booking.reception.admin.menu import VIEWSETS
-from booking.services.practice.roster import generate_slots
+from booking.services.schedule.generate_slots import generate_slots
 
 register_form_field_override(LengthField, override=length_form_field)
 

@@ -29,12 +29,14 @@ MACHINE = re.compile(
     r"https?://(?!www\.)[\w.-]*(?:artifactory|devpi|nexus|registry)\b"
 )
 UNFINISHED = re.compile(r"\b(?:TO[D]O|FIX[M]E|X[X]X)\b")
-# Wagtail makes renditions, a migration the home page, and the settings come with their site.
+# Wagtail makes renditions, a migration the home page, a service what hours it changed, and the
+# settings come with their site.
 MADE_ELSEWHERE = {
     "BookingRules",
     "CreditedRendition",
     "Heartbeat",
     "HomePage",
+    "HoursChange",
     "PracticeSettings",
     "SourceSettings",
     "StaffMail",

@@ -69,6 +69,12 @@ def what_is_cancelled(context: VisitContext) -> list[Block]:
     return [Facts(_when(moment), lines), *_another_moment(context)]
 
 
+def what_was_offered(context: LetterContext, offer: WaitlistOffer) -> Facts:
+    """The time and therapist of an offer that nobody can take any more."""
+    lines = [labelled(_("Therapist"), offer.practitioner.name), *for_whom(context)]
+    return Facts(_when(offer), lines)
+
+
 def visits_of_series(context: SeriesContext) -> Visits:
     """The appointments of a series, with a remark where it is no usual one."""
     visits = [

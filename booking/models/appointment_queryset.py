@@ -75,9 +75,8 @@ class AppointmentQuerySet(PeriodQuerySet):
         return self.filter(status__in=COMING, ends_at__gt=now)
 
     def hit_by(self, absence: Absence, now: datetime) -> Self:
-        """Coming appointments, and holds, during which their therapist is absent."""
-        hit = self.holding_time(now).during(absence.span)
-        hit = hit.filter(status__in=[AppointmentStatus.PENDING, *COMING], ends_at__gt=now)
+        """Coming appointments during which their therapist is absent."""
+        hit = self.coming(now).during(absence.span)
         return hit.filter(practitioner=absence.practitioner_id) if absence.practitioner_id else hit
 
     def for_agenda(self, now: datetime) -> Self:

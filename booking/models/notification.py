@@ -1,4 +1,3 @@
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
@@ -7,9 +6,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from booking.choices import ABOUT_ONE_VISIT, NotificationKind, NotificationStatus
+from booking.choices import (
+    ABOUT_AN_OFFER,
+    ABOUT_ONE_VISIT,
+    NotificationKind,
+    NotificationStatus,
+)
 from booking.models.appointment import Appointment
-from booking.models.invariants import set_exactly_when
+from booking.models.invariants import set_exactly_when, tells_of
 from booking.models.notification_queryset import NotificationQuerySet
 from booking.models.offer import WaitlistOffer
 from booking.models.patient import Patient
@@ -27,14 +31,6 @@ BACK_OFF = tuple(timedelta(seconds=seconds) for seconds in (30, 60, 300, 900, 18
 LAST_BACK_OFF = timedelta(hours=1)
 # A mail that is owed for longer than this has failed; the reception is told.
 GIVE_UP_AFTER = timedelta(days=2)
-# Fields that name the subject of a mail: it has one of them, or none.
-TOPICS = ("appointment", "series", "entry", "offer")
-
-
-def tells_of(topic: str | None, kinds: Iterable[NotificationKind]) -> Q:
-    """The condition that a mail is of one of these kinds and names that topic and no other."""
-    named = {f"{name}__isnull": name != topic for name in TOPICS}
-    return Q(kind__in=list(kinds), **named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +142,13 @@ class Notification(models.Model):
             models.UniqueConstraint(
                 fields=["series", "kind", "sequence"], name="each_state_of_a_series_is_told_once"
             ),
-            models.UniqueConstraint(fields=["offer"], name="each_offer_is_told_once"),
+            models.UniqueConstraint(fields=["offer", "kind"], name="each_offer_is_told_once"),
             models.UniqueConstraint(fields=["entry"], name="each_entry_is_told_once"),
             models.CheckConstraint(
                 condition=tells_of("appointment", ABOUT_ONE_VISIT)
                 | tells_of("series", [NotificationKind.SERIES])
                 | tells_of("entry", [NotificationKind.ENTRY])
-                | tells_of("offer", [NotificationKind.OFFER])
+                | tells_of("offer", ABOUT_AN_OFFER)
                 | tells_of(None, [NotificationKind.LINKS]),
                 name="a_mail_tells_of_what_its_kind_says",
             ),
@@ -186,7 +182,9 @@ class Notification(models.Model):
     def is_superseded(self, now: datetime) -> bool:
         """Tell whether the mail is no longer true, or comes too late to be of use."""
         if self.offer:
-            return not self.offer.is_worth_telling(now)
+            is_withdrawal = self.kind == NotificationKind.WITHDRAWN
+            untrue = is_withdrawal != self.offer.is_withdrawn
+            return untrue or not self.offer.is_worth_telling(now)
         if self.entry:
             return not self.entry.is_waiting
         if self.kind == NotificationKind.REMINDER and not self._can_remind(now):

@@ -10,6 +10,7 @@ from booking.choices import TOLD, NotificationStatus, OfferStatus
 from booking.models.appointment import Appointment
 from booking.models.practitioner import Practitioner
 from booking.models.waitlist import WaitlistEntry
+from booking.scheduling.spans import Span
 
 
 class WaitlistOfferQuerySet(models.QuerySet["WaitlistOffer"]):
@@ -89,6 +90,10 @@ class WaitlistOffer(models.Model):
         return f"{self.starts_at:%d/%m/%Y %H:%M}"
 
     @property
+    def span(self) -> Span:
+        return Span(self.starts_at, self.ends_at)
+
+    @property
     def length(self) -> timedelta:
         return self.ends_at - self.starts_at
 
@@ -98,8 +103,12 @@ class WaitlistOffer(models.Model):
     def is_worth_telling(self, now: datetime) -> bool:
         """Tell whether a quarter of the time to answer is left, which is worth a mail.
 
+        That an offer is withdrawn is worth one until its time has come, while its patient waits.
+
         Example: an offer made at 13:00 that ends at 16:00 is worth a mail until 15:15.
         """
+        if self.is_withdrawn:
+            return self.entry.is_waiting and now < self.starts_at
         quarter = (self.expires_at - self.offered_at) / 4
         return self.is_open(now + quarter)
 
@@ -116,6 +125,10 @@ class WaitlistOffer(models.Model):
         return self.status == OfferStatus.DECLINED
 
     @property
+    def is_withdrawn(self) -> bool:
+        return self.status == OfferStatus.WITHDRAWN
+
+    @property
     def was_told(self) -> bool:
         return self.status in TOLD
 
@@ -123,7 +136,8 @@ class WaitlistOffer(models.Model):
     def can_be_taken(self) -> bool:
         """Tell whether it can still be accepted: in time, or late if nobody else took the time."""
         kept = self.hold is not None and self.hold.is_held
-        return kept and self.entry.is_waiting and not self.is_declined and not self.is_accepted
+        answered = self.is_declined or self.is_accepted or self.is_withdrawn
+        return kept and self.entry.is_waiting and not answered
 
     def answer(self, status: OfferStatus, now: datetime) -> None:
         self.status, self.answered_at = status, now

@@ -33,6 +33,10 @@ class PractitionerQuerySet(models.QuerySet["Practitioner"]):
     def giving(self, treatment: Treatment) -> Self:
         return self.filter(treatments=treatment)
 
+    def giving_online(self, treatment: Treatment) -> Self:
+        """Practitioners with whom patients can book the treatment online."""
+        return self.online().filter(treatments__pk=treatment.pk, treatments__is_online=True)
+
     def with_convention(self, day: date) -> Self:
         """Annotate `convention`: the status on that day, None where the practice stored none."""
         holding = ConventionStatus.objects.on(day).filter(practitioner=OuterRef("pk"))
@@ -159,22 +163,20 @@ class Practitioner(models.Model):
         return self.is_active and self.is_online
 
     def gives_online(self, treatment: Treatment) -> bool:
-        """Tell whether patients can book the treatment with this person online; one query."""
-        return (
-            treatment.is_online
-            and self.takes_bookings_online
-            and self.treatments.filter(pk=treatment.pk).exists()
-        )
+        """Tell whether patients can book the treatment with this person online; one query.
+
+        It asks the database for all of it: the rows at hand may be older than the lock.
+        """
+        return Practitioner.objects.filter(pk=self.pk).giving_online(treatment).exists()
 
     def works_during(self, visit: Span) -> bool:
-        """Tell whether a slot covers all of `visit` and there is no absence; two queries.
+        """Tell whether slots cover all of `visit` and there is no absence; one query.
 
-        Other appointments at that time do not count here.
+        Other appointments at that time do not count here. Slots that touch are one stretch.
+        Somebody who left works no more.
         """
-        slots = self.slots.during(visit).filter(
-            starts_at__lte=visit.starts_at, ends_at__gte=visit.ends_at
-        )
-        return slots.exists() and not Absence.objects.during(visit).of(self.pk).exists()
+        alone = Practitioner.objects.active().filter(pk=self.pk)
+        return any(span.covers(visit) for _pk, span in alone.worked_spans(visit))
 
     @property
     def booking_url(self) -> str:

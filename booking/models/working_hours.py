@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from booking.choices import Weekday
 from booking.scheduling.clock import clinic_span, roster_days
 from booking.scheduling.spans import Span
+
+# Two lines that return within eight weeks meet within 8 times 7 weeks, or never.
+_ALL_WEEKS_MET = timedelta(weeks=56)
 
 
 class WorkingHours(models.Model):
@@ -68,20 +71,56 @@ class WorkingHours(models.Model):
     def __str__(self) -> str:
         return f"{self.get_weekday_display()} {self.opens:%H:%M}-{self.closes:%H:%M}"
 
+    @property
+    def in_words(self) -> str:
+        """The line with the days for which it holds, to tell it from others."""
+        words = [str(self), _("as of %(day)s") % {"day": f"{self.valid_from:%d/%m/%Y}"}]
+        if self.valid_until:
+            words.append(_("up to and including %(day)s") % {"day": f"{self.valid_until:%d/%m/%Y}"})
+        if self.every_n_weeks > 1:
+            words.append(_("every %(number)d weeks") % {"number": self.every_n_weeks})
+        return ", ".join(map(str, words))
+
+    def first_clash(self, other: "WorkingHours", *, since: date) -> date | None:
+        """The first day from `since` on, on which both lines open the same hours, if there is one.
+
+        Lines that only touch do not clash, nor do those whose weeks or days never meet. Example:
+        two lines of every other Tuesday morning, as of 5 and as of 12 January 2027, take turns and
+        never clash. With one of every third week they meet within six weeks.
+        """
+        if self.weekday != other.weekday:
+            return None
+        if self.opens >= other.closes or other.opens >= self.closes:
+            return None
+        first = max(since, self.valid_from, other.valid_from)
+        ends = [line.valid_until for line in (self, other) if line.valid_until]
+        last = min([_after_all_weeks_met(first), *ends])
+        days = set(other.days(first, last))
+        return next((day for day in self.days(first, last) if day in days), None)
+
+    def days(self, first: date, last: date) -> Iterator[date]:
+        """Days of the line from `first` to `last`, both included."""
+        first = max(first, self.valid_from)
+        last = min(last, self.valid_until) if self.valid_until else last
+        yield from roster_days(
+            first,
+            last,
+            weekday=self.weekday,
+            every_n_weeks=self.every_n_weeks,
+            anchor=self.valid_from,
+        )
+
     def spans(self, first: date, last: date) -> Iterator[Span]:
         """UTC spans of the line on the days from `first` to `last`, both included.
 
         Example: a line for Tuesdays from 9:00 to 12:00, valid from 1 January 2026, gives for 20 to
         31 March two spans: 24 March, 8:00-11:00 UTC, and 31 March, 7:00-10:00 UTC (summer time).
         """
-        first = max(first, self.valid_from)
-        last = min(last, self.valid_until) if self.valid_until else last
-        for day in roster_days(
-            first,
-            last,
-            weekday=self.weekday,
-            every_n_weeks=self.every_n_weeks,
-            anchor=self.valid_from,
-        ):
+        for day in self.days(first, last):
             if span := clinic_span(day, self.opens, self.closes):
                 yield span
+
+
+def _after_all_weeks_met(first: date) -> date:
+    # A roster may begin on the last days of the calendar, after which arithmetic overflows.
+    return min(first, date.max - timedelta(weeks=60)) + _ALL_WEEKS_MET

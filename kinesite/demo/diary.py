@@ -28,7 +28,7 @@ from booking.scheduling.openings import next_on_grid
 from booking.scheduling.parts_of_day import PartOfDay
 from booking.scheduling.rules import Rules
 from booking.scheduling.spans import Span
-from booking.services.practice.roster import generate_slots
+from booking.services.schedule.generate_slots import generate_slots
 from kinesite.demo import content
 
 HISTORY = timedelta(weeks=3)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from booking import links
-from booking.errors import BookingError, TimeTaken, TooManyAttempts
+from booking.errors import BookingError, NotThere, TimeTaken, TooManyAttempts
 from booking.practice import current_practice
 from booking.public.forms import Choice, ChoiceForm, HoldForm
 from booking.public.presenters.calendar import calendar
@@ -112,7 +112,7 @@ def hold_moment(request: HttpRequest) -> HttpResponse:
             now=now,
             source=network_address(request),
         )
-    except TimeTaken as error:
+    except (TimeTaken, NotThere) as error:
         return time_taken(request, error, choice, form.candidates, wanted=starts_at)
     except TooManyAttempts as error:
         return too_often(request, error)

@@ -27,6 +27,7 @@ from booking.services.practice.bookable import bookable_online
 from booking.services.practice.tariffs import cost_of
 from booking.services.visits.book import book
 from booking.services.visits.give_back import give_back
+from booking.services.visits.lost_hold import reason_lost
 from booking.ways_to_change import change_text_if_confirmed
 
 
@@ -45,7 +46,7 @@ def details(request: HttpRequest, token: str) -> HttpResponse:
     if "ander" in request.POST:
         return another_moment(request, held, choice, now)
     if not held.is_held:
-        return hold_is_gone(request, HoldExpired(), held, choice, now)
+        return hold_is_gone(request, held, choice, now)
     form = DetailsForm(request.POST or None, initial=typed_details(request))
     if form.is_valid():
         return book_held(request, held, choice, form, now)
@@ -64,8 +65,8 @@ def book_held(
             now=now,
             source=network_address(request),
         )
-    except HoldExpired as error:
-        return hold_is_gone(request, error, held, choice, now)
+    except HoldExpired:
+        return hold_is_gone(request, held, choice, now)
     except BookingError as error:
         form.add_error(None, str(error))
         page = details_page(request, held, choice, form, now)
@@ -87,17 +88,14 @@ def another_moment(
 
 
 def hold_is_gone(
-    request: HttpRequest,
-    error: BookingError,
-    held: Appointment,
-    choice: Choice,
-    now: datetime,
+    request: HttpRequest, held: Appointment, choice: Choice, now: datetime
 ) -> HttpResponse:
-    """Offer the nearest openings instead of a hold that ran out; the details are kept."""
+    """Say why the held time can no longer be had, and offer the nearest; the details are kept."""
     candidates = [held.practitioner]
     if choice.practitioner is None:
         candidates = bookable_online(today=clinic_date(now)).giving(held.treatment)
-    response = time_taken(request, error, choice, candidates, wanted=held.starts_at)
+    reason = reason_lost([held])
+    response = time_taken(request, reason, choice, candidates, wanted=held.starts_at)
     if request.method == "POST":
         keep_typed_details(response, request.POST)
     return response

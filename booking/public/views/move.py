@@ -42,6 +42,7 @@ from booking.services.practice.bookable import bookable_online
 from booking.services.visits.find_openings_to_move_to import find_openings_to_move_to
 from booking.services.visits.give_back import give_back_all
 from booking.services.visits.hold import hold
+from booking.services.visits.lost_hold import reason_lost
 from booking.services.visits.move import move
 from booking.ways_to_change import change_text_if_confirmed
 
@@ -103,7 +104,11 @@ def confirm_move(request: HttpRequest, token: str, hold_token: str) -> HttpRespo
         return redirect(links.visit_path(visit))
     if not held.is_held:
         is_moved = visit.span == held.span
-        return redirect(links.visit_path(visit)) if is_moved else hold_is_gone(request, visit, now)
+        return (
+            redirect(links.visit_path(visit))
+            if is_moved
+            else hold_is_gone(request, held, visit, now)
+        )
     return confirm_page(request, visit, held, now)
 
 
@@ -126,9 +131,11 @@ def confirm_page(
     return TemplateResponse(request, "booking/move_confirm.html", context)
 
 
-def hold_is_gone(request: HttpRequest, visit: Appointment, now: datetime) -> HttpResponse:
-    """Show the openings again, as the new time is no longer held."""
-    return moments_page(request, visit, now, fault=str(HoldExpired()))
+def hold_is_gone(
+    request: HttpRequest, held: Appointment, visit: Appointment, now: datetime
+) -> HttpResponse:
+    """Show the openings again, with the reason why the new time is no longer held."""
+    return moments_page(request, visit, now, fault=str(reason_lost([held])))
 
 
 def keep_visit(held: Appointment, visit: Appointment, now: datetime) -> HttpResponse:
@@ -145,6 +152,8 @@ def carry_out(
         moved = move(held=held, now=now)
     except (AlreadyCancelled, NotExpected, TooLateToMove):
         return redirect(links.visit_path(visit))
+    except HoldExpired:
+        return hold_is_gone(request, held, visit, now)
     except BookingError as error:
         return moments_page(request, visit, now, fault=str(error))
     return redirect(f"{links.visit_path(moved)}?verplaatst=ja")

@@ -27,6 +27,7 @@ from booking.scheduling.clock import clinic_date
 from booking.services.practice.tariffs import costs_of_series
 from booking.services.series.book_series import book_series
 from booking.services.visits.give_back import give_back_all
+from booking.services.visits.lost_hold import reason_lost
 from booking.ways_to_change import change_texts_if_confirmed
 
 
@@ -45,7 +46,7 @@ def details(request: HttpRequest, token: str) -> HttpResponse:
     if "ander" in request.POST:
         return other_moments(request, visits, now)
     if not all(visit.is_held for visit in visits):
-        return holds_are_gone(request)
+        return holds_are_gone(request, visits)
     form = DetailsForm(request.POST or None, initial=typed_details(request))
     if form.is_valid():
         return book_held(request, held, visits, form, now)
@@ -69,7 +70,7 @@ def book_held(
             source=network_address(request),
         )
     except HoldExpired:
-        return holds_are_gone(request)
+        return holds_are_gone(request, visits)
     except BookingError as error:
         form.add_error(None, str(error))
         page = details_page(request, visits, form, now)
@@ -89,11 +90,11 @@ def other_moments(request: HttpRequest, visits: list[Appointment], now: datetime
     return response
 
 
-def holds_are_gone(request: HttpRequest) -> HttpResponse:
+def holds_are_gone(request: HttpRequest, visits: list[Appointment]) -> HttpResponse:
     """Plan again, keeping the chosen openings that are still free; the details are kept."""
     form = series_form(request, request.GET)
     if form.is_bound and form.is_valid():
-        response = plan_page(request, form, HoldExpired())
+        response = plan_page(request, form, reason_lost(visits))
     else:
         response = wish_page(request, form)
     if request.method == "POST":

@@ -1,25 +1,25 @@
 """The list of absences, which leads to the appointments that fall in one."""
 
-from django.db import transaction
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 
 from booking.models import Absence, Appointment
+from booking.reception.admin.hours import CreateHours, DeleteHours, EditHours, SaveHours
 from booking.reception.admin.lists import ComingListView, ListViewSet
 from booking.reception.forms.absence import AbsenceForm
 from booking.reception.views.absence import list_appointments_hit
-from booking.services.mail.nudge import nudge_offers
+from booking.services.schedule.absences import delete_absence, save_absence
+from booking.services.schedule.change_hours import Outcome
 
 APPOINTMENTS_HIT = gettext_lazy("Appointments in this absence")
 
 
-class LeadToAppointmentsHit(generic.BeforeAfterHookMixin):
+class LeadToAppointmentsHit(SaveHours):
     """Mixin of the forms: go on to the appointments in the saved absence, or say there are none.
 
     It extends a base of Wagtail's create and edit views, so that `super()` is theirs.
@@ -27,17 +27,19 @@ class LeadToAppointmentsHit(generic.BeforeAfterHookMixin):
 
     object: Absence
 
+    def write(self, row: Absence) -> Outcome:
+        return save_absence(row, now=timezone.now())
+
     @cached_property
     def hits_appointments(self) -> bool:
         """True when an appointment that is still coming falls in the absence."""
         return Appointment.objects.hit_by(self.object, timezone.now()).exists()
 
-    def get_success_url(self) -> str:
-        """The list of appointments in the absence, or Wagtail's own next page if there are none."""
-        if self.hits_appointments:
-            return reverse("afwezigheden:visits", args=[self.object.pk])
-        url: str = super().get_success_url()
-        return url
+    def url_of_visits(self) -> str:
+        """The list of appointments in the absence; empty for none."""
+        if not self.hits_appointments:
+            return ""
+        return reverse("afwezigheden:visits", args=[self.object.pk])
 
     def get_success_message(self, *args: Absence) -> str:
         """Wagtail's message, with an addition when no appointment falls in the absence."""
@@ -45,11 +47,11 @@ class LeadToAppointmentsHit(generic.BeforeAfterHookMixin):
         return saved if self.hits_appointments else f"{saved} {_('No appointment falls in it.')}"
 
 
-class CreateAbsence(LeadToAppointmentsHit, generic.CreateView):
+class CreateAbsence(LeadToAppointmentsHit, CreateHours):
     """The form of a new absence."""
 
 
-class EditAbsence(LeadToAppointmentsHit, generic.EditView):
+class EditAbsence(LeadToAppointmentsHit, EditHours):
     """The form of an absence, with a button to the appointments in it."""
 
     @cached_property
@@ -59,12 +61,11 @@ class EditAbsence(LeadToAppointmentsHit, generic.EditView):
         return [*super().header_more_buttons, hit]
 
 
-class DeleteAbsence(generic.DeleteView):
-    """Deletion of an absence, after which its time can be offered to the waiting list."""
+class DeleteAbsence(DeleteHours):
+    """Deletion of an absence, after which its time can be booked again."""
 
-    def delete_action(self) -> None:
-        super().delete_action()
-        transaction.on_commit(nudge_offers)
+    def write(self, row: Absence) -> Outcome:
+        return delete_absence(row, now=timezone.now())
 
 
 class AbsenceViewSet(ListViewSet):

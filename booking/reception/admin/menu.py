@@ -7,6 +7,7 @@ from booking.reception.admin.absences import AbsenceViewSet
 from booking.reception.admin.agenda import AgendaViewSet
 from booking.reception.admin.mail_texts import MailTextsViewSet
 from booking.reception.admin.mails import NotificationViewSet
+from booking.reception.admin.outside_hours import OutsideHoursViewSet
 from booking.reception.admin.patients import PatientViewSet
 from booking.reception.admin.practitioners import PractitionerViewSet
 from booking.reception.admin.slots import SlotViewSet
@@ -26,6 +27,7 @@ class HoursViewSetGroup(ModelViewSetGroup):
         AbsenceViewSet("afwezigheden"),
         SlotViewSet("beschikbaarheid"),
         WorkingHoursViewSet("werkroosters"),
+        OutsideHoursViewSet("buiten_uren", url_prefix="buiten-de-uren"),
     )
 
 

@@ -1,18 +1,44 @@
 """The list of therapists."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn
 
 from booking.models import Practitioner
 from booking.reception.admin.deleting import DeleteUnlessBooked
+from booking.reception.admin.hours import CreateHours, EditHours
 from booking.reception.admin.lists import TidyViewSet
 from booking.reception.forms.practitioner import PractitionerForm
+from booking.services.schedule.change_hours import Outcome
+from booking.services.schedule.who_gives_what import save_practitioner
+
+
+class CreatePractitioner(CreateHours):
+    """The form of a new therapist."""
+
+    def write(self, row: Practitioner) -> Outcome:
+        return _save(row, self.form)
+
+
+class EditPractitioner(EditHours):
+    """The form of a therapist, which leads to the patients to call when somebody leaves."""
+
+    def write(self, row: Practitioner) -> Outcome:
+        return _save(row, self.form)
+
+
+def _save(person: Practitioner, form: PractitionerForm) -> Outcome:
+    treatments = form.cleaned_data["treatments"]
+    today, now = timezone.localdate(), timezone.now()
+    return save_practitioner(person, treatments=treatments, today=today, now=now)
 
 
 class PractitionerViewSet(TidyViewSet):
     """Therapists, who stay when appointments refer to them."""
 
     model = Practitioner
+    add_view_class = CreatePractitioner
+    edit_view_class = EditPractitioner
     delete_view_class = DeleteUnlessBooked
     icon = "user"
     list_display = [

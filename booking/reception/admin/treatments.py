@@ -4,36 +4,30 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.admin.views import generic
 
 from booking.models import Treatment
 from booking.models.rules import RULE_NAMES
 from booking.reception.admin.deleting import DeleteUnlessBooked
+from booking.reception.admin.hours import CreateHours, EditHours
 from booking.reception.admin.lists import TidyViewSet
 from booking.reception.forms.treatment import TreatmentForm
-from booking.services.practice.roster import generate_slots
+from booking.services.schedule.change_hours import Outcome
+from booking.services.schedule.who_gives_what import save_treatment
 from booking.text.formats import length_text
 
 
-class GenerateSlotsFurther(generic.BeforeAfterHookMixin):
-    """Mixin of the forms: generate slots as far ahead as the saved treatment can be booked.
-
-    It extends a base of Wagtail's create and edit views, so that `super()` is theirs.
-    """
-
-    def save_instance(self) -> Treatment:
-        """Save the treatment, then generate slots as far ahead as it can be booked."""
-        treatment: Treatment = super().save_instance()
-        generate_slots(today=timezone.localdate())
-        return treatment
-
-
-class CreateTreatment(GenerateSlotsFurther, generic.CreateView):
+class CreateTreatment(CreateHours):
     """The form of a new treatment."""
 
+    def write(self, row: Treatment) -> Outcome:
+        return save_treatment(row, today=timezone.localdate(), now=timezone.now())
 
-class EditTreatment(GenerateSlotsFurther, generic.EditView):
+
+class EditTreatment(EditHours):
     """The form of a treatment."""
+
+    def write(self, row: Treatment) -> Outcome:
+        return save_treatment(row, today=timezone.localdate(), now=timezone.now())
 
 
 def field_panels(*names: str) -> list[FieldPanel]:

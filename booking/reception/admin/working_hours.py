@@ -2,39 +2,33 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views import generic
 
 from booking.models import WorkingHours
+from booking.reception.admin.hours import CreateHours, DeleteHours, EditHours
 from booking.reception.admin.lists import ListViewSet
-from booking.services.practice.roster import change_roster, end_roster
+from booking.services.schedule.change_hours import Outcome
+from booking.services.schedule.roster import delete_line, save_line
 
 
-class ChangeRoster(generic.BeforeAfterHookMixin):
-    """Mixin of the forms: generate the slots of a saved line of a roster anew.
-
-    It extends a base of Wagtail's create and edit views, so that `super()` is theirs.
-    """
-
-    def save_instance(self) -> WorkingHours:
-        """Save the line of the roster, then generate its slots anew."""
-        line: WorkingHours = super().save_instance()
-        change_roster(line=line, today=timezone.localdate())
-        return line
-
-
-class CreateWorkingHours(ChangeRoster, generic.CreateView):
+class CreateWorkingHours(CreateHours):
     """The form of a new line of a roster."""
 
+    def write(self, row: WorkingHours) -> Outcome:
+        return save_line(row, today=timezone.localdate(), now=timezone.now())
 
-class EditWorkingHours(ChangeRoster, generic.EditView):
+
+class EditWorkingHours(EditHours):
     """The form of a line of a roster."""
 
+    def write(self, row: WorkingHours) -> Outcome:
+        return save_line(row, today=timezone.localdate(), now=timezone.now())
 
-class DeleteWorkingHours(generic.DeleteView):
+
+class DeleteWorkingHours(DeleteHours):
     """Deletion of a line of a roster, together with its coming slots."""
 
-    def delete_action(self) -> None:
-        end_roster(line=self.object, today=timezone.localdate())
+    def write(self, row: WorkingHours) -> Outcome:
+        return delete_line(row, today=timezone.localdate(), now=timezone.now())
 
 
 class WorkingHoursViewSet(ListViewSet):

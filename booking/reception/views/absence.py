@@ -16,11 +16,9 @@ from booking.models import Absence, Appointment
 def list_appointments_hit(request: HttpRequest, pk: int) -> HttpResponse:
     """List the patients to call because of an absence. Takes two queries."""
     absence = get_object_or_404(Absence.objects.select_related("practitioner"), pk=pk)
-    hit = Appointment.objects.hit_by(absence, timezone.now()).for_page().with_offer()
     context = {
         "absence": absence,
-        "visits": [visit for visit in hit if not visit.is_held],
-        "held": [visit for visit in hit if visit.is_held],
+        "visits": list(Appointment.objects.hit_by(absence, timezone.now()).for_page()),
         "may_change": request.user.has_perm("booking.change_appointment"),
     }
     return TemplateResponse(request, "booking/reception/absence_visits.html", context)

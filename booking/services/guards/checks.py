@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
-from booking.errors import HoldExpired, NotAnOpening, NotBookableOnline, TimeTaken
+from booking.errors import HoldExpired, NotAnOpening, NotBookableOnline, NotThere, TimeTaken
 from booking.models import Appointment, Practitioner, Treatment
 from booking.scheduling.clock import clinic_date
 from booking.scheduling.openings import Opening, on_grid
@@ -25,7 +25,7 @@ def refuse_unless_open(
 ) -> None:
     """Refuse a time that cannot be booked online. Holds of `visitor` count as free.
 
-    Raises NotBookableOnline, NotAnOpening, TimeTaken.
+    Raises NotBookableOnline, NotAnOpening (NotThere if nobody works then), TimeTaken.
     """
     if not practitioner.gives_online(treatment):
         raise NotBookableOnline
@@ -37,7 +37,7 @@ def refuse_unless_open(
         return
     if practitioner.works_during(visit):
         raise TimeTaken
-    raise NotAnOpening
+    raise NotThere(practitioner.first_name)
 
 
 def refuse_unless_all_open(
@@ -50,22 +50,25 @@ def refuse_unless_all_open(
 ) -> None:
     """Refuse openings of which any cannot be booked online; two queries, however many there are.
 
-    Raises NotBookableOnline, NotAnOpening, and TimeTaken, also where a practitioner is away.
+    Raises NotBookableOnline, NotAnOpening (NotThere where a practitioner does not work), TimeTaken.
     """
     people = Practitioner.objects.filter(pk__in={visit.practitioner_id for visit in visits})
-    giving = people.online().giving(treatment)
+    giving = people.giving_online(treatment)
     spans = [visit.span for visit in visits]
     window = rules.bookable_window(now)
     if not all(on_grid(span.starts_at, rules.step) and window.covers(span) for span in spans):
         raise NotAnOpening
-    bookable = set(giving.values_list("pk", flat=True)) if treatment.is_online else set()
-    if not bookable.issuperset(visit.practitioner_id for visit in visits):
+    bookable = giving.in_bulk()
+    if not bookable.keys() >= {visit.practitioner_id for visit in visits}:
         raise NotBookableOnline
     around = Span(min(spans).starts_at, max(spans).ends_at)
     free = giving.free_spans(around, turnaround=treatment.turnaround, now=now, visitor=visitor)
     for visit, span in zip(visits, spans, strict=True):
         if not any(pk == visit.practitioner_id and one.covers(span) for pk, one in free):
-            raise TimeTaken
+            practitioner = bookable[visit.practitioner_id]
+            raise (
+                TimeTaken if practitioner.works_during(span) else NotThere(practitioner.first_name)
+            )
 
 
 def refuse_unless_a_series(visits: Collection[Opening]) -> None:

@@ -8,12 +8,11 @@ Example: Ann joins the list on Monday, when Friday 9:00 is free and 10:00 is boo
 be offered 10:00 and 11:00, and not 9:00.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import datetime
 
-from booking.models import Appointment, FreedTime, Practitioner
-from booking.scheduling.spans import Span, less
+from booking.models import Appointment, FreedTime
+from booking.scheduling.spans import Span
 
 
 def note_freed(visits: Iterable[Appointment], *, now: datetime) -> None:
@@ -26,26 +25,13 @@ def note_freed_holds(holds: Iterable[Appointment], *, now: datetime) -> None:
     _store((FreedTime.of_hold(hold, now) for hold in holds), now)
 
 
-@contextmanager
-def noting_freed_hours(
-    window: Span, *, now: datetime, practitioner_id: int | None = None
-) -> Iterator[None]:
-    """Note what becomes worked time in the window while the block changes hours or absences.
+def note_freed_hours(hours: Iterable[tuple[int, Span]], *, now: datetime) -> None:
+    """Note hours that a change of working time opened: pairs of a practitioner's id and a span.
 
-    `practitioner_id` None means everybody, as for a closing. Use it inside the transaction of the
-    change, under the locks of the practitioners. Two queries more, and one to store what it found.
-
-    Example: an absence from 9:00 to 12:00 is shortened to 9:00-10:00. With a window from 9:00 to
-    12:00 the roster's hours between 10:00 and 12:00 are noted.
+    Example: an absence from 9:00 to 12:00 is shortened to 9:00-10:00. The roster's hours between
+    10:00 and 12:00 are noted.
     """
-    coming = window.overlap(Span(now, max(now, window.ends_at)))
-    people = Practitioner.objects.all()
-    if practitioner_id is not None:
-        people = people.filter(pk=practitioner_id)
-    before = people.worked_spans(coming) if coming else []
-    yield
-    if coming:
-        _store(FreedTime.of_hours(less(people.worked_spans(coming), before), now), now)
+    _store(FreedTime.of_hours(hours, now), now)
 
 
 def _store(rows: Iterable[FreedTime], now: datetime) -> None:

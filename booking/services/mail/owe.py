@@ -115,6 +115,15 @@ def owe_offer(offer: WaitlistOffer, *, now: datetime) -> None:
     _owe(offer.entry.patient, NotificationKind.OFFER, now=now, offer=offer)
 
 
+def owe_withdrawal(offer: WaitlistOffer, *, now: datetime) -> None:
+    """Owe the mail that an offer is withdrawn, in place of a pending one that makes the offer.
+
+    Owes nothing to a patient who was not told of the offer yet.
+    """
+    if not _delete_pending(Q(offer=offer)):
+        _owe(offer.entry.patient, NotificationKind.WITHDRAWN, now=now, offer=offer)
+
+
 def owe_links(patient: Patient, *, now: datetime) -> None:
     """Owe the mail with the link to all appointments; does nothing if one is already waiting."""
     owed = Notification.objects.owed().filter(patient=patient, kind=NotificationKind.LINKS)

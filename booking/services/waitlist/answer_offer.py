@@ -4,7 +4,7 @@ from datetime import datetime
 from django.db import transaction
 
 from booking.choices import NotificationKind, OfferStatus, WaitlistStatus
-from booking.errors import AlreadyCancelled, HoldExpired, NotWaiting
+from booking.errors import AlreadyCancelled, HoldExpired, NotThere, NotWaiting
 from booking.models import Appointment, WaitlistEntry, WaitlistOffer
 from booking.models.rules import rules_for
 from booking.services.guards.checks import refuse_unless_kept
@@ -25,7 +25,7 @@ def accept_offer(*, offer: WaitlistOffer, now: datetime, agreed_to: str = "") ->
     those it was booked with. The last moment for changes online does not bind, as the practice
     itself offers the time. An offer that ran out is good while nobody else took its time. A second
     call returns the appointment of the first. Raises HoldExpired, NotWaiting, NotExpected (the
-    appointment has begun), TimeTaken, OwnVisitThen, TooManyThatDay, TooManyVisits.
+    appointment has begun), NotThere, TimeTaken, OwnVisitThen, TooManyThatDay, TooManyVisits.
     """
     entry = locked_entry(offer.entry_id)
     offer = WaitlistOffer.objects.for_page().get(pk=offer.pk)
@@ -33,6 +33,8 @@ def accept_offer(*, offer: WaitlistOffer, now: datetime, agreed_to: str = "") ->
         return entry.appointment
     if not entry.is_waiting:
         raise NotWaiting
+    if offer.is_withdrawn:
+        raise NotThere(offer.practitioner.first_name)
     if offer.hold is None or offer.is_declined:
         raise HoldExpired
     visit = _move_or_book(entry, offer.hold, agreed_to, now)

@@ -35,6 +35,7 @@ from booking.services.guards.locking import (
     locked_entry,
     locked_practitioner,
 )
+from booking.services.guards.working_time import keep_working_time
 from booking.services.mail.owe import STAFF_MAIL_DELAY, owe_offer
 from booking.services.practice.find_openings import find_openings
 from booking.services.waitlist.end_waiting import end_waiting
@@ -151,6 +152,7 @@ def _offer(
     entry: WaitlistEntry, moment: Opening, practice: BookingRules, now: datetime
 ) -> WaitlistOffer:
     """Offer an opening. Raises NotWaiting, or the error that keeps the patient from having it."""
+    keep_working_time()
     entry = locked_entry(entry.pk)
     if not entry.is_waiting or entry.offers.open().exists():
         raise NotWaiting

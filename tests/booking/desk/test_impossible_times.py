@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from booking.models import Absence, Appointment, Patient, Slot, WorkingHours
-from booking.services.practice.roster import generate_slots
+from booking.services.schedule.generate_slots import generate_slots
 from tests.factories.booking import (
     PractitionerFactory,
     SlotFactory,

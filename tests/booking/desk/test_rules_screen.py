@@ -15,7 +15,7 @@ from booking.models.fields import DAY, HOUR, MINUTE, WEEK
 from booking.models.rules import practice_rules
 from booking.public.forms.fields import LengthFormField, number_of
 from booking.scheduling.mail_hours import MailHours
-from booking.services.practice.roster import generate_slots
+from booking.services.schedule.generate_slots import generate_slots
 from tests.factories.booking import (
     PractitionerFactory,
     TreatmentFactory,

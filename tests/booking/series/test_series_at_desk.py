@@ -8,7 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from booking.choices import AppointmentStatus, Channel, DeskRule, NotificationKind
-from booking.errors import BookingError, NotAnOpening, NotBookableOnline, OutsideRules, TimeTaken
+from booking.errors import (
+    BookingError,
+    NotAnOpening,
+    NotBookableOnline,
+    NotThere,
+    OutsideRules,
+    TimeTaken,
+)
 from booking.models import (
     Appointment,
     AppointmentSeries,
@@ -171,7 +178,7 @@ def test_the_desk_may_overrule_the_patients_limits(
         ([DAY, DAY], NotAnOpening),
         ([DAY - timedelta(weeks=1)], NotAnOpening),
         ([DAY + timedelta(weeks=13)], NotAnOpening),
-        ([DAY + timedelta(days=1)], TimeTaken),
+        ([DAY + timedelta(days=1)], NotThere),
     ],
     ids=["none", "two on a day", "past", "beyond the horizon", "not worked"],
 )

@@ -10,7 +10,7 @@ from booking.scheduling.openings import Opening
 from booking.scheduling.rules import Rules
 from booking.scheduling.spans import Span
 from booking.services.practice.find_openings import find_openings
-from booking.services.practice.roster import generate_slots
+from booking.services.schedule.generate_slots import generate_slots
 from tests.factories.booking import (
     DAY,
     NOW,

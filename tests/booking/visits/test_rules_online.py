@@ -13,7 +13,7 @@ from booking.models.patient import ContactDetails
 from booking.models.rules import practice_rules, rules_for
 from booking.scheduling.rules import CORRECTION_TIME
 from booking.services.practice.find_openings import find_openings
-from booking.services.practice.roster import generate_slots
+from booking.services.schedule.generate_slots import generate_slots
 from booking.services.visits.book import book
 from booking.services.visits.hold import hold
 from tests.factories.booking import (

@@ -6,11 +6,19 @@ from uuid import uuid4
 
 import pytest
 
-from booking.choices import CancelledBy, FreedKind
-from booking.models import Absence, Appointment, FreedTime, Slot, Treatment
+from booking.choices import CancelledBy, FreedKind, HoursChangeKind
+from booking.models import (
+    Absence,
+    Appointment,
+    FreedTime,
+    HoursChange,
+    Practitioner,
+    Slot,
+    Treatment,
+)
 from booking.scheduling.openings import Opening
 from booking.scheduling.spans import Span, less
-from booking.services.guards.freed import noting_freed_hours
+from booking.services.schedule.change_hours import change_hours
 from booking.services.series.change_series import cancel_rest, move_rest
 from booking.services.visits.cancel import cancel
 from booking.services.visits.delete_old_holds import delete_old_holds
@@ -25,6 +33,7 @@ from tests.factories.booking import (
     NOW,
     AbsenceFactory,
     AppointmentFactory,
+    PractitionerFactory,
     SlotFactory,
     TreatmentFactory,
     WaitlistOfferFactory,
@@ -158,6 +167,10 @@ def add_hours(_absence: Absence, slot: Slot) -> None:
     SlotFactory(practitioner=slot.practitioner, starts_at=at(13), ends_at=at(14))
 
 
+def changed(person: Practitioner, change: Callable[[], object], now: datetime = NOW) -> None:
+    change_hours([person.pk], change, HoursChange(kind=HoursChangeKind.SLOT), now=now)
+
+
 @pytest.mark.parametrize(
     ("change", "hours"),
     [
@@ -174,17 +187,23 @@ def test_hours_that_become_worked_are_noted_and_those_that_were_are_not(
     slot = SlotFactory()
     absence = AbsenceFactory(practitioner=slot.practitioner, starts_at=at(8), ends_at=at(10))
 
-    with noting_freed_hours(Span(at(0), at(23)), now=NOW, practitioner_id=slot.practitioner_id):
-        change(absence, slot)
+    changed(slot.practitioner, lambda: change(absence, slot))
 
     assert freed() == [(FreedKind.HOURS, at(start), at(end), NOW) for start, end in hours]
 
 
 def test_hours_that_have_passed_are_not_noted() -> None:
-    with noting_freed_hours(Span(at(0), at(23)), now=at(9)):
-        SlotFactory(starts_at=at(8), ends_at=at(11))
-    with noting_freed_hours(Span(at(0), at(9)), now=at(9)):
-        SlotFactory(starts_at=at(7), ends_at=at(8))
+    person = PractitionerFactory()
+    changed(
+        person,
+        lambda: SlotFactory(practitioner=person, starts_at=at(8), ends_at=at(11)),
+        now=at(9),
+    )
+    changed(
+        person,
+        lambda: SlotFactory(practitioner=person, starts_at=at(7), ends_at=at(8)),
+        now=at(9),
+    )
 
     assert freed() == [(FreedKind.HOURS, at(9), at(11), at(9))]
 

@@ -30,25 +30,13 @@ OPENINGS = "/afspraak/momenten/"
         pytest.param("{slug}|9999-12-31T23:59+00:00", id="end of the calendar"),
         pytest.param("{slug}|0001-01-01T00:00+14:00", id="start of the calendar"),
         pytest.param("{slug}|2027-01-12T09:00+23:59", id="an offset that no place has"),
-        pytest.param("{outside}", id="outside the slot"),
-        pytest.param("{absence}", id="in an absence"),
-        pytest.param("{other}", id="of another therapist"),
         pytest.param("x" * 1_000_000, id="a megabyte"),
     ],
 )
 def test_a_forged_moment_gets_a_message_and_holds_nothing(
     client: Client, practice_with_room: OpenPractice, moment: str
 ) -> None:
-    at = practice_with_room.at
-    other = PractitionerFactory()
-    AbsenceFactory(practitioner=practice_with_room.practitioner, starts_at=at(11), ends_at=at(12))
-    slug = practice_with_room.practitioner.slug
-    forged = moment.format(
-        slug=slug,
-        outside=f"{slug}|{at(15).isoformat()}",
-        absence=f"{slug}|{at(11).isoformat()}",
-        other=f"{other.slug}|{at(9).isoformat()}",
-    )
+    forged = moment.format(slug=practice_with_room.practitioner.slug)
 
     page = client.post(
         OPENINGS, practice_with_room.choice(moment=forged, sleutel=str(links.UUID(int=1)))
@@ -56,6 +44,30 @@ def test_a_forged_moment_gets_a_message_and_holds_nothing(
 
     assert page.status_code == 200
     assert len(page.context["faults"]) == 1
+    assert not Appointment.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("slug", "hour"),
+    [
+        pytest.param("{own}", 15, id="outside the slot"),
+        pytest.param("{own}", 11, id="in an absence"),
+        pytest.param("{other}", 9, id="of another therapist"),
+    ],
+)
+def test_a_moment_at_which_nobody_works_leads_to_the_nearest_and_holds_nothing(
+    client: Client, practice_with_room: OpenPractice, slug: str, hour: int
+) -> None:
+    at, person = practice_with_room.at, practice_with_room.practitioner
+    AbsenceFactory(practitioner=person, starts_at=at(11), ends_at=at(12))
+    whose = slug.format(own=person.slug, other=PractitionerFactory().slug)
+    moment = f"{whose}|{at(hour).isoformat()}"
+
+    page = client.post(
+        OPENINGS, practice_with_room.choice(moment=moment, sleutel=str(links.UUID(int=1)))
+    )
+
+    assert (page.status_code, len(page.context["moments"])) == (409, 3)
     assert not Appointment.objects.exists()
 
 

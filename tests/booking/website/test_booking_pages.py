@@ -175,7 +175,7 @@ def test_somebody_too_late_for_a_time_that_is_closed_since_hears_it(
     page = client.post(links.hold_path(held), details())
 
     assert page.status_code == 409
-    assert "We konden dat moment niet langer vrijhouden" in page.content.decode()
+    assert "Noor is er op dat uur niet meer" in page.content.decode()
 
 
 @pytest.mark.parametrize("tampered", ["x", "{token}x", "{visit}"])

@@ -1,4 +1,4 @@
-"""The page for an opening that was just taken (409)."""
+"""The page for an opening that was just taken, or that nobody works at any more (409)."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from booking.errors import BookingError
+from booking.errors import BookingError, TimeTaken
 from booking.models import Practitioner
 from booking.practice import current_practice
 from booking.public.forms import Choice
@@ -39,6 +39,7 @@ def time_taken(
         free = openings_for(request, choice.treatment, people, now=now)
     context = {
         "message": str(error),
+        "is_taken": isinstance(error, TimeTaken),
         "choice": choice,
         "moments": moments(nearest(free, wanted, count=3), people),
         "key": visitor_key(request),

@@ -13,9 +13,10 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Max
 
-from booking.models import BookingRules, Slot, Treatment, WorkingHours
+from booking.models import Slot, Treatment, WorkingHours
 from booking.models.rules import practice_rules
 from booking.scheduling.rules import GENERATE_BEYOND_HORIZON
+from booking.scheduling.spans import Span
 
 
 @transaction.atomic
@@ -25,24 +26,42 @@ def generate_slots(*, today: date) -> int:
     Each day of a roster line is done once, until the line changes, so that slots that were edited
     or deleted stay as they are. A slot that would overlap one of the practitioner is left out.
     """
-    last = today + _furthest_horizon(practice_rules()) + GENERATE_BEYOND_HORIZON
+    last = last_day_to_generate(today)
     lines = WorkingHours.objects.filter(practitioner__is_active=True).exclude(
         generated_until__gte=last
     )
     added = 0
     for line in lines.select_for_update(of=("self",), skip_locked=True):
-        added += _generate(line, today, last)
+        added += len(_generate(line, today, last))
     return added
 
 
-def _furthest_horizon(practice: BookingRules) -> timedelta:
-    """The longest time ahead at which any treatment can be booked."""
+def last_day_to_generate(today: date) -> date:
+    """The last day that gets slots: beyond what can be booked of any treatment."""
     own = Treatment.objects.aggregate(furthest=Max("horizon"))["furthest"]
-    return max(filter(None, (own, practice.horizon)))
+    furthest: timedelta = max(filter(None, (own, practice_rules().horizon)))
+    return today + furthest + GENERATE_BEYOND_HORIZON
 
 
-def _generate(line: WorkingHours, today: date, last: date) -> int:
+def generate_line(line: WorkingHours, *, today: date) -> list[Span]:
+    """Generate the slots of one line; returns the stretches that another slot is in the way of.
+
+    Call it in a transaction that has locked the line and its practitioner.
+    """
+    if not line.practitioner.is_active:
+        return []
+    tried = _generate(line, today, last_day_to_generate(today))
+    made = set(
+        line.slots.filter(starts_at__in=[span.starts_at for span in tried]).values_list(
+            "starts_at", flat=True
+        )
+    )
+    return [span for span in tried if span.starts_at not in made]
+
+
+def _generate(line: WorkingHours, today: date, last: date) -> list[Span]:
     first = max(today, line.generated_until + timedelta(days=1)) if line.generated_until else today
+    spans = list(line.spans(first, last))
     slots = [
         Slot(
             practitioner_id=line.practitioner_id,
@@ -50,28 +69,9 @@ def _generate(line: WorkingHours, today: date, last: date) -> int:
             starts_at=span.starts_at,
             ends_at=span.ends_at,
         )
-        for span in line.spans(first, last)
+        for span in spans
     ]
     Slot.objects.bulk_create(slots, ignore_conflicts=True)
     line.generated_until = last
     line.save(update_fields=["generated_until"])
-    return len(slots)
-
-
-@transaction.atomic
-def change_roster(*, line: WorkingHours, today: date) -> None:
-    """Generate the slots of a changed line anew, from tomorrow on.
-
-    Slots that were edited by hand belong to no line any more and stay.
-    """
-    line.slots.filter(starts_at__date__gt=today).delete()
-    line.generated_until = today if line.generated_until else None
-    line.save(update_fields=["generated_until"])
-    generate_slots(today=today)
-
-
-@transaction.atomic
-def end_roster(*, line: WorkingHours, today: date) -> None:
-    """Delete the line and its slots from tomorrow on; appointments stay booked."""
-    line.slots.filter(starts_at__date__gt=today).delete()
-    line.delete()
+    return spans

@@ -1,0 +1,134 @@
+"""Forms that change working time: each hands its row to a service and tells what followed."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.forms import ModelForm
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin import messages
+from wagtail.admin.views import generic
+from wagtail.log_actions import log
+
+from booking.errors import BookingError
+from booking.models.period import period_text
+from booking.services.schedule.change_hours import Outcome
+
+
+class TellOutcome(generic.BeforeAfterHookMixin):
+    """Mixin of the three kinds of views: where to go after a change, and what to say of it."""
+
+    outcome: Outcome
+
+    def get_success_url(self) -> str:
+        """The list of appointments to call about, or Wagtail's own next page if there are none."""
+        if url := self.url_of_visits():
+            return url
+        own: str = super().get_success_url()
+        return own
+
+    def url_of_visits(self) -> str:
+        """The list of appointments that the change left outside working hours; empty for none."""
+        outcome = getattr(self, "outcome", None)
+        if outcome is None or outcome.change is None:
+            return ""
+        return reverse("buiten_uren:of_change", args=[outcome.change.pk])
+
+    def get_success_message(self, *args: Any) -> str:
+        """Wagtail's message, with a sentence for each consequence."""
+        saved: str = super().get_success_message(*args)
+        return " ".join([saved, *consequences(self.outcome)])
+
+
+class SaveHours(TellOutcome):
+    """Mixin of the forms to add and edit; each says in `write` which service stores the row."""
+
+    log_action: str
+
+    def write(self, row: Any) -> Outcome:
+        """Store the row through a service. Raises BookingError, ValidationError."""
+        raise NotImplementedError
+
+    def save_instance(self) -> Model:
+        """Store the row, and log it as Wagtail does."""
+        row: Model = self.form.save(commit=False)
+        self.outcome = self.write(row)
+        self.has_content_changes = self.form.has_changed()
+        log(instance=row, action=self.log_action, content_changed=self.has_content_changes)
+        return row
+
+    def form_valid(self, form: ModelForm[Any]) -> HttpResponse:
+        """Store the row, or show the form again with what the service said against it."""
+        try:
+            response: HttpResponse = super().form_valid(form)
+        except BookingError as error:
+            form.add_error(None, str(error))
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            return response
+        self.produced_error_message = self.get_error_message()
+        refused: HttpResponse = self.form_invalid(form)
+        return refused
+
+
+class CreateHours(SaveHours, generic.CreateView):
+    """Form of a new row."""
+
+    log_action = "wagtail.create"
+
+
+class EditHours(SaveHours, generic.EditView):
+    """Form of a row that is there already."""
+
+    log_action = "wagtail.edit"
+
+
+class DeleteHours(TellOutcome, generic.DeleteView):
+    """Deletion through the service that `write` names."""
+
+    def write(self, row: Any) -> Outcome:
+        """Delete the row through a service. Raises BookingError."""
+        raise NotImplementedError
+
+    def delete_action(self) -> None:
+        log(instance=self.object, action="wagtail.delete")
+        self.outcome = self.write(self.object)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            response: HttpResponse = super().form_valid(form)
+        except BookingError as error:
+            messages.error(self.request, str(error))
+            return redirect(self.get_success_url())
+        url = self.url_of_visits()
+        return redirect(url) if url else response
+
+
+def consequences(outcome: Outcome) -> list[str]:
+    """Sentences on what followed from a change, for the green bar."""
+    told = []
+    if count := len(outcome.withdrawn):
+        told.append(
+            ngettext(
+                "An offer to somebody on the waiting list is withdrawn: %(names)s.",
+                "Offers to people on the waiting list are withdrawn: %(names)s.",
+                count,
+            )
+            % {"names": ", ".join(map(_withdrawn_from, outcome.withdrawn))}
+        )
+    if outcome.left_out:
+        told.append(
+            _("Not opened, as there is an availability already: %(periods)s.")
+            % {"periods": "; ".join(period_text(*span) for span in outcome.left_out)}
+        )
+    return told
+
+
+def _withdrawn_from(offer: Any) -> str:
+    patient = offer.entry.patient
+    return str(patient) if patient.email else _("%(name)s (no e-mail: call)") % {"name": patient}

@@ -1,0 +1,1 @@
+"""Changes of working time: absences, slots, rosters, holidays, and who gives what."""

@@ -1,0 +1,35 @@
+"""Absences of one practitioner, and closings of the whole practice."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from booking.choices import HoursChangeKind
+from booking.models import Absence, HoursChange
+from booking.services.schedule.change_hours import Outcome, change_hours, everybody
+
+
+def save_absence(absence: Absence, *, now: datetime) -> Outcome:
+    """Store a new or changed absence; what is open in it is withdrawn, what is booked stays.
+
+    An absence may have been of somebody else before. Raises HoursBusy.
+    """
+    before = Absence.objects.filter(pk=absence.pk).values_list("practitioner", flat=True)
+    people = _people({absence.practitioner_id, *before})
+    return change_hours(people, absence.save, _change(absence), now=now)
+
+
+def delete_absence(absence: Absence, *, now: datetime) -> Outcome:
+    """Lift an absence; its time is free again. Raises HoursBusy."""
+    people = _people([absence.practitioner_id])
+    return change_hours(people, absence.delete, _change(absence), now=now)
+
+
+def _people(whose: Collection[int | None]) -> list[int]:
+    named = [pk for pk in whose if pk is not None]
+    return named if len(named) == len(whose) else everybody()
+
+
+def _change(absence: Absence) -> HoursChange:
+    return HoursChange(
+        kind=HoursChangeKind.ABSENCE, practitioner=absence.practitioner, about=str(absence)
+    )
