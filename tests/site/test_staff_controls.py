@@ -62,7 +62,7 @@ def test_a_clock_of_elsewhere_that_was_chosen_once_is_let_go() -> None:
     profile.current_time_zone = "America/New_York"
     profile.save()
 
-    import_module("kinesite.migrations.0005_one_clock").let_go(apps, None)
+    import_module("kinesite.migrations.0006_one_clock").let_go(apps, None)
 
     profile.refresh_from_db()
     assert profile.get_current_time_zone() == "Europe/Brussels"

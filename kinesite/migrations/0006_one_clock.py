@@ -11,7 +11,7 @@ def let_go(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kinesite", "0004_staff_mail"),
+        ("kinesite", "0005_accessibility_page"),
         ("wagtailusers", "0015_userprofile_keyboard_shortcuts"),
     ]
 
