@@ -8,7 +8,7 @@ import django
 
 django.setup()
 
-from benchmarks import availability, bookings, hostile, pages, parsing  # noqa: E402
+from benchmarks import availability, bookings, hostile, pages, parsing, patients  # noqa: E402
 from kinesite import embedded  # noqa: E402
 
 if __name__ == "__main__":
@@ -16,5 +16,6 @@ if __name__ == "__main__":
         pages.main()
         bookings.main()
         availability.main()
+        patients.main()
     parsing.main()
     hostile.main()

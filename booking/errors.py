@@ -200,3 +200,27 @@ class NothingToWaitFor(BookingError):
 
     def __init__(self) -> None:
         super().__init__(_("There is nothing to wait for on these days. Choose other days."))
+
+
+class PerhapsKnown(BookingError):
+    """The details are nearly those of the `candidates`, ids of patients, the likeliest first."""
+
+    def __init__(self, candidates: Sequence[int]) -> None:
+        self.candidates = candidates
+        super().__init__(
+            _("Nothing is saved yet: there is a patient with nearly the same details.")
+        )
+
+
+class PatientGone(BookingError):
+    """The patient was erased, or merged with another one."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The details of this patient were erased or merged meanwhile."))
+
+
+class SamePatient(BookingError):
+    """A patient cannot be merged with itself."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose two patients to merge."))

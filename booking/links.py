@@ -114,10 +114,13 @@ def read_waiting(value: str, *, now: datetime) -> WaitlistEntry:
 
 
 def read_visits(value: str, *, now: datetime) -> Patient:
-    """The patient whose mailbox the link was sent to. Raises LinkInvalid, LinkExpired."""
+    """The patient whose mailbox the link was sent to, or the one with whom that one was merged.
+
+    Raises LinkInvalid, LinkExpired.
+    """
     content = _unsigned(Purpose.VISITS, value)
     uid, mailbox, last_day = content[:32], content[32:48], content[48:]
-    patient = Patient.objects.known().filter(uid=UUID(uid)).first()
+    patient = Patient.objects.known().named(UUID(uid)).first()
     if patient is None or mailbox != _mailbox(patient) or f"{now.date():%Y%m%d}" > last_day:
         raise LinkExpired
     return patient

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from booking.choices import WaitlistStatus
+from booking.models.patient_search import SEARCH_TEXT, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,16 @@ class ContactDetails:
     phone: str
     language: str = ""
     contact_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The desk's answer to whether somebody with nearly known details is that known patient.
+
+    `renewed` is the id of the patient who takes over the typed details; None for somebody new.
+    """
+
+    renewed: int | None = None
 
 
 class PatientQuerySet(models.QuerySet["Patient"]):
@@ -59,19 +71,44 @@ class PatientQuerySet(models.QuerySet["Patient"]):
             .order_by("pk")
         )
 
+    def sharing_contact(self, *, email: str, phone: str) -> Self:
+        """Patients with that e-mail address or phone number; none without either."""
+        contact = Q(pk=None)
+        if email:
+            contact |= Q(email__iexact=email)
+        if phone:
+            contact |= Q(phone=phone)
+        return self.filter(contact)
+
+    def current(self, pk: int) -> "Patient | None":
+        """The known patient with that id, or the one with whom that patient was merged."""
+        return self.known().filter(Q(pk=pk) | Q(merged=pk)).first()
+
+    def named(self, uid: uuid.UUID) -> Self:
+        """The patient with that UID in a link, or the one with whom that patient was merged."""
+        return self.filter(Q(uid=uid) | Q(merged__uid=uid))
+
     def alike(self, patient: "Patient") -> Self:
         """Patients whose appointments count together for the limits.
 
         They have the same name, and the e-mail address or the phone number in common.
         """
-        contact = Q()
-        if patient.email:
-            contact |= Q(email__iexact=patient.email)
-        if patient.phone:
-            contact |= Q(phone=patient.phone)
-        if not contact:
+        if not patient.email and not patient.phone:
             return self.filter(pk=patient.pk)
-        return self.known().filter(contact, name__iexact=patient.name)
+        sharing = self.known().sharing_contact(
+            email=patient.email, phone=patient.contact_details.phone
+        )
+        return sharing.filter(name__iexact=patient.name)
+
+    def search(self, wanted: Wanted, *, with_errors: bool = True) -> Self:
+        """Known patients that fit the search, the best match first; none for an empty search.
+
+        `with_errors` allows one typing error in each word; those come last.
+        """
+        if not wanted:
+            return self.none()
+        found = self.known().filter(wanted.condition(with_errors=with_errors))
+        return found.annotate(distance=wanted.distance).order_by("distance", "name", "pk")
 
     def reached_at(self, email: str) -> Self:
         """Patients whose mail goes to that address: a family may share one."""
@@ -86,7 +123,16 @@ class Patient(models.Model):
     """A patient: a name and how to reach them, and nothing medical."""
 
     PERSONAL_FIELDS = ("name", "contact_name", "email", "phone")
-    PLAIN_FIELDS = ("id", "uid", "language", "wants_reminders", "created_at", "erased_at")
+    DERIVED_FIELDS = ("search_text",)
+    PLAIN_FIELDS = (
+        "id",
+        "uid",
+        "language",
+        "wants_reminders",
+        "created_at",
+        "erased_at",
+        "merged_into",
+    )
 
     name = models.CharField(_("name"), max_length=100)
     contact_name = models.CharField(
@@ -106,6 +152,21 @@ class Patient(models.Model):
     )
     created_at = models.DateTimeField(_("since"))
     erased_at = models.DateTimeField(_("erased at"), null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        help_text="The same person, who has everything of this one; its links open that.",
+    )
+    search_text = models.GeneratedField(
+        expression=SEARCH_TEXT,
+        output_field=models.TextField(),
+        db_persist=True,
+        help_text="Made of the personal fields, so that it is erased with them.",
+    )
 
     objects = PatientQuerySet.as_manager()
 
@@ -116,12 +177,17 @@ class Patient(models.Model):
         indexes = [
             models.Index(Upper("email"), name="patient_by_email"),
             models.Index(fields=["phone"], name="patient_by_phone"),
+            GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="patient_by_words"),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(erased_at=None) | Q(name="", contact_name="", email="", phone=""),
                 name="an_erased_patient_has_no_details",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(erased_at__isnull=False),
+                name="a_merged_patient_has_no_details",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -131,6 +197,13 @@ class Patient(models.Model):
     def addressed_as(self) -> str:
         """The name that a mail greets: that of the contact, if there is one."""
         return self.contact_name or self.name
+
+    @property
+    def contact_details(self) -> ContactDetails:
+        """The details as stored, with the phone number in E.164."""
+        # As a text the number has spaces.
+        phone = self.phone.as_e164 if self.phone else ""
+        return ContactDetails(self.name, self.email, phone, self.language, self.contact_name)
 
     def erase(self, now: datetime) -> None:
         """Blank every personal field. Does not save. Links of the patient stop working."""

@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 
 from booking.models import AppointmentSeries, Notification
-from booking.reception.admin.lists import ListView, ListViewSet
+from booking.reception.admin.lists import ListViewSet
 from booking.reception.admin.permissions import ViewOnly
+from booking.reception.admin.searching import MOST_FOUND, SearchedListView
 from booking.scheduling.clock import clinic_date
+from booking.services.patients.find import Found
 from booking.text.formats import time_text
 
 
@@ -43,11 +45,15 @@ def series_text(series: AppointmentSeries) -> str:
     return text % {"count": len(days), "day": f"{min(days):%d/%m/%Y}"}
 
 
-class NotificationListView(ListView):
+class NotificationListView(SearchedListView):
     """List of mails that loads the appointments of a series along."""
 
     def get_base_queryset(self) -> QuerySet[Notification]:
         return super().get_base_queryset().prefetch_related("series__appointments")
+
+    def rows_of(self, found: Found) -> QuerySet[Notification]:
+        mails = self.get_base_queryset().filter(patient__in=[one.pk for one in found.patients])
+        return mails.order_by("-created_at", "-pk")[:MOST_FOUND]
 
 
 class NotificationViewSet(ListViewSet):
@@ -67,6 +73,5 @@ class NotificationViewSet(ListViewSet):
         "last_error",
     ]
     list_filter = ["status", "kind"]
-    search_fields = ["patient__name"]
     list_select_related = ["patient", "appointment", "entry", "offer", "series"]
     copy_view_enabled = False

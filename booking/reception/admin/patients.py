@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
-from wagtail.admin.forms.search import SearchForm
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views import generic
@@ -23,31 +22,32 @@ from booking.errors import HasComingVisits
 from booking.models import Patient
 from booking.reception.admin.deleting import DeleteUnlessBooked
 from booking.reception.admin.lists import TidyViewSet
+from booking.reception.admin.searching import SearchedListView
+from booking.reception.views.add_patient import add_new_patient
+from booking.reception.views.merging import merge_two, show_doubles
 from booking.reception.views.patient import erase_details, show_patient
+from booking.services.patients.find import Found
 from booking.services.privacy.erase import erase_patient
 from booking.text.formats import phone_text
 
 
-class PatientIndexView(generic.IndexView):
-    """List of the patients whose details are not erased."""
+class PatientIndexView(SearchedListView):
+    """List of the patients whose details are not erased, with the cursor in its search field."""
 
     def get_base_queryset(self) -> QuerySet[Patient]:
-        return super().get_base_queryset().known()
+        return super().get_base_queryset().filter(erased_at=None)
 
-    def get_search_form(self) -> SearchForm:
-        """Search form with the cursor in it: whoever calls is looked up by name."""
-        form: SearchForm = super().get_search_form()
-        form.fields["q"].widget.attrs["autofocus"] = True
-        return form
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        may_merge = self.request.user.has_perm("booking.change_patient")
+        url, buttons = reverse("patienten:doubles"), super().header_more_buttons
+        double = Button(_("Possibly double"), url=url, icon_name="copy", priority=50)
+        return [*buttons, double] if may_merge else buttons
 
-
-class CreatePatient(generic.CreateView):
-    """The form of a new patient."""
-
-    def save_instance(self) -> Patient:
-        self.form.instance.created_at = timezone.now()
-        patient: Patient = super().save_instance()
-        return patient
+    def rows_of(self, found: Found) -> QuerySet[Patient]:
+        order = {patient.pk: place for place, patient in enumerate(found.patients)}
+        place = Case(*(When(pk=pk, then=place) for pk, place in order.items()), default=0)
+        return Patient.objects.filter(pk__in=order).order_by(place)
 
 
 class EditPatient(generic.EditView):
@@ -106,7 +106,6 @@ class PatientViewSet(TidyViewSet):
 
     model = Patient
     index_view_class = PatientIndexView
-    add_view_class = CreatePatient
     edit_view_class = EditPatient
     delete_view_class = DeletePatient
     icon = "group"
@@ -116,12 +115,17 @@ class PatientViewSet(TidyViewSet):
         Column("phone", label=_("Phone"), accessor=lambda row: phone_text(row.phone)),
         Column("email", label=_("E-mail"), sort_key="email"),
     ]
-    search_fields = ["name", "email", "phone"]
     copy_view_enabled = False
+    # Nobody asks where a patient is used: the page of the patient shows it.
+    add_to_reference_index = False
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
+            # Before Wagtail's form, which would make a second row of a patient without a word.
+            path("new/", add_new_patient, name="add"),
             *super().get_urlpatterns(),
+            path("dubbel/", show_doubles, name="doubles"),
+            path("samenvoegen/<int:pk>/<int:other>/", merge_two, name="merge"),
             path("afspraken/<int:pk>/", show_patient, name="visits"),
             path("wis/<int:pk>/", erase_details, name="erase"),
         ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from booking.models import Patient
 from booking.models.patient import ContactDetails
 from booking.public.forms.typed import MailField, NameField, PhoneField
+from booking.reception.forms.cursor import CursorAtError
 from booking.text.formats import phone_text
 
 
@@ -63,3 +64,12 @@ class PatientForm(forms.Form):
             phone=data["phone"].as_e164 if data["phone"] else "",
             language=data["language"],
         )
+
+
+class NewPatientForm(CursorAtError, PatientForm):
+    """A patient who is added without an appointment."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.put_cursor("name")
+        self.fields["email"].help_text = ""

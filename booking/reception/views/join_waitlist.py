@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.auth import permission_required
 
-from booking.errors import BookingError
+from booking.errors import BookingError, PerhapsKnown
 from booking.models import Appointment, Practitioner
 from booking.models.rules import practice_rules
 from booking.public.forms.waitlist import WishesForm
 from booking.reception.forms.waitlist import EntryForm
+from booking.reception.views.support.whose import NOTHING_SHOWN, Whose, read_whose
 from booking.reception.views.waitlist import return_to_list
 from booking.scheduling.clock import clinic_date
 from booking.services.waitlist.join import join_waitlist, join_waitlist_for
@@ -57,31 +58,43 @@ def add_for_appointment(request: HttpRequest, visit: Appointment, now: datetime)
             form.add_error(None, str(error))
         else:
             return return_to_list(request, _("The patient is on the waiting list."))
-    context = {"form": form, "appointment": visit}
+    context = {"form": form, "appointment": visit} | NOTHING_SHOWN
     return TemplateResponse(request, "booking/reception/waitlist_add.html", context)
 
 
 def add_for_typed_patient(request: HttpRequest, now: datetime) -> HttpResponse:
     """Add an entry for somebody without an appointment, whose details are typed."""
+    whose = read_whose(request, now)
     form = EntryForm(
-        request.POST or None,
+        whose.data,
         people=Practitioner.objects.online(),
         first_day=clinic_date(now),
         last_day=clinic_date(now + practice_rules().horizon),
-        initial={"key": uuid4(), "practitioner": ""},
+        initial={"key": uuid4(), "practitioner": ""} | whose.initial(EntryForm),
     )
     if form.is_valid():
         try:
-            join_waitlist(
-                treatment=form.cleaned_data["treatment"],
-                wishes=form.wishes(),
-                details=form.details(),
-                key=form.cleaned_data["key"],
-                now=now,
-                at_desk=True,
-            )
+            join_typed(form, whose, now)
+        except PerhapsKnown as error:
+            whose.ask(error, form.details(), now)
+            form.add_error(None, str(error))
         except BookingError as error:
             form.add_error(None, str(error))
         else:
             return return_to_list(request, _("The patient is on the waiting list."))
-    return TemplateResponse(request, "booking/reception/waitlist_add.html", {"form": form})
+    context = {"form": form} | whose.context
+    return TemplateResponse(request, "booking/reception/waitlist_add.html", context)
+
+
+def join_typed(form: EntryForm, whose: Whose, now: datetime) -> None:
+    """Join the waiting list as a valid form says. Raises BookingError."""
+    details = form.details()
+    join_waitlist(
+        treatment=form.cleaned_data["treatment"],
+        wishes=form.wishes(),
+        details=details,
+        identity=whose.identity(details),
+        key=form.cleaned_data["key"],
+        now=now,
+        at_desk=True,
+    )

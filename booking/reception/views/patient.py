@@ -11,6 +11,7 @@ from wagtail.admin.auth import permission_required
 
 from booking.errors import HasComingVisits
 from booking.models import Appointment, Patient
+from booking.services.patients.doubles import perhaps_double
 from booking.services.privacy.erase import erase_patient
 
 # The page shows no more past or cancelled appointments than this.
@@ -20,7 +21,10 @@ NEWEST = 20
 @require_safe
 @permission_required("booking.view_patient")
 def show_patient(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the appointments of a patient, the coming ones first. Takes four queries."""
+    """Show the appointments of a patient, the coming ones first, and who may be the same person.
+
+    Takes six queries for any number of them.
+    """
     patient = get_object_or_404(Patient.objects.known(), pk=pk)
     visits, now = Appointment.objects.for_page().filter(patient=patient), timezone.now()
     coming = list(visits.coming(now).order_by("starts_at"))
@@ -30,6 +34,7 @@ def show_patient(request: HttpRequest, pk: int) -> HttpResponse:
         "coming": coming,
         "others": others,
         "latest": next(iter([*reversed(coming), *others]), None),
+        "doubles": perhaps_double(patient),
         "missed": visits.missed().count(),
         "may_book": request.user.has_perm("booking.add_appointment"),
         "may_change": request.user.has_perm("booking.change_patient"),

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.auth import permission_required
 
-from booking.errors import BookingError
+from booking.errors import BookingError, PerhapsKnown
 from booking.models import Appointment, Treatment
 from booking.models.rules import practice_rules
 from booking.public.presenters.proposal import plan_context
@@ -19,9 +19,10 @@ from booking.reception.forms.series import DeskSeriesForm, SeriesPatientForm
 from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.messages import report_done
 from booking.reception.views.support.named import appointment_named
+from booking.reception.views.support.whose import Whose, read_whose
 from booking.scheduling.clock import clinic_date
 from booking.services.practice.bookable import bookable_online
-from booking.services.series.book_series_at_desk import book_series_at_desk
+from booking.services.series.book_series_at_desk import DeskSeries, book_series_at_desk
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,31 +36,31 @@ def plan_series(request: HttpRequest) -> HttpResponse:
     Details of the patient are only ever posted: they must not stand in an address.
     """
     visit, now = appointment_named(request), timezone.now()
-    wish = wish_form(request, visit, now)
+    wish, whose = wish_form(request, visit, now), read_whose(request, now)
     if request.method != "POST":
         known = SeriesPatientForm.initial_for(visit.patient) if visit and visit.patient else {}
-        return plan_page(request, wish, SeriesPatientForm(initial=known))
-    typed = SeriesPatientForm(initial=request.POST.dict())
+        return plan_page(request, wish, SeriesPatientForm(initial=known), whose)
+    typed = SeriesPatientForm(initial=request.POST.dict() | whose.initial(SeriesPatientForm))
     if wish.is_valid() and request.POST.get("getoond") != wish.fingerprint:
         wish.chosen = {}
-        return plan_page(request, wish, typed, is_changed=True)
-    if wish.is_valid() and wish.wanted_treatment and "toon" not in request.POST:
-        return book_chosen(request, wish, wish.wanted_treatment)
-    return plan_page(request, wish, typed)
+        return plan_page(request, wish, typed, whose, is_changed=True)
+    is_to_book = whose.data is not None and "toon" not in request.POST
+    if wish.is_valid() and wish.wanted_treatment and is_to_book:
+        return book_chosen(request, wish, wish.wanted_treatment, whose)
+    return plan_page(request, wish, typed, whose)
 
 
-def book_chosen(request: HttpRequest, wish: DeskSeriesForm, treatment: Treatment) -> HttpResponse:
+def book_chosen(
+    request: HttpRequest, wish: DeskSeriesForm, treatment: Treatment, whose: Whose
+) -> HttpResponse:
     """Book the chosen moments, or show the plan again with what stands in the way."""
-    patient = SeriesPatientForm(request.POST)
+    patient = SeriesPatientForm(whose.data)
     if patient.is_valid():
         try:
-            booked = book_series_at_desk(
-                treatment=treatment,
-                visits=wish.openings,
-                details=patient.details(),
-                overrule=patient.cleaned_data["overrule"],
-                now=wish.now,
-            )
+            booked = book_typed(patient, wish, treatment, whose)
+        except PerhapsKnown as error:
+            whose.ask(error, patient.details(), wish.now)
+            patient.refuse(error)
         except BookingError as error:
             patient.refuse(error)
         else:
@@ -69,13 +70,29 @@ def book_chosen(request: HttpRequest, wish: DeskSeriesForm, treatment: Treatment
             )
             report_done(request, done % {"count": count}, booked.overruled)
             return redirect(agenda_url(booked.visits[0].day))
-    return plan_page(request, wish, patient)
+    return plan_page(request, wish, patient, whose)
+
+
+def book_typed(
+    patient: SeriesPatientForm, wish: DeskSeriesForm, treatment: Treatment, whose: Whose
+) -> DeskSeries:
+    """Book what valid forms say. Raises BookingError."""
+    details = patient.details()
+    return book_series_at_desk(
+        treatment=treatment,
+        visits=wish.openings,
+        details=details,
+        identity=whose.identity(details),
+        overrule=patient.cleaned_data["overrule"],
+        now=wish.now,
+    )
 
 
 def plan_page(
     request: HttpRequest,
     wish: DeskSeriesForm,
     patient: SeriesPatientForm,
+    whose: Whose,
     *,
     is_changed: bool = False,
 ) -> HttpResponse:
@@ -88,7 +105,7 @@ def plan_page(
         "visit": request.GET.get("afspraak", ""),
         "planned_for": "",
         "proposals": [],
-    }
+    } | whose.context
     if wish.is_bound and wish.is_valid() and wish.wanted_treatment:
         context |= plan_context(wish, wish.wanted_treatment)
         context["planned_for"] = wish.fingerprint

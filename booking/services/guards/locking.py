@@ -2,7 +2,8 @@
 
 Every change of a practitioner's time locks the practitioner first. The order of all locks, which
 keeps two requests from waiting for each other: form, working time, waiting-list entries by id,
-practitioners by id, appointments by id, the patient's name, the wording of the policy.
+practitioners by id, appointments by id, the patient's name, patients by id, the wording
+of the policy.
 """
 
 from collections.abc import Iterable, Iterator

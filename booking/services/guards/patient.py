@@ -1,7 +1,9 @@
 from datetime import datetime
 
+from booking.errors import PatientGone, PerhapsKnown
 from booking.models import Patient
-from booking.models.patient import ContactDetails
+from booking.models.patient import ContactDetails, Identity
+from booking.services.guards.doubles import perhaps_same
 from booking.services.guards.locking import lock_name
 from booking.text.translated import known_language
 
@@ -12,23 +14,57 @@ def patient_with(details: ContactDetails, now: datetime) -> Patient:
     A known patient takes over the language of `details`.
     """
     lock_name(details.name)
+    return _known(details) or Patient.objects.create(
+        name=details.name,
+        contact_name=details.contact_name,
+        email=details.email,
+        phone=details.phone,
+        language=known_language(details.language),
+        wants_reminders=Patient.objects.wants_reminders_at(details.email),
+        created_at=now,
+    )
+
+
+def patient_at_desk(details: ContactDetails, identity: Identity | None, now: datetime) -> Patient:
+    """The patient whom the desk means by these details; locks the name.
+
+    Raises PerhapsKnown if no patient has exactly these and some have nearly: `identity` answers
+    whether it is one of them. Raises PatientGone if that patient was erased since.
+    """
+    lock_name(details.name)
+    if known := _known(details):
+        return known
+    if identity is None and (candidates := perhaps_same(details)):
+        raise PerhapsKnown([patient.pk for patient in candidates])
+    if identity is None or identity.renewed is None:
+        return patient_with(details, now)
+    return _renewed(identity.renewed, details)
+
+
+def _known(details: ContactDetails) -> Patient | None:
     known = Patient.objects.same_person(
         name=details.name,
         email=details.email,
         phone=details.phone,
         contact_name=details.contact_name,
     ).first()
-    if known is None:
-        return Patient.objects.create(
-            name=details.name,
-            contact_name=details.contact_name,
-            email=details.email,
-            phone=details.phone,
-            language=known_language(details.language),
-            wants_reminders=Patient.objects.wants_reminders_at(details.email),
-            created_at=now,
-        )
-    if details.language and details.language != known.language:
+    if known and details.language and details.language != known.language:
         known.language = known_language(details.language)
         known.save(update_fields=["language"])
     return known
+
+
+def _renewed(pk: int, details: ContactDetails) -> Patient:
+    current = Patient.objects.current(pk)
+    rows = Patient.objects.known().select_for_update()
+    patient = rows.filter(pk=current.pk).first() if current else None
+    if patient is None:
+        raise PatientGone
+    patient.name, patient.contact_name = details.name, details.contact_name
+    patient.email, patient.phone = details.email, details.phone
+    if details.language:
+        patient.language = known_language(details.language)
+    elsewhere = Patient.objects.exclude(pk=patient.pk)
+    patient.wants_reminders &= elsewhere.wants_reminders_at(details.email)
+    patient.save()
+    return patient

@@ -46,10 +46,10 @@ def erase(patient: Patient, now: datetime) -> None:
     visits.update(cancellation_reason="", hold_key=None)
     # A mail that a worker is sending right now is locked: this waits for it.
     Notification.objects.owed().filter(patient=patient).delete()
-    _blank_the_log(patient)
+    blank_the_log(patient)
 
 
-def _blank_the_log(patient: Patient) -> None:
+def blank_the_log(patient: Patient) -> None:
     """Erase the name from Wagtail's history, where each change by staff leaves it."""
     of_patients = ContentType.objects.get_for_model(Patient)
     entries = ModelLogEntry.objects.filter(content_type=of_patients, object_id=str(patient.pk))

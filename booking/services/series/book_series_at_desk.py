@@ -4,14 +4,14 @@ from datetime import datetime
 
 from booking.choices import AppointmentStatus, Channel, DeskRule
 from booking.models import Appointment, AppointmentSeries, Treatment
-from booking.models.patient import ContactDetails
+from booking.models.patient import ContactDetails, Identity
 from booking.models.rules import rules_for
 from booking.scheduling.openings import Opening
 from booking.scheduling.rules import Rules
 from booking.services.guards.checks import refuse_unless_a_series, refuse_unless_all_open
 from booking.services.guards.desk_rules import refuse_limits_at_desk
 from booking.services.guards.locking import displace_all_expired_holds, locked_practitioners
-from booking.services.guards.patient import patient_with
+from booking.services.guards.patient import patient_at_desk
 from booking.services.mail.owe import STAFF_MAIL_DELAY, owe_series
 
 
@@ -30,12 +30,14 @@ def book_series_at_desk(
     details: ContactDetails,
     overrule: bool,
     now: datetime,
+    identity: Identity | None = None,
 ) -> DeskSeries:
     """Book all openings for a patient at the desk or on the phone, or none; owe one mail.
 
     The openings are free times, as far ahead as slots are generated. With `overrule` they may take
     the patient beyond the limits. A second call returns the appointments that the first one booked.
-    Raises NotAnOpening, NotBookableOnline, TimeTaken, OutsideRules.
+    Raises PerhapsKnown unless `identity` tells who it is; NotAnOpening, NotBookableOnline,
+    TimeTaken, OutsideRules, PatientGone.
     """
     refuse_unless_a_series(visits)
     rules = rules_for(treatment).at_desk()
@@ -44,7 +46,7 @@ def book_series_at_desk(
             return DeskSeries(booked, [])
         displace_all_expired_holds(visits, treatment, now)
         refuse_unless_all_open(visits, treatment, rules=rules, now=now)
-        patient = patient_with(details, now)
+        patient = patient_at_desk(details, identity, now)
         spans = [visit.span for visit in visits]
         overruled = refuse_limits_at_desk(
             patient, spans, treatment, rules=rules, overrule=overrule, now=now

@@ -2,12 +2,12 @@ from datetime import datetime
 
 from booking.choices import AppointmentStatus, Channel, NotificationKind
 from booking.models import Appointment, Practitioner, Treatment
-from booking.models.patient import ContactDetails
+from booking.models.patient import ContactDetails, Identity
 from booking.models.rules import rules_for
 from booking.scheduling.openings import Opening
 from booking.services.guards.desk_rules import DeskBooking, refuse_at_desk
 from booking.services.guards.locking import displace_expired_holds, locked_practitioner
-from booking.services.guards.patient import patient_with
+from booking.services.guards.patient import patient_at_desk
 from booking.services.mail.owe import STAFF_MAIL_DELAY, owe
 
 
@@ -19,11 +19,13 @@ def book_at_desk(
     details: ContactDetails,
     overrule: bool,
     now: datetime,
+    identity: Identity | None = None,
 ) -> DeskBooking:
     """Book an appointment for a patient at the desk or on the phone, and owe its confirmation.
 
     With `overrule` it is booked even outside the rules, though never over another appointment. A
-    second call returns the appointment that the first one booked. Raises TimeTaken, OutsideRules.
+    second call returns the appointment that the first one booked. Raises PerhapsKnown unless
+    `identity` tells who it is; TimeTaken, OutsideRules, PatientGone.
     """
     rules = rules_for(treatment)
     visit = Appointment.objects.build_appointment(
@@ -38,7 +40,7 @@ def book_at_desk(
         if booked := _clicked_twice(visit, details, now):
             return DeskBooking(booked, [])
         displace_expired_holds(practitioner.pk, visit.blocked, now)
-        visit.patient = patient_with(details, now)
+        visit.patient = patient_at_desk(details, identity, now)
         overruled = refuse_at_desk(visit, rules=rules, overrule=overrule, now=now)
         visit.save()
         owe(visit, NotificationKind.BOOKED, now=now, wait=STAFF_MAIL_DELAY)

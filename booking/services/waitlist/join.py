@@ -6,13 +6,13 @@ from django.db import transaction
 from booking.choices import AttemptKind
 from booking.errors import AlreadyWaiting, NotExpected, NothingToWaitFor, TooLateToMove
 from booking.models import Appointment, Patient, Treatment, WaitlistEntry
-from booking.models.patient import ContactDetails
+from booking.models.patient import ContactDetails, Identity
 from booking.models.rules import practice_rules, rules_for
 from booking.scheduling.clock import clinic_date
 from booking.scheduling.wishes import Wishes, first_offered
 from booking.services.guards.attempts import count_attempt, count_contacts
 from booking.services.guards.locking import lock_form, lock_name, locked_visit
-from booking.services.guards.patient import patient_with
+from booking.services.guards.patient import patient_at_desk, patient_with
 from booking.services.mail.nudge import nudge_offers
 from booking.services.mail.owe import AT_ONCE, STAFF_MAIL_DELAY, owe_entry
 
@@ -39,8 +39,8 @@ def join_waitlist_for(
         return waiting
     assert visit.patient is not None  # noqa: S101  a booked appointment has one
     if not at_desk:
-        email, phone = visit.patient.email, str(visit.patient.phone)
-        count_contacts(AttemptKind.WAITLIST, email, phone, now=now)
+        contact = visit.patient.contact_details
+        count_contacts(AttemptKind.WAITLIST, contact.email, contact.phone, now=now)
     entry = WaitlistEntry(patient=visit.patient, treatment=visit.treatment, appointment=visit)
     return _join(entry, wishes, last=visit.day, now=now, at_desk=at_desk)
 
@@ -65,16 +65,20 @@ def join_waitlist(
     key: UUID,
     now: datetime,
     at_desk: bool = False,
+    identity: Identity | None = None,
     source: str = "",
 ) -> WaitlistEntry:
     """Join the waiting list without an appointment, and owe the mail.
 
     `key` comes with the form: a second call with it returns the entry of the first. `source` is the
-    visitor's network address, counted first; an empty one is not counted. Raises
-    AlreadyWaiting, NotBookableOnline, NothingToWaitFor, TooManyAttempts.
+    visitor's network address, counted first; an empty one is not counted. At the desk it raises
+    PerhapsKnown unless `identity` tells who it is, and PatientGone. Raises AlreadyWaiting,
+    NotBookableOnline, NothingToWaitFor, TooManyAttempts.
     """
     count_attempt(AttemptKind.WAITLIST, source, now=now)
-    return _join_once(treatment, wishes, details, key=key, now=now, at_desk=at_desk)
+    return _join_once(
+        treatment, wishes, details, key=key, now=now, at_desk=at_desk, identity=identity
+    )
 
 
 @transaction.atomic
@@ -86,14 +90,17 @@ def _join_once(
     key: UUID,
     now: datetime,
     at_desk: bool,
+    identity: Identity | None,
 ) -> WaitlistEntry:
     lock_form(key)
     lock_name(details.name)
     if known := WaitlistEntry.objects.for_page().filter(uid=key).first():
         return known
-    if not at_desk:
+    if at_desk:
+        patient = patient_at_desk(details, identity, now)
+    else:
         count_contacts(AttemptKind.WAITLIST, details.email, details.phone, now=now)
-    patient = patient_with(details, now)
+        patient = patient_with(details, now)
     # Whoever typed these details did not prove to be the patient, so the other entry is not shown.
     if _waits_already(patient, treatment):
         raise AlreadyWaiting

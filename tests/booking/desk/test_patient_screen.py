@@ -44,7 +44,7 @@ def test_the_list_of_patients_opens_with_the_cursor_in_the_search_field(desk: Cl
     page = desk.get("/beheer/patienten/")
 
     fields = soup(page).find("input")
-    assert [field["name"] for _words, field in fields if "autofocus" in field] == ["q"]
+    assert [field["name"] for _words, field in fields if "autofocus" in field] == ["zoek"]
 
 
 def test_what_comes_stands_apart_from_what_is_over_or_cancelled(

@@ -66,6 +66,13 @@ def test_an_erased_patient_keeps_no_details() -> None:
         PatientFactory(erased_at=NOW)
 
 
+def test_a_merged_patient_keeps_no_details() -> None:
+    stays = PatientFactory()
+
+    with refused_by("a_merged_patient_has_no_details"), transaction.atomic():
+        PatientFactory(merged_into=stays)
+
+
 def told_of(**about: Any) -> Notification:
     return Notification(patient=PatientFactory(), created_at=NOW, due_at=NOW, **about)
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from booking.models import Practitioner, Treatment
-from booking.models.patient import ContactDetails
+from booking.models.patient import ContactDetails, Identity
 from booking.scheduling.openings import Opening
 from booking.services.series.book_series_at_desk import DeskSeries, book_series_at_desk
 from tests.factories.booking import DAY, NOW, at
@@ -33,6 +33,7 @@ def build_appointment(
         treatment=Treatment.objects.earliest("pk"),
         visits=openings(practitioner) if visits is None else visits,
         details=details,
+        identity=Identity(),
         overrule=overrule,
         now=NOW,
     )

@@ -9,7 +9,7 @@ from booking import links
 from booking.choices import NotificationKind, WaitlistStatus, Weekday
 from booking.errors import TooManyAttempts
 from booking.models import Appointment, Notification, Treatment, WaitlistEntry
-from booking.models.patient import ContactDetails
+from booking.models.patient import ContactDetails, Identity
 from booking.scheduling.parts_of_day import PartOfDay
 from booking.scheduling.wishes import Wishes
 from booking.services.guards.attempts import WAITLIST_OF_A_CONTACT
@@ -36,7 +36,13 @@ def visit(free_hour: Treatment) -> Appointment:
 def joined(treatment: Treatment, *, at_desk: bool = False, email: str = MIA.email) -> WaitlistEntry:
     details = ContactDetails(name=MIA.name, email=email, phone=MIA.phone)
     return join_waitlist(
-        treatment=treatment, wishes=ANY, details=details, key=uuid4(), now=NOW, at_desk=at_desk
+        treatment=treatment,
+        wishes=ANY,
+        details=details,
+        key=uuid4(),
+        now=NOW,
+        at_desk=at_desk,
+        identity=Identity(),
     )
 
 

@@ -17,6 +17,7 @@ from booking.models import (
     WaitlistEntry,
     WaitlistOffer,
 )
+from booking.models.patient import Identity
 from booking.scheduling.parts_of_day import PartOfDay
 from booking.scheduling.wishes import Wishes
 from booking.services.visits.cancel import cancel
@@ -167,7 +168,13 @@ def test_one_form_sent_at_once_under_several_names_gives_one_place(free_hour: Tr
     def join(number: int) -> Any:
         details = replace(MIA, name=f"Mia {number}", email=f"mia{number}@patient.example")
         return join_waitlist(
-            treatment=free_hour, wishes=wishes, details=details, key=key, now=NOW, at_desk=True
+            treatment=free_hour,
+            wishes=wishes,
+            details=details,
+            key=key,
+            now=NOW,
+            at_desk=True,
+            identity=Identity(),
         ).pk
 
     entries = together(*[partial(join, number) for number in range(TIMES)])

@@ -1,0 +1,70 @@
+"""The choice of the details that stay when two patients are merged."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django import forms
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from booking.models import Patient
+from booking.models.patient import ContactDetails
+from booking.text.formats import phone_text
+
+FIELDS = ("name", "contact_name", "phone", "email", "language")
+EMPTY = "–"
+
+
+class MergeForm(forms.Form):
+    """A choice for each detail that differs between two patients.
+
+    `shown` binds the answer to what the page showed: whoever changed a detail since is asked again.
+    """
+
+    data: Any
+
+    def __init__(self, *args: Any, patients: tuple[Patient, Patient], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.patients = patients
+        self.same: list[tuple[str, str]] = []
+        for name in FIELDS:
+            label = str(Patient._meta.get_field(name).verbose_name).capitalize()  # type: ignore[union-attr]
+            values = [self._shown(name, patient) for patient in patients]
+            if len(set(values)) == 1:
+                self.same.append((label, values[0]))
+                continue
+            filled = [place for place, value in enumerate(values) if value != EMPTY]
+            self.fields[name] = forms.ChoiceField(
+                label=label,
+                choices=list(enumerate(values)),
+                initial=filled[-1],
+                widget=forms.RadioSelect,
+                error_messages={"invalid_choice": _("Choose one of the two.")},
+            )
+        self.fields["shown"] = forms.CharField(
+            widget=forms.HiddenInput, required=False, initial=self._all_shown()
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("shown") != self._all_shown():
+            self.data = {**self.data.dict(), "shown": self._all_shown()}
+            raise forms.ValidationError(_("The details changed meanwhile: look once more."))
+        return data
+
+    def details(self) -> ContactDetails:
+        """The chosen details. For a valid form."""
+        both = [asdict(patient.contact_details) for patient in self.patients]
+        chosen = {name: both[int(self.cleaned_data.get(name, 0))][name] for name in FIELDS}
+        return ContactDetails(**chosen)
+
+    def _all_shown(self) -> str:
+        rows = [(one.pk, *(str(getattr(one, name)) for name in FIELDS)) for one in self.patients]
+        return salted_hmac("booking.reception.merging", repr(rows)).hexdigest()[:16]
+
+    def _shown(self, name: str, patient: Patient) -> str:
+        if name == "phone":
+            return phone_text(patient.phone) or EMPTY
+        if name == "language":
+            return str(patient.get_language_display())
+        return str(getattr(patient, name)) or EMPTY

@@ -1,0 +1,131 @@
+"""The patient of a form: buttons to find a known one, and to tell two apart.
+
+All buttons are of the form that books, so that what else was typed comes along. They send:
+
+- `zoek` with `vind`: the words to search for;
+- `kies`: the id of a patient who was found, whose details fill in the form;
+- `zelfde`: an answer to "is this the same person?": `12` for this patient, `12:nieuw` for this
+  patient with the details as typed, `nieuw` for somebody new. `zelfde_voor` names the details that
+  the question was about: to others the answer does not count.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, QueryDict
+from django.utils.crypto import salted_hmac
+
+from booking.errors import PerhapsKnown
+from booking.models import Patient
+from booking.models.patient import ContactDetails, Identity
+from booking.reception.forms.patient import PatientForm
+from booking.reception.forms.search import SearchForm
+from booking.reception.presenters.search import remark_on
+from booking.services.patients.find import find_patients, patients_to_choose
+
+# Whoever is not among these is searched better.
+MOST_TO_CHOOSE = 10
+# Of a page that neither searches nor asks.
+NOTHING_SHOWN: dict[str, Any] = {
+    "search": None,
+    "found": [],
+    "remark": "",
+    "candidates": [],
+    "answer": "",
+    "answered_for": "",
+}
+
+
+@dataclass(slots=True)
+class Whose:
+    """The part of a request that is about the patient, and what the page shows of it."""
+
+    posted: QueryDict | None = None
+    is_search: bool = False
+    chosen: Patient | None = None
+    context: dict[str, Any] = field(default_factory=lambda: dict(NOTHING_SHOWN))
+
+    @property
+    def data(self) -> QueryDict | None:
+        """Data to check the form with; None while the desk searches, or has sent nothing."""
+        return None if self.is_search else self.posted
+
+    def initial(self, form: type[forms.Form]) -> dict[str, Any]:
+        """Initial values of a form: all that was typed, with the details of the chosen patient."""
+        if self.posted is None or not self.is_search:
+            return {}
+        typed = {
+            name: self.posted.getlist(name)
+            if isinstance(one, forms.MultipleChoiceField)
+            else self.posted.get(name, "")
+            for name, one in form.base_fields.items()
+        }
+        return typed | (PatientForm.initial_for(self.chosen) if self.chosen else {})
+
+    def identity(self, details: ContactDetails) -> Identity | None:
+        """The answer to "is this the same person?" for these details; None without one."""
+        answer = self.posted.get("zelfde", "") if self.posted else ""
+        if not answer or not self.posted or self.posted.get("zelfde_voor") != fingerprint(details):
+            return None
+        self.context |= {"answer": answer, "answered_for": fingerprint(details)}
+        pk, _colon, _renewed = answer.partition(":")
+        return Identity(renewed=int(pk)) if pk.isdecimal() else Identity()
+
+    def ask(self, error: PerhapsKnown, details: ContactDetails, now: datetime) -> None:
+        """Let the page ask whether the typed details are those of one of these patients."""
+        known = patients_to_choose(error.candidates, now=now)
+        self.context |= {"candidates": known, "answered_for": fingerprint(details), "answer": ""}
+
+
+def read_whose(request: HttpRequest, now: datetime) -> Whose:
+    """Read what was pressed; a search takes one query."""
+    may_search = request.user.has_perm("booking.view_patient")
+    whose = Whose(posted=request.POST if request.method == "POST" else None)
+    if may_search:
+        whose.context["search"] = SearchForm()
+    if not may_search or whose.posted is None:
+        return whose
+    if pk := request.POST.get("kies", ""):
+        whose.is_search, whose.chosen = True, patient_now(pk)
+    elif words := searched_words(request.POST):
+        whose.is_search = True
+        found = find_patients(words, now=now, most=MOST_TO_CHOOSE)
+        search = SearchForm(request.POST)
+        whose.context |= {"search": search, "found": found.patients, "remark": remark_on(found)}
+    elif same := patient_now(request.POST.get("zelfde", "")):
+        whose.posted = with_details_of(same, request.POST)
+    return whose
+
+
+def searched_words(data: QueryDict) -> str:
+    """The words to search for; empty if another button was pressed.
+
+    Enter in the search field presses the first button of the form, which sends `enter`.
+    """
+    words = data.get("zoek", "")
+    if "vind" in data:
+        return words or " "
+    return words if "enter" in data and words != data.get("gezocht", "") else ""
+
+
+def patient_now(pk: str) -> Patient | None:
+    """The patient of that id, or the one with whom it was merged; None if the id is none."""
+    return Patient.objects.current(int(pk)) if pk.isdecimal() else None
+
+
+def with_details_of(patient: Patient, data: QueryDict) -> QueryDict:
+    """The data with the patient's stored details in place of the typed ones."""
+    replaced = data.copy()
+    for name, value in PatientForm.initial_for(patient).items():
+        replaced[name] = value
+    del replaced["zelfde"]
+    return replaced
+
+
+def fingerprint(details: ContactDetails) -> str:
+    """A short text that differs for other details, and does not tell them."""
+    parts: Sequence[str] = (details.name, details.email, details.phone, details.contact_name)
+    return salted_hmac("booking.reception.whose", "\n".join(parts)).hexdigest()[:16]

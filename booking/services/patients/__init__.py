@@ -1,0 +1,1 @@
+"""Finding patients, telling them apart, and merging those who are one person."""

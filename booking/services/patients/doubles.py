@@ -1,0 +1,46 @@
+from collections.abc import Sequence
+
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Upper
+
+from booking.models import Patient
+from booking.models.patient import PatientQuerySet
+from booking.services.guards.doubles import perhaps_double
+from booking.text.folding import similar_names
+
+# The list shows no more pairs than this, and looks through so many patients for them.
+MOST_PAIRS, _MOST_COMPARED = 50, 300
+
+__all__ = ["perhaps_double", "possible_doubles"]
+
+
+def possible_doubles() -> Sequence[tuple[Patient, Patient]]:
+    """Pairs of patients who may be one person, the newest first; two queries.
+
+    They have the phone number or the e-mail address in common, and a like name. The older patient
+    comes first in a pair.
+    """
+    newest = list(_sharing_with_older()[:_MOST_COMPARED])
+    phones = {str(one.phone) for one in newest if one.phone}
+    mails = {one.email.upper() for one in newest if one.email}
+    known = Patient.objects.known().alias(mail=Upper("email"))
+    others = list(known.filter(Q(phone__in=phones) | Q(mail__in=mails)).order_by("pk"))
+    pairs = [
+        (other, one)
+        for one in newest
+        for other in others
+        if other.pk < one.pk and _share(one, other) and similar_names(one.name, other.name)
+    ]
+    return pairs[:MOST_PAIRS]
+
+
+def _sharing_with_older() -> PatientQuerySet:
+    older = Patient.objects.known().filter(pk__lt=OuterRef("pk"))
+    by_phone = older.filter(phone=OuterRef("phone")).exclude(phone="")
+    by_mail = older.filter(email__iexact=OuterRef("email")).exclude(email="")
+    return Patient.objects.known().filter(Exists(by_phone) | Exists(by_mail)).order_by("-pk")
+
+
+def _share(one: Patient, other: Patient) -> bool:
+    same_phone = bool(one.phone) and one.phone == other.phone
+    return same_phone or (bool(one.email) and one.email.upper() == other.email.upper())

@@ -1,0 +1,149 @@
+"""The desk is shown who may be one patient, compares two, and merges them knowingly."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from booking.models import Appointment, Patient
+from tests.factories.booking import AppointmentFactory, PatientFactory
+from tests.factories.users import UserFactory
+
+pytestmark = pytest.mark.django_db
+DOUBLES = "/beheer/patienten/dubbel/"
+
+
+@pytest.fixture
+def two() -> tuple[Patient, Patient]:
+    """Two rows of one person, who share a phone number."""
+    return (
+        PatientFactory(name="Peeters Anna", email="anna@patient.example", phone="+32470112233"),
+        PatientFactory(name="Ana Peeters", email="", phone="+32470112233"),
+    )
+
+
+def merge_page(keep: Patient, gone: Patient) -> str:
+    return f"/beheer/patienten/samenvoegen/{keep.pk}/{gone.pk}/"
+
+
+def test_the_page_of_a_patient_names_who_may_be_the_same(
+    desk: Client, two: tuple[Patient, Patient]
+) -> None:
+    keep, other = two
+    PatientFactory(name="Tom Peeters", phone="+32470112233", email="")
+
+    page = desk.get(f"/beheer/patienten/afspraken/{keep.pk}/")
+
+    assert page.context["doubles"] == [other]
+    assert merge_page(keep, other) in page.content.decode()
+
+
+def test_the_list_of_doubles_pairs_like_names_with_one_contact(
+    desk: Client, two: tuple[Patient, Patient]
+) -> None:
+    PatientFactory(name="Tom Maes", phone="+32470112233", email="")
+    PatientFactory(name="Anna Peeters", phone="+32499000000", email="ander@patient.example")
+
+    assert list(desk.get(DOUBLES).context["pairs"]) == [two]
+    assert DOUBLES in desk.get("/beheer/patienten/").content.decode()
+
+
+def test_the_list_of_doubles_takes_the_same_queries_for_any_number(desk: Client) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert desk.get(DOUBLES).status_code == 200
+        return len(asked)
+
+    PatientFactory.create_batch(2, name="Jo Maes")
+    few = queries()
+    PatientFactory.create_batch(8, name="Jo Maes")
+
+    assert queries() == few
+
+
+def test_each_differing_detail_is_chosen_and_the_two_are_one(
+    desk: Client, two: tuple[Patient, Patient]
+) -> None:
+    keep, gone = two
+    visit = AppointmentFactory(patient=gone)
+    form = desk.get(merge_page(keep, gone)).context["form"]
+    assert set(form.fields) == {"name", "email", "shown"}
+    chosen = {"name": "1", "email": "0", "shown": form["shown"].value()}
+
+    page = desk.post(merge_page(keep, gone), chosen)
+
+    assert page.url == f"/beheer/patienten/afspraken/{keep.pk}/"
+    stays = Patient.objects.known().get()
+    assert (stays.name, stays.email) == ("Ana Peeters", "anna@patient.example")
+    assert stays.phone.as_e164 == "+32470112233"
+    assert Appointment.objects.get() == visit
+    assert Appointment.objects.get().patient == keep
+    assert desk.post(merge_page(keep, gone), chosen).url == page.url
+
+
+def test_the_page_says_what_will_happen_and_get_changes_nothing(
+    desk: Client, two: tuple[Patient, Patient]
+) -> None:
+    soon = timezone.now() + timedelta(days=3)
+    for patient in two:
+        AppointmentFactory(patient=patient, starts_at=soon)
+
+    page = desk.get(merge_page(*two)).content.decode()
+
+    for words in ("vallen samen", "meer afspraken dan de regels", "niet ongedaan"):
+        assert words in page
+    assert Patient.objects.known().count() == 2
+
+
+def test_details_that_changed_meanwhile_are_shown_before_anything_is_merged(
+    desk: Client, two: tuple[Patient, Patient]
+) -> None:
+    keep, gone = two
+    shown = desk.get(merge_page(keep, gone)).context["form"]["shown"].value()
+    Patient.objects.filter(pk=gone.pk).update(email="nieuw@patient.example")
+    sent = {"name": "1", "email": "0", "shown": shown}
+
+    page = desk.post(merge_page(keep, gone), sent)
+
+    assert "intussen gewijzigd" in page.content.decode()
+    assert Patient.objects.known().count() == 2
+    again = {**sent, "shown": page.context["form"]["shown"].value()}
+    assert desk.post(merge_page(keep, gone), again).status_code == 302
+
+
+@pytest.mark.parametrize("typed", [{}, {"name": "7"}, {"name": "x", "email": "y"}])
+def test_a_detail_that_is_not_chosen_gets_a_message(
+    desk: Client, two: tuple[Patient, Patient], typed: dict[str, str]
+) -> None:
+    shown = desk.get(merge_page(*two)).context["form"]["shown"].value()
+
+    page = desk.post(merge_page(*two), typed | {"shown": shown})
+
+    assert page.context["form"].errors
+    assert Patient.objects.known().count() == 2
+
+
+def test_a_patient_is_not_merged_with_itself_or_with_nobody(
+    desk: Client, two: tuple[Patient, Patient]
+) -> None:
+    keep, gone = two
+    form = desk.get(merge_page(keep, keep)).context["form"]
+
+    page = desk.post(merge_page(keep, keep), {"shown": form["shown"].value()})
+
+    assert "Kies twee patiënten" in page.content.decode()
+    assert desk.get(f"/beheer/patienten/samenvoegen/{keep.pk}/0/").status_code == 404
+    gone.erase(timezone.now())
+    gone.save()
+    assert desk.get(merge_page(keep, gone)).status_code == 404
+
+
+def test_only_the_desk_merges(client: Client, two: tuple[Patient, Patient]) -> None:
+    client.force_login(UserFactory(groups=["Kinesitherapeuten"]))
+
+    assert client.post(merge_page(*two), {}).status_code == 302
+    assert client.get(DOUBLES).status_code == 302
+    assert Patient.objects.known().count() == 2

@@ -1,0 +1,94 @@
+"""The lists of patients and of mails are searched without a name in any address."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories.booking import AppointmentFactory, NotificationFactory, PatientFactory
+from tests.factories.users import UserFactory
+
+pytestmark = pytest.mark.django_db
+LISTS = ["/beheer/patienten/", "/beheer/berichten/"]
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_search_is_posted_and_finds_roughly_what_was_typed(desk: Client, address: str) -> None:
+    for name in ("Peeters Anna", "Maes Tom"):
+        visit = AppointmentFactory(patient=PatientFactory(name=name))
+        NotificationFactory(appointment=visit)
+
+    page = desk.post(address, {"zoek": "ána peeters"}).content.decode()
+
+    assert ("Peeters Anna" in page, "Maes Tom" in page) == (True, False)
+    assert 'value="ána peeters"' in page
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_no_form_or_link_of_the_list_puts_the_search_into_an_address(
+    desk: Client, address: str
+) -> None:
+    NotificationFactory(appointment=AppointmentFactory(patient=PatientFactory(name="Anna Peeters")))
+
+    for page in (desk.get(address), desk.post(address, {"zoek": "peeters"})):
+        html = page.content.decode()
+        forms = re.findall(r"<form[^>]*>.*?</form>", html, re.DOTALL)
+        asked = [form for form in forms if 'name="zoek"' in form or 'name="q"' in form]
+        assert [re.search('method="(.*?)"', form)[1] for form in asked] == ["post"]
+        assert not re.search(
+            '(href|action|data-[a-z-]*url[a-z-]*)="[^"]*(zoek|q=|peeters)', html, re.I
+        )
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("a", "Typ minstens twee letters van een naam of drie cijfers van een nummer."),
+        ("%%%", "Typ minstens twee letters van een naam of drie cijfers van een nummer."),
+        ("", "Typ minstens twee letters van een naam of drie cijfers van een nummer."),
+        ("xyzzy", "Niemand gevonden. Kijk de schrijfwijze na, of typ er minder van."),
+        ("x" * 5000, "Niemand gevonden. Kijk de schrijfwijze na, of typ er minder van."),
+        (
+            "patient.example",
+            "Er zijn er meer dan 50. Typ meer van de naam, of een stuk van het nummer.",
+        ),
+    ],
+)
+def test_a_search_that_leads_nowhere_says_why(desk: Client, typed: str, sentence: str) -> None:
+    PatientFactory.create_batch(51)
+
+    page = desk.post(LISTS[0], {"zoek": typed}).content.decode()
+
+    assert sentence in page
+
+
+def test_the_best_match_stands_first_in_the_list(desk: Client) -> None:
+    for name in ("Anna Jansens", "Zoë Jansen"):
+        PatientFactory(name=name)
+
+    page = desk.post(LISTS[0], {"zoek": "jansen"}).content.decode()
+
+    assert page.index("Zoë Jansen") < page.index("Anna Jansens")
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_search_takes_the_same_queries_whatever_it_finds(desk: Client, address: str) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert desk.post(address, {"zoek": "voorbeeld"}).status_code == 200
+        return len(asked)
+
+    NotificationFactory(appointment=AppointmentFactory())
+    few = queries()
+    for _ in range(5):
+        NotificationFactory(appointment=AppointmentFactory())
+
+    assert queries() == few
+
+
+def test_whoever_may_not_see_patients_searches_none(client: Client) -> None:
+    client.force_login(UserFactory(groups=["Kinesitherapeuten"]))
+
+    assert [client.post(address, {"zoek": "mia"}).status_code for address in LISTS] == [302, 302]
