@@ -93,6 +93,11 @@ class Pasted:
         return any(one.can_be_chosen for one in self.found)
 
     @property
+    def saves_something(self) -> bool:
+        """Tell whether a work can be chosen that the library does not have."""
+        return any(one.can_be_chosen and not one.reference for one in self.found)
+
+    @property
     def suggestions(self) -> bool:
         return any(one.suggestions for one in self.found)
 

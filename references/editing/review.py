@@ -4,7 +4,7 @@ The text goes along from screen to screen and is read again each time, so that t
 remember nothing. `todo` holds the indexes of the entries without a decision.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.http import QueryDict
@@ -13,6 +13,7 @@ from references.editing.import_forms import EntryForm
 from references.formats import detect
 from references.library import importing
 from references.library.importing import Outcome, Row, Wish
+from references.models import Reference
 from references.works.entries import Entry
 from references.works.names import INVISIBLE
 
@@ -40,6 +41,8 @@ class Review:
             data = data.copy()
             data.update({f"e{place}-accept": "on" for place in self.todo[:ON_ONE_SCREEN]})
         self.saved: list[Outcome] = []
+        # Sources that stayed as they were, as the library has these works already.
+        self.known: list[Reference] = []
         self.forms = [self.form(place, data) for place in self.todo[:ON_ONE_SCREEN]]
 
     def form(self, place: int, data: QueryDict | None = None) -> EntryForm:
@@ -62,6 +65,16 @@ class Review:
         return ",".join(map(str, self.todo))
 
     @property
+    def is_done(self) -> bool:
+        """Tell whether sources were found and nothing is left to decide."""
+        return bool(self.rows) and not self.todo
+
+    @property
+    def is_all_known(self) -> bool:
+        """Tell whether the library has every work on this screen already."""
+        return bool(self.forms) and all(form.known for form in self.forms)
+
+    @property
     def refused(self) -> int:
         """The number of forms that came back with errors."""
         return sum(form.is_bound for form in self.forms)
@@ -82,6 +95,7 @@ class Review:
             if form.wanted
         }
         later = self.todo[ON_ONE_SCREEN:]
+        self.known = self.known_in(set(self.todo[:ON_ONE_SCREEN]) - set(wanted))
         with importing.one_at_a_time():
             self.save_forms([form for form in wanted.values() if form.is_valid()])
             if with_rest:
@@ -90,6 +104,11 @@ class Review:
         self.rows = importing.recognise(self.batch.entries)
         self.todo = [*refused, *later]
         self.forms = [refused.get(place) or self.form(place) for place in self.todo[:ON_ONE_SCREEN]]
+
+    def known_in(self, places: Collection[int]) -> list[Reference]:
+        """The sources of the library that are the works at these places, each once."""
+        known = [one for place in sorted(places) for one in self.rows[place].known]
+        return list(dict.fromkeys(known))
 
     def save_forms(self, forms: list[EntryForm]) -> None:
         """Save valid forms, unless a correction turned one into a work that is there already."""
