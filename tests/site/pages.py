@@ -52,3 +52,14 @@ def soup(response: HttpResponse) -> Soup:
 def links(response: HttpResponse, css_class: str = "") -> dict[str, str]:
     """Words of each link with this class -> where it leads."""
     return {words: attributes["href"] for words, attributes in soup(response).find("a", css_class)}
+
+
+def names_of_fields(page: HttpResponse) -> set[str]:
+    """The names of what can be filled in on a page."""
+    shown = soup(page)
+    return {
+        found["name"]
+        for tag in ("input", "select", "textarea")
+        for _words, found in shown.find(tag)
+        if "name" in found
+    }

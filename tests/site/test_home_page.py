@@ -91,5 +91,5 @@ def test_the_home_page_takes_a_fixed_number_of_queries(
     HomePage.objects.update(image=CreditedImageFactory())
     client.get("/")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         client.get("/")

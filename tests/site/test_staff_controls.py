@@ -1,16 +1,12 @@
 """Controls of Wagtail, seen to do what they say from the other side, or to be left out."""
 
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
-from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
-from wagtail.users.models import UserProfile
 
 from blog.models import BlogPostPage
 from kinesite.models import HomePage, StandardPage
@@ -19,7 +15,7 @@ from tests.factories.blog import BlogIndexPageFactory, BlogPostPageFactory, List
 from tests.factories.booking import PractitionerFactory
 from tests.factories.references import CreditedImageFactory
 from tests.factories.users import UserFactory
-from tests.site.pages import soup
+from tests.site.pages import names_of_fields, soup
 
 pytestmark = pytest.mark.django_db
 
@@ -30,45 +26,17 @@ def editor(client: Client) -> Client:
     return client
 
 
-def names_of_fields(page: Any) -> set[str]:
-    shown = soup(page)
-    return {
-        found["name"]
-        for tag in ("input", "select", "textarea")
-        for _words, found in shown.find(tag)
-        if "name" in found
-    }
-
-
 def screen(name: str, *args: object) -> str:
     return reverse(f"wagtailadmin_pages:{name}", args=args)
 
 
-# -- one's own account
+def test_the_title_and_the_text_for_search_engines_stand_in_the_head(client: Client) -> None:
+    article = BlogPostPageFactory(seo_title="Zo vind je ons", search_description="Kort gezegd.")
 
+    page = soup(client.get(article.url))
 
-def test_an_account_has_no_picture_and_no_clock_of_its_own(client: Client) -> None:
-    """A small picture would be kept with its place in it; and the clinic has one clock."""
-    client.force_login(UserFactory(groups=["Receptie"]))
-
-    fields = names_of_fields(client.get("/beheer/account/"))
-
-    assert {"name_email-email", "theme-theme", "password-new_password1"} <= fields
-    assert {one for one in fields if one.startswith(("avatar", "locale"))} == set()
-
-
-def test_a_clock_of_elsewhere_that_was_chosen_once_is_let_go() -> None:
-    profile = UserProfile.get_for_user(UserFactory())
-    profile.current_time_zone = "America/New_York"
-    profile.save()
-
-    import_module("kinesite.migrations.0006_one_clock").let_go(apps, None)
-
-    profile.refresh_from_db()
-    assert profile.get_current_time_zone() == "Europe/Brussels"
-
-
-# -- pages
+    assert page.find_all("title")[0].startswith("Zo vind je ons")
+    assert page.description == "Kort gezegd."
 
 
 def test_an_address_that_changes_leads_on_to_the_new_one(
@@ -191,35 +159,6 @@ def test_images_that_are_deleted_together_leave_the_articles_readable(editor: Cl
     editor.post(f"/beheer/bulk/references/creditedimage/delete/?id={image.pk}&next=/beheer/")
 
     assert Client().get(article.url).status_code == 200
-
-
-# -- users
-
-
-def test_who_is_added_by_beheer_signs_in_with_the_rights_of_the_group(
-    admin_client: Client, client: Client
-) -> None:
-    group = Group.objects.get(name="Receptie")
-    typed = {
-        "username": "lotte",
-        "email": "lotte@kine.example",
-        "first_name": "Lotte",
-        "last_name": "Peeters",
-        "password1": "een-lange-zin-5",
-        "password2": "een-lange-zin-5",
-        "is_active": "on",
-        "groups": [group.pk],
-    }
-
-    admin_client.post("/beheer/users/new/", typed)
-    visitor = Client()
-    signed_in = visitor.post(
-        "/beheer/login/", {"username": "lotte", "password": "een-lange-zin-5"}, follow=True
-    )
-
-    assert signed_in.redirect_chain[-1][0] == "/beheer/agenda/"
-    User.objects.filter(username="lotte").update(is_active=False)
-    assert visitor.get("/beheer/agenda/").status_code == 302
 
 
 def test_a_page_that_is_deleted_is_gone_for_visitors(editor: Client) -> None:

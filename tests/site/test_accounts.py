@@ -1,0 +1,83 @@
+"""Logins of staff: what each can set for themselves, and who is added or leaves."""
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from wagtail.users.models import UserProfile
+
+from tests.factories.users import UserFactory
+from tests.site.pages import names_of_fields, soup
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_account_has_no_picture_and_no_clock_of_its_own(client: Client) -> None:
+    """A small picture would be kept with its place in it; and the clinic has one clock."""
+    client.force_login(UserFactory(groups=["Receptie"]))
+
+    fields = names_of_fields(client.get("/beheer/account/"))
+
+    assert {"name_email-email", "theme-theme", "password-new_password1"} <= fields
+    assert {one for one in fields if one.startswith(("avatar", "locale"))} == set()
+
+
+def test_a_clock_of_elsewhere_that_was_chosen_once_is_let_go() -> None:
+    profile = UserProfile.get_for_user(UserFactory())
+    profile.current_time_zone = "America/New_York"
+    profile.save()
+
+    import_module("kinesite.migrations.0006_one_clock").let_go(apps, None)
+
+    profile.refresh_from_db()
+    assert profile.get_current_time_zone() == "Europe/Brussels"
+
+
+def test_what_is_typed_in_an_account_is_kept_and_the_theme_is_shown(client: Client) -> None:
+    user = UserFactory(groups=["Receptie"])
+    client.force_login(user)
+
+    client.post(
+        "/beheer/account/",
+        {
+            "name_email-first_name": "Lotte",
+            "name_email-last_name": "Peeters",
+            "name_email-email": "lotte@kine.example",
+            "theme-theme": "dark",
+            "theme-contrast": "system",
+            "theme-density": "default",
+        },
+    )
+
+    user.refresh_from_db()
+    assert (user.first_name, user.email) == ("Lotte", "lotte@kine.example")
+    [(_words, html)] = soup(client.get("/beheer/agenda/")).find("html")
+    assert "w-theme-dark" in html["class"].split()
+
+
+def test_who_is_added_by_beheer_signs_in_with_the_rights_of_the_group(
+    admin_client: Client, client: Client
+) -> None:
+    group = Group.objects.get(name="Receptie")
+    typed = {
+        "username": "lotte",
+        "email": "lotte@kine.example",
+        "first_name": "Lotte",
+        "last_name": "Peeters",
+        "password1": "een-lange-zin-5",
+        "password2": "een-lange-zin-5",
+        "is_active": "on",
+        "groups": [group.pk],
+    }
+
+    admin_client.post("/beheer/users/new/", typed)
+    visitor = Client()
+    signed_in = visitor.post(
+        "/beheer/login/", {"username": "lotte", "password": "een-lange-zin-5"}, follow=True
+    )
+
+    assert signed_in.redirect_chain[-1][0] == "/beheer/agenda/"
+    User.objects.filter(username="lotte").update(is_active=False)
+    assert visitor.get("/beheer/agenda/").status_code == 302
