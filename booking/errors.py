@@ -121,6 +121,24 @@ class NotExpected(BookingError):
         super().__init__(_("That cannot be done with this appointment any more."))
 
 
+class ChangedMeanwhile(BookingError):
+    """Somebody changed it since the screen was shown; `news` is a sentence that says what."""
+
+    def __init__(self, news: str) -> None:
+        self.news = news
+        super().__init__(
+            _("%(news)s Nothing was changed just now: look at it, and do it again if need be.")
+            % {"news": news}
+        )
+
+
+class DoneAlready(BookingError):
+    """Somebody pressed a button twice: it is as they want it already."""
+
+    def __init__(self) -> None:
+        super().__init__(_("That was done already."))
+
+
 class LinkInvalid(BookingError):
     """The link was not signed by this site for this purpose, or is not complete."""
 

@@ -15,6 +15,7 @@ from booking.models import BookingRules
 from booking.models.fields import LengthField
 from booking.public.forms.fields import length_form_field
 from booking.reception.admin.menu import VIEWSETS
+from booking.reception.admin.settings import setting_urls
 from booking.services.schedule.generate_slots import generate_slots
 
 register_form_field_override(LengthField, override=length_form_field)
@@ -24,6 +25,10 @@ register_form_field_override(LengthField, override=length_form_field)
 def register_desk() -> Sequence[ViewSet | ViewSetGroup]:
     """Add the lists of the desk to the menu of the Wagtail admin."""
     return VIEWSETS
+
+
+# Before Wagtail's own, of which it takes the address.
+hooks.register("register_admin_urls", setting_urls, order=-1)
 
 
 @hooks.register("after_edit_setting")

@@ -10,19 +10,19 @@ from booking.choices import HOLDS_TIME, AppointmentStatus, CancellationReason, C
 from booking.errors import AlreadyCancelled, HoldExpired, NotExpected, TooLateToCancel
 from booking.models.appointment_queryset import AppointmentQuerySet
 from booking.models.invariants import set_exactly_when
-from booking.models.online_change import OnlineChange
 from booking.models.patient import Patient
 from booking.models.period import PeriodModel, no_overlap, not_too_long, period_text
 from booking.models.policy import Policy
 from booking.models.series import AppointmentSeries
 from booking.models.treatment import Treatment
+from booking.models.versioned import Versioned
 from booking.scheduling.spans import Span
 
 if TYPE_CHECKING:
     from booking.models.practitioner import Practitioner
 
 
-class Appointment(OnlineChange):
+class Appointment(Versioned):
     """An appointment, from the moment its time is held. Its methods check and do not save."""
 
     practitioner = models.ForeignKey(
@@ -98,11 +98,6 @@ class Appointment(OnlineChange):
         unique=True,
         editable=False,
         help_text="UID of its calendar entry, and of its links.",
-    )
-    sequence = models.PositiveIntegerField(
-        default=0,
-        editable=False,
-        help_text="SEQUENCE of its calendar entry; rises by one with each change.",
     )
     created_at = models.DateTimeField(_("made at"))
 

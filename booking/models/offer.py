@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from booking.choices import TOLD, NotificationStatus, OfferStatus
 from booking.models.appointment import Appointment
 from booking.models.practitioner import Practitioner
+from booking.models.visit_news import news_of_visit
 from booking.models.waitlist import WaitlistEntry
 from booking.scheduling.spans import Span
 
@@ -138,6 +139,24 @@ class WaitlistOffer(models.Model):
         kept = self.hold is not None and self.hold.is_held
         answered = self.is_declined or self.is_accepted or self.is_withdrawn
         return kept and self.entry.is_waiting and not answered
+
+    @property
+    def version(self) -> str:
+        """The state that a screen shows, for its buttons to send back.
+
+        An offer that ran out counts as open, as it can still be answered.
+        """
+        status = self.status if self.is_accepted or self.is_declined else OfferStatus.OPEN
+        visit = self.entry.appointment
+        return f"{status}-{visit.version if visit else ''}"
+
+    def news(self, shown: str) -> str:
+        """Say how the offer stands now, which is not as the version `shown`, and who did it."""
+        visit = self.entry.appointment
+        if visit and self.version.partition("-")[0] == shown.partition("-")[0]:
+            return news_of_visit(visit, shown.partition("-")[2])
+        told = _("This offer has meanwhile been answered%(by)s: %(status)s.")
+        return told % {"by": self.entry.by_staff, "status": self.get_status_display()}
 
     def answer(self, status: OfferStatus, now: datetime) -> None:
         self.status, self.answered_at = status, now

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from booking.choices import TOLD, OfferStatus, WaitlistStatus, Weekday
 from booking.errors import NotBookableOnline, NothingToWaitFor
 from booking.models.appointment import Appointment
+from booking.models.changed import Changed
 from booking.models.patient import Patient
 from booking.models.practitioner import Practitioner
 from booking.models.treatment import Treatment
@@ -72,7 +73,7 @@ class WaitlistQuerySet(models.QuerySet["WaitlistEntry"]):
         )
 
 
-class WaitlistEntry(models.Model):
+class WaitlistEntry(Changed):
     """A patient's wish to come earlier: for a treatment, on these days, with this therapist."""
 
     patient = models.ForeignKey(
@@ -166,6 +167,32 @@ class WaitlistEntry(models.Model):
             practitioner_id=self.practitioner_id,
             before=self.appointment.starts_at if self.appointment else None,
         )
+
+    @property
+    def version(self) -> str:
+        """The state and the wishes that a screen shows, for its buttons to send back."""
+        wishes = [self.practitioner_id or "", self.from_day, self.until_day]
+        return "|".join(map(str, [self.status, *wishes, *self.weekdays, *self.parts]))
+
+    @property
+    def news(self) -> str:
+        """Say how the entry stands now, which is not as a screen showed it, and who changed it."""
+        if self.is_waiting:
+            told = _("The wishes have meanwhile been changed%(by)s: %(wishes)s.")
+        else:
+            told = _("This place on the waiting list has meanwhile ended%(by)s: %(status)s.")
+        return told % {
+            "by": self.by_staff,
+            "status": self.get_status_display(),
+            "wishes": self._wishes_text,
+        }
+
+    @property
+    def _wishes_text(self) -> str:
+        person = self.practitioner.name if self.practitioner else _("No preference")
+        days = ", ".join(self.shown_weekdays) or _("Any day")
+        parts = ", ".join(self.shown_parts) or _("Any hour")
+        return f"{person}; {days}; {parts}; {self.from_day:%d/%m/%Y}-{self.until_day:%d/%m/%Y}"
 
     @property
     def shown_weekdays(self) -> list[str]:

@@ -6,10 +6,11 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views import generic
+
+from booking.reception.admin.as_shown import DeleteAsShown
 
 
-class DeleteUnlessBooked(generic.DeleteView):
+class DeleteUnlessBooked(DeleteAsShown):
     """Deletion that is refused, with the reason, when appointments refer to the row."""
 
     def form_valid(self, form: Form) -> HttpResponse:

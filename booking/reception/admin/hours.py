@@ -1,11 +1,12 @@
 """Forms that change working time: each hands its row to a service and tells what followed."""
 
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms import ModelForm
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,9 +15,11 @@ from wagtail.admin import messages
 from wagtail.admin.views import generic
 from wagtail.log_actions import log
 
-from booking.errors import BookingError
+from booking.errors import BookingError, HoursBusy
 from booking.models.period import period_text
+from booking.reception.admin.as_shown import DeleteAsShown, EditAsShown
 from booking.services.schedule.change_hours import Outcome
+from booking.services.schedule.rows import row_of_hours
 
 
 class TellOutcome(generic.BeforeAfterHookMixin):
@@ -82,18 +85,43 @@ class CreateHours(SaveHours, generic.CreateView):
     log_action = "wagtail.create"
 
 
-class EditHours(SaveHours, generic.EditView):
+class EditHours(SaveHours, EditAsShown):
     """Form of a row that is there already."""
 
     log_action = "wagtail.edit"
 
+    def locked(self, row: Model) -> AbstractContextManager[Any]:
+        return row_of_hours(row)
 
-class DeleteHours(TellOutcome, generic.DeleteView):
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Store the row, or show what was typed again when working time is being changed."""
+        try:
+            return super().post(request, *args, **kwargs)
+        except HoursBusy as error:
+            self.object = self.get_object()
+            form = self.get_form()
+            form.add_error(None, str(error))
+            self.produced_error_message = self.get_error_message()
+            refused: HttpResponse = self.form_invalid(form)
+            return refused
+
+
+class DeleteHours(TellOutcome, DeleteAsShown):
     """Deletion through the service that `write` names."""
 
     def write(self, row: Any) -> Outcome:
         """Delete the row through a service. Raises BookingError."""
         raise NotImplementedError
+
+    def locked(self, row: Model) -> AbstractContextManager[Any]:
+        return row_of_hours(row)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().post(request, *args, **kwargs)
+        except HoursBusy as error:
+            messages.error(request, str(error))
+            return redirect(request.path)
 
     def delete_action(self) -> None:
         log(instance=self.object, action="wagtail.delete")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from booking.reception.admin.as_shown import DeleteAsShown, EditAsShown
 from booking.reception.forms.tidy import tidy_formfield
 from booking.scheduling.clock import clinic_day
 
@@ -45,6 +46,8 @@ class ListViewSet(TidyViewSet):
     """List of a model with its forms, for rows that name other rows."""
 
     index_view_class = ListView
+    edit_view_class = EditAsShown
+    delete_view_class = DeleteAsShown
     list_select_related: Sequence[str] = ()
     # The reference index shows editors where a page or picture is used. For rows of the desk it
     # would only cost four queries with each mail that a booking owes.

@@ -1,10 +1,11 @@
 """The list of patients, and the forms to change and delete one."""
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db import transaction
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, Model, QuerySet, When
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -12,20 +13,21 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 
-from booking.errors import HasComingVisits
+from booking.errors import BookingError
 from booking.models import Patient
+from booking.reception.admin.as_shown import EditAsShown
 from booking.reception.admin.deleting import DeleteUnlessBooked
 from booking.reception.admin.lists import TidyViewSet
 from booking.reception.admin.searching import SearchedListView
 from booking.reception.views.add_patient import add_new_patient
 from booking.reception.views.merging import merge_two, show_doubles
 from booking.reception.views.patient import erase_details, show_patient
+from booking.reception.views.support.messages import report_refused
+from booking.reception.views.support.shown import shown_in
 from booking.services.patients.find import Found
 from booking.services.privacy.erase import erase_patient
 from booking.text.formats import phone_text
@@ -50,7 +52,7 @@ class PatientIndexView(SearchedListView):
         return Patient.objects.filter(pk__in=order).order_by(place)
 
 
-class EditPatient(generic.EditView):
+class EditPatient(EditAsShown):
     """The form of a patient, which goes on to `?next=`, or else to the page of the patient."""
 
     object: Patient
@@ -88,16 +90,21 @@ class DeletePatient(DeleteUnlessBooked):
 
     object: Patient
 
+    def locked(self, row: Model) -> AbstractContextManager[Any]:
+        """Leave the locks to erase_patient(): those of the appointments come first."""
+        return nullcontext(row)
+
     @transaction.atomic
     def delete_action(self) -> None:
-        self.object = erase_patient(patient=self.object, now=timezone.now())
+        shown = shown_in(self.request)
+        self.object = erase_patient(patient=self.object, now=timezone.now(), shown=shown)
         super().delete_action()
 
     def form_valid(self, form: Form) -> HttpResponse:
         try:
             return super().form_valid(form)
-        except HasComingVisits as error:
-            messages.error(self.request, str(error))
+        except BookingError as error:
+            report_refused(self.request, error)
             return redirect("patienten:edit", self.object.pk)
 
 

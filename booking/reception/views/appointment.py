@@ -1,6 +1,7 @@
 """One appointment: the facts, its mails, and the buttons that change it."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,8 +17,10 @@ from booking.choices import CancelledBy
 from booking.errors import BookingError
 from booking.models import Absence, Appointment, Notification
 from booking.reception.views.support.addresses import agenda_url, return_url
+from booking.reception.views.support.messages import report_refused
+from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.scheduling.clock import clinic_date
-from booking.services.mail.send_again import send_again
+from booking.services.mail.send_again import send_again, version_of
 from booking.services.visits.attendance import (
     check_in,
     fulfil,
@@ -30,6 +33,20 @@ from booking.services.visits.cancel import cancel
 from booking.services.visits.reinstate import reinstate
 from booking.services.waitlist.join import may_get_earlier
 
+# What the buttons do, by the `verb` that they send.
+ACTIONS: dict[str, Callable[..., object]] = {
+    "check_in": check_in,
+    "undo_check_in": undo_check_in,
+    "mark_noshow": mark_noshow,
+    "undo_noshow": undo_noshow,
+    "fulfil": fulfil,
+    "undo_fulfil": undo_fulfil,
+    "cancel": partial(cancel, by=CancelledBy.PRACTICE),
+    "cancel_as_asked": partial(cancel, by=CancelledBy.ASKED),
+    "reinstate": reinstate,
+    "send_again": send_again,
+}
+
 
 @require_safe
 @permission_required("booking.view_appointment")
@@ -39,13 +56,15 @@ def show_appointment(request: HttpRequest, pk: int) -> HttpResponse:
     appointment, now = get_object_or_404(visits, pk=pk), timezone.now()
     others = others_of_series(appointment)
     away = Absence.objects.of(appointment.practitioner_id).during(appointment.span)
+    mails = list(Notification.objects.about(appointment))
     context = {
         "appointment": appointment,
         "series": others,
         "is_followed": any(
             other.is_expected and other.starts_at > appointment.starts_at for other in others
         ),
-        "mails": list(Notification.objects.about(appointment)),
+        "mails": mails,
+        "mails_version": version_of(mails),
         "agenda_url": agenda_url(appointment.day),
         "absence": away.first() if appointment.is_expected else None,
         "is_today": appointment.day == clinic_date(now),
@@ -75,29 +94,24 @@ def others_of_series(appointment: Appointment) -> list[Appointment]:
 def change_appointment(request: HttpRequest, pk: int) -> HttpResponse:
     """Do what the pressed button says, then go on to `next`, or else to the agenda of that day.
 
-    The button sends its action as `verb`; an unknown one is answered with status 400.
+    The button sends its action as `verb`; an unknown one is answered with status 400. Its address
+    ends in the version of the appointment that the screen showed: `?getoond=3-booked`.
     """
     appointment = get_object_or_404(Appointment, pk=pk)
-    now = timezone.now()
-    actions: dict[str, Callable[[], object]] = {
-        "check_in": lambda: check_in(appointment=appointment, now=now),
-        "undo_check_in": lambda: undo_check_in(appointment=appointment),
-        "mark_noshow": lambda: mark_noshow(appointment=appointment, now=now),
-        "undo_noshow": lambda: undo_noshow(appointment=appointment),
-        "fulfil": lambda: fulfil(appointment=appointment, now=now),
-        "undo_fulfil": lambda: undo_fulfil(appointment=appointment),
-        "cancel": lambda: cancel(appointment=appointment, by=CancelledBy.PRACTICE, now=now),
-        "cancel_as_asked": lambda: cancel(appointment=appointment, by=CancelledBy.ASKED, now=now),
-        "reinstate": lambda: reinstate(appointment=appointment, now=now),
-        "send_again": lambda: send_again(appointment=appointment, now=now),
-    }
-    action = actions.get(request.POST.get("verb", ""))
+    action = ACTIONS.get(request.POST.get("verb", ""))
     if action is None:
         return HttpResponse(status=400)
+    if action is send_again:
+        action = partial(send_again, shown_mail=request.POST.get("berichten", ""))
     try:
-        action()
+        action(
+            appointment=appointment,
+            now=timezone.now(),
+            by_user=member_of_staff(request),
+            shown=shown_in(request),
+        )
     except BookingError as error:
-        messages.error(request, str(error))
+        report_refused(request, error)
     else:
         link = messages.button(reverse("agenda:visit", args=[pk]), _("Show the appointment"))
         messages.success(request, _("Done."), buttons=[link])

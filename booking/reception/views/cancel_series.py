@@ -12,7 +12,10 @@ from wagtail.admin.auth import permission_required
 from booking.choices import ENTERED_AT_DESK, CancelledBy
 from booking.errors import BookingError
 from booking.models import Appointment
+from booking.models.versioned import versions_of
 from booking.reception.views.support.addresses import agenda_url
+from booking.reception.views.support.messages import report_refused
+from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.services.series.change_series import cancel_rest
 
 
@@ -26,17 +29,24 @@ def cancel_rest_of_series(request: HttpRequest, pk: int) -> HttpResponse:
     visits = Appointment.objects.for_page().exclude(patient=None).exclude(series=None)
     visit, now = get_object_or_404(visits, pk=pk), timezone.now()
     if request.method != "POST":
-        rest = visit.series.rest(visit.day).filter(ends_at__gt=now).for_page()
-        context = {"appointment": visit, "rest": list(rest)}
+        rest = list(visit.series.rest(visit.day).filter(ends_at__gt=now).for_page())
+        context = {"appointment": visit, "rest": rest, "shown": versions_of(rest)}
         return TemplateResponse(request, "booking/reception/series_cancel.html", context)
     by = request.POST.get("by", "")
     if by not in ENTERED_AT_DESK:
         return HttpResponse(status=400)
     try:
-        cancelled = cancel_rest(series=visit.series, since=visit.day, by=CancelledBy(by), now=now)
+        cancelled = cancel_rest(
+            series=visit.series,
+            since=visit.day,
+            by=CancelledBy(by),
+            now=now,
+            by_user=member_of_staff(request),
+            shown=shown_in(request),
+        )
     except BookingError as error:
-        messages.error(request, str(error))
-        return redirect("agenda:visit", pk)
+        report_refused(request, error)
+        return redirect("agenda:series_cancel", pk)
     count = len(cancelled)
     done = ngettext(
         "%(count)d appointment is cancelled.", "%(count)d appointments are cancelled.", count

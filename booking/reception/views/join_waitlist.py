@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.auth import permission_required
 
-from booking.errors import BookingError, PerhapsKnown
+from booking.errors import BookingError, ChangedMeanwhile, PerhapsKnown
 from booking.models import Appointment, Practitioner
 from booking.models.rules import practice_rules
 from booking.public.forms.waitlist import WishesForm
+from booking.reception.forms.shown import show_version
 from booking.reception.forms.waitlist import EntryForm
+from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.reception.views.support.whose import NOTHING_SHOWN, Whose, read_whose
 from booking.reception.views.waitlist import return_to_list
 from booking.scheduling.clock import clinic_date
@@ -51,9 +53,21 @@ def add_for_appointment(request: HttpRequest, visit: Appointment, now: datetime)
             "until_day": max(today, visit.day - timedelta(days=1)),
         },
     )
+    show_version(form, visit.version)
     if form.is_valid():
         try:
-            join_waitlist_for(visit=visit, wishes=form.wishes(), now=now, at_desk=True)
+            join_waitlist_for(
+                visit=visit,
+                wishes=form.wishes(),
+                now=now,
+                at_desk=True,
+                by_user=member_of_staff(request),
+                shown=shown_in(request),
+            )
+        except ChangedMeanwhile as error:
+            form.add_error(None, str(error))
+            visit = Appointment.objects.for_page().get(pk=visit.pk)
+            show_version(form, visit.version, anew=True)
         except BookingError as error:
             form.add_error(None, str(error))
         else:

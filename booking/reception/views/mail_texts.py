@@ -9,12 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
+from wagtail.log_actions import log
 
 from booking.choices import LetterKind
 from booking.models import MailText
 from booking.models.mail_text import variables_of
+from booking.models.shown import version_of
 from booking.reception.forms.mail_text import MailTextForm
+from booking.reception.forms.shown import refuse_what_changed, show_version
 from booking.reception.presenters.mail_preview import preview_of
+from booking.services.practice.rows import locked_row
 
 
 @require_safe
@@ -39,13 +43,14 @@ def edit_mail_text(request: HttpRequest, kind: str, language: str) -> HttpRespon
     if kind not in LetterKind.values or language not in dict(settings.LANGUAGES):
         raise Http404
     stored = MailText.objects.filter(kind=kind, language=language).first()
-    form = MailTextForm(
-        request.POST or None, instance=stored or MailText(kind=kind, language=language)
-    )
+    text = stored or MailText(kind=kind, language=language)
+    form = MailTextForm(request.POST or None, instance=text)
+    show_version(form, version_of(text, timezone.now()))
     if form.is_valid() and "keep" in request.POST:
-        form.save()
-        messages.success(request, _("The text is kept. The next mails have it."))
-        return redirect(request.path)
+        form = keep_text(request, kind, language)
+        if form.is_valid():
+            messages.success(request, _("The text is kept. The next mails have it."))
+            return redirect(request.path)
     if form.errors and "keep" in request.POST:
         messages.error(request, _("The text is not kept: look at what is marked in red."))
     context = {
@@ -55,3 +60,18 @@ def edit_mail_text(request: HttpRequest, kind: str, language: str) -> HttpRespon
         "preview": preview_of(form.instance, now=timezone.now()),
     }
     return TemplateResponse(request, "booking/reception/mail_text.html", context)
+
+
+def keep_text(request: HttpRequest, kind: str, language: str) -> MailTextForm:
+    """Store the words that were posted, unless a colleague changed them since they were shown.
+
+    The form then has an error.
+    """
+    now = timezone.now()
+    text, _is_new = MailText.objects.get_or_create(kind=kind, language=language)
+    with locked_row(text) as stored:
+        form = MailTextForm(request.POST, instance=text)
+        show_version(form, version_of(stored, now))
+        if form.is_valid() and not refuse_what_changed(form, stored, now):
+            log(instance=form.save(), action="wagtail.edit", content_changed=form.has_changed())
+    return form

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.auth import permission_required
 
-from booking.errors import BookingError
+from booking.errors import BookingError, ChangedMeanwhile
 from booking.models import Appointment
 from booking.reception.forms.appointment import MoveForm
+from booking.reception.forms.shown import show_version
 from booking.reception.views.support.addresses import return_url
 from booking.reception.views.support.messages import report_done
+from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.services.visits.move_at_desk import move_at_desk
 
 
@@ -21,10 +23,13 @@ from booking.services.visits.move_at_desk import move_at_desk
 def move_appointment(request: HttpRequest, pk: int) -> HttpResponse:
     """Move an appointment to another time or therapist, also when it is too late to do so online.
 
-    Goes on to `?next=`, or else to the agenda of its new day.
+    Goes on to `?next=`, or else to the agenda of its new day. If the appointment was changed since
+    the form showed it, the form shows it anew and keeps what was typed.
     """
-    appointment = get_object_or_404(Appointment.objects.for_page().exclude(patient=None), pk=pk)
+    visits = Appointment.objects.for_page().exclude(patient=None)
+    appointment = get_object_or_404(visits, pk=pk)
     form = MoveForm(request.POST or None, initial=MoveForm.initial_for(appointment))
+    show_version(form, appointment.version)
     if form.is_valid():
         data = form.cleaned_data
         try:
@@ -34,7 +39,13 @@ def move_appointment(request: HttpRequest, pk: int) -> HttpResponse:
                 starts_at=data["starts_at"],
                 overrule=data["overrule"],
                 now=timezone.now(),
+                by_user=member_of_staff(request),
+                shown=shown_in(request),
             )
+        except ChangedMeanwhile as error:
+            form.refuse(error)
+            appointment = visits.get(pk=pk)
+            show_version(form, appointment.version, anew=True)
         except BookingError as error:
             form.refuse(error)
         else:

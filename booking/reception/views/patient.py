@@ -9,8 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 
-from booking.errors import HasComingVisits
+from booking.errors import BookingError
 from booking.models import Appointment, Patient
+from booking.models.shown import version_of
+from booking.reception.views.support.messages import report_refused
+from booking.reception.views.support.shown import shown_in
 from booking.services.patients.doubles import perhaps_double
 from booking.services.privacy.erase import erase_patient
 
@@ -46,13 +49,17 @@ def show_patient(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required("booking.change_patient")
 def erase_details(request: HttpRequest, pk: int) -> HttpResponse:
     """Erase the details of a patient, after asking once more: it cannot be undone."""
-    patient = get_object_or_404(Patient.objects.known(), pk=pk)
+    patient, now = get_object_or_404(Patient, pk=pk), timezone.now()
+    if patient.erased_at:
+        messages.info(request, _("The details of this patient have been erased already."))
+        return redirect("patienten:index")
     if request.method != "POST":
-        return TemplateResponse(request, "booking/reception/erase.html", {"patient": patient})
+        context = {"patient": patient, "shown": version_of(patient, now)}
+        return TemplateResponse(request, "booking/reception/erase.html", context)
     try:
-        erase_patient(patient=patient, now=timezone.now())
-    except HasComingVisits as error:
-        messages.error(request, str(error))
+        erase_patient(patient=patient, now=now, shown=shown_in(request))
+    except BookingError as error:
+        report_refused(request, error)
         return redirect("patienten:edit", pk)
     messages.success(request, _("The details are erased."))
     return redirect("patienten:index")

@@ -12,9 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 
-from booking.errors import BookingError
+from booking.errors import BookingError, ChangedMeanwhile
 from booking.models import Practitioner, WaitlistEntry, WaitlistOffer
 from booking.public.forms.waitlist import WishesForm
+from booking.reception.forms.shown import show_version
+from booking.reception.views.support.messages import report_refused
+from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.services.waitlist.answer_offer import accept_offer, decline_offer
 from booking.services.waitlist.change_wishes import change_wishes
 from booking.services.waitlist.leave import leave_waitlist
@@ -45,15 +48,27 @@ def show_waiting_list(request: HttpRequest) -> HttpResponse:
 @permission_required("booking.change_waitlistentry")
 def change_entry(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the wishes of a waiting-list entry, which keeps its turn."""
-    entry, now = (
-        get_object_or_404(WaitlistEntry.objects.waiting().for_page(), pk=pk),
-        timezone.now(),
-    )
+    entry, now = get_object_or_404(WaitlistEntry.objects.for_page(), pk=pk), timezone.now()
+    if not entry.is_waiting:
+        return return_to_list_because(request, ChangedMeanwhile(entry.news))
     people = Practitioner.objects.online().giving(entry.treatment)
     form = WishesForm.for_entry(entry, request.POST or None, people=people, now=now)
+    show_version(form, entry.version)
     if form.is_valid():
         try:
-            change_wishes(entry=entry, wishes=form.wishes(), now=now)
+            change_wishes(
+                entry=entry,
+                wishes=form.wishes(),
+                now=now,
+                by_user=member_of_staff(request),
+                shown=shown_in(request),
+            )
+        except ChangedMeanwhile as error:
+            entry.refresh_from_db()
+            if not entry.is_waiting:
+                return return_to_list_because(request, error)
+            form.add_error(None, str(error))
+            show_version(form, entry.version, anew=True)
         except BookingError as error:
             form.add_error(None, str(error))
         else:
@@ -68,7 +83,15 @@ def end_entry(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a patient off the waiting list, after asking once more."""
     entry = get_object_or_404(WaitlistEntry.objects.for_page(), pk=pk)
     if request.method == "POST":
-        leave_waitlist(entry=entry, now=timezone.now())
+        try:
+            leave_waitlist(
+                entry=entry,
+                now=timezone.now(),
+                by_user=member_of_staff(request),
+                shown=shown_in(request),
+            )
+        except BookingError as error:
+            return return_to_list_because(request, error)
         return return_to_list(request, _("The patient is off the waiting list."))
     return TemplateResponse(request, "booking/reception/waitlist_end.html", {"entry": entry})
 
@@ -89,14 +112,24 @@ def answer_offer(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponse(status=400)
     answer, done = answers[given]
     try:
-        answer(offer=offer, now=timezone.now())
+        answer(
+            offer=offer,
+            now=timezone.now(),
+            by_user=member_of_staff(request),
+            shown=shown_in(request),
+        )
     except BookingError as error:
-        messages.error(request, str(error))
-        return redirect(INDEX)
+        return return_to_list_because(request, error)
     return return_to_list(request, done)
 
 
 def return_to_list(request: HttpRequest, done: str) -> HttpResponse:
     """Redirect to the waiting list, where the message `done` shows."""
     messages.success(request, done)
+    return redirect(INDEX)
+
+
+def return_to_list_because(request: HttpRequest, error: BookingError) -> HttpResponse:
+    """Redirect to the waiting list, which says why nothing was done."""
+    report_refused(request, error)
     return redirect(INDEX)

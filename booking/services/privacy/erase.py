@@ -4,23 +4,28 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import ModelLogEntry
 
-from booking.errors import HasComingVisits
+from booking.errors import ChangedMeanwhile, HasComingVisits
 from booking.models import Appointment, Notification, Patient, WaitlistEntry
+from booking.models.shown import changes_since, news_of
 from booking.services.guards.locking import lock_name
 from booking.services.waitlist.leave import leave_waitlist
 
 
 @transaction.atomic
-def erase_patient(*, patient: Patient, now: datetime) -> Patient:
+def erase_patient(*, patient: Patient, now: datetime, shown: str = "") -> Patient:
     """Erase the details that say who the patient is; past appointments stay, without a name.
 
     The patient leaves the waiting list. Appointments are not cancelled: raises HasComingVisits if
-    there are any to come. Does nothing for a patient who is erased already.
+    there are any to come. Does nothing for a patient who is erased already. `shown` is the version
+    of the details on the screen, as version_of() gives it: raises ChangedMeanwhile if they are
+    others by now.
     """
     for entry in WaitlistEntry.objects.waiting().filter(patient=patient).order_by("pk"):
         leave_waitlist(entry=entry, now=now)
     locked = locked_patient(patient)
     if not locked.erased_at:
+        if changes := changes_since(locked, shown):
+            raise ChangedMeanwhile(news_of(locked, changes, shown))
         erase(locked, now)
     return locked
 

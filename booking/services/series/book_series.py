@@ -15,6 +15,8 @@ from booking.services.mail.owe import owe_series
 
 # Fields that Appointment.book() changes, for bulk_update().
 BOOKED_FIELDS = [
+    "changed_by",
+    "changed_at",
     "status",
     "held_until",
     "patient",
@@ -64,6 +66,7 @@ def _book(
     policy = policy_with(agreed_to, now=now)
     for visit in visits:
         visit.book(series.patient, now, policy)
+        visit.note_change(None, now)
     Appointment.objects.bulk_update(visits, BOOKED_FIELDS)
     series.save(update_fields=["patient"])
     owe_series(series, now=now)

@@ -1,11 +1,11 @@
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from operator import attrgetter
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from django.db import transaction
 
-from booking.choices import AttemptKind, CancellationReason, CancelledBy
+from booking.choices import AppointmentStatus, AttemptKind, CancellationReason, CancelledBy
 from booking.errors import NotExpected, TooLateToCancel
 from booking.models import Appointment, AppointmentSeries, Practitioner, Treatment
 from booking.models.rules import rules_for
@@ -16,6 +16,7 @@ from booking.services.guards.checks import refuse_unless_a_series, refuse_unless
 from booking.services.guards.freed import note_freed
 from booking.services.guards.limits import refuse_beyond_limits
 from booking.services.guards.locking import displace_all_expired_holds, locked_practitioners
+from booking.services.guards.shown import refuse_unless_all_as_shown
 from booking.services.mail.nudge import nudge_offers
 from booking.services.mail.owe import (
     AT_ONCE,
@@ -24,8 +25,19 @@ from booking.services.mail.owe import (
     retract_pending_mail_of_each,
 )
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
 # Fields that Appointment.cancel() and Appointment.move_to() change, for bulk_update().
-CANCELLED_FIELDS = ["status", "cancelled_at", "cancelled_by", "cancellation_reason", "sequence"]
+CANCELLED_FIELDS = [
+    "status",
+    "cancelled_at",
+    "cancelled_by",
+    "cancellation_reason",
+    "sequence",
+    "changed_by",
+    "changed_at",
+]
 MOVED_FIELDS = [
     "starts_at",
     "ends_at",
@@ -34,6 +46,8 @@ MOVED_FIELDS = [
     "change_until",
     "arranged_at",
     "sequence",
+    "changed_by",
+    "changed_at",
 ]
 
 
@@ -45,22 +59,28 @@ def cancel_rest(
     now: datetime,
     by: CancelledBy = CancelledBy.PATIENT,
     reason: CancellationReason | Literal[""] = "",
+    by_user: "User | None" = None,
+    shown: str = "",
 ) -> list[Appointment]:
     """Cancel the appointments of a series from that day on, and owe one mail about them.
 
     A patient cancels those that can still be changed online, the desk all that are not over. A
-    second call does nothing. Raises TooLateToCancel when there are some and none can be cancelled.
+    second call does nothing. `shown` holds the appointments on the screen of the desk, as
+    versions_of() gives them. Raises TooLateToCancel when there are some and none can be cancelled,
+    and ChangedMeanwhile or DoneAlready when the screen showed others.
     """
     rest = list(series.rest(since).select_for_update(of=("self",)).order_by("pk"))
     if by == CancelledBy.PATIENT:
         visits, wait = [visit for visit in rest if visit.can_be_changed_online(now)], AT_ONCE
     else:
         visits, wait = [visit for visit in rest if visit.ends_at > now], STAFF_MAIL_DELAY
+    refuse_unless_all_as_shown(visits, shown, by_user, leads_to=AppointmentStatus.CANCELLED)
     if rest and not visits:
         raise TooLateToCancel
     note_freed(visits, now=now)
     for visit in visits:
         visit.cancel(by=by, now=now, reason=reason)
+        visit.note_change(by_user, now)
     if visits:
         Appointment.objects.bulk_update(visits, CANCELLED_FIELDS)
         _owe_series_mail(series, visits, now, wait)
@@ -122,6 +142,7 @@ def _give_each(
         until = visit.change_until_at(start, rules.change_until(start), rules=rules, now=now)
         visit.move_to(opening.span, people[opening.practitioner_id], change_until=until, now=now)
         visit.turnaround = treatment.turnaround
+        visit.note_change(None, now)
 
 
 def _already_at(

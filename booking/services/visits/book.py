@@ -54,6 +54,7 @@ def _book(held: Appointment, details: ContactDetails, agreed_to: str, now: datet
     appointment.book(patient, now, policy_with(agreed_to, now=now))
     rules = rules_for(appointment.treatment)
     refuse_beyond_limits(patient, [appointment.span], appointment.treatment, rules=rules, now=now)
+    appointment.note_change(None, now)
     appointment.save()
     owe(appointment, NotificationKind.BOOKED, now=now)
     return appointment

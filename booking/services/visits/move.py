@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -15,8 +16,17 @@ from booking.services.guards.locking import locked_practitioners, locked_visit
 from booking.services.mail.nudge import nudge_offers
 from booking.services.mail.owe import owe_change, retract_pending_mail
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
-def move(*, held: Appointment, now: datetime, bound_by_cut_off: bool = True) -> Appointment:
+
+def move(
+    *,
+    held: Appointment,
+    now: datetime,
+    bound_by_cut_off: bool = True,
+    by_user: "User | None" = None,
+) -> Appointment:
     """Move the appointment that the hold names to the held time, and owe its mail.
 
     `bound_by_cut_off` is false where the practice itself offered the time. A second call returns
@@ -49,6 +59,7 @@ def move(*, held: Appointment, now: datetime, bound_by_cut_off: bool = True) -> 
             until = visit.change_until_at(hold.starts_at, hold.change_until, rules=rules, now=now)
         visit.move_to(hold.span, hold.practitioner, change_until=until, now=now)
         visit.turnaround = hold.turnaround
+        visit.note_change(by_user, now)
         visit.save()
         owe_change(visit, known, now=now)
         transaction.on_commit(nudge_offers)

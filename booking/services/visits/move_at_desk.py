@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -13,8 +14,12 @@ from booking.services.guards.locking import (
     locked_practitioners,
     locked_visit,
 )
+from booking.services.guards.shown import refuse_unless_as_shown
 from booking.services.mail.nudge import nudge_offers
 from booking.services.mail.owe import STAFF_MAIL_DELAY, owe_change, retract_pending_mail
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 def move_at_desk(
@@ -24,25 +29,31 @@ def move_at_desk(
     starts_at: datetime,
     overrule: bool,
     now: datetime,
+    by_user: "User | None" = None,
+    shown: str = "",
 ) -> DeskBooking:
     """Give an appointment another time or therapist and owe its mail; its length stays the same.
 
     With `overrule` it moves even outside the rules, though never over another appointment. The last
-    moment for changes online does not bind the desk. A second call changes nothing. Raises
-    NotExpected, TimeTaken, OutsideRules.
+    moment for changes online does not bind the desk. A second call changes nothing. `shown` is the
+    version of the appointment on the screen. Raises NotExpected, TimeTaken, OutsideRules,
+    ChangedMeanwhile.
     """
     rules = rules_for(appointment.treatment)
     with locked_practitioners([appointment.practitioner_id, practitioner.pk]):
         visit = locked_visit(appointment.pk)
         span = Span(starts_at, starts_at + visit.length)
-        if visit.span == span and visit.practitioner_id == practitioner.pk:
+        is_there = visit.span == span and visit.practitioner_id == practitioner.pk
+        if is_there and visit.is_expected:
             return DeskBooking(visit, [])
+        refuse_unless_as_shown(visit, shown, by_user)
         until = correctable(rules.change_until(starts_at), starts_at, now)
         known = retract_pending_mail(visit)
         note_freed([visit], now=now)
         visit.move_to(span, practitioner, change_until=until, now=now)
         displace_expired_holds(practitioner.pk, visit.blocked, now)
         overruled = refuse_at_desk(visit, rules=rules, overrule=overrule, now=now)
+        visit.note_change(by_user, now)
         visit.save()
         owe_change(visit, known, now=now, wait=STAFF_MAIL_DELAY)
         transaction.on_commit(nudge_offers)

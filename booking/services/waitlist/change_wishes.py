@@ -1,4 +1,5 @@
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -8,21 +9,34 @@ from booking.models.rules import rules_for
 from booking.scheduling.clock import clinic_date
 from booking.scheduling.wishes import Wishes
 from booking.services.guards.locking import locked_entry
+from booking.services.guards.shown import refuse_unless_entry_as_shown
 from booking.services.mail.nudge import nudge_offers
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 @transaction.atomic
-def change_wishes(*, entry: WaitlistEntry, wishes: Wishes, now: datetime) -> None:
+def change_wishes(
+    *,
+    entry: WaitlistEntry,
+    wishes: Wishes,
+    now: datetime,
+    by_user: "User | None" = None,
+    shown: str = "",
+) -> None:
     """Change the wishes of a waiting-list entry, which keeps its turn.
 
     An open offer stays until it is answered or runs out, even if it is not as wished any more: the
-    patient was told of it and may still want it. Raises NotWaiting, NotBookableOnline,
-    NothingToWaitFor.
+    patient was told of it and may still want it. `shown` is the version of the entry on the screen.
+    Raises NotWaiting, NotBookableOnline, NothingToWaitFor, ChangedMeanwhile.
     """
     entry = locked_entry(entry.pk)
+    refuse_unless_entry_as_shown(entry, shown)
     if not entry.is_waiting or entry.reason_to_end(now):
         raise NotWaiting
     entry.set_wishes(wishes, last=last_day_to_wait(entry, now), now=now)
+    entry.note_change(by_user, now)
     entry.save()
     transaction.on_commit(nudge_offers)
 

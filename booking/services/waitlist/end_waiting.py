@@ -47,4 +47,5 @@ def _close(entry: WaitlistEntry, now: datetime) -> None:
     reason = entry.reason_to_end(now)
     if entry.is_waiting and reason and not entry.offers.open().exists():
         entry.close(reason, now)
+        entry.note_change(None, now)
         entry.save()

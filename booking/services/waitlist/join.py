@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -11,23 +12,33 @@ from booking.models.rules import practice_rules, rules_for
 from booking.scheduling.clock import clinic_date
 from booking.scheduling.wishes import Wishes, first_offered
 from booking.services.guards.attempts import count_attempt, count_contacts
-from booking.services.guards.locking import lock_form, lock_name, locked_visit
+from booking.services.guards.locking import lock_form, lock_name
 from booking.services.guards.patient import patient_at_desk, patient_with
+from booking.services.guards.shown import visit_as_shown
 from booking.services.mail.nudge import nudge_offers
 from booking.services.mail.owe import AT_ONCE, STAFF_MAIL_DELAY, owe_entry
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 @transaction.atomic
 def join_waitlist_for(
-    *, visit: Appointment, wishes: Wishes, now: datetime, at_desk: bool = False
+    *,
+    visit: Appointment,
+    wishes: Wishes,
+    now: datetime,
+    at_desk: bool = False,
+    by_user: "User | None" = None,
+    shown: str = "",
 ) -> WaitlistEntry:
     """Join the waiting list for an earlier time than that of the appointment, and owe the mail.
 
     A second call returns the entry of the first. The last moment for changes online does not bind
-    the desk. Raises NotExpected, TooLateToMove, NotBookableOnline, NothingToWaitFor,
-    TooManyAttempts.
+    the desk. `shown` is the version of the appointment on its screen. Raises NotExpected,
+    TooLateToMove, NotBookableOnline, NothingToWaitFor, TooManyAttempts, ChangedMeanwhile.
     """
-    visit = locked_visit(visit.pk)
+    visit = visit_as_shown(visit.pk, shown, by_user)
     if not visit.is_expected or visit.starts_at <= now:
         raise NotExpected
     if not at_desk and not visit.can_be_changed_online(now):

@@ -93,12 +93,15 @@ def test_an_erased_patient_has_no_page(desk: Client) -> None:
 def test_a_form_that_lay_open_while_its_patient_was_erased_changes_nothing(desk: Client) -> None:
     patient = PatientFactory(name="", email="", phone="", erased_at=timezone.now())
 
-    answer = desk.post(
-        reverse("patienten:edit", args=[patient.pk]), {"name": "Mia Voorbeeld", "language": "nl"}
+    page = desk.post(
+        reverse("patienten:edit", args=[patient.pk]),
+        {"name": "Mia Voorbeeld", "language": "nl"},
+        follow=True,
     )
 
     patient.refresh_from_db()
-    assert (answer.status_code, patient.name) == (404, "")
+    assert (page.redirect_chain[0][0], patient.name) == ("/beheer/patienten/", "")
+    assert "Dit bestaat niet meer: het is verwijderd." in page.content.decode()
 
 
 @pytest.mark.parametrize("group", ["Kinesitherapeuten", "Redactie"])

@@ -29,11 +29,11 @@ CANCELLED = AppointmentStatus.CANCELLED
 A_QUARTER_LATE = at(8, 15)
 VERBS: dict[str, Callable[[Appointment], Appointment]] = {
     "check_in": lambda visit: check_in(appointment=visit, now=A_QUARTER_LATE),
-    "undo_check_in": lambda visit: undo_check_in(appointment=visit),
+    "undo_check_in": lambda visit: undo_check_in(appointment=visit, now=A_QUARTER_LATE),
     "mark_noshow": lambda visit: mark_noshow(appointment=visit, now=A_QUARTER_LATE),
-    "undo_noshow": lambda visit: undo_noshow(appointment=visit),
+    "undo_noshow": lambda visit: undo_noshow(appointment=visit, now=A_QUARTER_LATE),
     "fulfil": lambda visit: fulfil(appointment=visit, now=A_QUARTER_LATE),
-    "undo_fulfil": lambda visit: undo_fulfil(appointment=visit),
+    "undo_fulfil": lambda visit: undo_fulfil(appointment=visit, now=A_QUARTER_LATE),
 }
 LEADS_TO = {
     ("check_in", BOOKED): ARRIVED,

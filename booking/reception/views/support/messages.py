@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from booking.choices import DeskRule
+from booking.errors import BookingError, DoneAlready
 
 
 def report_done(request: HttpRequest, done: str, overruled: Sequence[DeskRule]) -> None:
@@ -15,3 +16,9 @@ def report_done(request: HttpRequest, done: str, overruled: Sequence[DeskRule]) 
         rules = "; ".join(str(rule.label) for rule in overruled)
         done = _("%(done)s Outside the rules: %(rules)s.") % {"done": done, "rules": rules}
     messages.success(request, done)
+
+
+def report_refused(request: HttpRequest, error: BookingError) -> None:
+    """Report why nothing was done; a second press of one button is no fault."""
+    report = messages.info if isinstance(error, DoneAlready) else messages.error
+    report(request, str(error))

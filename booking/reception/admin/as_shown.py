@@ -1,0 +1,113 @@
+"""Forms that do not overwrite what a colleague changed since they were shown."""
+
+from contextlib import AbstractContextManager
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.views import generic
+
+from booking.models.shown import changes_since, news_of, news_of_deletion, version_of
+from booking.reception.forms.shown import FIELD, refuse_what_changed, show_version
+from booking.reception.views.support.shown import shown_in
+from booking.services.practice.rows import locked_row
+
+
+class EditAsShown(generic.EditView):
+    """The form of a row; saves only what was shown as it still is, or shows what is new.
+
+    The form then keeps what was typed and carries the new version, so that saving it once more is a
+    choice. A row that was deleted meanwhile leads to the list, with a sentence that says so.
+    """
+
+    stored: models.Model | None = None
+
+    def get_form(self, form_class: type[Any] | None = None) -> Any:
+        form = super().get_form(form_class)
+        show_version(form, version_of(self.object, timezone.now()))
+        return form
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            page: HttpResponse = super().get(request, *args, **kwargs)
+        except Http404:
+            return lead_to_list(self, self.object_pk)
+        return page
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            row = getattr(self, "object", None) or self.get_object()
+            with self.locked(row) as self.stored:
+                page: HttpResponse = super().post(request, *args, **kwargs)
+        except Http404:
+            return lead_to_list(self, self.object_pk)
+        return page
+
+    def locked(self, row: models.Model) -> AbstractContextManager[Any]:
+        """Lock the row until it is saved; gives it as it is by now, or None."""
+        return locked_row(row)
+
+    def is_valid(self, form: Any) -> bool:
+        """Tell whether the form can be saved; adds an error if the row is not as it showed."""
+        is_valid: bool = super().is_valid(form)
+        if self.stored is None:
+            return is_valid
+        if not refuse_what_changed(form, self.stored, timezone.now()):
+            return is_valid
+        self.produced_error_code = "validation_error"
+        self.produced_error_message = self.get_error_message()
+        return False
+
+
+class DeleteAsShown(generic.DeleteView):
+    """Deletion of a row, asked once more if the row is not as the screen showed it."""
+
+    object: Any
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        try:
+            super().setup(request, *args, **kwargs)
+        except Http404:
+            self.object = None
+
+    def get_delete_url(self) -> str:
+        """The address that deletes, with the version of the row that the screen shows."""
+        version = {FIELD: version_of(self.object, timezone.now())}
+        return f"{super().get_delete_url()}?{urlencode(version)}"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.object is None:
+            return lead_to_list(self, self.kwargs[self.pk_url_kwarg])
+        page: HttpResponse = super().get(request, *args, **kwargs)
+        return page
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.object is None:
+            return lead_to_list(self, self.kwargs[self.pk_url_kwarg])
+        with self.locked(self.object) as stored:
+            if stored is None:
+                return lead_to_list(self, self.object.pk)
+            shown = shown_in(request)
+            if changed := changes_since(stored, shown):
+                advice = _("Nothing was deleted: look at it, and delete it if you still want to.")
+                messages.error(request, f"{news_of(stored, changed, shown)} {advice}")
+                return redirect(request.path)
+            page: HttpResponse = super().post(request, *args, **kwargs)
+        return page
+
+    def locked(self, row: models.Model) -> AbstractContextManager[Any]:
+        """Lock the row until it is deleted; gives it as it is by now, or None."""
+        return locked_row(row)
+
+
+def lead_to_list(view: Any, pk: object) -> HttpResponse:
+    """Say that the row is not there any more, above the list of the others."""
+    if not view.index_url_name:
+        raise Http404
+    messages.error(view.request, news_of_deletion(view.model, pk))
+    return redirect(view.index_url_name)
