@@ -3,8 +3,8 @@
 A file is TOML between two lines `+++`, then blocks with an empty line between them:
 `## Heading`, `### Question` with its answer on the next line, paragraphs, `- ` and `1. ` lists,
 `![what is seen](image "caption")`, `> quote` ending in `> — who`, `> [!info] Title` with its text.
-In a line: `**bold**`, `[words](/address/)`, `[@source]`, `[@source, p. 12]`, and `[@@source]` where
-its authors are part of the sentence.
+In a line: `**bold**`, `[words](/address/)`, `[number](tel:+32…)`, `[@source]`, `[@source, p. 12]`,
+and `[@@source]` where its authors are part of the sentence.
 """
 
 import re
@@ -18,7 +18,7 @@ from typing import Any, TypeAlias
 
 CITATION = re.compile(r"\[@(?P<narrative>@?)(?P<source>[a-z0-9-]+)(?:, (?P<locator>[^\]]+))?\]")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
-LINK = re.compile(r"\[(?P<words>[^\]@]+)\]\((?P<address>/[a-z/-]*)\)")
+LINK = re.compile(r"\[(?P<words>[^\]@]+)\]\((?P<address>/[a-z/-]*|tel:\+\d+)\)")
 FIGURE = re.compile(r'!\[(?P<alt>.+)\]\((?P<image>[a-z-]+) "(?P<caption>.+)"\)')
 NOTICE = re.compile(r"\[!(?P<level>[a-z]+)\] (?P<title>.+)")
 BULLET = re.compile(r"- ")

@@ -37,7 +37,7 @@ class Entry(Letter[EntryContext]):
             Items(_("What you asked for:"), [*_wishes(entry), *for_whom(context)]),
             *_appointment_stays(entry),
             Paragraph(
-                _("When we e-mail you a time, please answer soon: we keep it for a few hours.")
+                _("Answer soon when we e-mail you a time: the mail says how long we keep it.")
             ),
             Button(_("Change when you can come, or leave the list"), links.waiting_url(entry)),
             Note(_("Did you not ask for this? Leave the list and you will hear no more about it.")),

@@ -26,7 +26,7 @@ class PatientForm(forms.Form):
     email = MailField(
         required=False,
         widget=forms.EmailInput({"autocomplete": "off"}),
-        help_text=_("With an address the patient gets a confirmation, five minutes from now."),
+        help_text=_("With an address the patient gets a confirmation, a few minutes from now."),
     )
     contact_name = NameField(
         label=_("Who arranges it, if somebody else"),

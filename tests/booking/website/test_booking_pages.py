@@ -205,7 +205,7 @@ def test_the_page_says_that_the_ten_minutes_are_over(client: Client, held: Appoi
 
     page = client.get(links.hold_path(held))
 
-    assert "De tien minuten zijn om" in page.content.decode()
+    assert "We houden dit moment niet meer voor je vrij" in page.content.decode()
 
 
 def test_the_page_says_until_when_the_moment_is_kept(client: Client, held: Appointment) -> None:

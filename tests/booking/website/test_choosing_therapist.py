@@ -101,7 +101,7 @@ def test_who_has_no_free_moment_offers_the_waiting_list(
 
     page = client.get(THERAPISTS, practice_with_room.choice())
 
-    assert "Geen vrij moment in de komende weken." in page.content.decode()
+    assert "Op dit ogenblik is niets vrij." in page.content.decode()
     assert f"?behandeling={practice_with_room.treatment.slug}" in page.content.decode()
 
 
