@@ -66,12 +66,6 @@ class Appointment(Versioned):
     channel = models.CharField(
         _("booked through"), max_length=10, choices=Channel, default=Channel.WEBSITE
     )
-    held_until = models.DateTimeField(_("held until"), null=True, blank=True)
-    hold_key = models.UUIDField(
-        null=True,
-        blank=True,
-        help_text="Identifies the visitor who holds the time; a second click finds the hold.",
-    )
     consented_at = models.DateTimeField(
         _("agreed at"),
         null=True,
@@ -86,7 +80,6 @@ class Appointment(Versioned):
         blank=True,
         related_name="+",
     )
-    cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
     cancelled_by = models.CharField(
         _("cancelled by"), max_length=10, choices=CancelledBy, blank=True
     )
@@ -149,18 +142,6 @@ class Appointment(Versioned):
         return period_text(self.starts_at, self.ends_at)
 
     @property
-    def is_held(self) -> bool:
-        return self.status == AppointmentStatus.PENDING
-
-    def keeps_its_time(self, now: datetime) -> bool:
-        """Tell whether this row keeps its time from others: the rule of holds_time()."""
-        return self.status in HOLDS_TIME and (self.held_until is None or self.held_until > now)
-
-    @property
-    def is_cancelled(self) -> bool:
-        return self.status == AppointmentStatus.CANCELLED
-
-    @property
     def was_cancelled_late(self) -> bool:
         """Tell whether the desk cancelled it for the patient, too late to be cancelled online."""
         asked = self.cancelled_by == CancelledBy.ASKED
@@ -183,11 +164,10 @@ class Appointment(Versioned):
         self.patient, self.consented_at, self.policy = patient, now, policy
         self.note_choice(now)
 
-    def release(self, now: datetime) -> None:
-        """Give the held time back. Raises NotExpected when it is no hold."""
-        if self.status != AppointmentStatus.PENDING:
-            raise NotExpected
-        self.status, self.held_until, self.cancelled_at = AppointmentStatus.CANCELLED, None, now
+    @property
+    def can_be_held_again(self) -> bool:
+        """Tell whether a visitor gave this hold back and may still take its time after all."""
+        return self.is_cancelled and self.patient_id is None and self.hold_key is not None
 
     def move_to(
         self, visit: Span, practitioner: "Practitioner", *, change_until: datetime, now: datetime

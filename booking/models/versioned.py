@@ -3,10 +3,10 @@ from collections.abc import Iterable
 from django.db import models
 
 from booking.models.changed import Changed
-from booking.models.online_change import OnlineChange
+from booking.models.held_time import HeldTime
 
 
-class Versioned(Changed, OnlineChange):
+class Versioned(Changed, HeldTime):
     """The part of an appointment by which a screen sees that it was changed since it was shown."""
 
     sequence = models.PositiveIntegerField(

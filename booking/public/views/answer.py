@@ -18,6 +18,7 @@ from booking.models import WaitlistOffer
 from booking.practice import current_practice
 from booking.public.forms.agreement import words_agreed_to
 from booking.public.views.support.refused import opens_link
+from booking.services.visits.still_open import is_still_open
 from booking.services.waitlist.answer_offer import accept_offer, decline_offer
 from booking.ways_to_change import change_text_if_confirmed
 
@@ -54,8 +55,8 @@ def offer_page(
 ) -> HttpResponse:
     """Show the offer, or the appointment that came of it. A `fault` answers with status 409."""
     visit, practice = offered.entry.appointment, current_practice(request)
-    can_be_taken = offered.can_be_taken and not fault
-    held = offered.hold if can_be_taken else None
+    held = offered.hold if offered.can_be_taken and not fault else None
+    can_be_taken = held is not None and is_still_open([held], now=now)
     context = {
         "offer": offered,
         "fault": fault,

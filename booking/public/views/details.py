@@ -28,6 +28,7 @@ from booking.services.practice.tariffs import cost_of
 from booking.services.visits.book import book
 from booking.services.visits.give_back import give_back
 from booking.services.visits.lost_hold import reason_lost
+from booking.services.visits.still_open import is_still_open
 from booking.ways_to_change import change_text_if_confirmed
 
 
@@ -45,11 +46,11 @@ def details(request: HttpRequest, token: str) -> HttpResponse:
     choice = choice_of_hold(held, request.GET, today=clinic_date(now))
     if "ander" in request.POST:
         return another_moment(request, held, choice, now)
-    if not held.is_held:
-        return hold_is_gone(request, held, choice, now)
     form = DetailsForm(request.POST or None, initial=typed_details(request))
     if form.is_valid():
         return book_held(request, held, choice, form, now)
+    if not is_still_open([held], now=now):
+        return hold_is_gone(request, held, choice, now)
     return details_page(request, held, choice, form, now)
 
 

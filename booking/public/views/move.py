@@ -44,6 +44,7 @@ from booking.services.visits.give_back import give_back_all
 from booking.services.visits.hold import hold
 from booking.services.visits.lost_hold import reason_lost
 from booking.services.visits.move import move
+from booking.services.visits.still_open import is_still_open
 from booking.ways_to_change import change_text_if_confirmed
 
 
@@ -102,13 +103,10 @@ def confirm_move(request: HttpRequest, token: str, hold_token: str) -> HttpRespo
         return carry_out(request, held, visit, now)
     if not visit.can_be_changed_online(now):
         return redirect(links.visit_path(visit))
-    if not held.is_held:
-        is_moved = visit.span == held.span
-        return (
-            redirect(links.visit_path(visit))
-            if is_moved
-            else hold_is_gone(request, held, visit, now)
-        )
+    if visit.span == held.span:
+        return redirect(links.visit_path(visit))
+    if not is_still_open([held], now=now):
+        return hold_is_gone(request, held, visit, now)
     return confirm_page(request, visit, held, now)
 
 

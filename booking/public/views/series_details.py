@@ -28,6 +28,7 @@ from booking.services.practice.tariffs import costs_of_series
 from booking.services.series.book_series import book_series
 from booking.services.visits.give_back import give_back_all
 from booking.services.visits.lost_hold import reason_lost
+from booking.services.visits.still_open import is_still_open
 from booking.ways_to_change import change_texts_if_confirmed
 
 
@@ -45,11 +46,11 @@ def details(request: HttpRequest, token: str) -> HttpResponse:
     visits = list(held.appointments.for_page())
     if "ander" in request.POST:
         return other_moments(request, visits, now)
-    if not all(visit.is_held for visit in visits):
-        return holds_are_gone(request, visits)
     form = DetailsForm(request.POST or None, initial=typed_details(request))
     if form.is_valid():
         return book_held(request, held, visits, form, now)
+    if not is_still_open(visits, now=now):
+        return holds_are_gone(request, visits)
     return details_page(request, visits, form, now)
 
 

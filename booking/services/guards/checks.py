@@ -1,12 +1,11 @@
 """Checks that a time can still be booked. Call them under the lock of its practitioner."""
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from booking.errors import HoldExpired, NotAnOpening, NotBookableOnline, NotThere, TimeTaken
-from booking.models import Appointment, Practitioner, Treatment
+from booking.errors import NotAnOpening, NotBookableOnline, NotThere, TimeTaken
+from booking.models import Practitioner, Treatment
 from booking.scheduling.clock import clinic_date
 from booking.scheduling.openings import Opening, on_grid
 from booking.scheduling.rules import Rules
@@ -79,40 +78,3 @@ def refuse_unless_a_series(visits: Collection[Opening]) -> None:
     days = {clinic_date(visit.starts_at) for visit in visits}
     if not 0 < len(visits) <= LONGEST_SERIES or len(days) < len(visits):
         raise NotAnOpening
-
-
-def refuse_unless_kept(hold: Appointment, *, rules: Rules, now: datetime) -> None:
-    """Refuse a hold that ran out, unless its time can still be booked. Raises HoldExpired.
-
-    Example: a hold ended at 10:10 and the patient sends the form at 10:12. It is good if nobody
-    took the time since and the rules still allow it.
-    """
-    if not hold.is_held:
-        raise HoldExpired
-    if not hold.keeps_its_time(now):
-        with _expired_unless_open():
-            refuse_unless_open(hold.span, hold.treatment, hold.practitioner, rules=rules, now=now)
-
-
-def refuse_unless_all_kept(
-    holds: Sequence[Appointment], treatment: Treatment, *, rules: Rules, now: datetime
-) -> None:
-    """Refuse the holds of a series if any ran out and its time cannot be booked any more.
-
-    The holds are those of one visitor. Raises HoldExpired, also if there are none.
-    """
-    if not holds or not all(hold.is_held for hold in holds):
-        raise HoldExpired
-    if not all(hold.keeps_its_time(now) for hold in holds):
-        openings = [Opening(hold.starts_at, hold.ends_at, hold.practitioner_id) for hold in holds]
-        key = holds[0].hold_key
-        with _expired_unless_open():
-            refuse_unless_all_open(openings, treatment, rules=rules, now=now, visitor=key)
-
-
-@contextmanager
-def _expired_unless_open() -> Iterator[None]:
-    try:
-        yield
-    except (NotBookableOnline, NotAnOpening, TimeTaken) as error:
-        raise HoldExpired from error

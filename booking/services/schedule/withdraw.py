@@ -54,5 +54,5 @@ def _release(closed: Collection[Appointment], now: datetime) -> None:
     holds = list(held.filter(pk__in=pks).order_by("pk").select_for_update(of=("self",)))
     note_freed_holds(holds, now=now)
     for hold in holds:
-        hold.release(now)
+        hold.end_hold(now)
         hold.save()

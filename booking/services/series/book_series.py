@@ -6,7 +6,7 @@ from booking.models import Appointment, AppointmentSeries
 from booking.models.patient import ContactDetails
 from booking.models.rules import rules_for
 from booking.services.guards.attempts import count_attempt, count_contacts
-from booking.services.guards.checks import refuse_unless_all_kept
+from booking.services.guards.keeping import keep
 from booking.services.guards.limits import refuse_beyond_limits
 from booking.services.guards.locking import locked_practitioners
 from booking.services.guards.patient import patient_with
@@ -38,7 +38,8 @@ def book_series(
     """Turn all holds of a series into appointments and owe one mail, or change nothing.
 
     `agreed_to` holds the words on cancelling that the page showed. A second call returns the series
-    that the first one booked. Holds that ran out are good while their times can still be booked.
+    that the first one booked. Holds that ran out or were given back are good while their times can
+    still be booked.
     `source` is the visitor's network address, counted first; an empty one is not counted. Raises
     HoldExpired, OwnVisitThen, TooManyThatDay, TooManyVisits, TooManyAttempts.
     """
@@ -58,7 +59,7 @@ def _book(
 ) -> None:
     visits = list(series.appointments.select_for_update().order_by("pk"))
     rules = rules_for(series.treatment)
-    refuse_unless_all_kept(visits, series.treatment, rules=rules, now=now)
+    keep(visits, rules=rules, now=now)
     count_contacts(AttemptKind.BOOK, details.email, details.phone, now=now)
     series.patient = patient_with(details, now)
     spans = [visit.span for visit in visits]

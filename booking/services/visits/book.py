@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from booking.models import Appointment
 from booking.models.patient import ContactDetails
 from booking.models.rules import rules_for
 from booking.services.guards.attempts import count_attempt, count_contacts
-from booking.services.guards.checks import refuse_unless_kept
+from booking.services.guards.keeping import keep
 from booking.services.guards.limits import refuse_beyond_limits
 from booking.services.guards.locking import locked_practitioner, locked_visit
 from booking.services.guards.patient import patient_with
@@ -27,19 +28,21 @@ def book(
     """Turn a hold into an appointment and owe its confirmation.
 
     `agreed_to` holds the words on cancelling that the page showed. A second call returns the
-    appointment that the first one booked. A hold that ran out is good while its time can still be
-    booked. `source` is the visitor's network address, counted first; an empty one is not counted.
-    Raises HoldExpired, OwnVisitThen, TooManyThatDay, TooManyVisits, TooManyAttempts.
+    appointment that the first one booked. A hold that ran out or was given back is good while its
+    time can still be booked. `source` is the visitor's network address, counted first; an empty one
+    is not counted. Raises HoldExpired, OwnVisitThen, TooManyThatDay, TooManyVisits,
+    TooManyAttempts.
     """
     count_attempt(AttemptKind.BOOK, source, now=now)
     if held.keeps_its_time(now):
-        return _book(held, details, agreed_to, now)
+        with suppress(HoldExpired):  # given back at this very moment, by another tab
+            return _book(held, details, agreed_to, now)
     try:
         with locked_practitioner(held.practitioner_id):
-            held.refresh_from_db()
-            if held.is_held:
-                refuse_unless_kept(held, rules=rules_for(held.treatment), now=now)
-            return _book(held, details, agreed_to, now)
+            hold = locked_visit(held.pk)
+            if hold.patient is None:
+                keep([hold], rules=rules_for(hold.treatment), now=now)
+            return _book(hold, details, agreed_to, now)
     except TimeTaken as error:  # somebody else kept the lock for too long
         raise HoldExpired from error
 

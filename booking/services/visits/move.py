@@ -9,8 +9,8 @@ from booking.models import Appointment
 from booking.models.rules import rules_for
 from booking.scheduling.rules import correctable
 from booking.services.guards.attempts import count_attempt
-from booking.services.guards.checks import refuse_unless_kept
 from booking.services.guards.freed import note_freed
+from booking.services.guards.keeping import keep
 from booking.services.guards.limits import refuse_beyond_limits
 from booking.services.guards.locking import locked_practitioners, locked_visit
 from booking.services.mail.nudge import nudge_offers
@@ -30,9 +30,9 @@ def move(
     """Move the appointment that the hold names to the held time, and owe its mail.
 
     `bound_by_cut_off` is false where the practice itself offered the time. A second call returns
-    the appointment as the first one moved it. A hold that ran out is good while its time can still
-    be booked. Raises HoldExpired, AlreadyCancelled, NotExpected, TooLateToMove, TimeTaken,
-    TooManyAttempts, OwnVisitThen, TooManyThatDay, TooManyVisits.
+    the appointment as the first one moved it. A hold that ran out or was given back is good while
+    its time can still be booked. Raises HoldExpired, AlreadyCancelled, NotExpected, TooLateToMove,
+    TimeTaken, TooManyAttempts, OwnVisitThen, TooManyThatDay, TooManyVisits.
     """
     if held.moves is None:
         raise NotExpected
@@ -42,7 +42,7 @@ def move(
             return visit
         rules = rules_for(hold.treatment)
         _refuse_unless_movable(visit, now, bound_by_cut_off=bound_by_cut_off)
-        refuse_unless_kept(hold, rules=rules, now=now)
+        keep([hold], rules=rules, now=now)
         assert visit.patient is not None  # noqa: S101  a booked appointment has one
         if bound_by_cut_off:
             # Each move sends a mail, to an address that nobody checked.
@@ -50,7 +50,7 @@ def move(
         refuse_beyond_limits(
             visit.patient, [hold.span], hold.treatment, rules=rules, now=now, ignoring=[visit]
         )
-        hold.release(now)
+        hold.end_hold(now)
         hold.save()
         known = retract_pending_mail(visit)
         note_freed([visit], now=now)

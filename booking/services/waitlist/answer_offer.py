@@ -8,7 +8,7 @@ from booking.choices import NotificationKind, OfferStatus, WaitlistStatus
 from booking.errors import AlreadyCancelled, HoldExpired, NotThere, NotWaiting
 from booking.models import Appointment, WaitlistEntry, WaitlistOffer
 from booking.models.rules import rules_for
-from booking.services.guards.checks import refuse_unless_kept
+from booking.services.guards.keeping import keep
 from booking.services.guards.limits import refuse_beyond_limits
 from booking.services.guards.locking import locked_entry, locked_practitioner, locked_visit
 from booking.services.guards.policy import policy_with
@@ -77,7 +77,7 @@ def _move_or_book(
     with locked_practitioner(hold.practitioner_id):
         hold = locked_visit(hold.pk)
         rules = rules_for(hold.treatment)
-        refuse_unless_kept(hold, rules=rules, now=now)
+        keep([hold], rules=rules, now=now)
         refuse_beyond_limits(entry.patient, [hold.span], hold.treatment, rules=rules, now=now)
         hold.book(entry.patient, now, policy_with(agreed_to, now=now))
         hold.moves = None

@@ -157,7 +157,7 @@ def test_posting_the_details_twice_books_and_mails_once(
 def test_somebody_who_comes_back_too_late_hears_it_with_other_openings(
     client: Client, held: Appointment, details: Callable[..., dict[str, Any]]
 ) -> None:
-    held.release(timezone.now())
+    held.end_hold(timezone.now())
     held.save()
 
     page = client.post(links.hold_path(held), details())
@@ -199,13 +199,18 @@ def test_a_hold_that_nobody_finished_for_a_day_is_gone(client: Client, held: App
     assert client.get(links.hold_path(held)).status_code == 410
 
 
-def test_the_page_says_that_the_ten_minutes_are_over(client: Client, held: Appointment) -> None:
+def test_the_page_says_that_the_moment_is_not_kept_any_more(
+    client: Client, held: Appointment
+) -> None:
     held.held_until = timezone.now()
     held.save()
 
     page = client.get(links.hold_path(held))
 
-    assert "We houden dit moment niet meer voor je vrij" in page.content.decode()
+    assert (
+        "We houden dit moment niet meer voor je vast, maar het is nog vrij."
+        in page.content.decode()
+    )
 
 
 def test_the_page_says_until_when_the_moment_is_kept(client: Client, held: Appointment) -> None:

@@ -151,7 +151,7 @@ def test_too_late_shows_the_nearest_of_everybody_where_there_was_no_preference(
     press = practice_with_room.press(practice_with_room.at(9), kinesitherapeut="")
     held = client.post(OPENINGS, press)
     visit = Appointment.objects.get()
-    visit.release(timezone.now())
+    visit.end_hold(timezone.now())
     visit.save()
 
     page = client.post(held.url, details())

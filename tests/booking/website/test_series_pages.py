@@ -148,15 +148,18 @@ def test_choosing_other_moments_gives_the_times_back_and_keeps_what_was_typed(
     assert again.context["form"]["name"].value() == "Mia Voorbeeld"
 
 
-def test_confirming_after_the_times_were_given_back_leads_to_the_plan(
+def test_confirming_times_that_were_given_back_and_taken_since_leads_to_the_plan(
     client: Client, weekly: Weekly, details: Details
 ) -> None:
     address = hold_on(client, weekly)
     client.post(address, {"ander": "ja"})
+    others = Appointment.objects.get(starts_at=weekly.at(weekly.days[0], 18))
+    AppointmentFactory(practitioner=others.practitioner, starts_at=others.starts_at)
+    before = Patient.objects.count()
 
     page = client.post(address, details())
 
-    assert (page.status_code, Patient.objects.count()) == (409, 0)
+    assert (page.status_code, Patient.objects.count()) == (409, before)
     assert len(page.context["proposals"]) == 4
 
 
