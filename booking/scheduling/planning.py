@@ -11,6 +11,7 @@ Tuesday 17 March has room at 10:00. The plan: 2 March, 17 March (for the 16th, o
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -38,12 +39,28 @@ def plan_series(
 ) -> Plan:
     """Plan the series with the practitioner who can give the most appointments as wished.
 
-    `chosen` holds what somebody changed in an earlier plan, by wished day: another opening, or None
-    to leave that day out.
+    Among equals it is one who works on more of the wished weekdays, and then the first. If that
+    plan does not give all of the wish, `alternatives` has what gives more of it. `chosen` holds
+    what somebody changed in an earlier plan, by wished day: another opening, or None to leave that
+    day out.
     """
     teams = [(pk,) for pk in wish.practitioners] if wish.same_throughout else [wish.practitioners]
     plans = [_Planner(wish, time_left, team, chosen or {}).plan() for team in teams]
-    return max(plans, key=lambda plan: (plan.as_wished, len(plan.visits)), default=Plan())
+    best = max(plans, key=_worth, default=Plan())
+    if len(plans) < 2 or (best.as_wished == wish.count and not best.idle):
+        return best
+    taking_turns = _Planner(wish, time_left, wish.practitioners, chosen or {}).plan()
+    others = [max(plans, key=lambda plan: (-len(plan.idle), _worth(plan))), taking_turns]
+    return replace(best, alternatives=tuple(one for one in others if _gives_more(one, best)))
+
+
+def _worth(plan: Plan) -> tuple[int, int, int]:
+    return plan.as_wished, len(plan.visits), -len(plan.idle)
+
+
+def _gives_more(plan: Plan, than: Plan) -> bool:
+    """Tell whether a plan has more appointments as wished, or reaches more of the weekdays."""
+    return plan.as_wished > than.as_wished or len(plan.idle) < len(than.idle)
 
 
 class _Planner:

@@ -63,12 +63,19 @@ class Plan:
 
     `skipped` are wished days without an appointment. `idle` are ISO weekdays on which nobody of
     `team` works at the wished hours. `team` holds the ids of the practitioners planned with.
+    `alternatives` are plans with other teams that give more of the wish.
     """
 
     visits: tuple[PlannedVisit, ...] = ()
     skipped: tuple[tuple[date, Obstacle], ...] = ()
     idle: frozenset[int] = frozenset()
     team: tuple[int, ...] = ()
+    alternatives: "tuple[Plan, ...]" = ()
+
+    @property
+    def givers(self) -> frozenset[int]:
+        """Ids of the practitioners who give its appointments."""
+        return frozenset(visit.opening.practitioner_id for visit in self.visits)
 
     @property
     def as_wished(self) -> int:

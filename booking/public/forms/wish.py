@@ -214,6 +214,13 @@ class WishForm(forms.Form):
         names = [self.add_prefix(name) for name in self.fields]
         return [(name, value) for name in names for value in self.data.getlist(name)]
 
+    def query_with(self, practitioner: str) -> str:
+        """Return the wish as a query, with another value for the therapist and nothing chosen."""
+        name = self.add_prefix("practitioner")
+        return urlencode(
+            [*((key, value) for key, value in self.pairs if key != name), (name, practitioner)]
+        )
+
     @property
     def query(self) -> str:
         """The wish and the chosen openings, as the query of an address."""

@@ -13,6 +13,7 @@ from booking.choices import Weekday
 from booking.models import Practitioner, Treatment
 from booking.public.forms import HoldForm
 from booking.public.forms.wish import CHOSEN, WishForm
+from booking.public.presenters.alternatives import alternatives
 from booking.scheduling.clock import clinic_date
 from booking.scheduling.openings import Opening
 from booking.scheduling.prescription import Prescription
@@ -82,6 +83,7 @@ def _context(
             _proposal(visit, people, alone, prescription if number == 0 else Prescription())
             for number, visit in enumerate(planned.visits)
         ],
+        "alternatives": alternatives(form, planned, people),
         "skipped": [*_idle_texts(planned, alone), *_skipped_texts(planned, alone)],
         "wanted": form.wanted_count,
         "missing": form.wanted_count - len(planned.visits),

@@ -60,7 +60,7 @@ def new_plan_page(
 ) -> HttpResponse:
     """Show the new plan, with a message about an earlier one."""
     context = plan_context(form, series.treatment, avoid=series.days_kept(rest.changeable))
-    context |= {"rest": rest, "message": message}
+    context |= {"rest": rest, "message": message, "since": f"sinds={rest.since}&"}
     return page_of(request, series, "booking/series_new_plan.html", context)
 
 

@@ -30,10 +30,11 @@ from booking.services.series.book_series_at_desk import DeskSeries, book_series_
 def plan_series(request: HttpRequest) -> HttpResponse:
     """Ask for the wish, show its plan with the form of the patient, and book what is chosen.
 
-    GET shows the wish, and its plan when it is complete. POST books, or plans anew with `toon`, or
-    when the wish is no longer the one that the plan on the screen was made for (`getoond`). With
-    `?afspraak=12` the form begins with the treatment, therapist and patient of that appointment.
-    Details of the patient are only ever posted: they must not stand in an address.
+    GET shows the wish, and its plan when it is complete. POST books, or plans anew with `toon`,
+    which may name another therapist to plan with, or when the wish is no longer the one that the
+    plan on the screen was made for (`getoond`). With `?afspraak=12` the form begins with the
+    treatment, therapist and patient of that appointment. Details of the patient are only ever
+    posted: they must not stand in an address.
     """
     visit, now = appointment_named(request), timezone.now()
     wish, whose = wish_form(request, visit, now), read_whose(request, now)
@@ -114,7 +115,9 @@ def plan_page(
 
 def wish_form(request: HttpRequest, visit: Appointment | None, now: datetime) -> DeskSeriesForm:
     """Form of the wish, filled in as sent, or else after the appointment `visit`."""
-    data = request.POST if request.method == "POST" else request.GET
+    data = (request.POST if request.method == "POST" else request.GET).copy()
+    if data.get("toon", "ja") != "ja":
+        data["kinesitherapeut"] = data["toon"]
     return DeskSeriesForm(
         data if "aantal" in data else None,
         initial=wish_after(visit, clinic_date(now)) if visit else {},
