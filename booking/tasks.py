@@ -8,6 +8,7 @@ from django.utils import timezone
 from booking.services.mail import deliver, owe_reminders
 from booking.services.privacy import delete_old_attempts, erase_inactive
 from booking.services.schedule import generate_slots as roster_slots
+from booking.services.schedule import holidays
 from booking.services.visits import delete_old_holds
 from booking.services.waitlist import delete_old_freed_time, make_offers
 
@@ -23,7 +24,8 @@ def deliver_notifications() -> None:
 
 @shared_task(name="booking.generate_slots")
 def generate_slots() -> None:
-    """Generate the slots of the coming weeks from the rosters."""
+    """Close the coming holidays, and generate the slots of the coming weeks from the rosters."""
+    holidays.close_holidays(today=timezone.localdate(), now=timezone.now())
     roster_slots.generate_slots(today=timezone.localdate())
 
 

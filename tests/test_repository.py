@@ -35,6 +35,7 @@ MADE_ELSEWHERE = {
     "BookingRules",
     "CreditedRendition",
     "Heartbeat",
+    "Holiday",
     "HomePage",
     "HoursChange",
     "PracticeSettings",

@@ -3,6 +3,7 @@ from booking.models.appointment import Appointment
 from booking.models.attempt import Attempt
 from booking.models.convention import ConventionStatus
 from booking.models.freed_time import FreedTime
+from booking.models.holiday import Holiday
 from booking.models.hours_change import HoursChange
 from booking.models.mail_text import MailText
 from booking.models.notification import Notification
@@ -26,6 +27,7 @@ __all__ = [
     "BookingRules",
     "ConventionStatus",
     "FreedTime",
+    "Holiday",
     "HoursChange",
     "MailText",
     "Notification",

@@ -145,7 +145,12 @@ class _Planner:
             for day, hours in self.hours.items()
             if self.time_left.is_worked(hours, self.team)
         )
-        return self.wish.weekdays - frozenset(worked)
+        # A day that is closed each time says nothing about who works then.
+        closed = {day for day, hours in self.hours.items() if self.time_left.is_closed(hours)}
+        only_closed = {day.isoweekday() for day in closed} - {
+            day.isoweekday() for day in self.hours if day not in closed
+        }
+        return self.wish.weekdays - frozenset(worked) - only_closed
 
     def _take_days(
         self, hopeless: Mapping[date, _DayResult]

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import holidays
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -29,6 +28,7 @@ from booking.scheduling.parts_of_day import PartOfDay
 from booking.scheduling.rules import Rules
 from booking.scheduling.spans import Span
 from booking.services.schedule.generate_slots import generate_slots
+from booking.services.schedule.holidays import close_holidays
 from kinesite.demo import content
 
 HISTORY = timedelta(weeks=3)
@@ -49,22 +49,16 @@ def first_day(today: date) -> date:
 
 
 def make_closing_days(*, today: date) -> int:
-    """Make the closing days: holidays of a year, two weeks of August and a day of training."""
-    first, last = first_day(today), today + timedelta(days=365)
-    years = range(first.year, last.year + 1)
-    calendar = holidays.country_holidays("BE", years=years, language="nl")
-    absences = [
-        absence(clinic_day(day), reason=name)
-        for day, name in sorted(calendar.items())
-        if first <= day <= last and day.isoweekday() < 7
-    ]
+    """Make the closing days: legal holidays, two weeks of August and a day of training."""
+    first = first_day(today)
+    closed = close_holidays(today=first, now=clinic_day(first).starts_at)
     summer = next(day for day in augusts(today) if day > today)
     two_weeks = Span(clinic_day(summer).starts_at, clinic_day(summer + timedelta(days=13)).ends_at)
-    absences.append(absence(two_weeks, reason="Zomersluiting"))
+    absences = [absence(two_weeks, reason="Zomersluiting")]
     thursday = today + timedelta(days=17 - today.weekday())
     away = Practitioner.objects.get(slug="tibo-rietmaeker")
     absences.append(absence(clinic_day(thursday), practitioner=away, reason="Bijscholing"))
-    return len(Absence.objects.bulk_create(absences))
+    return closed + len(Absence.objects.bulk_create(absences))
 
 
 def absence(span: Span, **fields: Any) -> Absence:

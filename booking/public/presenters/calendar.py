@@ -6,8 +6,10 @@ from datetime import date, datetime, timedelta
 
 from booking.models import Practitioner
 from booking.public.forms import HoldForm
+from booking.scheduling.clock import clinic_day
 from booking.scheduling.openings import Opening, by_day, one_per_start
 from booking.scheduling.parts_of_day import PartOfDay, part_of_day
+from booking.scheduling.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,14 @@ def calendar(
         earlier_url=address(before[0]) if before else "",
         later_url=address(later[0]) if later else "",
     )
+
+
+def week_of(shown: Calendar | None) -> Span | None:
+    """The week that a calendar shows; None without one."""
+    if shown is None:
+        return None
+    first = monday(shown.shown.date)
+    return Span(clinic_day(first).starts_at, clinic_day(first + timedelta(days=6)).ends_at)
 
 
 def monday(day: date) -> date:

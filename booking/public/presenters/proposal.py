@@ -15,6 +15,7 @@ from booking.public.forms import HoldForm
 from booking.public.forms.wish import CHOSEN, WishForm
 from booking.public.presenters.alternatives import alternatives
 from booking.scheduling.clock import clinic_date
+from booking.scheduling.holidays import holiday_on
 from booking.scheduling.openings import Opening
 from booking.scheduling.prescription import Prescription
 from booking.scheduling.series_plan import Obstacle, Plan, PlannedVisit
@@ -110,9 +111,16 @@ def _skipped_texts(planned: Plan, alone: Practitioner | None) -> list[str]:
         Obstacle.LEFT_OUT: _("you skip it"),
     }
     return [
-        _("%(label)s: %(value)s") % {"label": _day(day), "value": reasons[obstacle]}
+        _("%(label)s: %(value)s")
+        % {"label": _day(day), "value": _closed_text(day, obstacle) or reasons[obstacle]}
         for day, obstacle in planned.skipped
     ]
+
+
+def _closed_text(day: date, obstacle: Obstacle) -> str:
+    """Words for a holiday on which the practice is closed; empty for anything else."""
+    holiday = holiday_on(day) if obstacle == Obstacle.CLOSED else None
+    return _("we are closed (%(name)s)") % {"name": holiday.label} if holiday else ""
 
 
 def _idle_texts(planned: Plan, alone: Practitioner | None) -> list[str]:

@@ -16,7 +16,7 @@ from booking import links
 from booking.errors import BookingError, NotThere, TimeTaken, TooManyAttempts
 from booking.practice import current_practice
 from booking.public.forms import Choice, ChoiceForm, HoldForm
-from booking.public.presenters.calendar import calendar
+from booking.public.presenters.calendar import calendar, week_of
 from booking.public.presenters.cards import therapist_cards, treatment_sections
 from booking.public.views.support.free import openings_for
 from booking.public.views.support.refused import too_often
@@ -29,6 +29,7 @@ from booking.public.views.support.visitor import (
 )
 from booking.scheduling.clock import clinic_date, plausible_day
 from booking.services.practice.bookable import bookable_online
+from booking.services.practice.closed_days import closed_days
 from booking.services.practice.tariffs import costs_of
 from booking.services.visits.hold import hold
 
@@ -137,19 +138,22 @@ def refused_choice(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
 def openings_page(request: HttpRequest, form: ChoiceForm, choice: Choice) -> HttpResponse:
     """Show the openings that this choice allows, a week at a time."""
     people = form.candidates
+    shown = calendar(
+        openings_for(request, choice.treatment, people, now=timezone.now()),
+        people,
+        asked=asked_day(request),
+        address=choice.day_url,
+        is_late=choice.prescription.is_late,
+    )
+    week = week_of(shown)
     context: dict[str, Any] = {
         "faults": form.errors.get("moment", []) or form.errors.get("key", []),
         "choice": choice,
         "show_name": choice.practitioner is None,
         "prescription": form.prescription_form,
         "key": visitor_key(request),
-        "calendar": calendar(
-            openings_for(request, choice.treatment, people, now=timezone.now()),
-            people,
-            asked=asked_day(request),
-            address=choice.day_url,
-            is_late=choice.prescription.is_late,
-        ),
+        "calendar": shown,
+        "closed": closed_days(week, people) if week else [],
         "practice": current_practice(request),
     }
     return TemplateResponse(request, "booking/openings.html", context)

@@ -27,7 +27,7 @@ from booking.models import Appointment
 from booking.models.rules import rules_for
 from booking.practice import current_practice
 from booking.public.forms import MoveForm
-from booking.public.presenters.calendar import calendar
+from booking.public.presenters.calendar import calendar, week_of
 from booking.public.views.choose import asked_day
 from booking.public.views.support.refused import opens_link, too_often
 from booking.public.views.support.visitor import (
@@ -39,6 +39,7 @@ from booking.public.views.support.visitor import (
 from booking.public.views.visit import linked_visit
 from booking.scheduling.clock import clinic_date
 from booking.services.practice.bookable import bookable_online
+from booking.services.practice.closed_days import closed_days
 from booking.services.visits.find_openings_to_move_to import find_openings_to_move_to
 from booking.services.visits.give_back import give_back_all
 from booking.services.visits.hold import hold
@@ -169,15 +170,18 @@ def moments_page(
     people = bookable.giving(visit.treatment) if with_anybody else [visit.practitioner]
     address = partial(links.moments_path, visit, with_anybody=with_anybody)
     found = find_openings_to_move_to(visit, people, now=now, visitor=visitor_of(request))
+    shown = calendar(
+        found,
+        people,
+        asked=asked_day(request),
+        address=lambda day: f"{address(day=day)}#momenten",
+    )
+    week = week_of(shown)
     context = {
         "appointment": visit,
         "faults": [fault] if fault else [],
-        "calendar": calendar(
-            found,
-            people,
-            asked=asked_day(request),
-            address=lambda day: f"{address(day=day)}#momenten",
-        ),
+        "calendar": shown,
+        "closed": closed_days(week, people) if week else [],
         "with_anybody": with_anybody,
         "url": address(),
         "other_url": links.moments_path(visit, with_anybody=not with_anybody),

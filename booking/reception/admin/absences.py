@@ -13,6 +13,7 @@ from booking.reception.admin.hours import CreateHours, DeleteHours, EditHours, S
 from booking.reception.admin.lists import ComingListView, ListViewSet
 from booking.reception.forms.absence import AbsenceForm
 from booking.reception.views.absence import list_appointments_hit
+from booking.scheduling.holidays import holiday_on
 from booking.services.schedule.absences import delete_absence, save_absence
 from booking.services.schedule.change_hours import Outcome
 
@@ -68,6 +69,13 @@ class DeleteAbsence(DeleteHours):
         return delete_absence(row, now=timezone.now())
 
 
+def reason_of(absence: Absence) -> str:
+    """The reason that was typed, or the name of the holiday that it closes."""
+    holiday = getattr(absence, "holiday", None)
+    named = holiday_on(holiday.day) if holiday else None
+    return absence.reason or (str(named.label) if named else "")
+
+
 class AbsenceViewSet(ListViewSet):
     """Absences that are not over yet."""
 
@@ -85,7 +93,7 @@ class AbsenceViewSet(ListViewSet):
             accessor=lambda absence: absence.practitioner or _("The whole practice"),
             sort_key="practitioner",
         ),
-        "reason",
+        Column("reason", label=gettext_lazy("Reason"), accessor=reason_of, sort_key="reason"),
         TitleColumn(
             "visits",
             label=gettext_lazy("Appointments"),
@@ -94,7 +102,7 @@ class AbsenceViewSet(ListViewSet):
         ),
     ]
     list_filter = ["practitioner"]
-    list_select_related = ["practitioner"]
+    list_select_related = ["practitioner", "holiday"]
     copy_view_enabled = False
 
     def get_form_class(self, for_update: bool = False) -> type[AbsenceForm]:  # noqa: ARG002, FBT001, FBT002  Wagtail's signature

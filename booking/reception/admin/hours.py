@@ -9,15 +9,13 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.views import generic
 from wagtail.log_actions import log
 
 from booking.errors import BookingError, HoursBusy
-from booking.models.period import period_text
 from booking.reception.admin.as_shown import DeleteAsShown, EditAsShown
+from booking.reception.presenters.consequences import consequences
 from booking.services.schedule.change_hours import Outcome
 from booking.services.schedule.rows import row_of_hours
 
@@ -135,28 +133,3 @@ class DeleteHours(TellOutcome, DeleteAsShown):
             return redirect(self.get_success_url())
         url = self.url_of_visits()
         return redirect(url) if url else response
-
-
-def consequences(outcome: Outcome) -> list[str]:
-    """Sentences on what followed from a change, for the green bar."""
-    told = []
-    if count := len(outcome.withdrawn):
-        told.append(
-            ngettext(
-                "An offer to somebody on the waiting list is withdrawn: %(names)s.",
-                "Offers to people on the waiting list are withdrawn: %(names)s.",
-                count,
-            )
-            % {"names": ", ".join(map(_withdrawn_from, outcome.withdrawn))}
-        )
-    if outcome.left_out:
-        told.append(
-            _("Not opened, as there is an availability already: %(periods)s.")
-            % {"periods": "; ".join(period_text(*span) for span in outcome.left_out)}
-        )
-    return told
-
-
-def _withdrawn_from(offer: Any) -> str:
-    patient = offer.entry.patient
-    return str(patient) if patient.email else _("%(name)s (no e-mail: call)") % {"name": patient}

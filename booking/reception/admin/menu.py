@@ -5,6 +5,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from booking.reception.admin.absences import AbsenceViewSet
 from booking.reception.admin.agenda import AgendaViewSet
+from booking.reception.admin.holidays import HolidaysViewSet
 from booking.reception.admin.mail_texts import MailTextsViewSet
 from booking.reception.admin.mails import NotificationViewSet
 from booking.reception.admin.outside_hours import OutsideHoursViewSet
@@ -25,6 +26,7 @@ class HoursViewSetGroup(ModelViewSetGroup):
     menu_order = 18
     items = (
         AbsenceViewSet("afwezigheden"),
+        HolidaysViewSet("feestdagen"),
         SlotViewSet("beschikbaarheid"),
         WorkingHoursViewSet("werkroosters"),
         OutsideHoursViewSet("buiten_uren", url_prefix="buiten-de-uren"),

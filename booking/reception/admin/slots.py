@@ -1,27 +1,40 @@
 """The list of slots: opened hours of one therapist on one day."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from booking.models import Slot
-from booking.reception.admin.hours import CreateHours, DeleteHours, EditHours
+from booking.models import Absence, Slot
+from booking.reception.admin.hours import CreateHours, DeleteHours, EditHours, SaveHours
 from booking.reception.admin.lists import ComingListView, ListViewSet
 from booking.reception.forms.slot import SlotForm
 from booking.services.schedule.change_hours import Outcome
 from booking.services.schedule.slots import delete_slot, save_slot
 
 
-class CreateSlot(CreateHours):
+class SaySlotIsClosed(SaveHours):
+    """Mixin of the forms: say it when nothing can be booked in the slot that was saved."""
+
+    object: Slot
+
+    def write(self, row: Slot) -> Outcome:
+        return save_slot(row, now=timezone.now())
+
+    def get_success_message(self, *args: Slot) -> str:
+        """Wagtail's message, with an addition when an absence lies over the slot."""
+        saved: str = super().get_success_message(*args)
+        away = Absence.objects.of(self.object.practitioner_id).during(self.object.span).first()
+        if away is None:
+            return saved
+        told = _("Nothing can be booked during this absence or closing: %(period)s.")
+        return f"{saved} {told % {'period': away}}"
+
+
+class CreateSlot(SaySlotIsClosed, CreateHours):
     """The form of a slot that is opened by hand."""
 
-    def write(self, row: Slot) -> Outcome:
-        return save_slot(row, now=timezone.now())
 
-
-class EditSlot(EditHours):
+class EditSlot(SaySlotIsClosed, EditHours):
     """The form of a slot, for other hours on one day."""
-
-    def write(self, row: Slot) -> Outcome:
-        return save_slot(row, now=timezone.now())
 
 
 class DeleteSlot(DeleteHours):

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from booking.models import Absence, Appointment, Practitioner, Slot
 from booking.scheduling.clock import CLINIC_TZ, clinic_day
+from booking.scheduling.holidays import LegalHoliday, holiday_on
 from booking.scheduling.spans import Span
 
 # Height of one row of the table.
@@ -65,6 +66,8 @@ class Agenda:
     rows: list[Row]
     visits: Sequence[Appointment]
     cancelled: Sequence[Appointment]
+    holiday: LegalHoliday | None
+    closings: Sequence[Absence]
 
 
 def agenda_of(day: date, *, now: datetime) -> Agenda:
@@ -81,7 +84,9 @@ def agenda_of(day: date, *, now: datetime) -> Agenda:
     practitioners = list(Practitioner.objects.filter(Q(is_active=True) | seen_today))
     hours = shown_hours(window, [*slots, *visits])
     columns = [column_of(person, hours, slots, absences, visits) for person in practitioners]
-    return Agenda(day, practitioners, rows_of(hours, columns, now), visits, cancelled)
+    closings = [absence for absence in absences if absence.practitioner_id is None]
+    rows = rows_of(hours, columns, now)
+    return Agenda(day, practitioners, rows, visits, cancelled, holiday_on(day), closings)
 
 
 def shown_hours(day: Span, periods: Iterable[Slot | Appointment]) -> Span:

@@ -117,7 +117,7 @@ def wish_form(request: HttpRequest, visit: Appointment | None, now: datetime) ->
     """Form of the wish, filled in as sent, or else after the appointment `visit`."""
     data = (request.POST if request.method == "POST" else request.GET).copy()
     if data.get("toon", "ja") != "ja":
-        data["kinesitherapeut"] = data["toon"]
+        data["kinesitherapeut"] = str(data["toon"])
     return DeskSeriesForm(
         data if "aantal" in data else None,
         initial=wish_after(visit, clinic_date(now)) if visit else {},

@@ -7,6 +7,7 @@ from booking.errors import LinesOverlap
 from booking.models import HoursChange, WorkingHours
 from booking.services.schedule.change_hours import Outcome, change_hours
 from booking.services.schedule.generate_slots import generate_line
+from booking.services.schedule.holidays import close_holidays
 
 
 def save_line(line: WorkingHours, *, today: date, now: datetime) -> Outcome:
@@ -16,6 +17,7 @@ def save_line(line: WorkingHours, *, today: date, now: datetime) -> Outcome:
     and stay; the outcome tells which stretches of the line they are in the way of. Raises HoursBusy
     and LinesOverlap.
     """
+    close_holidays(today=today, now=now)
     left_out = []
 
     def write() -> None:

@@ -4,7 +4,9 @@ from datetime import datetime
 
 from booking.choices import HoursChangeKind
 from booking.models import HoursChange, Slot
+from booking.scheduling.clock import clinic_date
 from booking.services.schedule.change_hours import Outcome, change_hours
+from booking.services.schedule.holidays import close_holidays
 
 
 def save_slot(slot: Slot, *, now: datetime) -> Outcome:
@@ -18,6 +20,7 @@ def save_slot(slot: Slot, *, now: datetime) -> Outcome:
         slot.working_hours = None
         slot.save()
 
+    close_holidays(today=clinic_date(now), now=now)
     before = Slot.objects.filter(pk=slot.pk).values_list("practitioner", flat=True)
     return change_hours({slot.practitioner_id, *before}, write, _change(slot), now=now)
 
