@@ -1,0 +1,62 @@
+"""The handbooks in Dutch name buttons, fields and menus in bold: those words are on the screens."""
+
+import re
+from pathlib import Path
+
+import pytest
+import wagtail
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.utils.translation import override
+
+from blog.blocks import FigureBlock
+
+HANDBOOKS = ("reception", "editors", "sources")
+BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+# Bold words that begin a paragraph and end like a sentence are its heading, not words of a screen.
+RUN_IN = re.compile(r"^\*\*[^*]+[.:?]\*\*", re.MULTILINE)
+FILLED_IN = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
+
+
+def plain(text: str) -> str:
+    """Words as a reader compares them, however they begin and end."""
+    return " ".join(re.sub(r"[“”\"]", "", text).replace("’", "'").split()).rstrip(":.").casefold()
+
+
+def words_of_screens() -> set[str]:
+    """Dutch texts of the site and of Wagtail, whole and in the pieces between what is filled in."""
+    found = set()
+    wagtails = Path(wagtail.__file__).parent.glob("**/locale/nl/LC_MESSAGES/django*.po")
+    for path in (settings.BASE_DIR / "locale/nl/LC_MESSAGES/django.po", *wagtails):
+        with path.open("rb") as file:
+            for message in read_po(file, locale="nl"):
+                forms = [message.string] if isinstance(message.string, str) else message.string
+                found |= {plain(piece) for form in forms for piece in FILLED_IN.split(form)}
+    return found
+
+
+def is_shown(words: str, known: set[str]) -> bool:
+    """Tell whether these words stand on a screen; Wagtail puts a name before "toevoegen"."""
+    name = words.removesuffix(" toevoegen")
+    return plain(words) in known or (name != words and {plain(name), "toevoegen"} <= known)
+
+
+@pytest.mark.parametrize("name", HANDBOOKS)
+def test_every_bold_word_of_a_handbook_stands_on_a_screen(name: str) -> None:
+    text = (settings.BASE_DIR / f"docs/{name}.md").read_text(encoding="utf-8")
+    bold = {" ".join(words.split()) for words in BOLD.findall(RUN_IN.sub("", text))}
+
+    known = words_of_screens()
+    assert {words for words in bold if not is_shown(words, known)} == set()
+    assert len(bold) > 20
+
+
+def test_the_handbook_for_editors_names_every_field_of_a_figure() -> None:
+    text = (settings.BASE_DIR / "docs/editors.md").read_text(encoding="utf-8")
+    figure = FigureBlock()
+    fields = [*figure.child_blocks["image"].child_blocks.values(), figure.child_blocks["caption"]]
+
+    with override("nl"):
+        labels = [str(field.label).capitalize() for field in fields[1:]]
+
+    assert [label for label in labels if f"**{label}**" not in text] == []
