@@ -107,12 +107,36 @@ def test_a_page_that_could_not_be_published_is_named(client: Client) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("since")
-def test_the_warning_takes_one_query(client: Client) -> None:
+def test_the_warning_takes_one_query_and_none_while_all_is_known_to_be_well(
+    client: Client,
+) -> None:
     client.force_login(UserFactory(groups=["Receptie"]))
 
-    asked = [sql for sql in queries_of(client, "/beheer/account/") if "kinesite_heartbeat" in sql]
+    def asked() -> int:
+        queries = queries_of(client, "/beheer/account/")
+        return sum("kinesite_heartbeat" in sql for sql in queries)
 
-    assert len(asked) == 1
+    while_it_stands_still = asked()
+    beat()
+
+    assert (while_it_stands_still, asked()) == (1, 0)
+
+
+@pytest.mark.django_db
+def test_the_warning_comes_within_half_a_minute_and_goes_at_once(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(UserFactory(groups=["Receptie"]))
+    beat()
+    assert not warning(client, "/beheer/")
+    Heartbeat.objects.update(beat_at=timezone.now() - timedelta(hours=1))
+
+    later = timezone.now().timestamp() + 30
+    monkeypatch.setattr("time.time", lambda: later)
+    assert "gebeurt er niets meer vanzelf" in warning(client, "/beheer/")
+
+    beat()
+    assert not warning(client, "/beheer/")
 
 
 @pytest.mark.django_db
