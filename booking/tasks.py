@@ -24,9 +24,14 @@ def deliver_notifications() -> None:
 
 @shared_task(name="booking.generate_slots")
 def generate_slots() -> None:
-    """Close the coming holidays, and generate the slots of the coming weeks from the rosters."""
-    holidays.close_holidays(today=timezone.localdate(), now=timezone.now())
+    """Generate the slots of the coming weeks from the rosters."""
     roster_slots.generate_slots(today=timezone.localdate())
+
+
+@shared_task(name="booking.close_holidays")
+def close_holidays() -> None:
+    """Close the practice on the coming legal holidays that it did not decide about."""
+    holidays.close_holidays(today=timezone.localdate(), now=timezone.now())
 
 
 @shared_task(name="booking.delete_old_rows")

@@ -21,7 +21,7 @@ from booking.services.schedule.holidays import (
 )
 from booking.services.schedule.roster import save_line
 from booking.services.visits.hold import hold
-from booking.tasks import generate_slots
+from booking.tasks import close_holidays as run_task
 from tests.booking.support.closings import closed_days
 from tests.booking.support.racing import together
 from tests.booking.support.working_time import TODAY
@@ -178,8 +178,8 @@ def test_the_first_roster_line_opens_no_holiday() -> None:
 
 
 @pytest.mark.django_db
-def test_the_worker_closes_them_when_it_generates_slots() -> None:
-    generate_slots()
+def test_the_worker_closes_them() -> None:
+    run_task()
 
     today = timezone.localdate()
     assert set(closed_days()) == set(legal_holidays(today, date(today.year + 1, 12, 31)))

@@ -69,6 +69,16 @@ def test_a_weekday_on_which_nobody_works_is_told_once() -> None:
     assert (planned.skipped, planned.idle) == ((), {SATURDAY})
 
 
+def test_a_weekday_on_which_the_practice_is_closed_each_time_is_not_called_idle() -> None:
+    asked = wish(count=2, weekdays=frozenset({TUESDAY, SATURDAY}))
+    saturdays = [date(2027, 1, 16) + timedelta(weeks=week) for week in range(8)]
+    closed = [span(day, 0, 23) for day in saturdays]
+
+    planned = plan_series(asked, free_time({NOOR: every_workday(MONDAY, 9, 20)}, closed=closed))
+
+    assert (planned.skipped, planned.idle) == (((saturdays[0], Obstacle.CLOSED),), frozenset())
+
+
 def test_a_full_day_gets_the_nearest_hour_of_the_same_day() -> None:
     full = date(2027, 1, 14)
     work = every_workday(MONDAY, 9, 20)

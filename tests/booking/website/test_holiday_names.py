@@ -37,10 +37,10 @@ def treatment() -> Treatment:
 
 @pytest.fixture
 def noor(treatment: Treatment, holiday: date) -> Practitioner:
-    """Works on all days of the week of the holiday, and of the week after it."""
+    """Works on all days of the week of the holiday, and of three weeks after it."""
     person: Practitioner = PractitionerFactory(name="Noor Tester", treatments=[treatment])
     monday = holiday - timedelta(days=holiday.weekday())
-    for day in (monday + timedelta(days=number) for number in range(14)):
+    for day in (monday + timedelta(days=number) for number in range(28)):
         SlotFactory(
             practitioner=person,
             starts_at=datetime.combine(day, time(9), CLINIC_TZ),
