@@ -23,7 +23,7 @@ class StaffLoginForm(LoginForm):
 
 
 class StaffAccountView(AccountView):
-    """One's own account without a picture: Wagtail keeps a small one as it is, with its place."""
+    """One's own account without a picture: the practice uses pictures of logins nowhere."""
 
     def get_panels(self) -> list[Any]:
         return [one for one in super().get_panels() if not isinstance(one, AvatarSettingsPanel)]

@@ -7,7 +7,6 @@ class KinesiteConfig(AppConfig):
     verbose_name = "Kinesite"
 
     def ready(self) -> None:
-        from wagtail.admin.views.account import AvatarSettingsPanel  # noqa: PLC0415  likewise
         from wagtail.signals import page_published  # noqa: PLC0415  models are loaded by now
 
         from kinesite import exports, typed_text  # noqa: PLC0415
@@ -19,10 +18,7 @@ class KinesiteConfig(AppConfig):
         from kinesite import checks  # noqa: F401, PLC0415  registers itself
         from kinesite.known_phone import keep_earlier_phone, keep_stored_phone  # noqa: PLC0415
         from kinesite.models import HomePage, PracticeSettings, TeamPage  # noqa: PLC0415
-        from kinesite.uploads.avatars import AvatarForm  # noqa: PLC0415
 
-        # Wagtail has no setting for this form.
-        AvatarSettingsPanel.form_class = AvatarForm
         page_published.connect(HomePage.prepare_pictures, sender=HomePage)
         page_published.connect(TeamPage.prepare_pictures, sender=TeamPage)
         for changed in (post_save, post_delete):

@@ -21,10 +21,6 @@ def _documents(user: Any) -> bool:
     return documents.user_has_any_permission(user, ["add", "change"])
 
 
-def _staff(user: Any) -> bool:
-    return user.has_perm("wagtailadmin.access_admin")
-
-
 # By the names of Wagtail's screens.
 DOORS: dict[str, Callable[[Any], bool]] = {
     "wagtailimages:add": _images,
@@ -35,7 +31,6 @@ DOORS: dict[str, Callable[[Any], bool]] = {
     "wagtaildocs:edit": _documents,
     "wagtaildocs:add_multiple": _documents,
     "wagtaildocs_chooser:create": _documents,
-    "wagtailadmin_account": _staff,
 }
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.files.storage import FileSystemStorage
 
-# Renditions of images, and the small pictures of staff. What was uploaded itself is not served.
-SERVED = ("images", "avatar_images")
+# Renditions of images. What was uploaded itself is not served.
+SERVED = ("images",)
 
 
 class MediaStorage(FileSystemStorage):

@@ -23,9 +23,8 @@ class PictureFormField(WagtailImageField):
     the clean one there.
     """
 
-    def __init__(self, *args: Any, fit: int | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fit = fit
         self.help_text = _(
             "A photo (JPEG, PNG, WebP, AVIF, or HEIC of an iPhone) of 20 MB and 40 million pixels "
             "at most, or a drawing (SVG) of 2 MB at most. Place, time and device are taken out of "
@@ -35,7 +34,7 @@ class PictureFormField(WagtailImageField):
     def to_python(self, data: Any) -> Any:
         if data in self.empty_values:
             return None
-        cleaned = clean(data, fit=self.fit)
+        cleaned = clean(data)
         if isinstance(data, UploadedFile):
             data.file, data.name, data.size = cleaned.file, cleaned.name, cleaned.size
         return cleaned

@@ -18,9 +18,7 @@ class CleanPicture(ContentFile):
     """A picture with nothing in it but the picture, under a name that fits its format."""
 
 
-def clean(
-    file: "File[bytes]", *, most_pixels: int = MOST_PIXELS, fit: int | None = None
-) -> CleanPicture:
+def clean(file: "File[bytes]", *, most_pixels: int = MOST_PIXELS) -> CleanPicture:
     """Check a picture and strip it of all notes. Raises PictureRefused.
 
     The content decides what it is, not the name. What is clean already stays as it is.
@@ -33,7 +31,7 @@ def clean(
     if content.lstrip().startswith(STARTS_OF_TEXT):
         cleaned, extension = drawing.redraw(content), "svg"
     else:
-        cleaned, extension = raster.redraw(content, most_pixels=most_pixels, fit=fit)
+        cleaned, extension = raster.redraw(content, most_pixels=most_pixels)
     stem = PurePath(file.name or "").stem.strip(" .") or "beeld"
     return CleanPicture(cleaned, name=f"{stem}.{extension}")
 

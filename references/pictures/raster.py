@@ -29,13 +29,11 @@ TURNS = {
 }
 
 
-def redraw(
-    content: bytes, *, most_pixels: int = MOST_PIXELS, fit: int | None = None
-) -> tuple[bytes, str]:
+def redraw(content: bytes, *, most_pixels: int = MOST_PIXELS) -> tuple[bytes, str]:
     """Draw a picture again, upright and without notes, and name the extension of its new format.
 
     Place, time, camera, comments and previews are gone; colours stay. What moves becomes its first
-    image. `fit` makes it smaller, in pixels of the longest side. Raises PictureRefused.
+    image. Raises PictureRefused.
 
     Example: a photo of an iPhone in HEIC becomes (b"…", "jpg").
     """
@@ -43,10 +41,7 @@ def redraw(
     _check_size(picture, most_pixels)
     try:
         picture.load()
-        upright = _upright(picture)
-        if fit:
-            upright.thumbnail((fit, fit))
-        return _encoded(upright, picture.format or "")
+        return _encoded(_upright(picture), picture.format or "")
     except Exception as error:  # a decoder may fail with anything
         raise PictureRefused(
             _(

@@ -1,27 +1,66 @@
 """Logins of staff: what each can set for themselves, and who is added or leaves."""
 
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, User
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from wagtail.users.models import UserProfile
 
 from tests.factories.users import UserFactory
+from tests.references.pictures.files import photo, written
 from tests.site.pages import names_of_fields, soup
 
 pytestmark = pytest.mark.django_db
 
+TYPED = {
+    "name_email-first_name": "Lotte",
+    "name_email-last_name": "Peeters",
+    "name_email-email": "lotte@kine.example",
+    "theme-theme": "dark",
+    "theme-contrast": "system",
+    "theme-density": "default",
+}
+
 
 def test_an_account_has_no_picture_and_no_clock_of_its_own(client: Client) -> None:
-    """A small picture would be kept with its place in it; and the clinic has one clock."""
+    """No screen of the practice shows a picture of a login; and the clinic has one clock."""
     client.force_login(UserFactory(groups=["Receptie"]))
 
     fields = names_of_fields(client.get("/beheer/account/"))
 
     assert {"name_email-email", "theme-theme", "password-new_password1"} <= fields
     assert {one for one in fields if one.startswith(("avatar", "locale"))} == set()
+
+
+def test_a_picture_that_is_sent_to_an_account_all_the_same_is_kept_nowhere(client: Client) -> None:
+    user = UserFactory(groups=["Receptie"])
+    client.force_login(user)
+
+    sent = SimpleUploadedFile("ik.jpg", written(photo(), "JPEG"))
+    answer = client.post("/beheer/account/", TYPED | {"avatar-avatar": sent})
+
+    assert answer.status_code == 302
+    assert not UserProfile.objects.get(user=user).avatar
+    assert not [one for one in Path(default_storage.location).rglob("*ik*") if one.is_file()]
+
+
+def test_a_picture_of_earlier_is_let_go_and_the_screens_open(client: Client) -> None:
+    user = UserFactory(groups=["Receptie"])
+    profile = UserProfile.get_for_user(user)
+    profile.avatar.save("eerder.jpg", ContentFile(written(photo(), "JPEG")))
+    stored = Path(profile.avatar.path)
+
+    import_module("kinesite.migrations.0007_no_pictures_of_logins").let_go(apps, None)
+
+    client.force_login(user)
+    assert not stored.exists()
+    assert client.get("/beheer/agenda/").status_code == 200
 
 
 def test_a_clock_of_elsewhere_that_was_chosen_once_is_let_go() -> None:
@@ -39,17 +78,7 @@ def test_what_is_typed_in_an_account_is_kept_and_the_theme_is_shown(client: Clie
     user = UserFactory(groups=["Receptie"])
     client.force_login(user)
 
-    client.post(
-        "/beheer/account/",
-        {
-            "name_email-first_name": "Lotte",
-            "name_email-last_name": "Peeters",
-            "name_email-email": "lotte@kine.example",
-            "theme-theme": "dark",
-            "theme-contrast": "system",
-            "theme-density": "default",
-        },
-    )
+    client.post("/beheer/account/", TYPED)
 
     user.refresh_from_db()
     assert (user.first_name, user.email) == ("Lotte", "lotte@kine.example")

@@ -146,7 +146,3 @@ def test_a_moving_picture_becomes_its_first_image():
 
     assert getattr(redrawn, "n_frames", 1) == 1
     assert close(redrawn.convert("RGB").getpixel((5, 5)), BLUE)
-
-
-def test_a_picture_can_be_made_to_fit():
-    assert opened(raster.redraw(written(photo((900, 300)), "JPEG"), fit=400)[0]).size == (400, 133)
