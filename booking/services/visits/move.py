@@ -7,7 +7,7 @@ from booking.choices import AttemptKind
 from booking.errors import AlreadyCancelled, NotExpected, TooLateToMove
 from booking.models import Appointment
 from booking.models.rules import rules_for
-from booking.scheduling.rules import correctable
+from booking.scheduling.rules import Rules, correctable
 from booking.services.guards.attempts import count_attempt
 from booking.services.guards.freed import note_freed
 from booking.services.guards.keeping import keep
@@ -43,13 +43,7 @@ def move(
         rules = rules_for(hold.treatment)
         _refuse_unless_movable(visit, now, bound_by_cut_off=bound_by_cut_off)
         keep([hold], rules=rules, now=now)
-        assert visit.patient is not None  # noqa: S101  a booked appointment has one
-        if bound_by_cut_off:
-            # Each move sends a mail, to an address that nobody checked.
-            count_attempt(AttemptKind.BOOK, visit.patient.email, now=now)
-        refuse_beyond_limits(
-            visit.patient, [hold.span], hold.treatment, rules=rules, now=now, ignoring=[visit]
-        )
+        _refuse_beyond_limits(visit, hold, rules, now, is_counted=bound_by_cut_off)
         hold.end_hold(now)
         hold.save()
         known = retract_pending_mail(visit)
@@ -68,6 +62,17 @@ def move(
 
 def _has_the_time_of(visit: Appointment, hold: Appointment) -> bool:
     return visit.span == hold.span and visit.practitioner_id == hold.practitioner_id
+
+
+def _refuse_beyond_limits(
+    visit: Appointment, hold: Appointment, rules: Rules, now: datetime, *, is_counted: bool
+) -> None:
+    patient, span = visit.patient, hold.span
+    assert patient is not None  # noqa: S101  a booked appointment has one
+    if is_counted:
+        # Each move sends a mail, to an address that nobody checked.
+        count_attempt(AttemptKind.BOOK, patient.email, now=now)
+    refuse_beyond_limits(patient, [span], hold.treatment, rules=rules, now=now, ignoring=[visit])
 
 
 def _refuse_unless_movable(visit: Appointment, now: datetime, *, bound_by_cut_off: bool) -> None:

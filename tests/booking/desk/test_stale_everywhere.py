@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 
 # Rooms of the admin that are ours; all else is Wagtail's own.
 OURS = ("booking", "kinesite")
-# Tried in test_stale_visits.py and test_stale_waitlist.py, with the row that their screens show.
+# Tried in test_stale_visits.py, test_stale_waitlist.py, test_stale_rows.py,
+# test_merging_screens.py and test_holidays_screen.py.
 TRIED = {
     "agenda:change",
     "agenda:move",
@@ -23,6 +24,8 @@ TRIED = {
     "wachtlijst:end",
     "wachtlijst:answer",
     "patienten:erase",
+    "patienten:merge",
+    "feestdagen:index",
     "mailteksten:edit",
     "wagtailsettings:edit",
 }
@@ -31,8 +34,13 @@ TRIED = {
 MAKES_A_ROW = {"agenda:book", "agenda:series", "tarieven:copy"}
 
 
-# Nobody may use these forms of the list of mails; a preview of a setting stores nothing.
+# A search is posted, as a name must not stand in an address. Nobody may use the forms of the list
+# of mails. A preview of a setting stores nothing.
 STORES_NOTHING = {
+    "patienten:index",
+    "patienten:index_results",
+    "berichten:index",
+    "berichten:index_results",
     "berichten:add",
     "berichten:edit",
     "berichten:delete",
