@@ -67,7 +67,10 @@ def extract_template(
 
 
 def sources() -> Catalog:
-    """Texts for which the sources ask a translation."""
+    """Texts for which the sources ask a translation, by the files that ask it, then by text.
+
+    Lines have no say: code that moves within its file would move texts in the catalogues.
+    """
     found = Catalog(project="Kinesite", charset="utf-8")
     with (CHECKOUT / "babel.cfg").open() as config:
         methods, options = parse_mapping_cfg(config)  # type: ignore[no-untyped-call]
@@ -75,7 +78,15 @@ def sources() -> Catalog:
         CHECKOUT, methods, options, KEYWORDS, ("Translators:",), strip_comment_tags=True
     ):
         found.add(text, None, [(name, line)], auto_comments=comments, context=context)
-    return found
+    ordered = Catalog(project=found.project, charset=found.charset)
+    for message in sorted((one for one in found if one.id), key=_place):
+        ordered[message.id] = message
+    return ordered
+
+
+def _place(message: Message) -> tuple[Any, ...]:
+    files = sorted({path for path, _line in message.locations})
+    return files, _forms(message.id), message.context or ""
 
 
 def wanted(catalogue: Catalog, texts: Catalog) -> Catalog:
@@ -116,7 +127,6 @@ def update() -> None:
                 file,
                 catalogue,
                 width=100,
-                sort_by_file=True,
                 ignore_obsolete=True,
                 include_lineno=False,
             )

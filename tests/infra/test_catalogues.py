@@ -113,6 +113,24 @@ def test_an_update_adds_what_is_missing_and_keeps_what_was_translated(asking):
     assert f'msgid "{TEXT}"\nmsgstr ""' in written
 
 
+def test_the_order_of_a_catalogue_is_that_of_the_files_and_texts_and_of_nothing_else(checkout):
+    pages = {"a.html": ["Save", "Bye", "Hello"], "b.html": ["Bye", "Agenda"]}
+    (checkout / "templates/page.html").unlink()
+    orders = []
+    for turn in (list, lambda words: words[::-1]):
+        for name, words in pages.items():
+            asked = "\n".join(f"{{% translate '{word}' %}}" for word in turn(words))
+            (checkout / "templates" / name).write_text(asked)
+        path = write_catalogue(checkout, {word: f"{word}!" for word in turn(["Bye", "Hello"])})
+        catalogues.update()
+        first = path.read_text()
+        catalogues.update()
+        assert path.read_text() == first
+        orders.append(ids(path))
+
+    assert orders == [["Hello", "Save", "Bye", "Agenda"]] * 2
+
+
 @pytest.fixture
 def clinic(checkout):
     """A page for patients and a screen of the desk, each with a text; two texts in Dutch."""
