@@ -52,7 +52,7 @@ def test_a_series_is_planned_booked_and_cancelled_by_keyboard(
     tab_to(page, "Naam")
     page.keyboard.type("Jos Voorbeeld")
     tab_to(page, "Telefoon")
-    page.keyboard.type("0470 12 34 56")
+    page.keyboard.type("0499 00 00 00")
     page.keyboard.press("Enter")
 
     expect(page.get_by_text("Er is nog niets geboekt")).to_be_visible()

@@ -127,10 +127,11 @@ class PatientViewSet(TidyViewSet):
     add_to_reference_index = False
 
     def get_urlpatterns(self) -> list[URLPattern]:
+        # Wagtail's form would make a second row of a patient without a word.
+        others = [one for one in super().get_urlpatterns() if one.name != "add"]
         return [
-            # Before Wagtail's form, which would make a second row of a patient without a word.
+            *others,
             path("new/", add_new_patient, name="add"),
-            *super().get_urlpatterns(),
             path("dubbel/", show_doubles, name="doubles"),
             path("samenvoegen/<int:pk>/<int:other>/", merge_two, name="merge"),
             path("afspraken/<int:pk>/", show_patient, name="visits"),

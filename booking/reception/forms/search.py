@@ -12,7 +12,8 @@ class SearchForm(forms.Form):
     """Part of a name, a phone number or an e-mail address."""
 
     zoek = LineField(
-        label=_("Find a patient: name, phone or e-mail"),
+        label=_("Find a patient"),
+        help_text=_("Part of the name, the phone number or the e-mail address."),
         required=False,
         widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
     )

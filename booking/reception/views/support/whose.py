@@ -30,7 +30,8 @@ from booking.services.patients.find import find_patients, patients_to_choose
 MOST_TO_CHOOSE = 10
 # Of a page that neither searches nor asks.
 NOTHING_SHOWN: dict[str, Any] = {
-    "search": None,
+    # Not "search": Wagtail's header would show a form of that name.
+    "finder": None,
     "found": [],
     "remark": "",
     "candidates": [],
@@ -85,7 +86,7 @@ def read_whose(request: HttpRequest, now: datetime) -> Whose:
     may_search = request.user.has_perm("booking.view_patient")
     whose = Whose(posted=request.POST if request.method == "POST" else None)
     if may_search:
-        whose.context["search"] = SearchForm()
+        whose.context["finder"] = SearchForm()
     if not may_search or whose.posted is None:
         return whose
     if pk := request.POST.get("kies", ""):
@@ -94,7 +95,7 @@ def read_whose(request: HttpRequest, now: datetime) -> Whose:
         whose.is_search = True
         found = find_patients(words, now=now, most=MOST_TO_CHOOSE)
         search = SearchForm(request.POST)
-        whose.context |= {"search": search, "found": found.patients, "remark": remark_on(found)}
+        whose.context |= {"finder": search, "found": found.patients, "remark": remark_on(found)}
     elif same := patient_now(request.POST.get("zelfde", "")):
         whose.posted = with_details_of(same, request.POST)
     return whose
