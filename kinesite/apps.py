@@ -13,7 +13,7 @@ class KinesiteConfig(AppConfig):
 
         typed_text.tidy_forms_of_models()
         typed_text.tidy_forms_of_users()
-        exports.write_times_of_the_clinic()
+        exports.mend_spreadsheets()
 
         from kinesite import checks  # noqa: F401, PLC0415  registers itself
         from kinesite.known_phone import keep_earlier_phone, keep_stored_phone  # noqa: PLC0415
