@@ -111,6 +111,7 @@ class LetterKind(TextChoices):
     SERIES_CHANGED = "changed", _("Series, changed")
     REMINDER = "reminder", _("Reminder")
     ENTRY = "place", _("Place on the waiting list")
+    CONFIRM = "confirm", _("Place on the waiting list, to be confirmed")
     OFFER = "offer", _("Offer of an earlier moment")
     WITHDRAWN = "withdrawn", _("Offer withdrawn")
     LINKS = "links", _("Link to the appointments")
@@ -139,6 +140,7 @@ class WaitlistStatus(TextChoices):
     SERVED = "served", _("Has an earlier moment")
     LEFT = "left", _("Left the list")
     PASSED = "passed", _("Too late")
+    UNCONFIRMED = "unconfirmed", _("Not confirmed in time")
 
 
 class OfferStatus(TextChoices):
@@ -154,6 +156,21 @@ class OfferStatus(TextChoices):
 
 # Offers that their patients can know of.
 TOLD = (OfferStatus.OPEN, OfferStatus.ACCEPTED, OfferStatus.DECLINED, OfferStatus.LAPSED)
+
+
+class Prospect(TextChoices):
+    """Reasons why an entry that waits has no open offer."""
+
+    UNCONFIRMED = "unconfirmed", _("No offers before the address is confirmed.")
+    PASSED_OVER = (
+        "passed_over",
+        _("Passed over for now: an offer to this address is open, or one was not answered lately."),
+    )
+    IN_TURN = (
+        "in_turn",
+        _("Something came free: offered in turn, by day, within the limits of the patient."),
+    )
+    NOTHING_FREED = "nothing_freed", _("Nothing that suits has come free since this was asked.")
 
 
 class FreedKind(TextChoices):

@@ -210,7 +210,12 @@ class AlreadyWaiting(BookingError):
     """The patient has an entry on the waiting list for this treatment."""
 
     def __init__(self) -> None:
-        super().__init__(_("You are on the waiting list for this treatment already."))
+        super().__init__(
+            _(
+                "You asked for a place on the waiting list for this treatment already. Not"
+                " confirmed yet? Press the button in our e-mail, or call us."
+            )
+        )
 
 
 class NothingToWaitFor(BookingError):

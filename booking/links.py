@@ -18,8 +18,7 @@ from booking.errors import LinkExpired, LinkInvalid
 from booking.models import Appointment, AppointmentSeries, Patient, WaitlistEntry, WaitlistOffer
 from booking.scheduling.clock import clinic_date
 
-# The link of an appointment works until this long after the appointment.
-LINK_OUTLIVES_VISIT = timedelta(days=30)
+LINK_OUTLIVES_VISIT = timedelta(days=30)  # it works until this long after the appointment
 
 
 class Purpose(StrEnum):
@@ -35,12 +34,12 @@ class Purpose(StrEnum):
     VISITS = "visits"
     OFFER = "offer"
     WAITING = "waiting"
+    # It stands in mails only, so whoever opens it reads the address of the entry.
+    CONFIRM = "confirm"
 
 
-# The value of `?kinesitherapeut=` when any therapist will do.
-ANYBODY = "ieder"
-# A form that lay open for longer than this has to be started again.
-HOLD_LINK_AGE = timedelta(days=1)
+ANYBODY = "ieder"  # the value of `?kinesitherapeut=` when any therapist will do
+HOLD_LINK_AGE = timedelta(days=1)  # a form that lay open for longer has to be started again
 # Every mail brings a new link to all appointments, and anybody can ask for one
 # (services/mail/send_links.py).
 VISITS_LINK_AGE = timedelta(days=90)
@@ -100,12 +99,9 @@ def read_offer(value: str, *, now: datetime) -> WaitlistOffer:
     return offer
 
 
-def read_waiting(value: str, *, now: datetime) -> WaitlistEntry:
-    """The waiting-list entry that a WAITING link names, be it ended: its page says so.
-
-    Raises LinkInvalid, LinkExpired.
-    """
-    entry = WaitlistEntry.objects.for_page().filter(uid=_uid(Purpose.WAITING, value)).first()
+def read_waiting(value: str, *, now: datetime, by: Purpose = Purpose.WAITING) -> WaitlistEntry:
+    """The entry, ended or not, that this link names. Raises LinkInvalid, LinkExpired."""
+    entry = WaitlistEntry.objects.for_page().filter(uid=_uid(by, value)).first()
     if entry is None or _is_erased(entry.patient):
         raise LinkExpired
     if clinic_date(now) > entry.until_day + LINK_OUTLIVES_VISIT:
@@ -206,6 +202,15 @@ def offer_url(offer: WaitlistOffer) -> str:
 
 def waiting_url(entry: WaitlistEntry) -> str:
     return _absolute(waiting_path(entry))
+
+
+def confirm_entry_path(entry: WaitlistEntry) -> str:
+    """The page that confirms an entry; for mails, and pages that only a mail leads to."""
+    return reverse("booking:confirm_entry", args=[token(Purpose.CONFIRM, entry)])
+
+
+def confirm_entry_url(entry: WaitlistEntry) -> str:
+    return _absolute(confirm_entry_path(entry))
 
 
 def _absolute(path: str) -> str:

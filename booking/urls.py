@@ -44,6 +44,7 @@ urlpatterns = [
     path("reeks/<str:token>/afspraken.ics", series.calendar_file, name="series_calendar_file"),
     path("wachtlijst/", join_waitlist.join, name="waitlist"),
     path("wachtlijst/<str:token>/", waitlist.entry, name="waiting"),
+    path("wachtlijst/<str:token>/bevestigen/", waitlist.confirm, name="confirm_entry"),
     path("wachtlijst/<str:token>/wijzigen/", waitlist.wishes, name="wishes"),
     path("aanbod/<str:token>/", answer.offer, name="offer"),
 ]

@@ -145,9 +145,12 @@ def letter_kind_of(notification: Notification) -> LetterKind:
     """The letter that says what a mail tells of.
 
     Most kinds of mail have one letter of the same value. A cancellation has two, by who cancelled,
-    and a series has two, by whether it has changed since it was booked.
+    a series by whether it has changed since it was booked, and a waiting-list entry by whether it
+    is confirmed.
     """
     visit, series = notification.appointment, notification.series
+    if notification.entry and not notification.entry.is_confirmed:
+        return LetterKind.CONFIRM
     if notification.kind == NotificationKind.CANCELLED and visit:
         by_practice = visit.cancelled_by == CancelledBy.PRACTICE
         return LetterKind.CALLED_OFF if by_practice else LetterKind.CANCELLED

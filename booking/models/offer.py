@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from booking.choices import TOLD, NotificationStatus, OfferStatus
 from booking.models.appointment import Appointment
+from booking.models.patient import offer_address
 from booking.models.practitioner import Practitioner
 from booking.models.visit_news import news_of_visit
 from booking.models.waitlist import WaitlistEntry
@@ -17,6 +18,10 @@ from booking.scheduling.spans import Span
 class WaitlistOfferQuerySet(models.QuerySet["WaitlistOffer"]):
     def open(self) -> Self:
         return self.filter(status=OfferStatus.OPEN)
+
+    def to_address(self, address: str) -> Self:
+        """Offers that go to that address: Patient.offer_address."""
+        return self.alias(address=offer_address("entry__patient__")).filter(address=address)
 
     def with_mail_failed(self) -> Self:
         """Annotate `mail_failed`: its mail failed, so the desk has to call the patient."""

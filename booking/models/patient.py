@@ -6,13 +6,22 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Upper
+from django.db.models import Func, Q, Value
+from django.db.models.functions import Coalesce, NullIf, Upper
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from booking.choices import WaitlistStatus
 from booking.models.patient_search import SEARCH_TEXT, Wanted
+
+
+def offer_address(prefix: str = "") -> Func:
+    """The address that offers go to, as a query sees it: Patient.offer_address.
+
+    `prefix` leads from the rows of the query to the patient.
+    """
+    email = NullIf(Upper(f"{prefix}email"), Value(""))
+    return Coalesce(email, f"{prefix}phone", output_field=models.CharField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +201,11 @@ class Patient(models.Model):
 
     def __str__(self) -> str:
         return self.name or str(_("Erased"))
+
+    @property
+    def offer_address(self) -> str:
+        """The address that offers go to: the mailbox in capitals or, without one, the phone."""
+        return self.email.upper() or self.contact_details.phone
 
     @property
     def addressed_as(self) -> str:

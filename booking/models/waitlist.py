@@ -1,76 +1,26 @@
 import uuid
 from datetime import date, datetime, timedelta
-from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from booking.choices import TOLD, OfferStatus, WaitlistStatus, Weekday
+from booking.choices import WaitlistStatus, Weekday
 from booking.errors import NotBookableOnline, NothingToWaitFor
 from booking.models.appointment import Appointment
 from booking.models.changed import Changed
 from booking.models.patient import Patient
 from booking.models.practitioner import Practitioner
 from booking.models.treatment import Treatment
+from booking.models.waitlist_queryset import WaitlistQuerySet
 from booking.scheduling.clock import clinic_date
 from booking.scheduling.openings import Opening
 from booking.scheduling.parts_of_day import PartOfDay
 from booking.scheduling.wishes import Wishes
 
-# A patient who did not answer an offer gets no other for this long, as others wait too.
-ASK_AGAIN_AFTER = timedelta(days=1)
-# A patient whose mail about an offer did not go out in time gets no other for this long. Meanwhile
-# others are offered the time, so that one full mailbox does not keep it from everybody.
-TELL_AGAIN_AFTER = timedelta(hours=1)
-# A patient gets at most this many offers within ASK_AGAIN_AFTER, however fast the answers come.
-MOST_OFFERS_AT_ONCE = 5
-
-
-class WaitlistQuerySet(models.QuerySet["WaitlistEntry"]):
-    def waiting(self) -> Self:
-        return self.filter(status=WaitlistStatus.WAITING)
-
-    def in_turn(self) -> Self:
-        """Entries in the order in which they are asked: who came first is asked first."""
-        return self.order_by("created_at", "pk")
-
-    def without_open_offer(self) -> Self:
-        return self.exclude(offers__status=OfferStatus.OPEN)
-
-    def to_be_asked(self, now: datetime) -> Self:
-        """Entries that can be made an offer now, in turn.
-
-        These are left out: entries with an open offer; those whose patient did not answer an offer
-        in the last ASK_AGAIN_AFTER, or had MOST_OFFERS_AT_ONCE in that time, since each offer is a
-        mail to an address that nobody checked; and, for TELL_AGAIN_AFTER, those whose mail about
-        an offer did not go out in time.
-        """
-        silent = Q(offers__status=OfferStatus.LAPSED, offers__expires_at__gt=now - ASK_AGAIN_AFTER)
-        out_of_reach = Q(
-            offers__status=OfferStatus.UNTOLD, offers__expires_at__gt=now - TELL_AGAIN_AFTER
-        )
-        passed_over = WaitlistEntry.objects.filter(silent | out_of_reach, pk=OuterRef("pk"))
-        asked_lately = WaitlistEntry.objects.filter(
-            patient=OuterRef("patient"),
-            offers__status__in=TOLD,
-            offers__offered_at__gt=now - ASK_AGAIN_AFTER,
-        )
-        return (
-            self.waiting()
-            .without_open_offer()
-            .in_turn()
-            .filter(
-                ~Exists(passed_over),
-                ~Exists(asked_lately[MOST_OFFERS_AT_ONCE - 1 : MOST_OFFERS_AT_ONCE]),
-            )
-        )
-
-    def for_page(self) -> Self:
-        return self.select_related(
-            "patient", "treatment", "practitioner", "appointment__practitioner"
-        )
+# An entry from the website ends when nobody confirmed it for this long.
+CONFIRM_WITHIN = timedelta(days=7)
 
 
 class WaitlistEntry(Changed):
@@ -117,10 +67,20 @@ class WaitlistEntry(Changed):
     from_day = models.DateField(_("as of"))
     until_day = models.DateField(_("up to and including"))
     status = models.CharField(
-        _("status"), max_length=10, choices=WaitlistStatus, default=WaitlistStatus.WAITING
+        _("status"), max_length=12, choices=WaitlistStatus, default=WaitlistStatus.WAITING
     )
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     created_at = models.DateTimeField(_("since"))
+    asks_since = models.DateTimeField(
+        help_text="When the patient joined or last widened the wishes: only time that came free"
+        " after that is offered."
+    )
+    confirmed_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When it was shown that the patient reads the address. Before that nothing is"
+        " offered.",
+    )
     closed_at = models.DateTimeField(_("ended at"), null=True, blank=True)
 
     objects = WaitlistQuerySet.as_manager()
@@ -156,6 +116,20 @@ class WaitlistEntry(Changed):
     @property
     def is_waiting(self) -> bool:
         return self.status == WaitlistStatus.WAITING
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirmed_at is not None
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """True if it ended because nobody confirmed it."""
+        return self.status == WaitlistStatus.UNCONFIRMED
+
+    @property
+    def confirm_until(self) -> datetime:
+        """The moment at which an entry that nobody confirmed ends."""
+        return self.created_at + CONFIRM_WITHIN
 
     @property
     def wishes(self) -> Wishes:
@@ -207,12 +181,15 @@ class WaitlistEntry(Changed):
     def reason_to_end(self, now: datetime) -> WaitlistStatus | None:
         """The status with which the entry has to end now; None while it has something to wait for.
 
-        LEFT: the patient was erased or cancelled the appointment. PASSED: the last wished day or
+        LEFT: the patient was erased or cancelled the appointment. UNCONFIRMED: nobody confirmed it
+        in time. PASSED: the last wished day or
         the appointment itself has come. SERVED: the appointment moved to a wished time, or earlier.
         """
         visit = self.appointment
         if self.patient.erased_at or (visit and visit.is_cancelled):
             return WaitlistStatus.LEFT
+        if not self.is_confirmed and now >= self.confirm_until:
+            return WaitlistStatus.UNCONFIRMED
         if clinic_date(now) > self.until_day:
             return WaitlistStatus.PASSED
         if visit and (not visit.is_expected or visit.starts_at <= now):
@@ -229,8 +206,10 @@ class WaitlistEntry(Changed):
     def set_wishes(self, wishes: Wishes, *, last: date, now: datetime) -> None:
         """Take over the wishes, with days from today until `last` at most. Does not save.
 
-        Raises NotBookableOnline, NothingToWaitFor.
+        Wishes that are wider than before ask anew, as of now: what the website shows as free at
+        this moment is to be booked, and not waited for. Raises NotBookableOnline, NothingToWaitFor.
         """
+        before = self.wishes if self.pk else None
         if not self.treatment.is_online:
             raise NotBookableOnline
         self.from_day = max(wishes.from_day, clinic_date(now))
@@ -240,6 +219,16 @@ class WaitlistEntry(Changed):
         self.practitioner_id = wishes.practitioner_id
         self.weekdays = sorted(set(wishes.weekdays))
         self.parts = sorted(set(wishes.parts))
+        if before is None or not self.wishes.are_within(before):
+            self.asks_since = now
+
+    def can_be_confirmed(self, now: datetime) -> bool:
+        """Tell whether it waits, and has something to wait for once it is confirmed."""
+        return self.is_waiting and self.reason_to_end(now) is None
+
+    def confirm(self, now: datetime) -> None:
+        """Note that the patient reads the address; the turn stays. Does not save."""
+        self.confirmed_at = self.confirmed_at or now
 
     def close(self, status: WaitlistStatus, now: datetime) -> None:
         self.status, self.closed_at = status, now

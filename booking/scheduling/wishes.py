@@ -29,6 +29,19 @@ class Wishes:
     practitioner_id: int | None = None
     before: datetime | None = None
 
+    def are_within(self, wider: "Wishes") -> bool:
+        """Tell whether whatever is as wished here is as wished there too.
+
+        Example: Mondays with Noor are within Mondays and Tuesdays with anybody.
+        """
+        return (
+            wider.from_day <= self.from_day
+            and self.until_day <= wider.until_day
+            and _are_within(self.weekdays, wider.weekdays)
+            and _are_within(self.parts, wider.parts)
+            and wider.practitioner_id in {None, self.practitioner_id}
+        )
+
     def fit(self, moment: Opening) -> bool:
         """Tell whether the opening is as wished, and earlier than the appointment it replaces."""
         is_earlier = self.before is None or moment.ends_at <= self.before
@@ -44,6 +57,11 @@ class Wishes:
             and (not self.weekdays or day.isoweekday() in self.weekdays)
             and (not self.parts or part_of_day(moment.starts_at) in self.parts)
         )
+
+
+def _are_within(some: Collection[object], wider: Collection[object]) -> bool:
+    """Tell whether `wider` allows all of `some`; an empty one allows anything."""
+    return not wider or (bool(some) and set(some) <= set(wider))
 
 
 def offer_expires_at(

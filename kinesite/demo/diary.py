@@ -143,6 +143,8 @@ def make_waiting(*, now: datetime) -> int:
             from_day=timezone.localdate(now),
             until_day=timezone.localdate(visit.starts_at),
             created_at=now - timedelta(days=1),
+            asks_since=now - timedelta(days=1),
+            confirmed_at=now - timedelta(days=1),
         )
         for visit, part in zip(
             late.exclude(patient__email="").for_page(),

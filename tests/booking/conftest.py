@@ -14,7 +14,7 @@ from booking.models import Appointment, Practitioner, Slot, Treatment
 from booking.scheduling.clock import CLINIC_TZ
 from booking.services.visits.hold import hold
 from tests.booking.support.racing import deadlocks
-from tests.booking.support.waitlist import NEXT_WEEK, also_free_next_week, waits
+from tests.booking.support.waitlist import NEXT_WEEK, also_free_next_week, opened, waits
 from tests.factories.booking import (
     NOW,
     AppointmentFactory,
@@ -102,9 +102,10 @@ def desk(client: Client) -> Client:
 
 @pytest.fixture
 def free_hour(db: None) -> Treatment:
-    """One therapist gives it, who is free from 8:00 to 9:00 UTC: for two visits."""
+    """One therapist gives it, whose hours from 8:00 to 9:00 UTC came free just now: two visits."""
     treatment: Treatment = TreatmentFactory()
-    SlotFactory(practitioner=PractitionerFactory(treatments=[treatment]), ends_at=at(9))
+    practitioner = PractitionerFactory(treatments=[treatment])
+    opened(SlotFactory(practitioner=practitioner, ends_at=at(9)), NOW)
     return treatment
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.utils import timezone
@@ -12,12 +13,12 @@ from playwright.sync_api import Page, expect
 
 from booking import links
 from booking.choices import CancelledBy
-from booking.models import Appointment, WaitlistOffer
+from booking.models import Appointment, WaitlistEntry, WaitlistOffer
 from booking.services.mail.deliver import deliver_next
 from booking.services.visits.cancel import cancel
 from tests.booking.conftest import OpenPractice
 from tests.booking.support.waitlist import offer_all_that_is_free
-from tests.browser.booking_pages import follow
+from tests.browser.booking_pages import fill_in, follow
 from tests.browser.conftest import PHONE
 from tests.factories.booking import AppointmentFactory, PatientFactory, WaitlistEntryFactory
 
@@ -126,6 +127,7 @@ def test_an_offer_is_taken_by_keyboard_with_scripts_off(
         treatment=practice_with_room.treatment,
         from_day=today,
         until_day=today + timedelta(days=30),
+        created_at=timezone.now() - timedelta(hours=1),
     )
     offer_all_that_is_free()
     page.goto(links.offer_path(WaitlistOffer.objects.get()))
@@ -145,6 +147,7 @@ def test_the_desk_answers_for_who_calls_on_a_telephones_screen_too(
         patient=PatientFactory(email=""),
         from_day=today,
         until_day=today + timedelta(days=20),
+        created_at=timezone.now() - timedelta(hours=1),
     )
     offer_all_that_is_free()
     editor.set_viewport_size(PHONE)
@@ -157,3 +160,46 @@ def test_the_desk_answers_for_who_calls_on_a_telephones_screen_too(
 
     expect(editor.get_by_text("Genoteerd. De patiënt blijft op de wachtlijst.")).to_be_visible()
     assert WaitlistOffer.objects.get().is_declined
+
+
+def test_who_wants_a_free_moment_books_it_from_the_form_of_the_waiting_list(
+    phone: Page, practice_with_room: OpenPractice, assert_accessible: Callable[[Page], None]
+) -> None:
+    page = phone
+    page.goto(f"/afspraak/wachtlijst/?{urlencode(practice_with_room.choice())}")
+    fill_in(page)
+    page.get_by_role("button", name="Zet me op de wachtlijst").click()
+    expect(page.get_by_role("button", name="Zet me toch op de wachtlijst")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Naam", exact=True)).to_have_value("Mia Voorbeeld")
+    assert_accessible(page)
+
+    page.get_by_role("region", name="nu vrij").get_by_role("button").first.click()
+
+    expect(page.get_by_role("heading", name="Je gegevens")).to_be_visible()
+    assert Appointment.objects.get().starts_at == practice_with_room.at(9)
+
+
+def test_somebody_without_an_appointment_waits_after_a_button_in_the_mail(
+    phone: Page,
+    practice_with_room: OpenPractice,
+    mailbox: Path,
+    assert_accessible: Callable[[Page], None],
+) -> None:
+    page = phone
+    page.goto(f"/afspraak/wachtlijst/?{urlencode(practice_with_room.choice())}")
+    page.get_by_text("Avond", exact=True).click()
+    fill_in(page)
+    page.get_by_role("button", name="Zet me op de wachtlijst").click()
+    expect(page.get_by_role("heading", name="kijk in je mailbox")).to_be_visible()
+    assert_accessible(page)
+    deliver_next(now=timezone.now())
+
+    page.goto("/mailbox/")
+    page.get_by_role("link", name="Bevestig je plaats").first.click()
+    letter = page.frame_locator("iframe")
+    page.goto(letter.get_by_role("link", name="Bevestig mijn plaats").get_attribute("href"))
+    assert_accessible(page)
+    page.get_by_role("button", name="Ja, zet me op de wachtlijst").click()
+
+    expect(page.get_by_role("heading", name="Je staat op de wachtlijst")).to_be_visible()
+    assert WaitlistEntry.objects.get().is_confirmed

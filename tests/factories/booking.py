@@ -176,6 +176,8 @@ class WaitlistEntryFactory(DjangoModelFactory):
     from_day = date(2027, 1, 11)
     until_day = date(2027, 1, 31)
     created_at = NOW
+    asks_since = factory.SelfAttribute("created_at")
+    confirmed_at = factory.SelfAttribute("created_at")
 
 
 class WaitlistOfferFactory(DjangoModelFactory):

@@ -34,7 +34,7 @@ class Entry(Letter[EntryContext]):
     def middle(self, context: EntryContext) -> list[Block]:
         entry = context.entry
         return [
-            Items(_("What you asked for:"), [*_wishes(entry), *for_whom(context)]),
+            Items(_("What you asked for:"), [*wishes_of(entry), *for_whom(context)]),
             *_appointment_stays(entry),
             Paragraph(
                 _("Answer soon when we e-mail you a time: the mail says how long we keep it.")
@@ -44,26 +44,34 @@ class Entry(Letter[EntryContext]):
         ]
 
     def sample(self, made_up: MadeUp) -> EntryContext:
-        own = made_up.visit()
-        entry = WaitlistEntry(
-            patient=made_up.patient,
-            treatment=own.treatment,
-            practitioner=own.practitioner,
-            appointment=own,
-            weekdays=[Weekday.MONDAY, Weekday.THURSDAY],
-            parts=[PartOfDay.MORNING],
-            from_day=clinic_date(made_up.now),
-            until_day=own.day,
-        )
         return EntryContext(
-            patient=made_up.patient, practice=made_up.practice, now=made_up.now, entry=entry
+            patient=made_up.patient,
+            practice=made_up.practice,
+            now=made_up.now,
+            entry=sample_entry(made_up),
         )
 
 
 LETTER = Entry()
 
 
-def _wishes(entry: WaitlistEntry) -> list[str]:
+def sample_entry(made_up: MadeUp) -> WaitlistEntry:
+    """Make up an entry for an appointment that should come earlier."""
+    own = made_up.visit()
+    return WaitlistEntry(
+        patient=made_up.patient,
+        treatment=own.treatment,
+        practitioner=own.practitioner,
+        appointment=own,
+        weekdays=[Weekday.MONDAY, Weekday.THURSDAY],
+        parts=[PartOfDay.MORNING],
+        from_day=clinic_date(made_up.now),
+        until_day=own.day,
+    )
+
+
+def wishes_of(entry: WaitlistEntry) -> list[str]:
+    """Word the wishes of an entry, a line for each."""
     with_whom = entry.practitioner.name if entry.practitioner else _("No preference")
     first, last = day_of_year_text(entry.from_day), day_of_year_text(entry.until_day)
     return [

@@ -134,13 +134,24 @@ class WishesForm(forms.Form):
             practitioner_id=data["practitioner"],
         )
 
+    @property
+    def shown_for(self) -> str:
+        """The wishes of a valid form as one word, for a page that comes back with other ones."""
+        wishes = self.wishes()
+        days = "".join(map(str, sorted(wishes.weekdays)))
+        parts = ",".join(sorted(wishes.parts))
+        who = wishes.practitioner_id or ""
+        return f"{wishes.from_day}|{wishes.until_day}|{days}|{parts}|{who}"
+
     def wishes_so_far(self) -> Wishes:
         """Return the wishes, or those that the form proposes while it is not valid."""
         if self.is_bound and self.is_valid():
             return self.wishes()
         return Wishes(
-            from_day=self.first_day,
+            from_day=self.initial.get("from_day", self.first_day),
             until_day=self.initial.get("until_day", self.last_day),
+            weekdays=self.initial.get("weekdays", ()),
+            parts=self.initial.get("parts", ()),
             practitioner_id=self.initial["practitioner"] or None,
         )
 

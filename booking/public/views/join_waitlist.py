@@ -3,7 +3,6 @@
 GET changes nothing.
 """
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
@@ -22,18 +21,18 @@ from booking.models.rules import rules_for
 from booking.practice import current_practice
 from booking.public.forms import Choice, ChoiceForm
 from booking.public.forms.waitlist import JoinForm, WishesForm
-from booking.public.presenters.calendar import Moment, moments
-from booking.public.views.support.free import openings_for
+from booking.public.views.support.free_now import (
+    asks_again,
+    free_to_book,
+    free_to_move_to,
+    says_to_wait,
+)
 from booking.public.views.support.refused import link_refused, status_of
-from booking.public.views.support.visitor import network_address
+from booking.public.views.support.visitor import network_address, visitor_key
 from booking.public.views.visit import linked_visit
 from booking.scheduling.clock import clinic_date
-from booking.scheduling.openings import one_per_start
 from booking.services.practice.bookable import bookable_online
 from booking.services.waitlist.join import join_waitlist, join_waitlist_for, may_get_earlier
-
-# Openings that are shown to somebody who is about to wait.
-MOST_SHOWN = 3
 
 
 @never_cache
@@ -63,9 +62,15 @@ def join_for_visit(request: HttpRequest, visit: Appointment, now: datetime) -> H
     """Let a patient wait for an earlier opening than this appointment."""
     people = bookable_online(today=clinic_date(now)).giving(visit.treatment)
     form = wishes_form(request, visit, people, now)
-    found = fitting_now(request, form, visit.treatment, people, now, before=visit.starts_at)
-    free = [(moment, url_to_move(visit, moment)) for moment in found]
-    context = {"form": form, "free": free, "treatment": visit.treatment, "appointment": visit}
+    free = free_to_move_to(request, form, visit, people, now)
+    context = {
+        "form": form,
+        "free": free,
+        "hold_url": links.moments_path(visit, with_anybody=True),
+        "choice": None,
+        "treatment": visit.treatment,
+        "appointment": visit,
+    }
     if not says_to_wait(request, form, free):
         return join_page(request, context)
     try:
@@ -88,12 +93,6 @@ def wishes_form(
     return WishesForm(data, people=people, first_day=today, last_day=visit.day, initial=usual)
 
 
-def url_to_move(visit: Appointment, moment: Moment) -> str:
-    """Return the page on which the appointment can move to this opening at once."""
-    day, with_anybody = clinic_date(moment.starts_at), moment.practitioner != visit.practitioner
-    return links.moments_path(visit, day=day, with_anybody=with_anybody)
-
-
 def join_without_visit(request: HttpRequest, now: datetime) -> HttpResponse:
     """Let somebody without an appointment wait for an opening."""
     today = clinic_date(now)
@@ -103,9 +102,15 @@ def join_without_visit(request: HttpRequest, now: datetime) -> HttpResponse:
         return redirect("booking:start")
     people, treatment = bookable.giving(choice.treatment), choice.treatment
     form = join_form(request, choice, people, now)
-    found = fitting_now(request, form, treatment, people, now)
-    free = [(moment, choice.day_url(clinic_date(moment.starts_at))) for moment in found]
-    context = {"form": form, "free": free, "treatment": treatment, "appointment": None}
+    free = free_to_book(request, form, treatment, people, now)
+    context = {
+        "form": form,
+        "free": free,
+        "hold_url": choice.openings_url,
+        "choice": choice,
+        "treatment": treatment,
+        "appointment": None,
+    }
     if not says_to_wait(request, form, free):
         return join_page(request, context)
     try:
@@ -142,29 +147,6 @@ def join_form(
     )
 
 
-def fitting_now(
-    request: HttpRequest,
-    form: WishesForm,
-    treatment: Treatment,
-    people: list[Practitioner],
-    now: datetime,
-    before: datetime | None = None,
-) -> list[Moment]:
-    """Return the first openings that fit the wishes and need no waiting."""
-    wishes = replace(form.wishes_so_far(), before=before)
-    free = openings_for(request, treatment, people, now=now)
-    fitting = one_per_start(moment for moment in free if wishes.fit(moment))
-    return moments(fitting[:MOST_SHOWN], people)
-
-
-def says_to_wait(request: HttpRequest, form: WishesForm, free: list[tuple[Moment, str]]) -> bool:
-    """Decide whether a valid form puts somebody on the list, or first shows what is free.
-
-    `toch` is sent by somebody who saw these openings and wants to wait all the same.
-    """
-    return form.is_valid() and ("toch" in request.POST or not free)
-
-
 def join_page(
     request: HttpRequest, context: dict[str, Any], error: BookingError | None = None
 ) -> HttpResponse:
@@ -172,5 +154,9 @@ def join_page(
     if error:
         context["form"].add_error(None, str(error))
     status = status_of(error) if error else HTTPStatus.OK
-    context |= {"practice": current_practice(request)}
+    context |= {
+        "practice": current_practice(request),
+        "key": visitor_key(request),
+        "asks_again": asks_again(context["form"], context["free"]),
+    }
     return TemplateResponse(request, "booking/waitlist_join.html", context, status=status)

@@ -3,6 +3,11 @@
 GET changes nothing.
 """
 
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -10,13 +15,24 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from booking import links
-from booking.errors import BookingError
+from booking.errors import BookingError, NotWaiting
+from booking.models import Practitioner, WaitlistEntry
 from booking.practice import current_practice
+from booking.public.forms import Choice
 from booking.public.forms.waitlist import WishesForm
+from booking.public.presenters.calendar import Moment
+from booking.public.views.support.free_now import (
+    asks_again,
+    free_to_book,
+    free_to_move_to,
+    says_to_wait,
+)
 from booking.public.views.support.refused import opens_link
+from booking.public.views.support.visitor import visitor_key
 from booking.scheduling.clock import clinic_date
 from booking.services.practice.bookable import bookable_online
 from booking.services.waitlist.change_wishes import change_wishes
+from booking.services.waitlist.confirm_entry import confirm_entry
 from booking.services.waitlist.leave import leave_waitlist
 
 
@@ -41,6 +57,21 @@ def entry(request: HttpRequest, token: str) -> HttpResponse:
 
 @opens_link
 @require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask to confirm an entry from the website; POST confirms it. The link comes by mail only."""
+    now = timezone.now()
+    entry = links.read_waiting(token, now=now, by=links.Purpose.CONFIRM)
+    if request.method == "POST":
+        with suppress(NotWaiting):  # it ended meanwhile, as its page says
+            entry = confirm_entry(entry=entry, now=now)
+    if entry.is_confirmed or not entry.can_be_confirmed(now):
+        return redirect(links.waiting_path(entry))
+    context = {"entry": entry, "practice": current_practice(request)}
+    return TemplateResponse(request, "booking/waitlist_confirm.html", context)
+
+
+@opens_link
+@require_http_methods(["GET", "HEAD", "POST"])
 def wishes(request: HttpRequest, token: str) -> HttpResponse:
     """Change the wishes of an entry. An entry that has ended leads to its own page."""
     now = timezone.now()
@@ -49,12 +80,48 @@ def wishes(request: HttpRequest, token: str) -> HttpResponse:
         return redirect(links.waiting_path(entry))
     people = bookable_online(today=clinic_date(now)).giving(entry.treatment)
     form = WishesForm.for_entry(entry, request.POST or None, people=people, now=now)
-    if form.is_valid():
+    free = free_for_entry(request, form, entry, people, now)
+    if says_to_wait(request, form, free):
         try:
             change_wishes(entry=entry, wishes=form.wishes(), now=now)
         except BookingError as error:
             form.add_error(None, str(error))
         else:
             return redirect(f"{links.waiting_path(entry)}?bewaard=ja")
-    context = {"form": form, "entry": entry, "practice": current_practice(request)}
-    return TemplateResponse(request, "booking/waitlist_wishes.html", context)
+    context = {
+        "form": form,
+        "entry": entry,
+        "free": free,
+        "asks_again": asks_again(form, free),
+        "key": visitor_key(request),
+        "practice": current_practice(request),
+    }
+    return TemplateResponse(request, "booking/waitlist_wishes.html", context | hold_of(entry))
+
+
+def free_for_entry(
+    request: HttpRequest,
+    form: WishesForm,
+    entry: WaitlistEntry,
+    people: Sequence[Practitioner],
+    now: datetime,
+) -> list[Moment]:
+    """Return what the patient can book or move to now, for wishes that were just typed."""
+    if not form.is_bound:
+        return []
+    if entry.appointment is None:
+        return free_to_book(request, form, entry.treatment, people, now)
+    if not entry.appointment.can_be_changed_online(now):
+        return []
+    return free_to_move_to(request, form, entry.appointment, people, now)
+
+
+def hold_of(entry: WaitlistEntry) -> dict[str, Any]:
+    """Return what a form needs that holds an opening for the patient of this entry."""
+    if entry.appointment:
+        return {
+            "hold_url": links.moments_path(entry.appointment, with_anybody=True),
+            "choice": None,
+        }
+    choice = Choice(entry.treatment)
+    return {"hold_url": choice.openings_url, "choice": choice}

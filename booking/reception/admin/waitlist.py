@@ -8,6 +8,7 @@ from booking.reception.views.join_waitlist import add_entry
 from booking.reception.views.waitlist import (
     answer_offer,
     change_entry,
+    confirm_on_phone,
     end_entry,
     show_waiting_list,
 )
@@ -25,6 +26,7 @@ class WaitlistViewSet(ScreenViewSet):
             path("", show_waiting_list, name="index"),
             path("erbij/", add_entry, name="add"),
             path("<int:pk>/wensen/", change_entry, name="change"),
+            path("<int:pk>/bevestigd/", confirm_on_phone, name="confirm"),
             path("<int:pk>/weg/", end_entry, name="end"),
             path("aanbod/<int:pk>/", answer_offer, name="answer"),
         ]

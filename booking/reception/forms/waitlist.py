@@ -42,6 +42,12 @@ class EntryForm(CursorAtError, PatientForm, WishesForm):
         self.put_cursor("name")
         self.fields["email"].help_text = _("We mail what is offered. Without an address: call.")
 
+    @property
+    def known(self) -> dict[str, str]:
+        """Typed values that the form of an appointment asks for too, by the names of its fields."""
+        names = ("treatment", *PatientForm.base_fields)
+        return {name: self[name].value() or "" for name in names}
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         treatment, person = data.get("treatment"), data.get("practitioner")

@@ -29,7 +29,7 @@ def book_appointment(request: HttpRequest) -> HttpResponse:
     """Book an appointment, then show the agenda of its day.
 
     The address may fill in `practitioner`, `day`, `time` and `treatment`, as the links in the
-    agenda do, and a known patient with `?patient=12`.
+    agenda do, and a known patient with `?patient=12`. So may a form that sends `vooraf` with it.
     """
     now = timezone.now()
     whose = read_whose(request, now)

@@ -1,6 +1,7 @@
 """Putting a patient on the waiting list, with or without an appointment."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,13 @@ from booking.errors import BookingError, ChangedMeanwhile, PerhapsKnown
 from booking.models import Appointment, Practitioner
 from booking.models.rules import practice_rules
 from booking.public.forms.waitlist import WishesForm
+from booking.public.presenters.calendar import Moment
+from booking.public.views.support.free_now import (
+    asks_again,
+    free_to_book,
+    free_to_move_to,
+    says_to_wait,
+)
 from booking.reception.forms.shown import show_version
 from booking.reception.forms.waitlist import EntryForm
 from booking.reception.views.support.shown import member_of_staff, shown_in
@@ -43,9 +51,10 @@ def add_entry(request: HttpRequest) -> HttpResponse:
 def add_for_appointment(request: HttpRequest, visit: Appointment, now: datetime) -> HttpResponse:
     """Add an entry for a patient who wants to come earlier than this appointment."""
     today = clinic_date(now)
+    people = list(Practitioner.objects.online().giving(visit.treatment))
     form = WishesForm(
         request.POST or None,
-        people=Practitioner.objects.online().giving(visit.treatment),
+        people=people,
         first_day=today,
         last_day=visit.day,
         initial={
@@ -54,7 +63,8 @@ def add_for_appointment(request: HttpRequest, visit: Appointment, now: datetime)
         },
     )
     show_version(form, visit.version)
-    if form.is_valid():
+    free = free_to_move_to(request, form, visit, people, now)
+    if says_to_wait(request, form, free):
         try:
             join_waitlist_for(
                 visit=visit,
@@ -72,21 +82,24 @@ def add_for_appointment(request: HttpRequest, visit: Appointment, now: datetime)
             form.add_error(None, str(error))
         else:
             return return_to_list(request, _("The patient is on the waiting list."))
-    context = {"form": form, "appointment": visit} | NOTHING_SHOWN
-    return TemplateResponse(request, "booking/reception/waitlist_add.html", context)
+    return add_page(request, form, free, {"appointment": visit} | NOTHING_SHOWN)
 
 
 def add_for_typed_patient(request: HttpRequest, now: datetime) -> HttpResponse:
     """Add an entry for somebody without an appointment, whose details are typed."""
     whose = read_whose(request, now)
+    people = list(Practitioner.objects.online())
     form = EntryForm(
         whose.data,
-        people=Practitioner.objects.online(),
+        people=people,
         first_day=clinic_date(now),
         last_day=clinic_date(now + practice_rules().horizon),
         initial={"key": uuid4(), "practitioner": ""} | whose.initial(EntryForm),
     )
+    free: list[Moment] = []
     if form.is_valid():
+        free = free_to_book(request, form, form.cleaned_data["treatment"], people, now)
+    if says_to_wait(request, form, free):
         try:
             join_typed(form, whose, now)
         except PerhapsKnown as error:
@@ -96,8 +109,7 @@ def add_for_typed_patient(request: HttpRequest, now: datetime) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return return_to_list(request, _("The patient is on the waiting list."))
-    context = {"form": form} | whose.context
-    return TemplateResponse(request, "booking/reception/waitlist_add.html", context)
+    return add_page(request, form, free, {"appointment": None} | whose.context)
 
 
 def join_typed(form: EntryForm, whose: Whose, now: datetime) -> None:
@@ -112,3 +124,11 @@ def join_typed(form: EntryForm, whose: Whose, now: datetime) -> None:
         now=now,
         at_desk=True,
     )
+
+
+def add_page(
+    request: HttpRequest, form: WishesForm, free: list[Moment], more: dict[str, Any]
+) -> HttpResponse:
+    """Show the form, below the openings that need no waiting."""
+    context = {"form": form, "free": free, "asks_again": asks_again(form, free)} | more
+    return TemplateResponse(request, "booking/reception/waitlist_add.html", context)

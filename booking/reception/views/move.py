@@ -23,12 +23,14 @@ from booking.services.visits.move_at_desk import move_at_desk
 def move_appointment(request: HttpRequest, pk: int) -> HttpResponse:
     """Move an appointment to another time or therapist, also when it is too late to do so online.
 
-    Goes on to `?next=`, or else to the agenda of its new day. If the appointment was changed since
-    the form showed it, the form shows it anew and keeps what was typed.
+    The address may fill in `practitioner`, `day` and `time`. Goes on to `?next=`, or else to the
+    agenda of its new day. If the appointment was changed since the form showed it, the form shows
+    it anew and keeps what was typed.
     """
     visits = Appointment.objects.for_page().exclude(patient=None)
     appointment = get_object_or_404(visits, pk=pk)
-    form = MoveForm(request.POST or None, initial=MoveForm.initial_for(appointment))
+    initial = MoveForm.initial_for(appointment) | request.GET.dict()
+    form = MoveForm(request.POST or None, initial=initial)
     show_version(form, appointment.version)
     if form.is_valid():
         data = form.cleaned_data

@@ -20,7 +20,9 @@ from booking.reception.views.support.messages import report_refused
 from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.services.waitlist.answer_offer import accept_offer, decline_offer
 from booking.services.waitlist.change_wishes import change_wishes
+from booking.services.waitlist.confirm_entry import confirm_entry
 from booking.services.waitlist.leave import leave_waitlist
+from booking.services.waitlist.prospects import prospects
 
 NEWEST_OFFERS = 30
 INDEX = "wachtlijst:index"
@@ -29,14 +31,18 @@ INDEX = "wachtlijst:index"
 @require_safe
 @permission_required("booking.view_waitlistentry")
 def show_waiting_list(request: HttpRequest) -> HttpResponse:
-    """Show who waits, in turn, with the newest offers. Takes four queries for any length."""
+    """Show who waits, in turn, with the newest offers and why some get none.
+
+    Takes the same number of queries for any length.
+    """
     offers = WaitlistOffer.objects.with_mail_failed().select_related("practitioner")
-    entries = WaitlistEntry.objects.waiting().for_page().in_turn()
+    by_age = Prefetch("offers", offers.order_by("offered_at", "pk"))
+    waiting = list(WaitlistEntry.objects.waiting().for_page().in_turn().prefetch_related(by_age))
+    why = prospects(waiting, now=timezone.now())
     newest = WaitlistOffer.objects.for_page().order_by("-offered_at", "-pk")
     context = {
-        "entries": list(
-            entries.prefetch_related(Prefetch("offers", offers.order_by("offered_at", "pk")))
-        ),
+        "entries": waiting,
+        "rows": [(entry, why.get(entry.pk)) for entry in waiting],
         "newest": list(newest[:NEWEST_OFFERS]),
         "may_add": request.user.has_perm("booking.add_waitlistentry"),
         "may_change": request.user.has_perm("booking.change_waitlistentry"),
@@ -94,6 +100,22 @@ def end_entry(request: HttpRequest, pk: int) -> HttpResponse:
             return return_to_list_because(request, error)
         return return_to_list(request, _("The patient is off the waiting list."))
     return TemplateResponse(request, "booking/reception/waitlist_end.html", {"entry": entry})
+
+
+@require_POST
+@permission_required("booking.change_waitlistentry")
+def confirm_on_phone(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm an entry from the website, as its patient did on the phone."""
+    try:
+        confirm_entry(
+            entry=get_object_or_404(WaitlistEntry, pk=pk),
+            now=timezone.now(),
+            by_user=member_of_staff(request),
+            shown=shown_in(request),
+        )
+    except BookingError as error:
+        return return_to_list_because(request, error)
+    return return_to_list(request, _("Confirmed: the patient now gets offers."))
 
 
 @require_POST

@@ -1,9 +1,9 @@
 """Locks, each held until its transaction ends.
 
 Every change of a practitioner's time locks the practitioner first. The order of all locks, which
-keeps two requests from waiting for each other: form, working time, waiting-list entries by id,
-practitioners by id, appointments by id, the patient's name, patients by id, the wording
-of the policy.
+keeps two requests from waiting for each other: form, working time, waiting-list entries by id, the
+address of their offers, practitioners by id, appointments by id, the patient's name, patients by
+id, the wording of the policy.
 """
 
 from collections.abc import Iterable, Iterator
@@ -105,6 +105,14 @@ def lock_name(name: str) -> None:
     locks of practitioners and appointments.
     """
     _lock_word(name)
+
+
+def lock_offer_address(address: str) -> None:
+    """Keep others from offering anything to that address until the transaction ends.
+
+    Take it after the lock of the entry, and before those of practitioners.
+    """
+    _lock_word(f"offer to {address}")
 
 
 def lock_form(key: UUID) -> None:

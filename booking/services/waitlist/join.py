@@ -3,6 +3,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from booking.choices import AttemptKind
 from booking.errors import AlreadyWaiting, NotExpected, NothingToWaitFor, TooLateToMove
@@ -34,6 +35,7 @@ def join_waitlist_for(
 ) -> WaitlistEntry:
     """Join the waiting list for an earlier time than that of the appointment, and owe the mail.
 
+    The entry is confirmed: whoever opens the link of the appointment is its patient.
     A second call returns the entry of the first. The last moment for changes online does not bind
     the desk. `shown` is the version of the appointment on its screen. Raises NotExpected,
     TooLateToMove, NotBookableOnline, NothingToWaitFor, TooManyAttempts, ChangedMeanwhile.
@@ -53,7 +55,7 @@ def join_waitlist_for(
         contact = visit.patient.contact_details
         count_contacts(AttemptKind.WAITLIST, contact.email, contact.phone, now=now)
     entry = WaitlistEntry(patient=visit.patient, treatment=visit.treatment, appointment=visit)
-    return _join(entry, wishes, last=visit.day, now=now, at_desk=at_desk)
+    return _join(entry, wishes, last=visit.day, now=now, at_desk=at_desk, is_confirmed=True)
 
 
 def may_get_earlier(visit: Appointment, *, now: datetime) -> bool:
@@ -81,6 +83,8 @@ def join_waitlist(
 ) -> WaitlistEntry:
     """Join the waiting list without an appointment, and owe the mail.
 
+    An entry from the website is not confirmed: the mail asks for that, and before it nothing is
+    offered. The desk knows whom it has on the phone.
     `key` comes with the form: a second call with it returns the entry of the first. `source` is the
     visitor's network address, counted first; an empty one is not counted. At the desk it raises
     PerhapsKnown unless `identity` tells who it is, and PatientGone. Raises AlreadyWaiting,
@@ -117,19 +121,33 @@ def _join_once(
         raise AlreadyWaiting
     last = clinic_date(now + rules_for(treatment).horizon)
     entry = WaitlistEntry(patient=patient, treatment=treatment, uid=key)
-    return _join(entry, wishes, last=last, now=now, at_desk=at_desk)
+    return _join(entry, wishes, last=last, now=now, at_desk=at_desk, is_confirmed=at_desk)
 
 
 def _waits_already(patient: Patient, treatment: Treatment) -> bool:
+    """Tell whether the patient has an entry.
+
+    One that is not confirmed counts if its mail went to the same address: somebody else may have
+    typed it, with another address.
+    """
+    same_mailbox = Q(patient__email__iexact=patient.email)
     entries = WaitlistEntry.objects.waiting().filter(appointment=None, treatment=treatment)
-    return entries.filter(patient__in=Patient.objects.alike(patient)).exists()
+    of_patient = entries.filter(patient__in=Patient.objects.alike(patient))
+    return of_patient.filter(Q(confirmed_at__isnull=False) | same_mailbox).exists()
 
 
 def _join(
-    entry: WaitlistEntry, wishes: Wishes, *, last: date, now: datetime, at_desk: bool
+    entry: WaitlistEntry,
+    wishes: Wishes,
+    *,
+    last: date,
+    now: datetime,
+    at_desk: bool,
+    is_confirmed: bool,
 ) -> WaitlistEntry:
     entry.set_wishes(wishes, last=last, now=now)
     entry.created_at = now
+    entry.confirmed_at = now if is_confirmed else None
     entry.save()
     owe_entry(entry, now=now, wait=STAFF_MAIL_DELAY if at_desk else AT_ONCE)
     transaction.on_commit(nudge_offers)

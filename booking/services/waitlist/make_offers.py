@@ -2,43 +2,43 @@
 
 Example, with times on the clinic's clock and offers that last three hours: Ann joined on Monday and
 Bob on Tuesday; both want a morning. On Wednesday at 13:00 a patient cancels Friday 9:00. Ann is
-offered it: a hold keeps it until 16:00, and a mail is owed. She does not answer. At 16:00 her offer
-lapses and Bob is offered the time until 19:00. Ann gets no other offer until Thursday 16:00, since
-others wait too. If Bob did not want a morning, Ann could still accept after 16:00.
+offered it, and not Friday 10:00, which was free when she joined: a hold keeps 9:00 until 16:00, and
+a mail is owed. She does not answer. At 16:00 her offer lapses and Bob is offered the time until
+19:00. Ann gets no other offer until Thursday 16:00, since others wait too. If Bob did not want a
+morning, Ann could still accept after 16:00.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import chain
 
 from django.db import transaction
 
-from booking.choices import ENTERED_AT_DESK, AppointmentStatus
+from booking.choices import AppointmentStatus
 from booking.errors import BookingError, NotWaiting, TimeTaken, TooManyThatDay, TooManyVisits
 from booking.models import (
     Appointment,
     BookingRules,
     Practitioner,
-    Treatment,
     WaitlistEntry,
     WaitlistOffer,
 )
 from booking.models.rules import practice_rules
 from booking.scheduling.clock import clinic_date
 from booking.scheduling.openings import Opening
-from booking.scheduling.spans import Span
-from booking.scheduling.wishes import first_offered, offer_expires_at
+from booking.scheduling.wishes import offer_expires_at
 from booking.services.guards.checks import refuse_unless_open
 from booking.services.guards.limits import refuse_beyond_limits
 from booking.services.guards.locking import (
     displace_expired_holds,
+    lock_offer_address,
     locked_entry,
     locked_practitioner,
 )
 from booking.services.guards.working_time import keep_working_time
-from booking.services.mail.owe import STAFF_MAIL_DELAY, owe_offer
-from booking.services.practice.find_openings import find_openings
+from booking.services.mail.owe import owe_offer
 from booking.services.waitlist.end_waiting import end_waiting
+from booking.services.waitlist.freed_moments import FreedMoments
 
 # Each try costs a transaction. The next run goes on with the other entries.
 MOST_TRIES = 200
@@ -47,7 +47,8 @@ MOST_TRIES = 200
 def make_offers(*, now: datetime) -> int:
     """Offer free time to the waiting list, in the order of joining; returns the number of offers.
 
-    Each entry is offered the earliest opening that fits its wishes; a hold keeps it until the offer
+    Each entry is offered the earliest opening that fits its wishes and came free since it asked,
+    if no other offer to its address is open; a hold keeps it until the offer
     is answered or runs out. Outside the hours for mail nothing is offered, so no time is held
     either. Two runs at once wait for each other at each entry, so no entry
     overtakes another.
@@ -56,9 +57,10 @@ def make_offers(*, now: datetime) -> int:
     practice = practice_rules()
     if not practice.mail_hours.include(now):
         return 0
-    free = _FreeMoments(practice, now)
+    entries = list(WaitlistEntry.objects.to_be_asked(now).for_page().prefetch_related("offers"))
+    free = FreedMoments(practice, entries, now)
     made = tries = 0
-    for entry in WaitlistEntry.objects.to_be_asked(now).for_page().prefetch_related("offers"):
+    for entry in entries:
         fitting = free.fitting(entry)
         first = next(fitting, None)
         if first and tries < MOST_TRIES:
@@ -68,63 +70,6 @@ def make_offers(*, now: datetime) -> int:
                 free.take(offer)
                 made += 1
     return made
-
-
-class _FreeMoments:
-    """Openings that can be offered, looked up once in a run for each treatment."""
-
-    def __init__(self, practice: BookingRules, now: datetime) -> None:
-        self.practice, self.now = practice, now
-        self._people = list(Practitioner.objects.online())
-        self._just_cancelled = list(_just_cancelled_at_desk(self._people, now))
-        self._by_treatment: dict[int, list[Opening]] = {}
-
-    def fitting(self, entry: WaitlistEntry) -> Iterator[Opening]:
-        """Openings as wished, in order of time, less those that the patient was offered before."""
-        wishes = entry.wishes
-        told = [offer for offer in entry.offers.all() if offer.was_told]
-        offered = [Span(offer.starts_at, offer.ends_at) for offer in told]
-        for moment in self._of(entry.treatment):
-            if wishes.fit(moment) and not any(moment.span.overlap(span) for span in offered):
-                yield moment
-
-    def take(self, offer: WaitlistOffer) -> None:
-        """Leave out from now on what overlaps the offer."""
-        taken = (offer.practitioner_id, Span(offer.starts_at, offer.ends_at))
-        for treatment, moments in self._by_treatment.items():
-            self._by_treatment[treatment] = _without(moments, [taken])
-
-    def _of(self, treatment: Treatment) -> list[Opening]:
-        if treatment.pk not in self._by_treatment:
-            rules = self.practice.for_treatment(treatment)
-            first = first_offered(self.now, rules.minimum_notice, self.practice.offer_for)
-            window = Span(first, max(first, self.now + rules.horizon))
-            found = find_openings(treatment, self._people, rules=rules, now=self.now, window=window)
-            self._by_treatment[treatment.pk] = _without(found, self._just_cancelled)
-        return self._by_treatment[treatment.pk]
-
-
-def _just_cancelled_at_desk(
-    people: Iterable[Practitioner], now: datetime
-) -> Iterable[tuple[int, Span]]:
-    """Times that the desk cancelled just now: by mistake, or for a patient on the phone."""
-    cancelled = Appointment.objects.filter(
-        practitioner__in=people,
-        starts_at__gt=now,
-        status=AppointmentStatus.CANCELLED,
-        cancelled_by__in=ENTERED_AT_DESK,
-        cancelled_at__gt=now - STAFF_MAIL_DELAY,
-    )
-    return ((visit.practitioner_id, visit.span) for visit in cancelled)
-
-
-def _without(moments: Iterable[Opening], spans: Iterable[tuple[int, Span]]) -> list[Opening]:
-    spans = list(spans)
-    return [
-        moment
-        for moment in moments
-        if not any(pk == moment.practitioner_id and moment.span.overlap(span) for pk, span in spans)
-    ]
 
 
 def _offer_first(
@@ -151,10 +96,16 @@ def _offer_first(
 def _offer(
     entry: WaitlistEntry, moment: Opening, practice: BookingRules, now: datetime
 ) -> WaitlistOffer:
-    """Offer an opening. Raises NotWaiting, or the error that keeps the patient from having it."""
+    """Offer an opening.
+
+    Raises NotWaiting, also while another offer to the address is open, or the error that keeps the
+    patient from having the time.
+    """
     keep_working_time()
     entry = locked_entry(entry.pk)
-    if not entry.is_waiting or entry.offers.open().exists():
+    lock_offer_address(entry.patient.offer_address)
+    of_address = WaitlistOffer.objects.open().to_address(entry.patient.offer_address)
+    if not entry.is_waiting or not entry.is_confirmed or of_address.exists():
         raise NotWaiting
     if not entry.wishes.fit(moment):
         raise TimeTaken

@@ -8,7 +8,7 @@ from django.test import Client
 
 from booking.errors import TooManyAttempts
 from booking.models import Appointment, Attempt, Notification, Practitioner, WaitlistOffer
-from booking.models.waitlist import ASK_AGAIN_AFTER
+from booking.models.waitlist_queryset import ASK_AGAIN_AFTER
 from booking.scheduling.openings import Opening
 from booking.services.guards.attempts import BOOKINGS_OF_A_CONTACT, HOLDS_OF_AN_ADDRESS
 from booking.services.series.change_series import move_rest

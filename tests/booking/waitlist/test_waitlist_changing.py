@@ -7,7 +7,7 @@ import pytest
 
 from booking.choices import CancelledBy, OfferStatus, WaitlistStatus
 from booking.errors import NotBookableOnline, NothingToWaitFor, NotWaiting
-from booking.models import Appointment, Notification, Treatment, WaitlistEntry
+from booking.models import Appointment, Notification, Practitioner, Treatment, WaitlistEntry
 from booking.scheduling.parts_of_day import PartOfDay
 from booking.scheduling.wishes import Wishes
 from booking.services.mail.nudge import nudge_offers
@@ -19,11 +19,13 @@ from booking.services.waitlist.leave import leave_waitlist
 from booking.services.waitlist.make_offers import make_offers
 from tests.booking.support.waitlist import HOUR, NEXT_WEEK, waits
 from tests.factories.booking import DAY, NOW, at
+from tests.factories.freed_time import FreedTimeFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
 ONE_DAY = timedelta(days=1)
 EVENINGS = Wishes(DAY, DAY + 3 * ONE_DAY, weekdays=[4, 2], parts=[PartOfDay.EVENING])
+MORNINGS = Wishes(NOW.date(), NEXT_WEEK, parts=[PartOfDay.MORNING])
 ANY = Wishes(TODAY, TODAY + timedelta(weeks=50))
 
 
@@ -52,17 +54,29 @@ def test_the_turn_stays(free_hour: Treatment) -> None:
     assert list(WaitlistEntry.objects.in_turn()) == [first, second]
 
 
-def test_what_is_free_and_suits_now_is_looked_for_at_once(
+def test_what_came_free_and_suits_is_looked_for_at_once(
     free_hour: Treatment, django_capture_on_commit_callbacks: Any
 ) -> None:
-    entry = waits(free_hour, parts=[PartOfDay.EVENING])
-    asked_before = make_offers(now=NOW)
+    entry = waits(free_hour)
 
     with django_capture_on_commit_callbacks() as callbacks:
-        changed(entry, ANY)
+        changed(entry, MORNINGS)
 
     assert callbacks == [nudge_offers]
-    assert (asked_before, make_offers(now=NOW)) == (0, 1)
+    assert make_offers(now=NOW) == 1
+
+
+def test_wider_wishes_take_nothing_that_was_free_when_they_were_made(
+    free_hour: Treatment, therapist: Practitioner
+) -> None:
+    entry = waits(free_hour, parts=[PartOfDay.EVENING])
+    later = NOW + HOUR
+    change_wishes(entry=entry, wishes=ANY, now=later)
+    was_free = make_offers(now=later)
+
+    FreedTimeFactory(practitioner=therapist, freed_at=later + HOUR)
+
+    assert (was_free, make_offers(now=later + HOUR)) == (0, 1)
 
 
 def test_no_mail_tells_a_patient_what_the_patient_just_did(free_hour: Treatment) -> None:

@@ -8,18 +8,21 @@ import pytest
 from booking import links
 from booking.choices import NotificationKind, WaitlistStatus, Weekday
 from booking.errors import TooManyAttempts
-from booking.models import Appointment, Notification, Treatment, WaitlistEntry
+from booking.models import Appointment, Notification, Patient, Treatment, WaitlistEntry
 from booking.models.patient import ContactDetails, Identity
 from booking.scheduling.parts_of_day import PartOfDay
 from booking.scheduling.wishes import Wishes
 from booking.services.guards.attempts import WAITLIST_OF_A_CONTACT
 from booking.services.mail.owe import STAFF_MAIL_DELAY
+from booking.services.waitlist.confirm_entry import confirm_entry
 from booking.services.waitlist.join import join_waitlist, join_waitlist_for
 from booking.services.waitlist.leave import leave_waitlist
 from booking.services.waitlist.make_offers import make_offers
 from tests.booking.support.letters import deliver_all
 from tests.factories.booking import DAY, MIA, NOW, AppointmentFactory, PatientFactory, at
+from tests.factories.freed_time import FreedTimeFactory
 
+MINUTE = timedelta(minutes=1)
 pytestmark = pytest.mark.django_db
 ANY = Wishes(NOW.date(), NOW.date() + timedelta(weeks=2))
 
@@ -50,8 +53,37 @@ def kinds() -> list[str]:
     return list(Notification.objects.order_by("pk").values_list("kind", flat=True))
 
 
-def test_who_joins_gets_the_way_back_by_mail(free_hour: Treatment) -> None:
+def test_who_joins_on_the_website_is_asked_to_confirm(free_hour: Treatment) -> None:
     entry = joined(free_hour)
+
+    [message] = deliver_all()
+
+    assert message.subject == "Bevestig je plaats op de wachtlijst bij Kinepraktijk"
+    assert f"http://localhost:8000{links.confirm_entry_path(entry)}\n" in message.body
+    assert "pas dan bieden we je aan wat vrijkomt" in " ".join(message.body.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("fr", "Confirmez-la avec le bouton ci-dessous"),
+        ("en", "Confirm it with the button below"),
+    ],
+)
+def test_the_mail_to_confirm_speaks_the_language_of_the_patient(
+    free_hour: Treatment, language: str, sentence: str
+) -> None:
+    entry = joined(free_hour)
+    Patient.objects.filter(pk=entry.patient_id).update(language=language)
+
+    [message] = deliver_all()
+
+    assert sentence in " ".join(message.body.split())
+
+
+def test_who_is_on_the_list_gets_the_way_back_by_mail(free_hour: Treatment) -> None:
+    entry = joined(free_hour)
+    confirm_entry(entry=entry, now=NOW)
 
     [message] = deliver_all()
 
@@ -109,10 +141,11 @@ def test_who_has_no_mailbox_is_owed_none(free_hour: Treatment) -> None:
 
 
 def test_an_offer_that_comes_right_away_is_a_mail_of_its_own(free_hour: Treatment) -> None:
-    joined(free_hour)
-    make_offers(now=NOW)
+    confirm_entry(entry=joined(free_hour), now=NOW)
+    FreedTimeFactory(practitioner=free_hour.practitioners.get(), freed_at=NOW + MINUTE)
+    make_offers(now=NOW + MINUTE)
 
-    assert [message.subject for message in deliver_all()] == [
+    assert [message.subject for message in deliver_all(NOW + MINUTE)] == [
         "Je plaats op de wachtlijst bij Kinepraktijk",
         "Er is een moment vrij: dinsdag 12 januari 2027 om 9.00 u",
     ]

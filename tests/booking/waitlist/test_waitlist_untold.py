@@ -6,7 +6,7 @@ import pytest
 
 from booking.choices import OfferStatus
 from booking.models import Notification, Practitioner, Treatment, WaitlistEntry, WaitlistOffer
-from booking.models.waitlist import MOST_OFFERS_AT_ONCE, TELL_AGAIN_AFTER
+from booking.models.waitlist_queryset import MOST_OFFERS_AT_ONCE, TELL_AGAIN_AFTER
 from booking.services.waitlist.answer_offer import accept_offer
 from booking.services.waitlist.make_offers import make_offers
 from tests.booking.support.letters import deliver_all

@@ -23,15 +23,20 @@ from tests.factories.booking import AppointmentFactory, SlotFactory, WaitlistEnt
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def visit(practice_with_room: OpenPractice) -> Appointment:
+def booked_in_a_week(practice: OpenPractice) -> Appointment:
     """A week after the practice has room, so that there is something earlier."""
     booked: Appointment = AppointmentFactory(
-        treatment=practice_with_room.treatment,
-        practitioner=practice_with_room.practitioner,
-        starts_at=practice_with_room.at(9) + timedelta(days=7),
+        treatment=practice.treatment,
+        practitioner=practice.practitioner,
+        starts_at=practice.at(9) + timedelta(days=7),
+        arranged_at=timezone.now() - timedelta(days=1),
     )
     return booked
+
+
+@pytest.fixture
+def visit(practice_with_room: OpenPractice) -> Appointment:
+    return booked_in_a_week(practice_with_room)
 
 
 @pytest.fixture
@@ -42,6 +47,7 @@ def offer(visit: Appointment) -> WaitlistOffer:
         appointment=visit,
         from_day=timezone.localdate(),
         until_day=visit.day,
+        created_at=timezone.now() - timedelta(hours=1),
     )
     offer_all_that_is_free()
     return WaitlistOffer.objects.get()
@@ -55,39 +61,6 @@ def join_path(visit: Appointment) -> str:
 def wishes(**changes: Any) -> dict[str, Any]:
     today = timezone.localdate()
     return {"from_day": today, "until_day": today + timedelta(days=8)} | changes
-
-
-def test_what_is_free_already_is_told_first_with_a_link_to_move(
-    client: Client, visit: Appointment
-) -> None:
-    page = client.get(join_path(visit))
-
-    starts = [(moment.starts_at, url) for moment, url in page.context["free"]]
-    assert len(starts) == 3
-    assert starts[0][0] == visit.starts_at - timedelta(days=7)
-    assert client.get(starts[0][1].split("#")[0]).status_code == HTTPStatus.OK
-
-
-def test_nobody_joins_unaware_of_what_is_free(client: Client, visit: Appointment) -> None:
-    page = client.post(join_path(visit), wishes())
-
-    assert len(page.context["free"]) == 3
-    assert not WaitlistEntry.objects.exists()
-
-
-def test_who_wants_to_wait_all_the_same_may(client: Client, visit: Appointment) -> None:
-    page = client.post(join_path(visit), wishes(toch="ja"))
-
-    entry = WaitlistEntry.objects.get()
-    assert (page.status_code, page.url) == (HTTPStatus.FOUND, links.waiting_path(entry))
-    assert (entry.patient, entry.appointment) == (visit.patient, visit)
-
-
-def test_where_nothing_fits_one_press_joins(client: Client, visit: Appointment) -> None:
-    client.post(join_path(visit), wishes(parts=["evening"], weekdays=["1", "5"]))
-
-    entry = WaitlistEntry.objects.get()
-    assert (entry.parts, entry.weekdays) == (["evening"], [1, 5])
 
 
 def test_who_waits_already_sees_the_place(client: Client, offer: WaitlistOffer) -> None:
@@ -129,6 +102,8 @@ def test_without_a_visit_the_details_are_asked(
     entry = WaitlistEntry.objects.get()
     assert page.url == links.waiting_path(entry)
     assert (entry.patient.name, entry.treatment) == ("Mia Voorbeeld", practice_with_room.treatment)
+    assert not entry.is_confirmed
+    assert "pas als je daarop drukt" in client.get(page.url).text.casefold()
 
 
 def test_without_a_choice_the_list_leads_to_the_first_step(
@@ -233,6 +208,6 @@ def test_the_form_takes_the_same_queries_however_much_is_free(
         )
     path = join_path(visit)
 
-    # Visit, place, therapists and treatments, rules twice, free time, practice, site.
-    with django_assert_num_queries(9):
+    # Visit, place, therapists and treatments, rules twice, free time, own visits, practice, site.
+    with django_assert_num_queries(10):
         client.get(path)

@@ -71,7 +71,7 @@ def test_looking_changes_nothing_and_one_press_does(client: Client, entry: Waitl
     entry.refresh_from_db()
     looked_at = entry.parts
 
-    page = client.post(path, typed(weekdays=["2"], parts=["morning"], practitioner=""))
+    page = client.post(path, typed(weekdays=["2"], parts=["morning"], practitioner="", toch="ja"))
 
     entry.refresh_from_db()
     assert (looked_at, page.url) == (["evening"], f"{links.waiting_path(entry)}?bewaard=ja")
@@ -85,7 +85,7 @@ def test_the_place_tells_that_the_change_is_saved(
     client: Client, entry: WaitlistEntry, method: str, told: bool
 ) -> None:
     send = getattr(client, method)
-    page = send(links.wishes_path(entry), typed(parts=["morning"]), follow=True)
+    page = send(links.wishes_path(entry), typed(parts=["morning"], toch="ja"), follow=True)
 
     assert ("Je wijziging is bewaard" in page.content.decode()) == told
 
@@ -181,12 +181,15 @@ def test_a_slip_of_the_desk_gets_a_message(desk: Client, entry: WaitlistEntry) -
     assert list(page.context["form"].errors) == ["until_day"]
 
 
-def test_a_place_that_ended_is_not_found_at_the_desk(desk: Client, entry: WaitlistEntry) -> None:
+def test_a_place_that_ended_leads_back_to_the_list_at_the_desk(
+    desk: Client, entry: WaitlistEntry
+) -> None:
     ended = WaitlistEntryFactory(status=WaitlistStatus.LEFT, closed_at=NOW)
 
-    assert desk.get(reverse("wachtlijst:change", args=[ended.pk])).status_code == (
-        HTTPStatus.NOT_FOUND
-    )
+    page = desk.get(reverse("wachtlijst:change", args=[ended.pk]), follow=True)
+
+    assert page.redirect_chain == [(reverse("wachtlijst:index"), HTTPStatus.FOUND)]
+    assert [message.level_tag for message in page.context["messages"]] == ["error"]
 
 
 def test_a_therapist_changes_nobodys_place(client: Client, entry: WaitlistEntry) -> None:
@@ -196,3 +199,18 @@ def test_a_therapist_changes_nobodys_place(client: Client, entry: WaitlistEntry)
 
     entry.refresh_from_db()
     assert entry.parts == ["evening"]
+
+
+def test_wider_wishes_show_what_can_be_booked_before_they_are_saved(
+    client: Client, entry: WaitlistEntry
+) -> None:
+    path = links.wishes_path(entry)
+
+    page = client.post(path, typed(weekdays=[], parts=["morning"]))
+    entry.refresh_from_db()
+    unchanged = entry.parts
+    client.post(path, typed(parts=["morning"], toch="ja", gezien=page.context["form"].shown_for))
+
+    entry.refresh_from_db()
+    assert (len(page.context["free"]), unchanged, entry.parts) == (3, ["evening"], ["morning"])
+    assert "Je hoeft niet te wachten" in page.text

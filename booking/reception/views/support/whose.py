@@ -4,6 +4,7 @@ All buttons are of the form that books, so that what else was typed comes along.
 
 - `zoek` with `vind`: the words to search for;
 - `kies`: the id of a patient who was found, whose details fill in the form;
+- `vooraf`: of a form on another screen, which fills in this one;
 - `zelfde`: an answer to "is this the same person?": `12` for this patient, `12:nieuw` for this
   patient with the details as typed, `nieuw` for somebody new. `zelfde_voor` names the details that
   the question was about: to others the answer does not count.
@@ -45,18 +46,18 @@ class Whose:
     """The part of a request that is about the patient, and what the page shows of it."""
 
     posted: QueryDict | None = None
-    is_search: bool = False
+    only_fills_in: bool = False
     chosen: Patient | None = None
     context: dict[str, Any] = field(default_factory=lambda: dict(NOTHING_SHOWN))
 
     @property
     def data(self) -> QueryDict | None:
-        """Data to check the form with; None while the desk searches, or has sent nothing."""
-        return None if self.is_search else self.posted
+        """Data to check the form with; None while it is only filled in, or nothing was sent."""
+        return None if self.only_fills_in else self.posted
 
     def initial(self, form: type[forms.Form]) -> dict[str, Any]:
         """Initial values of a form: all that was typed, with the details of the chosen patient."""
-        if self.posted is None or not self.is_search:
+        if self.posted is None or not self.only_fills_in:
             return {}
         typed = {
             name: self.posted.getlist(name)
@@ -87,12 +88,13 @@ def read_whose(request: HttpRequest, now: datetime) -> Whose:
     whose = Whose(posted=request.POST if request.method == "POST" else None)
     if may_search:
         whose.context["finder"] = SearchForm()
+    whose.only_fills_in = "vooraf" in request.POST
     if not may_search or whose.posted is None:
         return whose
     if pk := request.POST.get("kies", ""):
-        whose.is_search, whose.chosen = True, patient_now(pk)
+        whose.only_fills_in, whose.chosen = True, patient_now(pk)
     elif words := searched_words(request.POST):
-        whose.is_search = True
+        whose.only_fills_in = True
         found = find_patients(words, now=now, most=MOST_TO_CHOOSE)
         search = SearchForm(request.POST)
         whose.context |= {"finder": search, "found": found.patients, "remark": remark_on(found)}
