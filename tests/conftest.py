@@ -21,9 +21,11 @@ pytest_plugins = ["tests.processes"]
 # Playwright keeps an event loop in the tests' thread; Django takes that for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-# The same examples in every run, and no clock; `--hypothesis-profile=explore` looks further.
+# The same examples in every run, and no clock; `--hypothesis-profile=explore` looks further, and
+# `thorough` tells as many stories as one has the time for.
 hypothesis.settings.register_profile("repeatable", deadline=None, derandomize=True)
 hypothesis.settings.register_profile("explore", deadline=None)
+hypothesis.settings.register_profile("thorough", deadline=None, max_examples=10_000)
 hypothesis.settings.load_profile("repeatable")
 
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1", "0.0.0.0", "::", "", None}

@@ -1,6 +1,7 @@
 """What the documents name exists: files, constraints, tests, commands, words of the screens."""
 
 import gettext
+import itertools
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -100,6 +101,24 @@ def test_the_list_of_invariants_names_every_constraint_of_ours():
 
     # Wagtail asks for that one; no rule of the practice.
     assert named == constraints - {"one_rendition_per_filter"}
+
+
+def test_the_rules_together_say_what_happens_for_every_pair():
+    """A row for each pair, once; it names a test, or says that the two never meet."""
+    sections = re.split(r"^## (.+)$", read("docs/subjects/rules-together.md"), flags=re.MULTILINE)
+    subjects = [heading.lower() for heading in sections[1::2]]
+    rows = {
+        (subject, other): (what, test)
+        for subject, text in zip(subjects, sections[2::2], strict=True)
+        for other, what, test in re.findall(
+            r"^\| ([\w -]+) \| (.+) \| (.*) ?\|$", text, re.MULTILINE
+        )
+        if other != "meets"
+    }
+    assert list(rows) == list(itertools.combinations_with_replacement(subjects, 2))
+    held = {pair for pair, (what, test) in rows.items() if "`test_" in test}
+    never = {pair for pair, (what, test) in rows.items() if what.startswith("never meet")}
+    assert set(rows) - held - never == set()
 
 
 def test_operations_explain_every_variable():

@@ -1,0 +1,144 @@
+"""What the desk does: book, move, cancel, put back, note who came, and close days."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import multiple, rule
+
+from booking.choices import CancelledBy
+from booking.services.visits import attendance
+from booking.services.visits.book_at_desk import book_at_desk
+from booking.services.visits.cancel import cancel
+from booking.services.visits.move_at_desk import move_at_desk
+from booking.services.visits.reinstate import reinstate
+from tests.booking.together.stage import PEOPLE, Stage, names, starts, therapists
+from tests.booking.together.world import LENGTH, TURNAROUND, Row
+
+NOTES: dict[str, tuple[Callable[..., Any], set[str], str]] = {
+    "check in": (attendance.check_in, {"booked", "noshow"}, "arrived"),
+    "nobody came": (attendance.mark_noshow, {"booked"}, "noshow"),
+    "it took place": (attendance.fulfil, {"booked", "arrived"}, "fulfilled"),
+}
+UNDOS: dict[str, Callable[..., Any]] = {
+    "arrived": attendance.undo_check_in,
+    "noshow": attendance.undo_noshow,
+    "fulfilled": attendance.undo_fulfil,
+}
+AT_DESK = st.sampled_from([CancelledBy.ASKED, CancelledBy.PRACTICE])
+
+
+class DeskVerbs(Stage):
+    """Verbs of the receptionist; each says first what the model expects."""
+
+    def _fits_at_desk(self, who: int, start: datetime, patient: str, *, visit: int = 0) -> bool:
+        """Whether it breaks no rule that the desk would have to overrule."""
+        world = self.world
+        near = set(world.in_the_way(who, start, margin=TURNAROUND)) - {visit}
+        allows = world.allows(patient, start, ignoring=visit)
+        return start + LENGTH > self.now and world.works(who, start) and not near and allows
+
+    @rule(target=Stage.visits, who=therapists, start=starts, name=names, overrule=st.booleans())
+    def books_by_phone(self, who: int, start: datetime, name: str, overrule: bool) -> Any:
+        person, world = self.people[who], self.world
+        twice = [
+            pk
+            for pk, row in world.visits.items()
+            if (row["who"], row["start"], row["patient"]) == (person.pk, start, name)
+            and world.holds_time(row)
+        ]
+        taken = world.in_the_way(person.pk, start, margin=0 * LENGTH)
+        fits = overrule or self._fits_at_desk(person.pk, start, name)
+        booked = self.tried(
+            lambda: book_at_desk(
+                treatment=self.treatment,
+                practitioner=person,
+                starts_at=start,
+                details=PEOPLE[name],
+                overrule=overrule,
+                now=self.now,
+            ),
+            allowed=bool(twice) or (not taken and fits),
+        )
+        if booked is None:
+            return multiple()
+        if not twice:
+            world.displace(person.pk, start, before=False)
+            world.add(booked.visit.pk, person.pk, start, "booked", patient=name)
+            world.visits[booked.visit.pk]["change_until"] = world.first_deadline(start)
+            self.note_overruled(booked.visit.pk)
+        return booked.visit.pk
+
+    @rule(pk=Stage.visits, who=therapists, start=starts, overrule=st.booleans())
+    def moves_by_phone(self, pk: int, who: int, start: datetime, overrule: bool) -> None:
+        person, world, visit = self.people[who], self.world, self.world.visits[pk]
+        stays = (visit["who"], visit["start"]) == (person.pk, start)
+        taken = set(world.in_the_way(person.pk, start, margin=0 * LENGTH)) - {pk}
+        fits = overrule or self._fits_at_desk(person.pk, start, visit["patient"], visit=pk)
+        moved = self.tried(
+            lambda: move_at_desk(
+                appointment=self.appointment(pk),
+                practitioner=person,
+                starts_at=start,
+                overrule=overrule,
+                now=self.now,
+            ),
+            allowed=stays or (visit["state"] == "booked" and not taken and fits),
+        )
+        if moved and not stays:
+            world.displace(person.pk, start, before=False)
+            world.move(pk, person.pk, start, at_desk=True)
+            self.note_overruled(pk)
+
+    @rule(pk=Stage.visits, by=AT_DESK)
+    def cancels_by_phone(self, pk: int, by: CancelledBy) -> None:
+        cancelled = self.tried(
+            lambda: cancel(appointment=self.appointment(pk), by=by, now=self.now),
+            allowed=self.world.visits[pk]["state"] == "booked",
+        )
+        if cancelled:
+            self.world.cancel(pk)
+
+    @rule(pk=Stage.visits)
+    def puts_back(self, pk: int) -> None:
+        visit, world = self.world.visits[pk], self.world
+        taken = world.in_the_way(visit["who"], visit["start"], margin=0 * LENGTH)
+        back = self.tried(
+            lambda: reinstate(appointment=self.appointment(pk), now=self.now),
+            allowed=visit["state"] == "cancelled" and not taken,
+        )
+        if back:
+            world.displace(visit["who"], visit["start"], before=False)
+            visit["state"] = "booked"
+            self.note_overruled(pk)
+
+    @rule(pk=Stage.visits, note=st.sampled_from(list(NOTES)))
+    def notes_who_came(self, pk: int, note: str) -> None:
+        visit: Row = self.world.visits[pk]
+        verb, before, after = NOTES[note]
+        is_today = visit["start"].date() == self.now.date()
+        in_time = is_today if note == "check in" else self.now >= visit["start"]
+        noted = self.tried(
+            lambda: verb(appointment=self.appointment(pk), now=self.now),
+            allowed=visit["state"] in before and in_time,
+        )
+        if noted:
+            visit["state"] = after
+
+    @rule(pk=Stage.visits)
+    def undoes_what_was_noted(self, pk: int) -> None:
+        visit = self.world.visits[pk]
+        for state, undo in UNDOS.items():
+            done = self.tried(
+                partial(undo, appointment=self.appointment(pk), now=self.now),
+                allowed=visit["state"] == state,
+            )
+            if done:
+                visit["state"] = "booked"
+
+    def note_overruled(self, pk: int) -> None:
+        """Remember that the desk put this appointment where the therapist is away."""
+        visit = self.world.visits[pk]
+        visit["stood_in"] = set(self.world.away(visit["who"], visit["start"]))
