@@ -4,6 +4,7 @@ from typing import Self
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
@@ -36,6 +37,17 @@ class PractitionerQuerySet(models.QuerySet["Practitioner"]):
     def giving_online(self, treatment: Treatment) -> Self:
         """Practitioners with whom patients can book the treatment online."""
         return self.online().filter(treatments__pk=treatment.pk, treatments__is_online=True)
+
+    def with_lengths(self) -> Self:
+        """Annotate `lengths` and `turnarounds`: those of each treatment, in the same order."""
+        given = Q(treatments__isnull=False)
+
+        def each(field: str) -> ArrayAgg:
+            return ArrayAgg(field, filter=given, order_by="treatments__pk", default=[])
+
+        return self.annotate(
+            lengths=each("treatments__duration"), turnarounds=each("treatments__turnaround")
+        )
 
     def with_convention(self, day: date) -> Self:
         """Annotate `convention`: the status on that day, None where the practice stored none."""
@@ -89,6 +101,9 @@ class Practitioner(models.Model):
 
     # Set by with_convention() only.
     convention: str | None
+    # Set by with_lengths() only.
+    lengths: list[timedelta]
+    turnarounds: list[timedelta]
 
     name = models.CharField(_("name"), max_length=80)
     slug = models.SlugField(_("address on the website"), max_length=80, unique=True)

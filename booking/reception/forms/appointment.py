@@ -1,7 +1,7 @@
 """Forms to book and move an appointment: quick to type, and able to overrule the rules."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from booking.errors import BookingError, OutsideRules, TimeTaken
 from booking.models import Appointment, Practitioner, Treatment
 from booking.reception.forms.cursor import CursorAtError
+from booking.reception.forms.fitting import TreatmentField, marks_at
 from booking.reception.forms.patient import PatientForm
 from booking.scheduling.clock import CLINIC_TZ, PLAUSIBLE_YEARS
 
@@ -90,9 +91,13 @@ class MoveForm(TimeForm):
 
 
 class BookForm(PatientForm, TimeForm):
-    """One appointment with its patient; the cursor starts in the first empty field."""
+    """One appointment with its patient; the cursor starts in the first empty field.
 
-    treatment = forms.ModelChoiceField(
+    Opened at a free moment, it names the treatments that do not fit then and proposes the first
+    that does.
+    """
+
+    treatment = TreatmentField(
         Treatment.objects.all(),
         label=_("Treatment"),
         empty_label=_("Choose a treatment"),
@@ -110,7 +115,13 @@ class BookForm(PatientForm, TimeForm):
         "overrule",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        moment = (self[name].value() for name in ("practitioner", "day", "time"))
+        marks = marks_at(*moment, now=now)
+        cast(TreatmentField, self.fields["treatment"]).marks = marks
+        fitting = next((pk for pk, mark in marks.items() if not mark), None)
+        if fitting and not self.initial.get("treatment"):
+            self.initial["treatment"] = fitting
         empty = (name for name in self.fields if not self.initial.get(name))
         self.put_cursor(next(empty, None))

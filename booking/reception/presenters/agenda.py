@@ -1,17 +1,19 @@
 """One day of all therapists side by side, as the rows and cells of a table."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
-from typing import Literal
+from typing import Literal, TypeVar
 
 from django.db.models import Q
 
 from booking.models import Absence, Appointment, Practitioner, Slot
 from booking.scheduling.clock import CLINIC_TZ, clinic_day
 from booking.scheduling.holidays import LegalHoliday, holiday_on
+from booking.scheduling.room import Room
 from booking.scheduling.spans import Span
+from booking.services.practice.room import room_of
 
 # Height of one row of the table.
 ROW = timedelta(minutes=5)
@@ -20,14 +22,18 @@ ROWS_PER_LINE = 6
 # These hours show even when nobody works then.
 USUAL_HOURS = (8, 18)
 
-State = Literal["open", "closed", "away"]
+# Time without an appointment: a start that some treatment fits, worked time in which none does,
+# time that is not worked, and time away.
+RowT = TypeVar("RowT", Slot, Appointment)
+State = Literal["open", "short", "closed", "away"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell in the column of a therapist: an appointment, or time without one.
 
-    `rows` is its height; `state` describes time without an appointment. `is_hit` marks an
+    `rows` is its height; `state` describes time without an appointment, and `free_until` the end of
+    that time where an appointment can start. `is_hit` marks an
     appointment whose patient is expected while the therapist is away.
     """
 
@@ -37,11 +43,17 @@ class Cell:
     state: State
     appointment: Appointment | None = None
     is_hit: bool = False
+    free_until: datetime | None = None
 
     @property
     def clock(self) -> str:
         """Start in clinic time for the address of the booking form. Example: "09:30"."""
         return self.starts_at.astimezone(CLINIC_TZ).strftime("%H:%M")
+
+    @property
+    def free_for(self) -> timedelta:
+        """The time that is free from its start on; none where no appointment can start."""
+        return self.free_until - self.starts_at if self.free_until else timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +93,11 @@ def agenda_of(day: date, *, now: datetime) -> Agenda:
     cancelled = [visit for visit in appointments if visit.is_cancelled]
     slots, absences = list(Slot.objects.during(window)), list(Absence.objects.during(window))
     seen_today = Q(pk__in={visit.practitioner_id for visit in visits})
-    practitioners = list(Practitioner.objects.filter(Q(is_active=True) | seen_today))
+    practitioners = list(Practitioner.objects.filter(Q(is_active=True) | seen_today).with_lengths())
     hours = shown_hours(window, [*slots, *visits])
-    columns = [column_of(person, hours, slots, absences, visits) for person in practitioners]
+    columns = [
+        column_of(person, hours, slots, absences, visits, now=now) for person in practitioners
+    ]
     closings = [absence for absence in absences if absence.practitioner_id is None]
     rows = rows_of(hours, columns, now)
     return Agenda(day, practitioners, rows, visits, cancelled, holiday_on(day), closings)
@@ -113,13 +127,16 @@ def whole_hour(instant: datetime) -> datetime:
 def column_of(
     person: Practitioner,
     hours: Span,
-    slots: Iterable[Slot],
-    absences: Iterable[Absence],
-    visits: Iterable[Appointment],
+    slots: Collection[Slot],
+    absences: Collection[Absence],
+    visits: Collection[Appointment],
+    *,
+    now: datetime,
 ) -> list[Cell]:
     """Cells of one therapist from top to bottom, without gaps.
 
-    Rows are painted in turn: opened hours, absences over them, appointments over both.
+    Rows are painted in turn: opened hours, absences over them, appointments over both. What is
+    free of opened hours, and not past, is painted last.
     """
     count = row_of(hours.ends_at, hours)
     painted: list[State | Appointment] = ["closed"] * count
@@ -129,16 +146,19 @@ def column_of(
         bottom = min(-(-(period.ends_at - hours.starts_at) // ROW), count)
         painted[top:bottom] = [value] * max(bottom - top, 0)
 
-    for slot in slots:
-        if slot.practitioner_id == person.pk:
-            paint(slot, "open")
     away = [absence for absence in absences if absence.is_of(person.pk)]
+    for slot in of_therapist(person, slots):
+        paint(slot, "short")
     for absence in away:
         paint(absence, "away")
-    for visit in visits:
-        if visit.practitioner_id == person.pk:
-            paint(visit, visit)
-    return cells_of(person, hours, painted, away)
+    for visit in of_therapist(person, visits):
+        paint(visit, visit)
+    room = room_of(person, slots, away, visits)
+    starts = [hours.starts_at + row * ROW for row in range(count)]
+    for row, start in enumerate(starts):
+        if painted[row] == "short" and start >= now and room.free_until(start):
+            painted[row] = "open"
+    return cells_of(person, hours, painted, away, room)
 
 
 def cells_of(
@@ -146,8 +166,12 @@ def cells_of(
     hours: Span,
     painted: Sequence[State | Appointment],
     away: Sequence[Absence],
+    room: Room,
 ) -> list[Cell]:
-    """Join equal rows into cells; open time is cut at each half hour, to be pressed."""
+    """Join equal rows into cells; open time is cut at each half hour, to be pressed.
+
+    It is pressed at its first row: where no treatment fits there, none fits later in the cell.
+    """
 
     def look(row: int) -> tuple[object, int]:
         value = painted[row]
@@ -163,9 +187,24 @@ def cells_of(
         if isinstance(value, Appointment):
             is_hit = value.is_expected and any(value.span.overlap(one.span) for one in away)
             cells.append(Cell(starts_at, len(rows), person, "open", value, is_hit))
+        elif value == "open":
+            until = room.free_until(starts_at) if takes_any(person, room, starts_at) else None
+            state: State = "open" if until else "short"
+            cells.append(Cell(starts_at, len(rows), person, state, free_until=until))
         else:
             cells.append(Cell(starts_at, len(rows), person, value))
     return cells
+
+
+def of_therapist(person: Practitioner, rows: Iterable[RowT]) -> list[RowT]:
+    """Rows of one therapist."""
+    return [row for row in rows if row.practitioner_id == person.pk]
+
+
+def takes_any(person: Practitioner, room: Room, start: datetime) -> bool:
+    """Tell whether any treatment of the therapist, read with_lengths(), fits at `start`."""
+    given = zip(person.lengths, person.turnarounds, strict=True)
+    return any(room.takes(start, length, turnaround) for length, turnaround in given)
 
 
 def rows_of(hours: Span, columns: Iterable[list[Cell]], now: datetime) -> list[Row]:

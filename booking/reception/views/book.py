@@ -35,7 +35,8 @@ def book_appointment(request: HttpRequest) -> HttpResponse:
     whose = read_whose(request, now)
     patient = patient_named(request)
     known = BookForm.initial_for(patient) if patient else {}
-    form = BookForm(whose.data, initial=request.GET.dict() | known | whose.initial(BookForm))
+    initial = request.GET.dict() | known | whose.initial(BookForm)
+    form = BookForm(whose.data, initial=initial, now=now)
     if form.is_valid():
         try:
             booked = book_typed(form, whose, now)
