@@ -77,7 +77,7 @@ class Practice(PatientVerbs, DeskVerbs, HoursVerbs, OtherVerbs, WaitingVerbs, Cl
 def test_all_rules_hold_together_in_whatever_order_they_meet() -> None:
     chosen = settings()
     stories = chosen.max_examples if chosen.max_examples > USUAL else STORIES
-    # No explanation of a failure: it takes minutes, and the steps tell.
+    # A failure is neither made shorter nor explained: both take minutes, and its steps tell.
     phases = [Phase.generate]
     run_state_machine_as_test(
         Practice,

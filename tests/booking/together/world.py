@@ -120,8 +120,6 @@ class World:
     def is_coming(self, visit: Row) -> bool:
         return visit["state"] in COMING and visit["start"] + LENGTH > self.now
 
-    # -- changes ------------------------------------------------------------------------------
-
     def add(self, pk: int, who: int, start: datetime, state: str, **more: Any) -> None:
         self.visits[pk] = {
             "who": who,
