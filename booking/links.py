@@ -184,12 +184,12 @@ def visit_url(appointment: Appointment) -> str:
     return _absolute(visit_path(appointment))
 
 
-def visits_url(patient: Patient, *, now: datetime) -> str:
-    """The address of all appointments of the patient's mailbox; for mails only.
+def visits_url(patient: Patient, *, now: datetime, page: str = "my_visits") -> str:
+    """The address of a page with all appointments of the patient's mailbox; for mails only.
 
     Whoever reads the mailbox may see them all, and nobody else.
     """
-    return _absolute(reverse("booking:my_visits", args=[visits_token(patient, now=now)]))
+    return _absolute(reverse(f"booking:{page}", args=[visits_token(patient, now=now)]))
 
 
 def series_url(series: AppointmentSeries) -> str:

@@ -21,7 +21,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from booking import links
-from booking.choices import LetterKind
+from booking.choices import LetterKind, NotificationKind
 from booking.emails import calendar
 from booking.emails.blocks import Block, Paragraph
 from booking.emails.context import (
@@ -82,7 +82,7 @@ def compose(notification: Notification, *, now: datetime) -> EmailMultiAlternati
             from_email=formataddr((context.practice.name, settings.DEFAULT_FROM_EMAIL)),
             to=[patient.email],
             reply_to=[context.practice.email] if context.practice.email else None,
-            headers=_headers(notification),
+            headers=_headers(notification) | _ways_out(notification, now),
         )
         message.attach_alternative(letter.as_html(), "text/html")
         _add_calendar(message, kind, context)
@@ -147,6 +147,22 @@ def _headers(notification: Notification) -> dict[str, str]:
         "Message-ID": f"<{state}@{domain}>",
         "Auto-Submitted": "auto-generated",
     }
+
+
+def _ways_out(notification: Notification, now: datetime) -> dict[str, str]:
+    """Headers with which mail programs offer to stop mails like this one (RFC 2369, RFC 8058).
+
+    A reminder has a button of one press: programs post to the address, without a page. Whoever
+    leaves the waiting list loses the turn, so its mails only lead to the page that asks.
+    """
+    if notification.kind == NotificationKind.REMINDER:
+        url = links.visits_url(notification.patient, now=now, page="reminders")
+        return {
+            "List-Unsubscribe": f"<{url}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+    entry = notification.entry or (notification.offer and notification.offer.entry)
+    return {"List-Unsubscribe": f"<{links.waiting_url(entry)}>"} if entry else {}
 
 
 def _add_calendar(

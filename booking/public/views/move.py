@@ -104,7 +104,7 @@ def confirm_move(request: HttpRequest, token: str, hold_token: str) -> HttpRespo
         return carry_out(request, held, visit, now)
     if not visit.can_be_changed_online(now):
         return redirect(links.visit_path(visit))
-    if visit.span == held.span:
+    if held.is_cancelled and visit.span == held.span:
         return redirect(links.visit_path(visit))
     if not is_still_open([held], now=now):
         return hold_is_gone(request, held, visit, now)

@@ -6,13 +6,14 @@ The link to this page is only sent by mail: whoever opens the mailbox may see th
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from booking import links
 from booking.errors import TooManyAttempts
+from booking.models import Patient
 from booking.practice import current_practice
 from booking.public.forms import LinkForm
 from booking.public.views.support.refused import opens_link, too_often
@@ -37,13 +38,27 @@ def my_visits(request: HttpRequest, token: str) -> HttpResponse:
     return TemplateResponse(request, "booking/my_visits.html", context)
 
 
+@csrf_exempt
 @opens_link
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def reminders(request: HttpRequest, token: str) -> HttpResponse:
-    """Turn reminders on with `herinneringen=aan`, and off with anything else."""
+    """Show whether the mailbox gets reminders; POST turns them on or off.
+
+    `herinneringen=aan` turns them on and anything else off, as mail programs post
+    `List-Unsubscribe=One-Click` without a cookie and follow no redirect (RFC 8058). GET changes
+    nothing, as mail scanners open links too. The token in the address is the proof, so there is no
+    other against forgery.
+    """
     patient = links.read_visits(token, now=timezone.now())
-    set_reminders(patient=patient, wanted=request.POST.get("herinneringen") == "aan")
-    return redirect(f"{reverse('booking:my_visits', args=[token])}#herinneringen")
+    if request.method == "POST":
+        set_reminders(patient=patient, wanted=request.POST.get("herinneringen") == "aan")
+    context = {
+        "gets_reminders": Patient.objects.wants_reminders_at(patient.email),
+        "is_changed": request.method == "POST",
+        "token": token,
+        "practice": current_practice(request),
+    }
+    return TemplateResponse(request, "booking/reminders.html", context)
 
 
 @never_cache
