@@ -206,12 +206,12 @@ WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "dutch"}
 }
 # As people here write them; Django's Dutch formats read them back.
-WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATE_FORMAT, WAGTAIL_TIME_FORMAT = "%d/%m/%Y", "%H:%M"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
-WAGTAIL_TIME_FORMAT = "%H:%M"
 # The clinic has one clock: nobody reads its agenda in the time of another place.
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILADMIN_USER_LOGIN_FORM = "kinesite.admin_screens.StaffLoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "kinesite.admin_screens.ResetForm"  # noqa: S105
 # The admin asks no other site for news or for pictures of users.
 WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -38,6 +38,7 @@ MADE_ELSEWHERE = {
     "Holiday",
     "HomePage",
     "HoursChange",
+    "PasswordAsking",
     "PracticeSettings",
     "SourceSettings",
     "StaffMail",
