@@ -1,4 +1,4 @@
-"""A series by phone, cancelling what is left of it, and erasing a patient."""
+"""A series by phone, cancelling what is left of it, and erasing and merging patients."""
 
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from hypothesis.stateful import multiple, rule
 from booking.choices import CancelledBy
 from booking.models import AppointmentSeries, Patient
 from booking.scheduling.openings import Opening
+from booking.services.patients.merge import merge_patients
 from booking.services.privacy.erase import erase_patient
 from booking.services.series.book_series_at_desk import book_series_at_desk
 from booking.services.series.change_series import cancel_rest
@@ -109,3 +110,27 @@ class OtherVerbs(Stage):
             kept = [patient.name, patient.email, str(patient.phone)]
             erased.refresh_from_db()
             assert not any([erased.name, erased.email, erased.phone]), kept
+
+    @rule(keep=names, gone=names)
+    def merges(self, keep: str, gone: str) -> None:
+        rows = Patient.objects.known().filter(name__in=[keep, gone])
+        known = {patient.name: patient for patient in rows}
+        if {keep, gone} - known.keys():
+            return
+        merged = self.tried(
+            lambda: merge_patients(
+                keep=known[keep], gone=known[gone], details=PEOPLE[keep], now=self.now
+            ),
+            allowed=keep != gone,
+        )
+        if merged:
+            for row in [*self.world.visits.values(), *self.world.entries.values()]:
+                if row["patient"] == gone:
+                    row["patient"] = keep
+            waiting = [
+                (entry["since"], pk)
+                for pk, entry in self.world.entries.items()
+                if (entry["patient"], entry["state"]) == (keep, "waiting")
+            ]
+            for _since, pk in sorted(waiting)[1:]:
+                self.world.leave(pk)
