@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
@@ -16,6 +17,7 @@ from booking.scheduling.mail_hours import MailHours
 from booking.scheduling.rules import Rules
 
 RULE_NAMES = tuple(field.name for field in fields(Rules))
+HALF_HOUR = timedelta(minutes=30)
 NOTHING_BOOKABLE = _("Nothing could be booked with these rules.")
 MAIL_HOURS_TOO_SHORT = _(
     "Choose an hour at least four hours after the first, on the same day. Otherwise offers and"
@@ -46,9 +48,13 @@ class BookingRules(BaseGenericSetting):
     )
     step = LengthField(
         _("visits start every"),
-        default=Rules.step,
+        null=True,
+        blank=True,
         choices=[(step, step) for step in STEPS],
-        help_text=_("Counted from the hour. What is booked already stays where it is."),
+        help_text=_(
+            "Counted from the hour. Empty: every half hour if each treatment takes half hours, and"
+            " else every quarter. What is booked already stays where it is."
+        ),
     )
     cancellation_notice = LengthField(
         _("cancel or move online until (hours beforehand)"),
@@ -147,7 +153,7 @@ class BookingRules(BaseGenericSetting):
         verbose_name_plural = _("booking rules")
         constraints = [
             models.CheckConstraint(
-                condition=Q(step__in=STEPS),
+                condition=Q(step=None) | Q(step__in=STEPS),
                 name="practice_step_divides_an_hour",
                 violation_error_message=_("Choose one of the steps in the list."),
             ),
@@ -194,7 +200,18 @@ class BookingRules(BaseGenericSetting):
         for name in RULE_NAMES:
             own = getattr(treatment, name)
             values[name] = getattr(self, name) if own is None else own
+        values["step"] = values["step"] or self.usual_step
         return Rules(**values)
+
+    @cached_property
+    def usual_step(self) -> timedelta:
+        """The step where nobody chose one, in one query: half an hour, or that of Rules.
+
+        It is half an hour if each treatment that can be booked online takes half hours, so that no
+        appointment leaves a quarter that is of no use.
+        """
+        lengths = Treatment.objects.filter(is_online=True).values_list("duration", flat=True)
+        return Rules.step if any(length % HALF_HOUR for length in lengths) else HALF_HOUR
 
 
 def practice_rules() -> BookingRules:

@@ -51,6 +51,8 @@ class TreatmentFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Behandeling {n}")
     slug = factory.Sequence(lambda n: f"behandeling-{n}")
     duration = timedelta(minutes=30)
+    # Finer than the automatic one, so that tests see hours that are no multiples of the length.
+    step = timedelta(minutes=15)
 
 
 class PractitionerFactory(DjangoModelFactory):

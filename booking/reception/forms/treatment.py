@@ -36,6 +36,7 @@ def show_practice_rule(field: forms.Field, name: str, practice: BookingRules) ->
     """Show in an empty field the value that the rule `name` has for the whole practice."""
     value = getattr(practice, name)
     if isinstance(field, forms.ChoiceField):
+        value = value or practice.usual_step
         as_practice = _("As the practice: %(value)s") % {"value": length_text(value)}
         _empty, *choices = field.widget.choices
         field.choices = [("", as_practice), *choices]

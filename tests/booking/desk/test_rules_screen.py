@@ -69,7 +69,8 @@ def test_rules_are_shown_in_weeks_hours_and_minutes(desk: Client) -> None:
     form = page.context["form"]
     shown = {name: form[name].value() for name in ("horizon", "minimum_notice", "offer_for")}
     assert shown == {"horizon": 8, "minimum_notice": 2, "offer_for": 3}
-    assert [str(label) for _value, label in form.fields["step"].choices][:3] == [
+    assert [str(label) for _value, label in form.fields["step"].choices][:4] == [
+        "vanzelf: nu 30 minuten",
         "5 minuten",
         "10 minuten",
         "15 minuten",
@@ -96,7 +97,6 @@ def test_rules_are_saved_as_they_are_typed(desk: Client) -> None:
         ("minimum_notice", "NaN"),
         ("minimum_notice", "721"),
         ("step", "0:07:00"),
-        ("step", ""),
         ("cancellation_notice", "een dag"),
         ("most_coming_visits", "0"),
         ("most_visits_a_day", "11"),
@@ -168,6 +168,15 @@ def test_an_empty_rule_of_a_treatment_shows_that_of_the_practice(desk: Client) -
     assert fields["horizon"].widget.attrs["placeholder"].endswith(": 6")
     assert str(fields["step"].choices[0][1]).endswith(": 20 minuten")
     assert page.context["form"]["horizon"].value() is None
+
+
+def test_the_step_that_follows_from_the_treatments_is_told_where_it_holds(desk: Client) -> None:
+    TreatmentFactory(duration=45 * MINUTE)
+    page = desk.get("/beheer/settings/booking/bookingrules/", follow=True)
+    treatment = desk.get(f"/beheer/behandelingen/edit/{TreatmentFactory().pk}/")
+
+    assert str(page.context["form"].fields["step"].choices[0][1]) == "vanzelf: nu 15 minuten"
+    assert str(treatment.context["form"].fields["step"].choices[0][1]).endswith(": 15 minuten")
 
 
 def test_a_treatment_keeps_rules_of_its_own(desk: Client) -> None:

@@ -34,7 +34,7 @@ GRACE = 15 * MINUTE
 
 @pytest.fixture
 def treatment() -> Treatment:
-    treatment: Treatment = TreatmentFactory()
+    treatment: Treatment = TreatmentFactory(step=None)
     return treatment
 
 

@@ -44,8 +44,8 @@ def rule(request: pytest.FixtureRequest, treatment: Treatment) -> Rule:
 
     def set_rule(**values: Any) -> None:
         if request.param == "practice":
-            practice_may(**values)
-            return
+            practice_may(**{"step": timedelta(minutes=15)} | values)
+            values = {"step": None}
         for name, value in values.items():
             setattr(treatment, name, value)
         treatment.save()
@@ -70,12 +70,12 @@ def held(treatment: Treatment, slot: Slot, start: datetime, now: datetime = NOW)
 
 
 def test_a_treatment_follows_the_practice_but_for_its_own_rules(treatment: Treatment) -> None:
-    practice_may(step=timedelta(minutes=30), most_coming_visits=5)
-    treatment.most_coming_visits = 1
+    practice_may(step=timedelta(minutes=20), most_coming_visits=5)
+    treatment.step, treatment.most_coming_visits = None, 1
 
     rules = rules_for(treatment)
 
-    assert (rules.step, rules.most_coming_visits) == (timedelta(minutes=30), 1)
+    assert (rules.step, rules.most_coming_visits) == (timedelta(minutes=20), 1)
 
 
 def test_zero_is_a_rule_of_its_own_and_not_an_empty_one(treatment: Treatment) -> None:
@@ -185,3 +185,18 @@ def test_a_horizon_that_grows_is_laid_out(treatment: Treatment, rule: Rule) -> N
     after = Slot.objects.order_by("starts_at").last()
     assert after.starts_at.date() - before.starts_at.date() == timedelta(weeks=4)
     assert (before.starts_at.date() - DAY) % timedelta(weeks=1) == timedelta(0)
+
+
+@pytest.mark.parametrize(
+    ("lengths", "step"),
+    [([30, 60], 30), ([30, 90, 120], 30), ([30, 45], 15), ([20], 15), ([30, 40], 15), ([], 30)],
+)
+@pytest.mark.django_db
+def test_where_nobody_chose_a_step_it_follows_from_the_lengths(
+    lengths: list[int], step: int
+) -> None:
+    for length in lengths:
+        TreatmentFactory(duration=timedelta(minutes=length), step=None)
+    TreatmentFactory(duration=timedelta(minutes=25), step=None, is_online=False)
+
+    assert rules_for(Treatment(step=None)).step == timedelta(minutes=step)
