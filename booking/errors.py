@@ -213,7 +213,7 @@ class AlreadyWaiting(BookingError):
         super().__init__(
             _(
                 "You asked for a place on the waiting list for this treatment already. Not"
-                " confirmed yet? Press the button in our e-mail, or call us."
+                " confirmed yet? Press the button in our e-mail."
             )
         )
 

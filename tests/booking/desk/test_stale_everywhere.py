@@ -21,6 +21,7 @@ TRIED = {
     "agenda:series_cancel",
     "wachtlijst:add",
     "wachtlijst:change",
+    "wachtlijst:confirm",
     "wachtlijst:end",
     "wachtlijst:answer",
     "patienten:erase",

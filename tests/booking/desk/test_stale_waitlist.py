@@ -101,6 +101,27 @@ def test_wishes_that_a_colleague_changed_are_not_overwritten_nor_taken_off_the_l
     assert stored(entry) != before
 
 
+@pytest.mark.parametrize(
+    ("other", "news"),
+    [
+        (wishes_url, "De wensen zijn intussen gewijzigd, door Lien"),
+        (end_url, "Deze plaats op de wachtlijst is intussen afgesloten, door Lien"),
+    ],
+)
+def test_an_entry_that_a_colleague_changed_is_not_confirmed_unseen(
+    desk: Client, lien: Client, entry: WaitlistEntry, other: Any, news: str
+) -> None:
+    WaitlistEntry.objects.update(confirmed_at=None, created_at=timezone.now())
+    (old,) = look(desk, LIST)
+    look(lien, other(entry))[0].press(lien, weekdays=["4"])
+    before = stored(entry)
+
+    page = old.press(desk)
+
+    assert news in words_of(page)
+    assert stored(entry) == before
+
+
 @pytest.mark.parametrize("screen", [wishes_url, end_url])
 def test_an_entry_that_a_colleague_ended_leads_to_the_list_that_says_so(
     desk: Client, lien: Client, entry: WaitlistEntry, screen: Any

@@ -17,7 +17,7 @@ from booking.services.visits.move import move
 from booking.services.waitlist.answer_offer import decline_offer
 from booking.services.waitlist.leave import leave_waitlist
 from booking.services.waitlist.make_offers import make_offers
-from tests.booking.support.waitlist import waits
+from tests.booking.support.waitlist import opened, waits
 from tests.booking.support.weekly import Weekly, weekly  # noqa: F401  a fixture
 from tests.factories.booking import (
     DAY,
@@ -35,10 +35,11 @@ TOO_OFTEN = 429
 
 @pytest.fixture
 def busy_day() -> Practitioner:
-    """Somebody who works from 8 to 11 UTC on a day two weeks ahead."""
+    """Somebody whose hours from 8 to 11 UTC, two weeks ahead, came free just now."""
     practitioner: Practitioner = PractitionerFactory()
     day = DAY + timedelta(weeks=2)
-    SlotFactory(practitioner=practitioner, starts_at=at(8, day=day), ends_at=at(11, day=day))
+    hours = {"practitioner": practitioner, "starts_at": at(8, day=day), "ends_at": at(11, day=day)}
+    opened(SlotFactory(**hours), NOW)
     return practitioner
 
 

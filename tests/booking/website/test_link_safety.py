@@ -39,6 +39,7 @@ PAGES: dict[str, list[Purpose]] = {
     "series_move": [Purpose.SERIES],
     "series_calendar_file": [Purpose.SERIES],
     "waiting": [Purpose.WAITING],
+    "confirm_entry": [Purpose.CONFIRM],
     "wishes": [Purpose.WAITING],
     "offer": [Purpose.OFFER],
 }
@@ -70,6 +71,13 @@ def tokens() -> dict[Purpose, str]:
         ),
         Purpose.WAITING: WaitlistEntryFactory(
             patient=patient, from_day=now.date(), until_day=starts_at.date()
+        ),
+        Purpose.CONFIRM: WaitlistEntryFactory(
+            patient=patient,
+            from_day=now.date(),
+            until_day=starts_at.date(),
+            created_at=now,
+            confirmed_at=None,
         ),
     }
     own = {purpose: links.token(purpose, row) for purpose, row in rows.items()}
