@@ -3,9 +3,7 @@
 GET changes nothing.
 """
 
-from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,15 +14,14 @@ from django.views.decorators.http import require_http_methods
 
 from booking import links
 from booking.errors import BookingError, NotWaiting
-from booking.models import Practitioner, WaitlistEntry
+from booking.models import WaitlistEntry
 from booking.practice import current_practice
 from booking.public.forms import Choice
 from booking.public.forms.waitlist import WishesForm
 from booking.public.presenters.calendar import Moment
 from booking.public.views.support.free_now import (
     asks_again,
-    free_to_book,
-    free_to_move_to,
+    free_for_entry,
     says_to_wait,
 )
 from booking.public.views.support.refused import opens_link
@@ -80,7 +77,9 @@ def wishes(request: HttpRequest, token: str) -> HttpResponse:
         return redirect(links.waiting_path(entry))
     people = bookable_online(today=clinic_date(now)).giving(entry.treatment)
     form = WishesForm.for_entry(entry, request.POST or None, people=people, now=now)
-    free = free_for_entry(request, form, entry, people, now)
+    free: list[Moment] = []
+    if entry.appointment is None or entry.appointment.can_be_changed_online(now):
+        free = free_for_entry(request, form, entry, people, now)
     if says_to_wait(request, form, free):
         try:
             change_wishes(entry=entry, wishes=form.wishes(), now=now)
@@ -97,23 +96,6 @@ def wishes(request: HttpRequest, token: str) -> HttpResponse:
         "practice": current_practice(request),
     }
     return TemplateResponse(request, "booking/waitlist_wishes.html", context | hold_of(entry))
-
-
-def free_for_entry(
-    request: HttpRequest,
-    form: WishesForm,
-    entry: WaitlistEntry,
-    people: Sequence[Practitioner],
-    now: datetime,
-) -> list[Moment]:
-    """Return what the patient can book or move to now, for wishes that were just typed."""
-    if not form.is_bound:
-        return []
-    if entry.appointment is None:
-        return free_to_book(request, form, entry.treatment, people, now)
-    if not entry.appointment.can_be_changed_online(now):
-        return []
-    return free_to_move_to(request, form, entry.appointment, people, now)
 
 
 def hold_of(entry: WaitlistEntry) -> dict[str, Any]:

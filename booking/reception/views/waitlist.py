@@ -15,6 +15,7 @@ from wagtail.admin.auth import permission_required
 from booking.errors import BookingError, ChangedMeanwhile
 from booking.models import Practitioner, WaitlistEntry, WaitlistOffer
 from booking.public.forms.waitlist import WishesForm
+from booking.public.views.support.free_now import asks_again, free_for_entry, says_to_wait
 from booking.reception.forms.shown import show_version
 from booking.reception.views.support.messages import report_refused
 from booking.reception.views.support.shown import member_of_staff, shown_in
@@ -53,14 +54,18 @@ def show_waiting_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("booking.change_waitlistentry")
 def change_entry(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change the wishes of a waiting-list entry, which keeps its turn."""
+    """Change the wishes of a waiting-list entry, which keeps its turn.
+
+    Wishes for which something is free show that first.
+    """
     entry, now = get_object_or_404(WaitlistEntry.objects.for_page(), pk=pk), timezone.now()
     if not entry.is_waiting:
         return return_to_list_because(request, ChangedMeanwhile(entry.news))
-    people = Practitioner.objects.online().giving(entry.treatment)
+    people = list(Practitioner.objects.online().giving(entry.treatment))
     form = WishesForm.for_entry(entry, request.POST or None, people=people, now=now)
     show_version(form, entry.version)
-    if form.is_valid():
+    free = free_for_entry(request, form, entry, people, now)
+    if says_to_wait(request, form, free):
         try:
             change_wishes(
                 entry=entry,
@@ -79,7 +84,7 @@ def change_entry(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return return_to_list(request, _("The wishes are changed."))
-    context = {"form": form, "entry": entry}
+    context = {"form": form, "entry": entry, "free": free, "asks_again": asks_again(form, free)}
     return TemplateResponse(request, "booking/reception/waitlist_change.html", context)
 
 

@@ -129,3 +129,23 @@ def test_the_list_says_why_somebody_gets_nothing(
         unconfirmed: Prospect.UNCONFIRMED,
     }
     assert later[nothing] == Prospect.IN_TURN
+
+
+def test_wider_wishes_lead_to_what_can_be_booked_before_they_are_saved(
+    desk: Client, practice_with_room: OpenPractice
+) -> None:
+    entry = waits(practice_with_room, parts=["evening"])
+    path = reverse("wachtlijst:change", args=[entry.pk])
+    wider = {"from_day": entry.from_day, "until_day": entry.until_day}
+
+    page = desk.post(path, wider)
+    entry.refresh_from_db()
+    unchanged = entry.parts
+    [address, *_others] = re.findall(rf'href="({reverse("agenda:book")}[^"]+)"', page.text)
+    form = desk.get(html.unescape(address)).context["form"]
+    desk.post(path, wider | {"toch": "ja", "gezien": page.context["form"].shown_for})
+
+    entry.refresh_from_db()
+    assert (unchanged, entry.parts) == (["evening"], [])
+    assert form["name"].value() == entry.patient.name
+    assert str(form["time"].value()) == "09:00"

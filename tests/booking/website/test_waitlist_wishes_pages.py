@@ -167,7 +167,7 @@ def test_the_desk_changes_it_for_who_calls(desk: Client, entry: WaitlistEntry) -
     path = reverse("wachtlijst:change", args=[entry.pk])
     shown = desk.get(path)
 
-    page = desk.post(path, typed(parts=["morning"]), follow=True)
+    page = desk.post(path, typed(parts=["morning"], toch="ja"), follow=True)
 
     entry.refresh_from_db()
     assert shown.context["form"]["parts"].value() == ["evening"]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.http import HttpRequest
 
-from booking.models import Appointment, Practitioner, Treatment
+from booking.models import Appointment, Practitioner, Treatment, WaitlistEntry
 from booking.public.forms.waitlist import WishesForm
 from booking.public.presenters.calendar import Moment, moments
 from booking.public.views.support.free import openings_for
@@ -40,6 +40,21 @@ def free_to_move_to(
     """Return the first openings that fit the wishes and this appointment can move to now."""
     found = find_openings_to_move_to(visit, people, now=now, visitor=visitor_of(request))
     return _fitting(form, found, people, before=visit.starts_at)
+
+
+def free_for_entry(
+    request: HttpRequest,
+    form: WishesForm,
+    entry: WaitlistEntry,
+    people: Sequence[Practitioner],
+    now: datetime,
+) -> list[Moment]:
+    """Return what the patient of an entry could have now, for wishes that were just typed."""
+    if not form.is_bound:
+        return []
+    if entry.appointment is None:
+        return free_to_book(request, form, entry.treatment, people, now)
+    return free_to_move_to(request, form, entry.appointment, people, now)
 
 
 def _fitting(
