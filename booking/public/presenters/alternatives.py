@@ -62,7 +62,9 @@ def _alternative(
     form: WishForm, plan: Plan, wanted: int, people: Mapping[int, Practitioner]
 ) -> Alternative:
     alone = people[plan.team[0]] if len(plan.team) == 1 else None
-    names = [person.first_name for pk, person in people.items() if pk in plan.givers]
+    # A plan of one therapist stays theirs, though a colleague stands in on a day that is full.
+    planned_with = plan.givers if alone is None else frozenset(plan.team)
+    names = [person.first_name for pk, person in people.items() if pk in planned_with]
     told = ngettext(
         "Plan with %(names)s: %(count)d of the %(wanted)d as you wish",
         "Plan with %(names)s, who take turns: %(count)d of the %(wanted)d as you wish",

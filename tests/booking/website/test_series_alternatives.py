@@ -69,6 +69,22 @@ def test_a_preference_and_a_whole_plan_get_no_remark(client: Client, weekly: Wee
         assert client.get(weekly.address(**wish)).context["alternatives"] is None
 
 
+def test_a_plan_of_one_is_not_called_a_plan_of_all_who_stand_in(
+    client: Client, weekly: Weekly, wout: Practitioner
+) -> None:
+    ada = PractitionerFactory(name="Ada Tester")
+    for day in weekly.days:
+        start, end = weekly.at(day, 17), weekly.at(day, 17, 30)
+        SlotFactory(practitioner=ada, starts_at=start, ends_at=end)
+        if day != weekly.days[0]:
+            AppointmentFactory(practitioner=ada, treatment=weekly.treatment, starts_at=start)
+
+    page = client.get(weekly.address(kinesitherapeut=""))
+
+    texts = {other.value: other.text for other in page.context["alternatives"].others}
+    assert texts[ada.slug] == "Plan met Ada: 1 van de 4 zoals je wenst"
+
+
 def test_moving_the_rest_of_a_series_says_it_too(
     client: Client, weekly: Weekly, wout: Practitioner
 ) -> None:
