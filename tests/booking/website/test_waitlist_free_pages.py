@@ -19,6 +19,7 @@ from tests.booking.conftest import OpenPractice
 from tests.booking.website.test_waitlist_pages import booked_in_a_week, join_path, wishes
 
 pytestmark = pytest.mark.django_db
+NOT_YET = "Je staat nog niet op de wachtlijst."
 
 
 @pytest.fixture
@@ -39,6 +40,7 @@ def test_what_is_free_already_is_told_first_with_buttons_that_move(
     page = client.get(join_path(visit))
 
     first, *others = page.context["free"]
+    assert "Kies een moment om je afspraak ernaar te verplaatsen." in page.text
     assert (first.starts_at, len(others)) == (visit.starts_at - timedelta(days=7), 2)
     held = client.post(page.context["hold_url"], pressed(page, first.value))
     client.post(held.url)
@@ -47,10 +49,13 @@ def test_what_is_free_already_is_told_first_with_buttons_that_move(
 
 
 def test_nobody_joins_unaware_of_what_is_free(client: Client, visit: Appointment) -> None:
+    shown = client.get(join_path(visit))
     page = client.post(join_path(visit), wishes())
 
     assert len(page.context["free"]) == 3
     assert not WaitlistEntry.objects.exists()
+    assert NOT_YET not in shown.text
+    assert NOT_YET in page.text
 
 
 def test_other_wishes_show_what_is_free_for_them_before_anybody_waits(
