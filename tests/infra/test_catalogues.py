@@ -198,3 +198,15 @@ def test_every_language_of_the_site_has_its_catalogue():
     folders = {path.parent.parent.name for path in catalogues.CHECKOUT.glob("locale/*/*/*.po")}
 
     assert folders == {code for code, _name in settings.LANGUAGES}
+
+
+def test_french_is_written_with_typographic_apostrophes():
+    french = catalogues.CHECKOUT / "locale/fr/LC_MESSAGES/django.po"
+
+    texts = [
+        translation
+        for message in catalogues._read(french)
+        for translation in catalogues._forms(message.string)
+    ]
+
+    assert [text for text in texts if re.search(r"\w'\w", text)] == []
