@@ -101,7 +101,7 @@ def test_mails_say_what_holds_in_text_and_in_html(kind: NotificationKind, case: 
 
 @pytest.mark.parametrize(
     ("language", "told"),
-    [("fr", "Mauvais choix ? Vous pouvez encore"), ("en", "A wrong choice? You can still")],
+    [("fr", "Mauvais choix\u00a0? Vous pouvez encore"), ("en", "A wrong choice? You can still")],
 )
 def test_mails_say_it_in_the_language_of_the_patient(language: str, told: str) -> None:
     visit, now = visit_in(TO_CORRECT, patient__language=language), timezone.now()
