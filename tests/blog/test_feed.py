@@ -8,6 +8,7 @@ import pytest
 from defusedxml import ElementTree
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.images.tests.utils import get_test_image_file
 
 from tests.factories.blog import BlogIndexPageFactory, BlogPostPageFactory, cite, figure
 from tests.factories.references import CreditedImageFactory, ReferenceFactory
@@ -64,7 +65,7 @@ def test_a_source_that_was_taken_back_says_so(client, index):
 
 
 def test_every_address_is_whole(client, index):
-    photo = CreditedImageFactory()
+    photo = CreditedImageFactory(file=get_test_image_file(size=(600, 400)))
     link = ("paragraph", '<p><a href="/afspraak/">Boek</a> <a href="#x">hier</a></p>')
     page = BlogPostPageFactory(body=[link, figure(photo, alt="Een rug")])
     page.save_revision().publish()

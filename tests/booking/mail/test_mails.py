@@ -101,7 +101,7 @@ def owed_of(kind: NotificationKind) -> Notification:
     if kind == NotificationKind.ENTRY:
         entry = WaitlistEntryFactory(appointment=AppointmentFactory())
         return NotificationFactory(kind=kind, appointment=None, entry=entry, patient=entry.patient)
-    if kind == NotificationKind.OFFER:
+    if kind in {NotificationKind.OFFER, NotificationKind.WITHDRAWN}:
         offer = WaitlistOfferFactory()
         return NotificationFactory(
             kind=kind, appointment=None, offer=offer, patient=offer.entry.patient

@@ -43,7 +43,8 @@ def test_the_desk_books_outside_the_hours_only_knowingly(slot: Slot, treatment: 
 
 
 def test_the_desk_never_books_over_another_visit(slot: Slot, treatment: Treatment) -> None:
-    AppointmentFactory(practitioner=slot.practitioner)
+    stranger = {"patient__name": "Jos Tester", "patient__phone": "+32475987654"}
+    AppointmentFactory(practitioner=slot.practitioner, **stranger)
 
     with pytest.raises(TimeTaken):
         desk_booking(slot, treatment, overrule=True)

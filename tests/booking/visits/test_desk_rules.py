@@ -43,6 +43,17 @@ def book(slot: Slot, treatment: Treatment) -> Book:
     return at_desk
 
 
+def another_visit(slot: Slot, **given: Any) -> Appointment:
+    """Of a patient who has nothing in common with Mia."""
+    visit: Appointment = AppointmentFactory(
+        practitioner=slot.practitioner,
+        patient__name="Jos Tester",
+        patient__phone="+32475987654",
+        **given,
+    )
+    return visit
+
+
 def refused(book: Book, *args: Any, **changes: Any) -> list[DeskRule]:
     with pytest.raises(OutsideRules) as error:
         book(*args, **changes)
@@ -80,19 +91,19 @@ def test_the_turnaround_before_the_next_visit_is_kept(
     book: Book, slot: Slot, treatment: Treatment
 ) -> None:
     treatment.turnaround = timedelta(minutes=10)
-    AppointmentFactory(practitioner=slot.practitioner, starts_at=at(9))
+    another_visit(slot, starts_at=at(9))
 
     assert refused(book, at(8, 25)) == [DeskRule.TURNAROUND]
 
 
 def test_the_turnaround_of_the_visit_before_is_kept(book: Book, slot: Slot) -> None:
-    AppointmentFactory(practitioner=slot.practitioner, turnaround=timedelta(minutes=10))
+    another_visit(slot, turnaround=timedelta(minutes=10))
 
     assert refused(book, at(8, 30)) == [DeskRule.TURNAROUND]
 
 
 def test_visits_that_touch_need_no_turnaround(book: Book, slot: Slot) -> None:
-    AppointmentFactory(practitioner=slot.practitioner)
+    another_visit(slot)
 
     assert book(at(8, 30)).overruled == []
 
@@ -142,8 +153,13 @@ def test_what_is_meant_is_booked_and_told_by_name(book: Book) -> None:
     ],
 )
 def test_rules_of_the_website_do_not_bind_the_desk_but_are_told(
-    book: Book, rules: dict[str, timedelta], minute: int, overruled: DeskRule
+    book: Book,
+    treatment: Treatment,
+    rules: dict[str, timedelta],
+    minute: int,
+    overruled: DeskRule,
 ) -> None:
+    treatment.step = None
     practice_may(**rules)
 
     assert book(at(10, minute)).overruled == [overruled]
@@ -156,7 +172,7 @@ def test_the_desk_books_what_is_off_line_and_hears_so(book: Book, treatment: Tre
 
 
 def test_not_even_knowingly_over_another_visit(book: Book, slot: Slot) -> None:
-    AppointmentFactory(practitioner=slot.practitioner)
+    another_visit(slot)
 
     with pytest.raises(TimeTaken):
         book(at(8, 15), overrule=True)

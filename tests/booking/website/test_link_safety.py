@@ -51,6 +51,7 @@ def tokens() -> dict[Purpose, str]:
     now = timezone.now()
     starts_at = now + timedelta(days=3)
     held = {"held": True, "held_until": now + timedelta(minutes=10), "created_at": now}
+    days = {"from_day": now.date(), "until_day": starts_at.date()}
     patient = PatientFactory()
     visit = AppointmentFactory(patient=patient, starts_at=starts_at)
     series = SeriesFactory(patient=patient)
@@ -59,7 +60,9 @@ def tokens() -> dict[Purpose, str]:
     AppointmentFactory(series=held_series, starts_at=starts_at, **held)
     rows = {
         Purpose.HOLD: AppointmentFactory(starts_at=starts_at, **held),
-        Purpose.MOVE: AppointmentFactory(starts_at=starts_at, moves=visit, **held),
+        Purpose.MOVE: AppointmentFactory(
+            starts_at=starts_at + timedelta(hours=2), moves=visit, **held
+        ),
         Purpose.VISIT: visit,
         Purpose.SERIES_HOLD: held_series,
         Purpose.SERIES: series,
@@ -69,8 +72,9 @@ def tokens() -> dict[Purpose, str]:
             offered_at=now,
             expires_at=now + timedelta(hours=1),
         ),
-        Purpose.WAITING: WaitlistEntryFactory(
-            patient=patient, from_day=now.date(), until_day=starts_at.date()
+        Purpose.WAITING: WaitlistEntryFactory(patient=patient, **days),
+        Purpose.CONFIRM: WaitlistEntryFactory(
+            patient=patient, created_at=now, confirmed_at=None, **days
         ),
         Purpose.CONFIRM: WaitlistEntryFactory(
             patient=patient,

@@ -164,5 +164,5 @@ def test_the_list_takes_the_same_queries_for_a_day_and_for_eight(
         )
     client.get(move_list_path(visit))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(move_list_path(visit))
