@@ -18,7 +18,7 @@ from booking.services.visits.move import move
 from booking.services.waitlist.answer_offer import accept_offer
 from booking.services.waitlist.make_offers import make_offers
 from tests.booking.support.letters import deliver_all
-from tests.booking.support.waitlist import offered_and_told, waits
+from tests.booking.support.waitlist import offered_and_told, opened, waits
 from tests.booking.support.working_time import (
     NO_LONGER_ONLINE,
     NO_LONGER_WORKED,
@@ -84,6 +84,7 @@ def test_an_offer_is_withdrawn_with_a_mail_and_the_turn_stays(
     change: Change, treatment: Treatment, noor: Practitioner
 ) -> None:
     entry = waits(treatment)
+    opened(noor.slots.get(), NOW)
     offered_and_told()
 
     outcome = change(noor)
@@ -126,6 +127,7 @@ def test_after_an_offer_ran_out_it_cannot_be_taken_late_either(
     treatment: Treatment, noor: Practitioner
 ) -> None:
     waits(treatment)
+    opened(noor.slots.get(), NOW)
     offered_and_told()
     late = NOW + timedelta(hours=4)
     make_offers(now=late)
