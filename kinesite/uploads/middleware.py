@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from wagtail.images.models import SourceImageIOError
 
+from kinesite.practice import current_practice
 from kinesite.uploads.doors import LARGEST_UPLOAD, door_of
 from references.editing.pictures import CANNOT_STORE
 from references.pictures.refused import PictureRefused
@@ -86,4 +87,5 @@ def content_length(request: HttpRequest) -> int | None:
 
 
 def too_large(request: HttpRequest, status: int = 413) -> HttpResponse:
-    return render(request, "413.html", status=status)
+    context = {"practice": current_practice(request)}
+    return render(request, "413.html", context, status=status)

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from kinesite import views
 from kinesite.known_phone import keep_phone, known_phone
 from kinesite.models import PracticeSettings
+from kinesite.uploads.middleware import too_large
 from tests.site.pages import links, soup
 
 
@@ -83,6 +84,7 @@ ANSWERS: list[Callable[[HttpRequest], HttpResponse]] = [
     views.server_error,
     lambda request: views.bad_request(request, Exception()),
     views.csrf_failure,
+    too_large,
 ]
 
 
