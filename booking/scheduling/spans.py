@@ -35,7 +35,9 @@ def less(
     for pk, span in spans:
         start = span.starts_at
         for other in sorted(taken.get(pk, [])):
-            if start < other.starts_at and other.starts_at < span.ends_at:
+            if other.starts_at >= span.ends_at:
+                break
+            if start < other.starts_at:
                 left.append((pk, Span(start, other.starts_at)))
             start = max(start, other.ends_at)
         if start < span.ends_at:

@@ -75,6 +75,19 @@ def test_what_was_moved_cancelled_or_lies_inside_again_leaves_the_list(noor: Pra
     assert list(outside()) == []
 
 
+def test_who_is_to_be_called_is_listed_as_well_when_the_therapist_works_again_later(
+    noor: Practitioner,
+) -> None:
+    visit = AppointmentFactory(practitioner=noor)
+    slot = noor.slots.get()
+    week = timedelta(weeks=1)
+    SlotFactory(practitioner=noor, starts_at=slot.starts_at + week, ends_at=slot.ends_at + week)
+
+    outcome = delete_slot(slot, now=NOW)
+
+    assert list(outside(outcome.change)) == [visit]
+
+
 def test_a_change_that_hits_nobody_is_not_kept(noor: Practitioner) -> None:
     AppointmentFactory(practitioner=noor, starts_at=at(10))
 

@@ -42,7 +42,7 @@ from tests.factories.booking import (
 from tests.factories.freed_time import FreedTimeFactory
 
 pytestmark = pytest.mark.django_db
-MINUTE = timedelta(minutes=1)
+MINUTE, WEEK = timedelta(minutes=1), timedelta(weeks=1)
 # Early enough for patients to change an appointment online.
 YESTERDAY = NOW - timedelta(days=1)
 
@@ -185,6 +185,8 @@ def test_hours_that_become_worked_are_noted_and_those_that_were_are_not(
     change: Callable[[Absence, Slot], None], hours: list[tuple[int, int]]
 ) -> None:
     slot = SlotFactory()
+    works_on = {"starts_at": at(8) + WEEK, "ends_at": at(9) + WEEK}
+    SlotFactory(practitioner=slot.practitioner, **works_on)
     absence = AbsenceFactory(practitioner=slot.practitioner, starts_at=at(8), ends_at=at(10))
 
     changed(slot.practitioner, lambda: change(absence, slot))
@@ -214,6 +216,7 @@ def test_what_is_left_of_hours_lies_around_what_was_there() -> None:
 
     assert less([(1, day)], taken) == [(1, Span(at(9), at(10))), (1, Span(at(11), at(18)))]
     assert less([(1, day)], [(1, day)]) == []
+    assert less([(1, day)], [(1, Span(at(20), at(21)))]) == [(1, day)]
 
 
 @pytest.mark.parametrize(
