@@ -17,7 +17,7 @@ from booking.choices import CancelledBy
 from booking.errors import BookingError
 from booking.models import Absence, Appointment, Notification
 from booking.reception.views.support.addresses import agenda_url, return_url
-from booking.reception.views.support.messages import report_refused
+from booking.reception.views.support.messages import report_done, report_refused
 from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.scheduling.clock import clinic_date
 from booking.services.mail.send_again import send_again, version_of
@@ -104,7 +104,7 @@ def change_appointment(request: HttpRequest, pk: int) -> HttpResponse:
     if action is send_again:
         action = partial(send_again, shown_mail=request.POST.get("berichten", ""))
     try:
-        action(
+        done = action(
             appointment=appointment,
             now=timezone.now(),
             by_user=member_of_staff(request),
@@ -114,5 +114,6 @@ def change_appointment(request: HttpRequest, pk: int) -> HttpResponse:
         report_refused(request, error)
     else:
         link = messages.button(reverse("agenda:visit", args=[pk]), _("Show the appointment"))
-        messages.success(request, _("Done."), buttons=[link])
+        overruled = getattr(done, "overruled", [])
+        report_done(request, _("Done."), overruled, buttons=[link])
     return redirect(return_url(request, appointment))

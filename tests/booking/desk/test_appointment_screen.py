@@ -1,6 +1,6 @@
 """The page of an appointment: its buttons, and the mails about it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,14 @@ from django.utils import timezone
 
 from booking.choices import AppointmentStatus, CancelledBy
 from booking.models import Appointment
-from tests.factories.booking import DAY, NOW, AppointmentFactory, NotificationFactory
+from tests.factories.booking import (
+    DAY,
+    NOW,
+    AbsenceFactory,
+    AppointmentFactory,
+    NotificationFactory,
+    SlotFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +56,45 @@ def test_a_cancelled_visit_is_found_below_the_agenda_and_taken_back(desk: Client
     assert page.context["agenda"].cancelled == [visit]
     visit.refresh_from_db()
     assert visit.status == AppointmentStatus.BOOKED
+
+
+@pytest.mark.parametrize("reason", ["absence", "closed hours", "other visit"])
+def test_a_visit_that_is_taken_back_says_what_became_of_its_hour(desk: Client, reason: str) -> None:
+    visit = AppointmentFactory(cancelled=True)
+    if reason != "closed hours":
+        SlotFactory(practitioner=visit.practitioner)
+    if reason == "absence":
+        AbsenceFactory(practitioner=visit.practitioner)
+    if reason == "other visit":
+        AppointmentFactory(patient=visit.patient)
+
+    change(desk, visit, "reinstate")
+
+    visit.refresh_from_db()
+    assert visit.status == AppointmentStatus.BOOKED
+    [told] = desk.get("/beheer/agenda/").context["messages"]
+    named = {
+        "other visit": "de patiënt heeft op dat uur al een andere afspraak",
+    }.get(reason, "de kinesitherapeut werkt dan niet of is afwezig")
+    assert f"Buiten de regels: {named}" in str(told)
+
+
+@pytest.mark.parametrize("starts_at", [NOW - timedelta(days=7), NOW + timedelta(days=7)])
+def test_a_visit_that_is_taken_back_where_all_is_as_before_says_no_more(
+    desk: Client, starts_at: datetime
+) -> None:
+    visit = AppointmentFactory(cancelled=True, starts_at=starts_at)
+    visit.practitioner.treatments.add(visit.treatment)
+    SlotFactory(
+        practitioner=visit.practitioner,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=3),
+    )
+
+    change(desk, visit, "reinstate")
+
+    [told] = desk.get("/beheer/agenda/").context["messages"]
+    assert "Buiten de regels" not in str(told)
 
 
 def test_the_desk_cancels_even_at_the_last_minute(desk: Client) -> None:
