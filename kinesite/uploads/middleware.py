@@ -87,5 +87,6 @@ def content_length(request: HttpRequest) -> int | None:
 
 
 def too_large(request: HttpRequest, status: int = 413) -> HttpResponse:
+    """Show that a body is too large, or with status 411 that it does not say how large it is."""
     context = {"practice": current_practice(request)}
     return render(request, "413.html", context, status=status)
