@@ -82,6 +82,9 @@ class NewSourceTab(CreationFormMixin):
 class ReferenceChooseView(Choosing, NewSourceTab, ChooseColumns, ChooseView):
     """The chooser as it opens."""
 
+    page_title = _("Choose a source")
+    page_subtitle = ""
+
 
 class ReferenceChooseResultsView(Choosing, ChooseColumns, ChooseResultsView):
     """The results of a search in the chooser."""
