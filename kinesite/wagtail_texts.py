@@ -40,6 +40,11 @@ TEXTS = (
         "%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s in "
         "'<span class=\"w-title-ellipsis\">%(title)s</span>'."
     ),
+    gettext_noop("<b>'{title}' was locked</b> by <b>you</b> on <b>{datetime}</b>."),
+    gettext_noop(
+        "This {model_name} is awaiting <b>'{task_name}'</b> in the <b>'{workflow_name}'</b> "
+        "workflow."
+    ),
     gettext_noop("%(action)s by <b>%(who)s</b> at <b>%(at)s</b>"),
     gettext_noop("%(status_display)s %(task_name)s %(started_at)s"),
     gettext_noop("%(related_model_name)s %(field_label)s"),
@@ -61,6 +66,7 @@ TEXTS = (
     gettext_noop("updated comments notifications"),
     gettext_noop("Site summary"),
     gettext_noop("Your pages and snippets in a workflow"),
+    gettext_noop("Page '%(page_title)s' is now unlocked."),
     # "U".
     gettext_noop("Are you sure you want to delete this %(model_name)s?"),
     gettext_noop("Are you sure you want to delete this site?"),

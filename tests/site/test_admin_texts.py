@@ -114,7 +114,8 @@ def test_what_wagtail_forgot_to_translate_on_screens_of_all_staff_is_dutch(
         assert not typed & {"Search"}
 
 
-STUCK = re.compile(r"\w%\(\w+\)[sd]|%\(\w+\)[sd][\w%]")
+VALUE, OPENS, CLOSES = r"%\(\w+\)[sd]|\{\w+\}", r"<(?:a|b|em|span|strong)\b", r"</\w+>"
+STUCK = re.compile(rf"\w(?:{VALUE}|{OPENS})|(?:{VALUE}|{CLOSES})[\w%]")
 POLITE = re.compile(
     r"\b[Uu]w\b|\bU\b|\b(?:kunt|wilt|zeker dat|Weet) u\b|\bu (?:kunt|wilt|dit|het)\b"
 )
