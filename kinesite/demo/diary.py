@@ -1,7 +1,6 @@
 """Closing days, slots and appointments of the demo practice, some weeks back and ahead.
 
-Random choices come from a seed, so the same moment gives the same diary. No mail is owed for any of
-it.
+Random choices come from a seed, so the same moment gives the same diary.
 """
 
 import random

@@ -95,7 +95,7 @@ def test_the_demo_therapist_can_log_in_as_one(seeded):
 
 
 def test_nothing_is_mailed_and_no_mail_is_owed(seeded):
-    assert Notification.objects.count() == 0
+    assert Notification.objects.owed().count() == 0
     assert mail.outbox == []
 
 

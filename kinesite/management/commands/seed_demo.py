@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from booking.models import Practitioner
-from kinesite.demo import content, diary, library, people, website
+from kinesite.demo import content, diary, library, mails, people, website
 from kinesite.demo.bodies import BodyWriter
 from kinesite.models import HomePage
 
@@ -49,6 +49,7 @@ class Command(BaseCommand):
         self._tell("Patients", diary.make_patients(now=now))
         self._tell("Appointments", diary.make_appointments(now=now))
         self._tell("Places on the waiting list", diary.make_waiting(now=now))
+        self._tell("Mails", mails.make_mails())
 
     def _make_website(self, today: date) -> None:
         """Make the pages and articles. Raises CommandError when an author is missing."""
