@@ -225,3 +225,13 @@ def test_the_list_of_treatments_tells_their_length_in_minutes(desk: Client) -> N
     page = desk.get("/beheer/behandelingen/")
 
     assert page.content.decode().count("45 minuten") == 1
+
+
+def test_a_list_reads_yes_and_no_aloud_in_dutch(desk: Client) -> None:
+    TreatmentFactory(is_online=True)
+    TreatmentFactory(is_online=False)
+
+    page = soup(desk.get("/beheer/behandelingen/"))
+
+    read = [text for text in page.find_all("span", "w-sr-only") if text in {"ja", "nee", "True"}]
+    assert sorted(read) == ["ja", "nee"]
