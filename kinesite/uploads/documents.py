@@ -50,3 +50,10 @@ class DocumentForm(StoresItsFile, BaseDocumentForm):
                 % {"kind": extension.upper()}
             )
         return file
+
+    def _post_clean(self) -> None:
+        """Ask the model, whose words about a file that was refused are about none at all."""
+        refused = list(self.errors.get("file", ()))
+        super()._post_clean()
+        if refused:
+            self.errors["file"] = self.error_class(refused, renderer=self.renderer)

@@ -51,6 +51,16 @@ def test_a_document_that_is_none_is_told_at_its_field(admin_client, content, nam
     assert not Document.objects.exists()
 
 
+def test_a_refused_document_is_told_one_reason_without_a_list_of_extensions(admin_client):
+    file = BytesIO(b"MZ")
+    file.name = "a.exe"
+    response = admin_client.post(reverse("wagtaildocs:add_multiple"), {"files[]": file})
+
+    assert response.json()["error_message"] == (
+        "Bestanden van deze soort bewaren we niet. Bewaar het als PDF en kies dat bestand."
+    )
+
+
 @pytest.mark.parametrize(
     ("content", "name"),
     [
