@@ -24,7 +24,7 @@ from booking.services.waitlist.answer_offer import accept_offer
 from booking.services.waitlist.leave import leave_waitlist
 from booking.services.waitlist.make_offers import make_offers
 from tests.booking.support.racing import together
-from tests.booking.support.waitlist import waits
+from tests.booking.support.waitlist import opened, waits
 from tests.booking.support.working_time import treatment_offline
 from tests.factories.booking import (
     MIA,
@@ -114,8 +114,9 @@ def moving_a_series(treatment: Treatment, noor: Practitioner) -> Callable[[], An
     return lambda: move_rest(series=series, since=later.date(), openings=[opening(noor)], now=NOW)
 
 
-def saying_yes(treatment: Treatment, _noor: Practitioner) -> Callable[[], Any]:
+def saying_yes(treatment: Treatment, noor: Practitioner) -> Callable[[], Any]:
     waits(treatment)
+    opened(noor.slots.get(), NOW)
     make_offers(now=NOW)
     offer = WaitlistOffer.objects.get()
     return lambda: accept_offer(offer=offer, now=NOW)
