@@ -47,7 +47,7 @@ def test_a_picture_that_is_sent_to_an_account_all_the_same_is_kept_nowhere(clien
 
     assert answer.status_code == 302
     assert not UserProfile.objects.get(user=user).avatar
-    assert not [one for one in Path(default_storage.location).rglob("*ik*") if one.is_file()]
+    assert not [one for one in Path(default_storage.location).rglob("ik*") if one.is_file()]
 
 
 def test_a_picture_of_earlier_is_let_go_and_the_screens_open(client: Client) -> None:
