@@ -88,8 +88,9 @@ def test_a_comment_on_a_citation_leaves_it_as_it_is(editor, cited):
     editor.keyboard.press("Control+a")
     editor.keyboard.press("Control+Alt+m")
     comment = editor.locator(".comment")
-    comment.locator("textarea").click()
-    editor.keyboard.type("Klopt de bladzijde?")
+    # Filled in at once: keys that are typed one by one while the box opens can get lost.
+    comment.locator("textarea").fill("Klopt de bladzijde?")
+    expect(comment.locator("textarea")).to_have_value("Klopt de bladzijde?")
     comment.locator("button[type=submit]").click()
     expect(comment.locator(".comment__text")).to_have_text("Klopt de bladzijde?")
     save_draft(editor)
