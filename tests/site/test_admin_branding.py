@@ -17,12 +17,10 @@ def test_staff_sign_in_at_their_practice(client: Client) -> None:
 
 
 @pytest.mark.parametrize("screen", ["/beheer/", "/beheer/account/", "/beheer/images/"])
-def test_the_tab_of_a_browser_names_the_practice(admin_client: Client, screen: str) -> None:
-    PracticeSettings.objects.update(name="Kinepraktijk De Linde")
-
+def test_the_tab_of_a_browser_names_the_site(admin_client: Client, screen: str) -> None:
     (title,) = soup(admin_client.get(screen)).find_all("title")
 
-    assert title.endswith(" - Kinepraktijk De Linde")
+    assert title.endswith(" - Kinesite")
 
 
 def test_the_screens_of_the_staff_have_the_colours_of_the_practice(admin_client: Client) -> None:
