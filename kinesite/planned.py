@@ -40,7 +40,7 @@ def _alone(do: Callable[[Any, int, datetime], None], model: Any, pk: int, now: d
     try:
         with transaction.atomic():
             do(model, pk, now)
-    except Exception:
+    except Exception:  # one page that fails must not keep the others; it is logged and tried again
         logger.exception("%s %s did not go online or offline as planned.", model.__name__, pk)
 
 
