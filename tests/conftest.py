@@ -16,7 +16,7 @@ from django.utils import translation
 from kinesite import catalogues, embedded
 from tests.database import TestDatabase
 
-pytest_plugins = ["tests.processes"]
+pytest_plugins = ["tests.processes", "tests.mail_server"]
 
 # Playwright keeps an event loop in the tests' thread; Django takes that for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

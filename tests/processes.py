@@ -1,6 +1,5 @@
-"""Real ones, for tests of what happens between processes: a broker, a worker, a mail server."""
+"""Real ones, for tests of what happens between processes: a broker, a worker, beat."""
 
-import asyncio
 import contextlib
 import os
 import shutil
@@ -8,95 +7,20 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.conf import settings as site_settings
 from django.db import connection
 from kombu import pools
 
 from kinesite.celery import app
 from kinesite.embedded.valkey import Valkey
-
-
-@dataclass
-class MailServer:
-    """Keeps what it gets in `mails`, and misbehaves as its other attributes say."""
-
-    port: int
-    mails: list[EmailMessage] = field(default_factory=list)
-    # What it answers to a mail instead of keeping it.
-    refusal: str = ""
-    unknown_addresses: set[str] = field(default_factory=set)
-    # Seconds before it keeps a mail.
-    delay: float = 0
-    # Keeps the mail and never says so.
-    says_nothing: bool = False
-    hangs_up_in_the_middle: bool = False
-    # How many mails it began to read.
-    begun: int = 0
-
-    async def handle_RCPT(  # noqa: N802  aiosmtpd's name
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
-    ) -> str:
-        if address in self.unknown_addresses:
-            return "550 5.1.1 No such mailbox"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(  # noqa: N802  aiosmtpd's name
-        self, server: SMTP, session: Session, envelope: Envelope
-    ) -> str:
-        await asyncio.sleep(self.delay)
-        if self.refusal:
-            return self.refusal
-        self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
-        if self.says_nothing:
-            await asyncio.sleep(3600)
-        return "250 OK"
-
-    @property
-    def url(self) -> str:
-        return f"smtp://127.0.0.1:{self.port}"
-
-
-class Conversation(SMTP):
-    """With one client of a MailServer."""
-
-    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802  aiosmtpd's name
-        self.event_handler.begun += 1
-        if self.event_handler.hangs_up_in_the_middle:
-            await self.push("354 Go on")
-            await self._reader.readline()
-            self.transport.abort()
-        else:
-            await super().smtp_DATA(arg)
-
-
-class MailController(Controller):
-    def factory(self) -> SMTP:
-        return Conversation(self.handler, **self.SMTP_kwargs)
-
-
-@pytest.fixture
-def smtp_server(settings: Any) -> Iterator[MailServer]:
-    """The site sends to it. It refuses and delays as its attributes say."""
-    server = MailServer(free_port())
-    controller = MailController(server, hostname="127.0.0.1", port=server.port, ready_timeout=60)
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
-    yield server
-    controller.stop()
 
 
 @dataclass(frozen=True)
@@ -123,6 +47,7 @@ def _valkey() -> Iterator[Valkey]:
 @pytest.fixture
 def broker(_valkey: Valkey) -> Iterator[Broker]:
     """Tasks go to it instead of running in the test's process."""
+    _let_nudges_end()
     _valkey.start()
     broker = Broker(_valkey)
     with pytest.MonkeyPatch.context() as patch:
@@ -130,10 +55,18 @@ def broker(_valkey: Valkey) -> Iterator[Broker]:
         patch.setitem(app.conf, "task_always_eager", False)
         _forget_connections()
         yield broker
+        _valkey.start()
+        _let_nudges_end()
     _forget_connections()
-    _valkey.start()
     with _valkey.client() as client:
         client.flushall()
+
+
+def _let_nudges_end() -> None:
+    """One that still tries an absent broker would reach it in a later test."""
+    for thread in threading.enumerate():
+        if thread.name == "nudge":
+            thread.join(60)
 
 
 def _forget_connections() -> None:

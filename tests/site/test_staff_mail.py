@@ -23,7 +23,7 @@ from tests.booking.support.racing import together
 from tests.factories.blog import BlogPostPageFactory
 from tests.factories.booking import PractitionerFactory
 from tests.factories.users import UserFactory
-from tests.processes import MailServer
+from tests.mail_server import MailServer
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,8 @@ from booking.services.mail.deliver import deliver_next
 from booking.services.mail.nudge import nudge
 from kinesite.celery import app
 from tests.factories.booking import NOW, NotificationFactory
-from tests.processes import Broker, MailServer, Program, wait_until
+from tests.mail_server import MailServer
+from tests.processes import Broker, Program, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -16,7 +16,7 @@ from booking.services.mail.send_again import send_again
 from booking.services.visits.cancel import cancel
 from kinesite import embedded
 from tests.factories.booking import NOW, NotificationFactory
-from tests.processes import MailServer
+from tests.mail_server import MailServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -19,7 +19,8 @@ from booking.scheduling.clock import CLINIC_TZ
 from kinesite.celery import app
 from tests.booking.conftest import OpenPractice
 from tests.factories.booking import NotificationFactory, SlotFactory, TreatmentFactory
-from tests.processes import Broker, MailServer, Program, wait_until
+from tests.mail_server import MailServer
+from tests.processes import Broker, Program, wait_until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 PATIENTS = 100

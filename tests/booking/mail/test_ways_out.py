@@ -18,7 +18,7 @@ from tests.factories.booking import (
     PatientFactory,
     WaitlistEntryFactory,
 )
-from tests.processes import MailServer
+from tests.mail_server import MailServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ONE_CLICK = "List-Unsubscribe=One-Click"

@@ -18,7 +18,7 @@ from tests.factories.booking import (
     WaitlistOfferFactory,
     at,
 )
-from tests.processes import MailServer
+from tests.mail_server import MailServer
 
 pytestmark = pytest.mark.django_db
 UNTOLD, LAPSED, OPEN = OfferStatus.UNTOLD, OfferStatus.LAPSED, OfferStatus.OPEN
