@@ -1,4 +1,4 @@
-"""Middleware for the content policy and for addresses that do not exist."""
+"""Middleware for the content policy, forms without a login and addresses that do not exist."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
 from kinesite.content_policy import FOR_STAFF
+from kinesite.kept_forms import KeptForm, ask_to_sign_in, is_by_script, leads_to_login
 from kinesite.views import page_not_found
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -21,6 +22,19 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         if request.path.startswith(reverse("wagtailadmin_home")):
             response._csp_replace = FOR_STAFF  # type: ignore[attr-defined]  # noqa: SLF001  what csp_replace() sets
         return super().process_response(request, response)
+
+
+class KeptFormMiddleware:
+    """Keep what staff sent after their login ended, where Wagtail would only ask to sign in."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "POST" and leads_to_login(response) and not is_by_script(request):
+            return ask_to_sign_in(request, KeptForm.of(request))
+        return response
 
 
 class OwnPageNotFoundMiddleware:

@@ -75,12 +75,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    # Knows the language and the user, and comes before the first that reads a body: the view of the
-    # check against forged requests.
-    "kinesite.uploads.middleware.BodyLimitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    # Before the first that reads a body: the view of the check against forged requests.
+    "kinesite.uploads.middleware.BodyLimitMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kinesite.middleware.ContentSecurityPolicyMiddleware",
+    "kinesite.middleware.KeptFormMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "kinesite.uploads.middleware.FullDiskMiddleware",
 ]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from booking.text.formats import phone_text
 from kinesite import health
+from kinesite.kept_forms import answer_stale_token, is_for_staff
 from kinesite.known_phone import known_phone
 from kinesite.practice import current_practice
 
@@ -51,6 +52,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Show that a form came without its token; `reason` is for developers, and logged."""
+    if is_for_staff(request):
+        return answer_stale_token(request)
     context = {"practice": current_practice(request)}
     return render(request, "403_csrf.html", context, status=403)
 

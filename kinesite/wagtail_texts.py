@@ -75,6 +75,9 @@ TEXTS = (
     gettext_noop("Workflow tasks"),
     gettext_noop("Your pages and snippets in a workflow"),
     gettext_noop("Page '%(page_title)s' is now unlocked."),
+    # Said to somebody whose login has not the right, which Wagtail's words leave open.
+    gettext_noop("Sorry, you do not have permission to access this area."),
+    gettext_noop("You do not have permission to access the admin."),
     # "U".
     gettext_noop("Are you sure you want to delete this %(model_name)s?"),
     gettext_noop("Are you sure you want to delete this site?"),

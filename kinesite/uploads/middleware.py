@@ -5,10 +5,12 @@ import logging
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail.images.models import SourceImageIOError
 
 from kinesite.practice import current_practice
@@ -45,7 +47,8 @@ class BodyLimitMiddleware:
             return too_large(request)
         if not request.user.is_authenticated:
             # Of staff whose session ended, more often than of strangers.
-            return redirect_to_login(request.path, reverse(settings.LOGIN_URL))
+            messages.error(request, _("You were signed out. Sign in, and choose the file again."))
+            return redirect_to_login(request.get_full_path(), reverse(settings.LOGIN_URL))
         if length <= LARGEST_UPLOAD and may_send_files(request.user):
             return None
         return too_large(request)

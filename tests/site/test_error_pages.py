@@ -35,7 +35,7 @@ def test_a_missing_page_needs_no_practice(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_a_form_without_its_token_is_told_to_send_again() -> None:
-    response = Client(enforce_csrf_checks=True).post("/beheer/login/", {"username": "an"})
+    response = Client(enforce_csrf_checks=True).post("/afspraak/", {"name": "an"})
 
     assert response.status_code == 403
     assert soup(response).find_all("h1") == ["Stuur het nog eens"]
