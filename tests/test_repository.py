@@ -42,6 +42,7 @@ MADE_ELSEWHERE = {
     "PracticeSettings",
     "SourceSettings",
     "StaffMail",
+    "ToldApart",
 }
 
 

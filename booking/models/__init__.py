@@ -15,6 +15,7 @@ from booking.models.rules import BookingRules
 from booking.models.series import AppointmentSeries
 from booking.models.slot import Slot
 from booking.models.tariff import Tariff
+from booking.models.told_apart import ToldApart
 from booking.models.treatment import Treatment
 from booking.models.waitlist import WaitlistEntry
 from booking.models.working_hours import WorkingHours
@@ -36,6 +37,7 @@ __all__ = [
     "Practitioner",
     "Slot",
     "Tariff",
+    "ToldApart",
     "Treatment",
     "WaitlistEntry",
     "WaitlistOffer",

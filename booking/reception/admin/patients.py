@@ -24,7 +24,7 @@ from booking.reception.admin.deleting import DeleteUnlessBooked
 from booking.reception.admin.lists import TidyViewSet
 from booking.reception.admin.searching import SearchedListView
 from booking.reception.views.add_patient import add_new_patient
-from booking.reception.views.merging import merge_two, show_doubles
+from booking.reception.views.merging import merge_two, show_doubles, tell_two_apart
 from booking.reception.views.patient import erase_details, show_patient
 from booking.reception.views.support.messages import report_refused
 from booking.reception.views.support.shown import shown_in
@@ -134,6 +134,7 @@ class PatientViewSet(TidyViewSet):
             path("new/", add_new_patient, name="add"),
             path("dubbel/", show_doubles, name="doubles"),
             path("samenvoegen/<int:pk>/<int:other>/", merge_two, name="merge"),
+            path("uit-elkaar/<int:pk>/<int:other>/", tell_two_apart, name="tell_apart"),
             path("afspraken/<int:pk>/", show_patient, name="visits"),
             path("wis/<int:pk>/", erase_details, name="erase"),
         ]

@@ -18,14 +18,17 @@ EMPTY = "–"
 class MergeForm(forms.Form):
     """A choice for each detail that differs between two patients.
 
-    `shown` binds the answer to what the page showed: whoever changed a detail since is asked again.
+    `shown` binds the answer to what the page showed: whoever changed a detail since is asked again,
+    and so is who told the two apart, which `are_apart` says.
     """
 
     data: Any
 
-    def __init__(self, *args: Any, patients: tuple[Patient, Patient], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, patients: tuple[Patient, Patient], are_apart: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.patients = patients
+        self.patients, self.are_apart = patients, are_apart
         self.same: list[tuple[str, str]] = []
         for name in FIELDS:
             label = str(Patient._meta.get_field(name).verbose_name).capitalize()  # type: ignore[union-attr]
@@ -60,7 +63,9 @@ class MergeForm(forms.Form):
 
     def _all_shown(self) -> str:
         rows = [(one.pk, *(str(getattr(one, name)) for name in FIELDS)) for one in self.patients]
-        return salted_hmac("booking.reception.merging", repr(rows)).hexdigest()[:16]
+        return salted_hmac("booking.reception.merging", repr((rows, self.are_apart))).hexdigest()[
+            :16
+        ]
 
     def _shown(self, name: str, patient: Patient) -> str:
         if name == "phone":

@@ -1,25 +1,27 @@
-"""Patients who may be one person: the list of them, and merging two."""
+"""Patients who may be one person: the list of them, telling two apart, and merging them."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
+from wagtail.admin.utils import get_valid_next_url_from_request
 
 from booking.errors import BookingError
 from booking.models import Patient
 from booking.reception.forms.merging import MergeForm
-from booking.services.patients.doubles import possible_doubles
+from booking.services.patients.doubles import are_told_apart, possible_doubles, tell_apart
 from booking.services.patients.merge import effects_of_merging, merge_patients
 
 
 @require_safe
 @permission_required("booking.change_patient")
 def show_doubles(request: HttpRequest) -> HttpResponse:
-    """Show pairs of patients who may be one person. Takes two queries."""
+    """Show pairs of patients who may be one person. Takes three queries."""
     return TemplateResponse(
         request, "booking/reception/doubles.html", {"pairs": possible_doubles()}
     )
@@ -36,7 +38,8 @@ def merge_two(request: HttpRequest, pk: int, other: int) -> HttpResponse:
         return redirect("patienten:visits", keep.pk)
     if gone.erased_at:
         raise Http404
-    form = MergeForm(request.POST or None, patients=(keep, gone))
+    apart = are_told_apart(keep, gone)
+    form = MergeForm(request.POST or None, patients=(keep, gone), are_apart=apart)
     if form.is_valid():
         try:
             merge_patients(keep=keep, gone=gone, details=form.details(), now=now)
@@ -45,5 +48,29 @@ def merge_two(request: HttpRequest, pk: int, other: int) -> HttpResponse:
         else:
             messages.success(request, _("The two are one patient now."))
             return redirect("patienten:visits", keep.pk)
-    context = {"form": form, "keep": keep, "effects": effects_of_merging(keep, gone, now=now)}
+    context = {
+        "form": form,
+        "keep": keep,
+        "gone": gone,
+        "effects": effects_of_merging(keep, gone, now=now),
+        "next": get_valid_next_url_from_request(request),
+    }
     return TemplateResponse(request, "booking/reception/merge.html", context)
+
+
+@require_POST
+@permission_required("booking.change_patient")
+def tell_two_apart(request: HttpRequest, pk: int, other: int) -> HttpResponse:
+    """Note that these are two people, and go on to `?next=`, or else to the page of the first."""
+    one, two = get_object_or_404(Patient, pk=pk), get_object_or_404(Patient, pk=other)
+    try:
+        tell_apart(one, two)
+    except BookingError as error:
+        messages.error(request, str(error))
+        return redirect("patienten:doubles")
+    compare = messages.button(reverse("patienten:merge", args=[pk, other]), _("Compare again"))
+    done = _("%(one)s and %(other)s stay two patients.") % {"one": one, "other": two}
+    messages.success(request, done, buttons=[compare])
+    return redirect(
+        get_valid_next_url_from_request(request) or reverse("patienten:visits", args=[pk])
+    )

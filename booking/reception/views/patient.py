@@ -14,7 +14,7 @@ from booking.models import Appointment, Patient
 from booking.models.shown import version_of
 from booking.reception.views.support.messages import report_refused
 from booking.reception.views.support.shown import shown_in
-from booking.services.patients.doubles import perhaps_double
+from booking.services.patients.doubles import perhaps_double, told_apart_from
 from booking.services.privacy.erase import erase_patient
 
 # The page shows no more past or cancelled appointments than this.
@@ -26,7 +26,7 @@ NEWEST = 20
 def show_patient(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the appointments of a patient, the coming ones first, and who may be the same person.
 
-    Takes six queries for any number of them.
+    Takes eight queries for any number of them.
     """
     patient = get_object_or_404(Patient.objects.known(), pk=pk)
     visits, now = Appointment.objects.for_page().filter(patient=patient), timezone.now()
@@ -38,6 +38,7 @@ def show_patient(request: HttpRequest, pk: int) -> HttpResponse:
         "others": others,
         "latest": next(iter([*reversed(coming), *others]), None),
         "doubles": perhaps_double(patient),
+        "apart": told_apart_from(patient),
         "missed": visits.missed().count(),
         "may_book": request.user.has_perm("booking.add_appointment"),
         "may_change": request.user.has_perm("booking.change_patient"),

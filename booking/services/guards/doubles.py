@@ -1,4 +1,6 @@
-from booking.models import Patient
+from collections.abc import Sequence
+
+from booking.models import Patient, ToldApart
 from booking.models.patient import ContactDetails
 from booking.models.patient_search import Wanted
 from booking.text.folding import at_most_one_error, similar_names
@@ -28,9 +30,28 @@ def perhaps_same(details: ContactDetails, *, besides: int | None = None) -> list
 
 
 def perhaps_double(patient: Patient) -> list[Patient]:
-    """Known patients who may be the same person: each has a like name."""
+    """Known patients who may be the same person, each with a like name; three queries.
+
+    Whom the desk told apart from the patient is not among them.
+    """
     candidates = perhaps_same(patient.contact_details, besides=patient.pk)
-    return [one for one in candidates if similar_names(one.name, patient.name)]
+    apart = ToldApart.objects.others_of(patient.pk)
+    return [
+        one for one in candidates if one.pk not in apart and similar_names(one.name, patient.name)
+    ]
+
+
+def note_apart(patient: Patient, others: Sequence[Patient]) -> bool:
+    """Note that these others are not the patient; tells whether all of them are still known.
+
+    Of whoever was erased or merged meanwhile nothing is noted.
+    """
+    people = [patient.pk, *(one.pk for one in others)]
+    rows = Patient.objects.known().select_for_update(no_key=True).filter(pk__in=people)
+    known = {one.pk for one in rows.order_by("pk")}
+    if patient.pk in known:
+        ToldApart.objects.note((patient.pk, pk) for pk in known - {patient.pk})
+    return known >= set(people)
 
 
 def _score(details: ContactDetails, other: Patient) -> int:

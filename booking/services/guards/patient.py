@@ -3,7 +3,7 @@ from datetime import datetime
 from booking.errors import PatientGone, PerhapsKnown
 from booking.models import Patient
 from booking.models.patient import ContactDetails, Identity
-from booking.services.guards.doubles import perhaps_same
+from booking.services.guards.doubles import note_apart, perhaps_double, perhaps_same
 from booking.services.guards.locking import lock_name
 from booking.text.translated import known_language
 
@@ -29,16 +29,20 @@ def patient_at_desk(details: ContactDetails, identity: Identity | None, now: dat
     """The patient whom the desk means by these details; locks the name.
 
     Raises PerhapsKnown if no patient has exactly these and some have nearly: `identity` answers
-    whether it is one of them. Raises PatientGone if that patient was erased since.
+    whether it is one of them. Somebody new is then told apart from those. Raises PatientGone if
+    the patient whom it names was erased since.
     """
     lock_name(details.name)
     if known := _known(details):
         return known
     if identity is None and (candidates := perhaps_same(details)):
         raise PerhapsKnown([patient.pk for patient in candidates])
-    if identity is None or identity.renewed is None:
-        return patient_with(details, now)
-    return _renewed(identity.renewed, details)
+    if identity and identity.renewed:
+        return _renewed(identity.renewed, details)
+    patient = patient_with(details, now)
+    if identity:
+        note_apart(patient, perhaps_double(patient))
+    return patient
 
 
 def _known(details: ContactDetails) -> Patient | None:

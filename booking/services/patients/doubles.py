@@ -1,37 +1,71 @@
 from collections.abc import Sequence
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Upper
 
-from booking.models import Patient
+from booking.errors import PatientGone, SamePatient
+from booking.models import Patient, ToldApart
 from booking.models.patient import PatientQuerySet
-from booking.services.guards.doubles import perhaps_double
+from booking.services.guards.doubles import note_apart, perhaps_double
 from booking.text.folding import similar_names
 
 # The list shows no more pairs than this, and looks through so many patients for them.
 MOST_PAIRS, _MOST_COMPARED = 50, 300
 
-__all__ = ["perhaps_double", "possible_doubles"]
+__all__ = [
+    "are_told_apart",
+    "perhaps_double",
+    "possible_doubles",
+    "tell_apart",
+    "told_apart_from",
+]
 
 
 def possible_doubles() -> Sequence[tuple[Patient, Patient]]:
-    """Pairs of patients who may be one person, the newest first; two queries.
+    """Pairs of patients who may be one person, the newest first; three queries.
 
-    They have the phone number or the e-mail address in common, and a like name. The older patient
-    comes first in a pair.
+    They have the phone number or the e-mail address in common, and a like name, and the desk did
+    not tell them apart. The older patient comes first in a pair.
     """
     newest = list(_sharing_with_older()[:_MOST_COMPARED])
     phones = {str(one.phone) for one in newest if one.phone}
     mails = {one.email.upper() for one in newest if one.email}
     known = Patient.objects.known().alias(mail=Upper("email"))
     others = list(known.filter(Q(phone__in=phones) | Q(mail__in=mails)).order_by("pk"))
+    apart = set(ToldApart.objects.of(*(one.pk for one in newest)).values_list("one", "other"))
     pairs = [
         (other, one)
         for one in newest
         for other in others
-        if other.pk < one.pk and _share(one, other) and similar_names(one.name, other.name)
+        if other.pk < one.pk
+        and (other.pk, one.pk) not in apart
+        and _share(one, other)
+        and similar_names(one.name, other.name)
     ]
     return pairs[:MOST_PAIRS]
+
+
+def are_told_apart(one: Patient, other: Patient) -> bool:
+    """Tell whether the desk said that these are two people."""
+    return other.pk in ToldApart.objects.others_of(one.pk)
+
+
+def told_apart_from(patient: Patient) -> list[Patient]:
+    """Patients who were asked about and are not this one."""
+    return list(Patient.objects.known().filter(pk__in=ToldApart.objects.others_of(patient.pk)))
+
+
+@transaction.atomic
+def tell_apart(one: Patient, other: Patient) -> None:
+    """Note that these are two people, of whom nobody asks again whether they are one.
+
+    Raises SamePatient, and PatientGone if either was erased or merged before.
+    """
+    if one.pk == other.pk:
+        raise SamePatient
+    if not note_apart(one, [other]):
+        raise PatientGone
 
 
 def _sharing_with_older() -> PatientQuerySet:

@@ -7,7 +7,14 @@ from django.db.models import Q
 
 from booking.choices import NotificationKind
 from booking.errors import PatientGone, SamePatient
-from booking.models import Appointment, Notification, Patient, WaitlistEntry, WaitlistOffer
+from booking.models import (
+    Appointment,
+    Notification,
+    Patient,
+    ToldApart,
+    WaitlistEntry,
+    WaitlistOffer,
+)
 from booking.models.patient import ContactDetails
 from booking.models.rules import practice_rules
 from booking.services.guards.locking import lock_name
@@ -112,6 +119,9 @@ def _hand_over(keep: Patient, gone: Patient) -> None:
     for relation in Patient._meta.related_objects:
         rows = relation.related_model._base_manager.filter(**{relation.field.name: gone})
         rows.update(**{relation.field.name: keep})
+    apart = [pk for pk in ToldApart.objects.others_of(gone.pk) if pk != keep.pk]
+    ToldApart.objects.of(gone.pk).delete()
+    ToldApart.objects.note((keep.pk, pk) for pk in apart)
     links = Notification.objects.owed().filter(patient=keep, kind=NotificationKind.LINKS)
     Notification.objects.filter(pk__in=[mail.pk for mail in links.order_by("pk")[1:]]).delete()
 

@@ -5,7 +5,7 @@ from django.db import transaction
 from wagtail.models import ModelLogEntry
 
 from booking.errors import ChangedMeanwhile, HasComingVisits
-from booking.models import Appointment, Notification, Patient, WaitlistEntry
+from booking.models import Appointment, Notification, Patient, ToldApart, WaitlistEntry
 from booking.models.shown import changes_since, news_of
 from booking.services.guards.locking import lock_name
 from booking.services.waitlist.leave import leave_waitlist
@@ -49,6 +49,7 @@ def erase(patient: Patient, now: datetime) -> None:
     patient.save()
     # The key would lead to appointments that the same visitor booked for somebody else.
     visits.update(cancellation_reason="", hold_key=None)
+    ToldApart.objects.of(patient.pk).delete()
     # A mail that a worker is sending right now is locked: this waits for it.
     Notification.objects.owed().filter(patient=patient).delete()
     blank_the_log(patient)

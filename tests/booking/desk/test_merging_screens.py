@@ -8,7 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from booking.models import Appointment, Patient
+from booking.models import Appointment, Patient, ToldApart
+from booking.services.patients.doubles import tell_apart
+from booking.services.patients.merge import merge_patients
 from tests.factories.booking import AppointmentFactory, PatientFactory
 from tests.factories.users import UserFactory
 
@@ -126,6 +128,54 @@ def test_a_detail_that_is_not_chosen_gets_a_message(
     assert Patient.objects.known().count() == 2
 
 
+def test_two_people_leave_the_list_and_can_be_compared_again(
+    desk: Client, two: tuple[Patient, Patient]
+) -> None:
+    one, other = two
+    apart = f"/beheer/patienten/uit-elkaar/{one.pk}/{other.pk}/"
+    compare = f"{merge_page(one, other)}?next={DOUBLES}"
+    assert compare in desk.get(DOUBLES).content.decode()
+    page = desk.get(compare)
+    assert f'formaction="{apart}"' in page.content.decode()
+    assert desk.get(apart).status_code == 405
+
+    answer = desk.post(apart, {"next": page.context["next"]}, follow=True)
+
+    assert answer.redirect_chain == [(DOUBLES, 302)]
+    assert list(answer.context["pairs"]) == []
+    assert "blijven twee patiënten" in answer.content.decode()
+    of_one = desk.get(f"/beheer/patienten/afspraken/{one.pk}/")
+    assert (of_one.context["doubles"], of_one.context["apart"]) == ([], [other])
+    assert merge_page(one, other) in of_one.content.decode()
+    assert "dat dit twee mensen zijn" in desk.get(merge_page(one, other)).content.decode()
+
+
+def test_two_who_were_told_apart_meanwhile_are_not_merged_from_an_older_page(
+    desk: Client, two: tuple[Patient, Patient]
+) -> None:
+    shown = desk.get(merge_page(*two)).context["form"]["shown"].value()
+    tell_apart(*two)
+    sent = {"name": "1", "email": "0", "shown": shown}
+
+    page = desk.post(merge_page(*two), sent)
+
+    assert "dat dit twee mensen zijn" in page.content.decode()
+    assert Patient.objects.known().count() == 2
+    again = {**sent, "shown": page.context["form"]["shown"].value()}
+    assert desk.post(merge_page(*two), again).status_code == 302
+
+
+def test_two_who_were_merged_meanwhile_are_not_told_apart(
+    desk: Client, two: tuple[Patient, Patient]
+) -> None:
+    one, other = two
+    merge_patients(keep=one, gone=other, details=one.contact_details, now=timezone.now())
+
+    page = desk.post(f"/beheer/patienten/uit-elkaar/{one.pk}/{other.pk}/", follow=True)
+
+    assert "gewist of samengevoegd" in page.content.decode()
+
+
 def test_a_patient_is_not_merged_with_itself_or_with_nobody(
     desk: Client, two: tuple[Patient, Patient]
 ) -> None:
@@ -146,4 +196,6 @@ def test_only_the_desk_merges(client: Client, two: tuple[Patient, Patient]) -> N
 
     assert client.post(merge_page(*two), {}).status_code == 302
     assert client.get(DOUBLES).status_code == 302
+    assert client.post("/beheer/patienten/uit-elkaar/{}/{}/".format(*(one.pk for one in two)))
+    assert not ToldApart.objects.exists()
     assert Patient.objects.known().count() == 2

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from booking.choices import FreedKind, NotificationKind, OfferStatus, WaitlistStatus
-from booking.models import BookingRules, Notification
+from booking.models import BookingRules, Notification, ToldApart
 from tests.factories.booking import (
     NOW,
     AppointmentFactory,
@@ -71,6 +71,17 @@ def test_a_merged_patient_keeps_no_details() -> None:
 
     with refused_by("a_merged_patient_has_no_details"), transaction.atomic():
         PatientFactory(merged_into=stays)
+
+
+def test_two_patients_are_told_apart_once_and_nobody_from_themselves() -> None:
+    one, other = PatientFactory(), PatientFactory()
+    ToldApart.objects.create(one=one, other=other)
+
+    with refused_by("two_are_told_apart_once"), transaction.atomic():
+        ToldApart.objects.create(one=one, other=other)
+    for pair in ((other, one), (one, one)):
+        with refused_by("who_is_told_apart_is_in_order"), transaction.atomic():
+            ToldApart.objects.create(one=pair[0], other=pair[1])
 
 
 def told_of(**about: Any) -> Notification:
