@@ -44,7 +44,8 @@ class ContactDetails:
 class Identity:
     """The desk's answer to whether somebody with nearly known details is that known patient.
 
-    `renewed` is the id of the patient who takes over the typed details; None for somebody new.
+    `renewed` is the id of the patient who takes over the typed details, and keeps what was left
+    empty; None for somebody new.
     """
 
     renewed: int | None = None

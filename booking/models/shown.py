@@ -15,11 +15,19 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
+from phonenumber_field.phonenumber import PhoneNumber
 from wagtail.models import ModelLogEntry
 
 from booking.models.changed import staff_name
 from booking.models.fields import LengthField
-from booking.text.formats import clock_text, day_text, euro_text, length_text, moment_text
+from booking.text.formats import (
+    clock_text,
+    day_text,
+    euro_text,
+    length_text,
+    moment_text,
+    phone_text,
+)
 
 # Longer texts are shown by their first words.
 LONGEST_SHOWN = 80
@@ -31,6 +39,7 @@ IN_WORDS: list[tuple[type, Callable[[Any], str]]] = [
     (time, clock_text),
     (timedelta, length_text),
     (Decimal, euro_text),
+    (PhoneNumber, phone_text),
     (list, lambda values: ", ".join(map(str, values))),
 ]
 

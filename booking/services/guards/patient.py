@@ -29,8 +29,8 @@ def patient_at_desk(details: ContactDetails, identity: Identity | None, now: dat
     """The patient whom the desk means by these details; locks the name.
 
     Raises PerhapsKnown if no patient has exactly these and some have nearly: `identity` answers
-    whether it is one of them. Somebody new is then told apart from those. Raises PatientGone if
-    the patient whom it names was erased since.
+    whether it is one of them. Somebody new is then told apart from those, and a known one
+    keeps what `details` leave empty. Raises PatientGone if the patient whom it names was erased.
     """
     lock_name(details.name)
     if known := _known(details):
@@ -64,11 +64,14 @@ def _renewed(pk: int, details: ContactDetails) -> Patient:
     patient = rows.filter(pk=current.pk).first() if current else None
     if patient is None:
         raise PatientGone
-    patient.name, patient.contact_name = details.name, details.contact_name
-    patient.email, patient.phone = details.email, details.phone
+    patient.name = details.name
+    # Whoever calls says what changed: an address that nobody asked for is still right.
+    patient.contact_name = details.contact_name or patient.contact_name
+    patient.email = details.email or patient.email
+    patient.phone = details.phone or patient.phone
     if details.language:
         patient.language = known_language(details.language)
     elsewhere = Patient.objects.exclude(pk=patient.pk)
-    patient.wants_reminders &= elsewhere.wants_reminders_at(details.email)
+    patient.wants_reminders &= elsewhere.wants_reminders_at(patient.email)
     patient.save()
     return patient

@@ -122,7 +122,7 @@ def test_a_patient_whose_details_changed_is_not_erased_unseen(ward: Client, lien
 
     patient.refresh_from_db()
     assert patient.erased_at is None
-    assert "door Lien: Telefoon is nu +32 470 99 88 77." in words
+    assert "door Lien: Telefoon is nu 0470 99 88 77." in words
 
 
 def test_whoever_erases_a_patient_twice_hears_that_it_is_done(ward: Client) -> None:

@@ -180,7 +180,7 @@ def test_nearly_the_same_details_are_asked_about_before_anything_is_stored(
     ("answer", "people"),
     [
         ("{pk}", [("Peeters Anna", "anna@patient.example")]),
-        ("{pk}:nieuw", [("Ana Peeters", "")]),
+        ("{pk}:nieuw", [("Ana Peeters", "anna@patient.example")]),
         ("nieuw", [("Ana Peeters", ""), ("Peeters Anna", "anna@patient.example")]),
     ],
 )
