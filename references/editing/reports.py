@@ -70,14 +70,6 @@ class SourcesFilter(WagtailFilterSet):
         fields = ["standing", "verification"]
 
 
-def no_formula(text: str) -> str:
-    """Mark a cell as text for CSV if a spreadsheet would run it as a formula.
-
-    Wagtail does so for XLSX only.
-    """
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
-
-
 class SourcesToLookAtView(ReportView):
     """The report, which can also be downloaded."""
 
@@ -89,7 +81,6 @@ class SourcesToLookAtView(ReportView):
     permission_policy = ModelPermissionPolicy(Reference)
     permission_required = "change"
     list_export = ["title", "doi", "pmid", "standing", "verification", "checked_at"]
-    custom_field_preprocess = {"title": {ReportView.FORMAT_CSV: no_formula}}
     export_headings = {
         "title": _("Title"),
         "doi": "DOI",

@@ -219,15 +219,6 @@ def test_a_source_that_is_deleted_while_it_is_checked_is_told(
     assert told(response) == [gettext("This source is no longer in the library.")]
 
 
-def test_a_title_is_no_formula_to_a_spreadsheet(editor: Any):
-    ReferenceFactory(csl__title="=1+1", notices=[retraction()])
-
-    response = editor.get(reverse(REPORT), {"export": "csv"})
-
-    rows = b"".join(response.streaming_content).decode().splitlines()
-    assert rows[1].split(",")[0] == "'=1+1"
-
-
 @pytest.mark.parametrize(("server_allows", "practice_wants"), [("off", True), ("live", False)])
 def test_nobody_is_asked_unless_both_the_server_and_the_practice_want_it(
     server_allows: str, practice_wants: bool, editor: Any, lookup_on: Registry, settings: Any
