@@ -17,6 +17,7 @@ from booking.errors import BookingError
 from booking.models import WaitlistOffer
 from booking.practice import current_practice
 from booking.public.forms.agreement import words_agreed_to
+from booking.public.views.support.not_done import NotDone
 from booking.public.views.support.refused import opens_link
 from booking.services.visits.still_open import is_still_open
 from booking.services.waitlist.answer_offer import accept_offer, decline_offer
@@ -46,7 +47,7 @@ def answer(request: HttpRequest, offered: WaitlistOffer, now: datetime) -> HttpR
         elif said == "nee":
             decline_offer(offer=offered, now=now)
     except BookingError as error:
-        return offer_page(request, offered, now, fault=str(error))
+        return offer_page(request, offered, now, fault=NotDone.TAKEN.because(error))
     return redirect(links.offer_path(offered))
 
 

@@ -3,6 +3,7 @@
 GET changes nothing.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,7 @@ from booking.public.forms import Choice, ChoiceForm, HoldForm
 from booking.public.presenters.calendar import calendar, week_of
 from booking.public.presenters.cards import therapist_cards, treatment_sections
 from booking.public.views.support.free import openings_for
+from booking.public.views.support.not_done import NotDone
 from booking.public.views.support.refused import too_often
 from booking.public.views.support.taken import time_taken
 from booking.public.views.support.visitor import (
@@ -47,11 +49,13 @@ def start(request: HttpRequest) -> HttpResponse:
     return start_page(request, form)
 
 
-def start_page(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
+def start_page(
+    request: HttpRequest, form: ChoiceForm, not_done: NotDone | None = None
+) -> HttpResponse:
     """Show the treatments, of one therapist if the form names one."""
     practitioner = form.cleaned_data.get("practitioner")
     context = {
-        "faults": form.faults,
+        "faults": said(not_done, form.faults),
         "practitioner": practitioner,
         "sections": treatment_sections(form.bookable, practitioner),
         "practice": current_practice(request),
@@ -67,14 +71,16 @@ def therapists(request: HttpRequest) -> HttpResponse:
     return therapists_page(request, form, choice) if choice else start_page(request, form)
 
 
-def therapists_page(request: HttpRequest, form: ChoiceForm, choice: Choice) -> HttpResponse:
+def therapists_page(
+    request: HttpRequest, form: ChoiceForm, choice: Choice, not_done: NotDone | None = None
+) -> HttpResponse:
     """Show the therapists who give the treatment, with their first opening and their price."""
     now = timezone.now()
     people = form.bookable.giving(choice.treatment)
     found = openings_for(request, choice.treatment, people, now=now)
     costs = costs_of(choice.treatment, people, day=clinic_date(now))
     context = {
-        "faults": form.faults,
+        "faults": said(not_done, form.faults),
         "choice": choice,
         "cards": therapist_cards(choice, people, found, costs),
         "practice": current_practice(request),
@@ -101,7 +107,7 @@ def hold_moment(request: HttpRequest) -> HttpResponse:
     form = HoldForm(request.POST, bookable=bookable_online(today=today), today=today)
     choice = form.choice
     if choice is None or not form.is_valid():
-        return refused_choice(request, form)
+        return refused_choice(request, form, NotDone.BOOKED)
     practitioner, starts_at = form.cleaned_data["moment"]
     key = visitor_of(request) or form.cleaned_data["key"]
     try:
@@ -116,26 +122,33 @@ def hold_moment(request: HttpRequest) -> HttpResponse:
     except (TimeTaken, NotThere) as error:
         return time_taken(request, error, choice, form.candidates, wanted=starts_at)
     except TooManyAttempts as error:
-        return too_often(request, error)
+        return too_often(request, error, NotDone.BOOKED)
     except BookingError as error:
         form.add_error("moment", str(error))
-        return openings_page(request, form, choice)
+        return openings_page(request, form, choice, NotDone.BOOKED)
     response = redirect(f"{links.hold_path(held)}?{choice.query}")
     remember_visitor(response, key)
     return response
 
 
-def refused_choice(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
-    """Show the step at which a choice that is not valid can be mended, with its errors."""
+def refused_choice(
+    request: HttpRequest, form: ChoiceForm, not_done: NotDone | None = None
+) -> HttpResponse:
+    """Show the step at which a choice that is not valid can be mended, with its errors.
+
+    The answer to a POST begins with what was not done.
+    """
     choice = form.choice
     if choice is None:
-        return start_page(request, form)
+        return start_page(request, form, not_done)
     if "practitioner" in form.errors:
-        return therapists_page(request, form, choice)
-    return openings_page(request, form, choice)
+        return therapists_page(request, form, choice, not_done)
+    return openings_page(request, form, choice, not_done)
 
 
-def openings_page(request: HttpRequest, form: ChoiceForm, choice: Choice) -> HttpResponse:
+def openings_page(
+    request: HttpRequest, form: ChoiceForm, choice: Choice, not_done: NotDone | None = None
+) -> HttpResponse:
     """Show the openings that this choice allows, a week at a time."""
     people = form.candidates
     shown = calendar(
@@ -147,7 +160,7 @@ def openings_page(request: HttpRequest, form: ChoiceForm, choice: Choice) -> Htt
     )
     week = week_of(shown)
     context: dict[str, Any] = {
-        "faults": form.errors.get("moment", []) or form.errors.get("key", []),
+        "faults": said(not_done, form.errors.get("moment", []) or form.errors.get("key", [])),
         "choice": choice,
         "show_name": choice.practitioner is None,
         "prescription": form.prescription_form,
@@ -157,6 +170,12 @@ def openings_page(request: HttpRequest, form: ChoiceForm, choice: Choice) -> Htt
         "practice": current_practice(request),
     }
     return TemplateResponse(request, "booking/openings.html", context)
+
+
+def said(not_done: NotDone | None, faults: Iterable[object]) -> list[str]:
+    """Return what is wrong, after what was not done for it."""
+    reasons = [str(one) for one in faults]
+    return [not_done.because(" ".join(reasons))] if not_done else reasons
 
 
 def choice_form(request: HttpRequest) -> ChoiceForm:

@@ -14,6 +14,7 @@ from booking.models import Appointment
 from booking.practice import current_practice
 from booking.public.forms import Choice, DetailsForm, choice_of_hold
 from booking.public.forms.agreement import words_agreed_to
+from booking.public.views.support.not_done import NotDone
 from booking.public.views.support.refused import opens_link, status_of
 from booking.public.views.support.taken import time_taken
 from booking.public.views.support.typed import (
@@ -109,6 +110,7 @@ def details_page(
     practice = current_practice(request)
     context = {
         "form": form,
+        "not_done": NotDone.BOOKED,
         "appointment": held,
         "cost": cost_of(held),
         "last_day_to_start": choice.prescription.missed_by(held.day),

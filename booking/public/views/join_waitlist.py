@@ -15,21 +15,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from booking import links
-from booking.errors import BookingError
+from booking.errors import BookingError, NotExpected
 from booking.models import Appointment, Practitioner, Treatment, WaitlistEntry
 from booking.models.rules import rules_for
 from booking.practice import current_practice
 from booking.public.forms import Choice, ChoiceForm
 from booking.public.forms.waitlist import JoinForm, WishesForm
+from booking.public.views.choose import refused_choice
 from booking.public.views.support.free_now import (
     asks_again,
     free_to_book,
     free_to_move_to,
     says_to_wait,
 )
+from booking.public.views.support.not_done import NotDone
 from booking.public.views.support.refused import link_refused, status_of
 from booking.public.views.support.visitor import network_address, visitor_key
-from booking.public.views.visit import linked_visit
+from booking.public.views.visit import linked_visit, refused_visit
 from booking.scheduling.clock import clinic_date
 from booking.services.practice.bookable import bookable_online
 from booking.services.waitlist.join import join_waitlist, join_waitlist_for, may_get_earlier
@@ -54,8 +56,15 @@ def join(request: HttpRequest) -> HttpResponse:
     if entry:
         return redirect(links.waiting_path(entry))
     if not visit.can_be_changed_online(now) or not may_get_earlier(visit, now=now):
-        return redirect(links.visit_path(visit))
+        return not_joined(request, visit, now)
     return join_for_visit(request, visit, now)
+
+
+def not_joined(request: HttpRequest, visit: Appointment, now: datetime) -> HttpResponse:
+    """Show the appointment, for which nothing earlier can be offered; a POST says so."""
+    if request.method != "POST":
+        return redirect(links.visit_path(visit))
+    return refused_visit(request, visit, now, NotDone.JOINED.because(NotExpected()))
 
 
 def join_for_visit(request: HttpRequest, visit: Appointment, now: datetime) -> HttpResponse:
@@ -97,7 +106,10 @@ def join_without_visit(request: HttpRequest, now: datetime) -> HttpResponse:
     """Let somebody without an appointment wait for an opening."""
     today = clinic_date(now)
     bookable = bookable_online(today=today)
-    choice = ChoiceForm(request.GET, bookable=bookable, today=today).choice
+    chosen = ChoiceForm(request.GET, bookable=bookable, today=today)
+    choice = chosen.choice
+    if choice is None and request.method == "POST":
+        return refused_choice(request, chosen, NotDone.JOINED)
     if choice is None:
         return redirect("booking:start")
     people, treatment = bookable.giving(choice.treatment), choice.treatment
@@ -158,5 +170,6 @@ def join_page(
         "practice": current_practice(request),
         "key": visitor_key(request),
         "asks_again": asks_again(context["form"], context["free"]),
+        "not_done": NotDone.JOINED,
     }
     return TemplateResponse(request, "booking/waitlist_join.html", context, status=status)

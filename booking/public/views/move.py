@@ -29,6 +29,7 @@ from booking.practice import current_practice
 from booking.public.forms import MoveForm
 from booking.public.presenters.calendar import calendar, week_of
 from booking.public.views.choose import asked_day
+from booking.public.views.support.not_done import NotDone
 from booking.public.views.support.refused import opens_link, too_often
 from booking.public.views.support.visitor import (
     network_address,
@@ -36,7 +37,7 @@ from booking.public.views.support.visitor import (
     visitor_key,
     visitor_of,
 )
-from booking.public.views.visit import linked_visit
+from booking.public.views.visit import linked_visit, refused_visit
 from booking.scheduling.clock import clinic_date
 from booking.services.practice.bookable import bookable_online
 from booking.services.practice.closed_days import closed_days
@@ -55,15 +56,19 @@ def move_visit(request: HttpRequest, token: str) -> HttpResponse:
     """Show the openings to move to; POST holds the one that was pressed."""
     now = timezone.now()
     visit = linked_visit(token, now)
-    if not visit.can_be_changed_online(now):
-        return redirect(links.visit_path(visit))
     if request.method == "POST":
         return hold_moment(request, visit, now)
+    if not visit.can_be_changed_online(now):
+        return redirect(links.visit_path(visit))
     return moments_page(request, visit, now)
 
 
 def hold_moment(request: HttpRequest, visit: Appointment, now: datetime) -> HttpResponse:
     """Hold the opening that was pressed and ask to confirm the move."""
+    if not visit.can_be_changed_online(now):
+        return not_moved(
+            request, visit, now, AlreadyCancelled() if visit.is_cancelled else TooLateToMove()
+        )
     form = MoveForm(request.POST, bookable=bookable_online(today=clinic_date(now)))
     if not form.is_valid():
         return moments_page(request, visit, now, fault=form.first_fault)
@@ -80,7 +85,7 @@ def hold_moment(request: HttpRequest, visit: Appointment, now: datetime) -> Http
             source=network_address(request),
         )
     except TooManyAttempts as error:
-        return too_often(request, error)
+        return too_often(request, error, NotDone.MOVED)
     except BookingError as error:
         return moments_page(request, visit, now, fault=str(error))
     response = redirect(links.move_path(visit, held))
@@ -149,13 +154,20 @@ def carry_out(
     """Move the appointment to the time that is held."""
     try:
         moved = move(held=held, now=now)
-    except (AlreadyCancelled, NotExpected, TooLateToMove):
-        return redirect(links.visit_path(visit))
+    except (AlreadyCancelled, NotExpected, TooLateToMove) as error:
+        return not_moved(request, visit, now, error)
     except HoldExpired:
         return hold_is_gone(request, held, visit, now)
     except BookingError as error:
         return moments_page(request, visit, now, fault=str(error))
     return redirect(f"{links.visit_path(moved)}?verplaatst=ja")
+
+
+def not_moved(
+    request: HttpRequest, visit: Appointment, now: datetime, reason: BookingError
+) -> HttpResponse:
+    """Say that the appointment stays where it is, and why; it can not be moved at all any more."""
+    return refused_visit(request, visit, now, NotDone.MOVED.because(reason))
 
 
 def moments_page(
@@ -179,7 +191,7 @@ def moments_page(
     week = week_of(shown)
     context = {
         "appointment": visit,
-        "faults": [fault] if fault else [],
+        "faults": [NotDone.MOVED.because(fault)] if fault else [],
         "calendar": shown,
         "closed": closed_days(week, people) if week else [],
         "with_anybody": with_anybody,

@@ -17,6 +17,7 @@ from booking.models.series import Rest
 from booking.public.forms import RestForm
 from booking.public.presenters.proposal import plan_context
 from booking.public.views.series import asked_rest, linked_series, page_of
+from booking.public.views.support.not_done import NotDone
 from booking.public.views.support.refused import opens_link
 from booking.scheduling.clock import clinic_date
 from booking.services.practice.bookable import bookable_online
@@ -32,7 +33,8 @@ def move_visits(request: HttpRequest, token: str) -> HttpResponse:
     rest = asked_rest(request, series, now)
     form = rest_form(request, series, rest, now)
     if not rest.changeable or not form.is_bound or "wijzig" in form.data or not form.is_valid():
-        context = {"form": form, "rest": rest}
+        not_done = NotDone.SERIES_MOVED if request.method == "POST" else ""
+        context = {"form": form, "rest": rest, "not_done": not_done}
         return page_of(request, series, "booking/series_move.html", context)
     if request.method != "POST":
         return new_plan_page(request, series, rest, form)
@@ -49,7 +51,9 @@ def move_chosen(
     try:
         move_rest(series=series, since=rest.since, openings=form.openings, now=form.now)
     except BookingError as error:
-        page = new_plan_page(request, series, rest, form, message=str(error))
+        page = new_plan_page(
+            request, series, rest, form, message=NotDone.SERIES_MOVED.because(error)
+        )
         page.status_code = HTTPStatus.CONFLICT
         return page
     return redirect(f"{links.series_path(series)}?verplaatst")

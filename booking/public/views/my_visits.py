@@ -16,6 +16,7 @@ from booking.errors import TooManyAttempts
 from booking.models import Patient
 from booking.practice import current_practice
 from booking.public.forms import LinkForm
+from booking.public.views.support.not_done import NotDone
 from booking.public.views.support.refused import opens_link, too_often
 from booking.public.views.support.visitor import network_address
 from booking.services.mail.send_links import send_links
@@ -74,9 +75,9 @@ def my_link(request: HttpRequest) -> HttpResponse:
         try:
             send_links(email=email, now=timezone.now(), source=source)
         except TooManyAttempts as error:
-            return too_often(request, error)
+            return too_often(request, error, NotDone.SENT)
         return redirect("booking:my_link_sent")
-    context = {"form": form, "practice": current_practice(request)}
+    context = {"form": form, "not_done": NotDone.SENT, "practice": current_practice(request)}
     return TemplateResponse(request, "booking/my_link.html", context)
 
 

@@ -19,6 +19,7 @@ from booking.models.rules import practice_rules
 from booking.practice import current_practice
 from booking.public.forms import PrescriptionForm, SeriesForm, VisitorKeyForm
 from booking.public.presenters.proposal import plan_context
+from booking.public.views.support.not_done import NotDone
 from booking.public.views.support.refused import too_often
 from booking.public.views.support.visitor import (
     network_address,
@@ -74,7 +75,7 @@ def plan_page(
 ) -> HttpResponse:
     """Show the plan for a valid form. An error answers with status 409."""
     context = plan_context(form, form.wanted_treatment, visitor=visitor_of(request)) | {
-        "message": str(error or ""),
+        "message": NotDone.BOOKED.because(error) if error else "",
         "key": visitor_key(request),
         "practice": current_practice(request),
     }
@@ -94,7 +95,7 @@ def hold_chosen(request: HttpRequest, form: SeriesForm) -> HttpResponse:
             source=network_address(request),
         )
     except TooManyAttempts as error:
-        return too_often(request, error)
+        return too_often(request, error, NotDone.BOOKED)
     except BookingError as error:
         return plan_page(request, form, error)
     response = redirect(f"{links.series_hold_path(held)}?{form.query}")

@@ -17,6 +17,7 @@ from booking.models import Appointment, AppointmentSeries
 from booking.models.series import Rest
 from booking.practice import current_practice
 from booking.public.forms import CancelForm
+from booking.public.views.support.not_done import NotDone
 from booking.public.views.support.refused import opens_link
 from booking.public.views.visit import calendar_answer
 from booking.scheduling.clock import clinic_date, plausible_day
@@ -74,7 +75,12 @@ def cancel_visits(request: HttpRequest, token: str) -> HttpResponse:
     try:
         cancel_rest(series=series, since=rest.since, reason=form.chosen_reason(), now=now)
     except BookingError as error:
-        page = page_of(request, series, "booking/series.html", {"message": str(error)})
+        page = page_of(
+            request,
+            series,
+            "booking/series.html",
+            {"message": NotDone.SERIES_CANCELLED.because(error)},
+        )
         page.status_code = HTTPStatus.CONFLICT
         return page
     return redirect(f"{links.series_path(series)}?geannuleerd")

@@ -16,6 +16,7 @@ from booking.practice import current_practice
 from booking.public.forms import DetailsForm, PrescriptionForm
 from booking.public.forms.agreement import words_agreed_to
 from booking.public.views.plan_series import plan_page, series_form, wish_page
+from booking.public.views.support.not_done import NotDone
 from booking.public.views.support.refused import opens_link, status_of
 from booking.public.views.support.typed import (
     forget_typed_details,
@@ -111,6 +112,7 @@ def details_page(
     prescription = PrescriptionForm(request.GET, today=clinic_date(now)).prescription
     context = {
         "form": form,
+        "not_done": NotDone.BOOKED,
         "visits": visits,
         "first": first,
         "costs": costs_of_series(first.treatment, visits),

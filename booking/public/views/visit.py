@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from booking import links
 from booking.choices import CancelledBy
 from booking.emails import calendar
-from booking.errors import BookingError, LinkInvalid
+from booking.errors import AlreadyCancelled, BookingError, LinkInvalid
 from booking.models import Appointment
 from booking.practice import current_practice
 from booking.public.forms import CancelForm
+from booking.public.views.support.not_done import NotDone
 from booking.public.views.support.refused import opens_link
 from booking.services.visits.cancel import cancel
 from booking.services.waitlist.join import may_get_earlier
@@ -53,9 +54,10 @@ def cancel_visit(request: HttpRequest, token: str) -> HttpResponse:
         appointment = cancel(
             appointment=appointment, by=CancelledBy.PATIENT, reason=form.chosen_reason(), now=now
         )
+    except AlreadyCancelled as error:
+        return refused_visit(request, appointment, now, str(error))
     except BookingError as error:
-        context = visit_context(request, appointment, now) | {"fault": str(error)}
-        return TemplateResponse(request, "booking/visit.html", context, status=HTTPStatus.CONFLICT)
+        return refused_visit(request, appointment, now, NotDone.CANCELLED.because(error))
     return redirect(links.visit_path(appointment))
 
 
@@ -83,6 +85,14 @@ def visit_page(request: HttpRequest, token: str, template: str, **more: Any) -> 
     now = timezone.now()
     appointment = linked_visit(token, now)
     return TemplateResponse(request, template, visit_context(request, appointment, now) | more)
+
+
+def refused_visit(
+    request: HttpRequest, appointment: Appointment, now: datetime, fault: str
+) -> HttpResponse:
+    """Show the appointment as it stands, with what was not done to it and why (409)."""
+    context = visit_context(request, appointment, now) | {"fault": fault}
+    return TemplateResponse(request, "booking/visit.html", context, status=HTTPStatus.CONFLICT)
 
 
 def visit_context(request: HttpRequest, appointment: Appointment, now: datetime) -> dict[str, Any]:

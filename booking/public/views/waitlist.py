@@ -4,6 +4,8 @@ GET changes nothing.
 """
 
 from contextlib import suppress
+from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +26,7 @@ from booking.public.views.support.free_now import (
     free_for_entry,
     says_to_wait,
 )
+from booking.public.views.support.not_done import NotDone
 from booking.public.views.support.refused import opens_link
 from booking.public.views.support.visitor import visitor_key
 from booking.scheduling.clock import clinic_date
@@ -42,14 +45,23 @@ def entry(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         leave_waitlist(entry=entry, now=now)
         return redirect(links.waiting_path(entry))
+    return entry_page(request, entry, now)
+
+
+def entry_page(
+    request: HttpRequest, entry: WaitlistEntry, now: datetime, *, fault: str = ""
+) -> HttpResponse:
+    """Show the wishes of an entry and its open offer. A `fault` answers with status 409."""
     offer = entry.offers.open().for_page().first()
     context = {
         "entry": entry,
+        "fault": fault,
         "offer": offer if offer and offer.is_open(now) else None,
         "is_saved": "bewaard" in request.GET,
         "practice": current_practice(request),
     }
-    return TemplateResponse(request, "booking/waitlist.html", context)
+    status = HTTPStatus.CONFLICT if fault else HTTPStatus.OK
+    return TemplateResponse(request, "booking/waitlist.html", context, status=status)
 
 
 @opens_link
@@ -73,6 +85,8 @@ def wishes(request: HttpRequest, token: str) -> HttpResponse:
     """Change the wishes of an entry. An entry that has ended leads to its own page."""
     now = timezone.now()
     entry = links.read_waiting(token, now=now)
+    if not entry.is_waiting and request.method == "POST":
+        return entry_page(request, entry, now, fault=NotDone.WISHES.because(NotWaiting()))
     if not entry.is_waiting:
         return redirect(links.waiting_path(entry))
     people = bookable_online(today=clinic_date(now)).giving(entry.treatment)
@@ -89,6 +103,7 @@ def wishes(request: HttpRequest, token: str) -> HttpResponse:
             return redirect(f"{links.waiting_path(entry)}?bewaard=ja")
     context = {
         "form": form,
+        "not_done": NotDone.WISHES,
         "entry": entry,
         "free": free,
         "asks_again": asks_again(form, free),

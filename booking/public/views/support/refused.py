@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from booking.errors import BookingError, LinkExpired, LinkInvalid, TooManyAttempts
 from booking.practice import current_practice
+from booking.public.views.support.not_done import NotDone
 
 
 def opens_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -29,12 +30,14 @@ def opens_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 def link_refused(request: HttpRequest, error: BookingError) -> HttpResponse:
     """Answer a link that is wrong (404) or expired (410)."""
     status = HTTPStatus.NOT_FOUND if isinstance(error, LinkInvalid) else HTTPStatus.GONE
-    return refused(request, "booking/link_refused.html", error, status)
+    message = NotDone.ANYTHING.because(error) if request.method == "POST" else str(error)
+    return refused(request, "booking/link_refused.html", message, status)
 
 
-def too_often(request: HttpRequest, error: TooManyAttempts) -> HttpResponse:
+def too_often(request: HttpRequest, error: TooManyAttempts, not_done: NotDone) -> HttpResponse:
     """Answer somebody who tried too often (429)."""
-    return refused(request, "booking/too_often.html", error, HTTPStatus.TOO_MANY_REQUESTS)
+    message = not_done.because(error)
+    return refused(request, "booking/too_often.html", message, HTTPStatus.TOO_MANY_REQUESTS)
 
 
 def status_of(error: BookingError) -> HTTPStatus:
@@ -43,9 +46,7 @@ def status_of(error: BookingError) -> HTTPStatus:
     return HTTPStatus.TOO_MANY_REQUESTS if is_too_often else HTTPStatus.OK
 
 
-def refused(
-    request: HttpRequest, template: str, error: BookingError, status: HTTPStatus
-) -> HttpResponse:
-    """Show the message of an error on a page of its own."""
-    context = {"message": str(error), "practice": current_practice(request)}
+def refused(request: HttpRequest, template: str, message: str, status: HTTPStatus) -> HttpResponse:
+    """Show a message on a page of its own."""
+    context = {"message": message, "practice": current_practice(request)}
     return TemplateResponse(request, template, context, status=status)

@@ -14,6 +14,7 @@ from booking.practice import current_practice
 from booking.public.forms import Choice
 from booking.public.presenters.calendar import moments
 from booking.public.views.support.free import openings_for
+from booking.public.views.support.not_done import NotDone
 from booking.public.views.support.visitor import visitor_key
 from booking.scheduling.clock import clinic_date
 from booking.scheduling.openings import nearest
@@ -38,7 +39,7 @@ def time_taken(
         people = bookable_online(today=clinic_date(now)).giving(choice.treatment)
         free = openings_for(request, choice.treatment, people, now=now)
     context = {
-        "message": str(error),
+        "message": NotDone.BOOKED.because(error),
         "is_taken": isinstance(error, TimeTaken),
         "choice": choice,
         "moments": moments(nearest(free, wanted, count=3), people),
