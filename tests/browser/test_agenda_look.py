@@ -1,0 +1,52 @@
+"""The agenda on a narrow screen and on paper."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from booking.scheduling.clock import CLINIC_TZ
+from tests.factories.booking import AppointmentFactory, PractitionerFactory, SlotFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+# What a press on the middle of each hour in the margin would reach, where it is in sight.
+UNDER_THE_HOURS = """() => [...document.querySelectorAll('.agenda__hour')].flatMap(hour => {
+    const box = hour.getBoundingClientRect()
+    const all = [...Array(Math.floor(box.height))].map((_, y) =>
+        document.elementFromPoint(box.x + box.width / 2, box.y + y))
+    return all.filter(Boolean).map(one => one.className)
+})"""
+
+
+def a_day_with_everybody() -> date:
+    """Today, with an appointment of the first of three therapists, who is free for an hour too."""
+    now = timezone.localtime(timezone=CLINIC_TZ)
+    start = now.replace(hour=12, minute=0, second=0, microsecond=0)
+    for name in ("An Eerst", "Bo Tweede", "Cis Derde"):
+        person = PractitionerFactory(name=name)
+        SlotFactory(practitioner=person, starts_at=start, ends_at=start + timedelta(hours=2))
+        AppointmentFactory(practitioner=person, starts_at=start)
+    return start.date()
+
+
+def test_what_scrolls_under_the_hours_cannot_be_pressed_there(editor: Page) -> None:
+    a_day_with_everybody()
+    editor.set_viewport_size({"width": 390, "height": 2000})
+    editor.goto("/beheer/agenda/")
+    assert editor.get_by_role("button", name="is aangekomen").count() == 3
+
+    for sideways in range(0, 176, 22):
+        editor.evaluate(f"document.querySelector('.agenda-scroll').scrollLeft = {sideways}")
+        assert not [name for name in editor.evaluate(UNDER_THE_HOURS) if "button" in name]
+
+
+def test_on_paper_time_that_is_not_worked_does_not_look_free(editor: Page) -> None:
+    day = a_day_with_everybody()
+    editor.goto(f"/beheer/agenda/?dag={day}")
+    editor.emulate_media(media="print")
+
+    closed = editor.locator(".agenda__cell--closed").first
+    style = closed.evaluate("one => getComputedStyle(one).printColorAdjust")
+    assert (style, editor.locator(".agenda-bar").is_visible()) == ("exact", False)
