@@ -50,10 +50,11 @@ def owe(
     """Owe the patient a mail about an appointment; a worker sends it after `wait`.
 
     `known` is the time that the patient was told before. Owes nothing to a patient without an
-    address, about an appointment that is over, or while a mail about its series is pending: that
-    one will tell of each appointment as it is by then.
+    address, about an appointment that is over and was not expected later, or while a mail about its
+    series is pending: that one will tell of each appointment as it is by then.
     """
-    if appointment.ends_at <= now or _lock_pending_series_mail(appointment):
+    last_expected = max(appointment.starts_at, known.starts_at if known else appointment.starts_at)
+    if last_expected + appointment.length <= now or _lock_pending_series_mail(appointment):
         return
     _owe(
         appointment.patient,

@@ -73,6 +73,31 @@ def test_the_patient_is_told_where_it_ended_and_of_no_slip(steps: str, told: str
     assert not Notification.objects.owed().exists()
 
 
+# NOW is ten o'clock of the day before; "past" moves the visit to nine o'clock of that day.
+@pytest.mark.parametrize(
+    ("steps", "told"),
+    [
+        ("past", ""),
+        ("past to10", "booked 10"),
+        ("sent past", "booked 9, moved 9 9"),
+        ("sent past to9", "booked 9"),
+        ("sent past to10", "booked 9, moved 9 10"),
+        ("sent past cancelled", "booked 9, cancelled 9"),
+        ("sent past cancelled back to9", "booked 9"),
+        ("sent past sent cancelled", "booked 9, moved 9 9"),
+        ("sent past sent to10", "booked 9, moved 9 9, moved 9 10"),
+    ],
+)
+def test_who_expects_a_visit_that_goes_to_the_past_is_told(steps: str, told: str) -> None:
+    visit = AppointmentFactory()
+    owe(visit, BOOKED, now=NOW, wait=STAFF_MAIL_DELAY)
+
+    done(visit, steps)
+
+    assert heard() == told
+    assert not Notification.objects.owed().exists()
+
+
 def test_a_mail_that_failed_counts_as_told_because_the_desk_calls() -> None:
     visit = AppointmentFactory()
     owe(visit, BOOKED, now=NOW)

@@ -37,19 +37,21 @@ def done(visit: Appointment, steps: str) -> None:
         elif step == "swept":
             deliver_all(now)
         elif step.startswith("to"):
-            moved(visit, int(step.removeprefix("to")), now)
+            moved(visit, at(int(step.removeprefix("to")) - 1), now)
+        elif step == "past":
+            moved(visit, at(8, day=NOW.date()), now)
         else:
             VERBS[step](visit, now)
     deliver_all(NOW + timedelta(hours=2))
 
 
-def moved(visit: Appointment, hour: int, now: datetime) -> None:
-    """To that hour of the clinic's clock, which is one ahead of UTC."""
+def moved(visit: Appointment, starts_at: datetime, now: datetime) -> None:
+    """To that moment; the clinic's clock is an hour ahead of UTC."""
     visit.refresh_from_db()
     move_at_desk(
         appointment=visit,
         practitioner=visit.practitioner,
-        starts_at=at(hour - 1),
+        starts_at=starts_at,
         overrule=True,
         now=now,
     )
