@@ -141,7 +141,8 @@ def test_past_the_last_moment_to_change_the_letter_says_to_call() -> None:
 def test_each_number_to_call_is_a_link(kind: LetterKind) -> None:
     _letter, text, html = letter(kind, "nl")
 
-    assert html.count(">051 00 14 00</a>") == html.count("051 00 14 00") == text.count("051")
+    # With the space, as a signed link may have these figures in it.
+    assert html.count(">051 00 14 00</a>") == html.count("051 00 14 00") == text.count("051 ")
 
 
 @pytest.mark.parametrize(
