@@ -13,7 +13,6 @@ TEXTS = (
     gettext_noop("Default"),
     gettext_noop("Default?"),
     gettext_noop("Email link"),
-    gettext_noop("Error 404"),
     gettext_noop("File"),
     gettext_noop("Minimap"),
     gettext_noop("Sites menu"),
@@ -75,9 +74,110 @@ TEXTS = (
     gettext_noop("Workflow tasks"),
     gettext_noop("Your pages and snippets in a workflow"),
     gettext_noop("Page '%(page_title)s' is now unlocked."),
-    # Said to somebody whose login has not the right, which Wagtail's words leave open.
+    # Stiff, English, or words of programmers.
+    gettext_noop("Error 404"),
+    gettext_noop("Error 404: Page not found"),
+    gettext_noop("The requested page could not be found."),
+    gettext_noop("Go to Wagtail admin"),
     gettext_noop("Sorry, you do not have permission to access this area."),
     gettext_noop("You do not have permission to access the admin."),
+    gettext_noop("Server Error"),
+    gettext_noop("Wagtail admin"),
+    gettext_noop("Wagtail core"),
+    gettext_noop("The page title as you'd like it to be seen by the public"),
+    gettext_noop(
+        "The name of the page as it will appear in URLs e.g http://domain.com/blog/[my-slug]/"
+    ),
+    gettext_noop(
+        "The name of the page displayed on search engine results as the clickable headline."
+    ),
+    gettext_noop("The descriptive text displayed underneath a headline in search engine results."),
+    gettext_noop("slug"),
+    gettext_noop("New slug"),
+    gettext_noop("title tag"),
+    gettext_noop("meta description"),
+    gettext_noop("The slug '%(page_slug)s' is already in use within the parent page."),
+    gettext_noop(
+        "The slug '%(page_slug)s' is already in use within the parent page at "
+        "'%(parent_url_path)s'."
+    ),
+    gettext_noop(
+        "The slug '%(page_slug)s' is already in use at the selected parent page. Make sure the "
+        "slug is unique and try again."
+    ),
+    gettext_noop(
+        'This slug is already in use within the context of its parent page "%(parent_page_title)s"'
+    ),
+    gettext_noop("Please select another parent."),
+    gettext_noop("Close dialog"),
+    gettext_noop("Close modal dialogs (like this one)"),
+    gettext_noop("Bulk actions"),
+    gettext_noop("More bulk actions"),
+    gettext_noop("Actions (footer)"),
+    gettext_noop("Grid layout"),
+    gettext_noop(
+        "Focus on the drag button and press up or down arrows to move the item, then press enter "
+        "to submit the change."
+    ),
+    gettext_noop("Content metrics"),
+    gettext_noop("Edit your notification preferences here:"),
+    gettext_noop("Notifications"),
+    gettext_noop("Receive notification when a page is submitted for moderation"),
+    gettext_noop("Receive notification when your page edit is approved"),
+    gettext_noop("Receive notification when your page edit is rejected"),
+    gettext_noop("Enable custom keyboard shortcuts specific to Wagtail."),
+    gettext_noop(
+        "Preview cannot display due to validation errors. <br /> Click save to highlight the "
+        "relevant fields."
+    ),
+    gettext_noop("Correct the validation errors to resume preview (saving will highlight errors)"),
+    gettext_noop("There are validation errors, click save to highlight them."),
+    gettext_noop("The page could not be created due to validation errors."),
+    gettext_noop("The page could not be saved due to validation errors."),
+    gettext_noop("The %(model_name)s could not be created due to errors."),
+    gettext_noop("The %(model_name)s could not be saved due to errors."),
+    gettext_noop(
+        "JavaScript is required to use Wagtail, but it is currently disabled.<br /> Here are the "
+        '<a href="https://www.enable-javascript.com/" target="_blank" '
+        'rel="noreferrer">instructions how to enable JavaScript in your web browser</a>.'
+    ),
+    gettext_noop("Select all"),
+    gettext_noop("Select row"),
+    gettext_noop("'%(page_title)s' has been moved successfully."),
+    gettext_noop("You have unsaved changes in another window"),
+    gettext_noop("Convert alias"),
+    gettext_noop("Convert alias %(title)s"),
+    gettext_noop("Convert this alias into an ordinary page"),
+    gettext_noop("Yes, convert it"),
+    gettext_noop("Are you sure you want to convert this alias into an ordinary page?"),
+    gettext_noop("Page '%(page_title)s' has been converted into an ordinary page."),
+    gettext_noop("Convert to internal link"),
+    gettext_noop("No %(model_name)s match your query."),
+    gettext_noop("Sorry, no pages match <em>%(query_string)s</em>"),
+    gettext_noop("Sorry, no users match your query"),
+    gettext_noop("Sorry, upload failed."),
+    gettext_noop("Choose when this page should go live and/or expire"),
+    gettext_noop("go live date/time"),
+    gettext_noop("expiry date/time"),
+    gettext_noop("Go-live:"),
+    gettext_noop("Expiry:"),
+    gettext_noop("Compare with live version"),
+    gettext_noop("Live version"),
+    gettext_noop("View live"),
+    gettext_noop("Visit the live page"),
+    gettext_noop("Visible to all. Visit the live page"),
+    gettext_noop("Private. Visit the live page"),
+    gettext_noop("Choose who can view the live version of this page"),
+    gettext_noop("Once live anyone can view"),
+    gettext_noop("Pagination"),
+    gettext_noop("Please type <b>%(wagtail_site_name)s</b> to confirm."),
+    gettext_noop("Default avatar"),
+    gettext_noop("Enter a search term above"),
+    gettext_noop(
+        "Please provide an image description to comply with best practices for accessibility."
+    ),
+    gettext_noop("One or more references to this %(model_name)s prevent it from being deleted."),
+    gettext_noop("Restart workflow "),
     # "U".
     gettext_noop("Are you sure you want to delete this %(model_name)s?"),
     gettext_noop("Are you sure you want to delete this site?"),
@@ -106,6 +206,26 @@ TEXTS = (
 )
 
 PLURALS = (
+    ngettext_lazy(
+        "This %(model_name)s is referenced %(usage_count)s time.",
+        "This %(model_name)s is referenced %(usage_count)s times.",
+    ),
+    ngettext_lazy(
+        "Referenced %(count)s time",
+        "Referenced %(count)s times",
+    ),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %(min_length)d character.",
+        "This password is too short. It must contain at least %(min_length)d characters.",
+    ),
+    ngettext_lazy(
+        "Change active state for 1 user",
+        "Change active state for %(counter)s users",
+    ),
+    ngettext_lazy(
+        "%(num_parent_objects)d user has been marked as active",
+        "%(num_parent_objects)d users have been marked as active",
+    ),
     ngettext_lazy("%(count)d %(model_name)s deleted.", "%(count)d %(model_name)s deleted."),
     ngettext_lazy(
         "%(num_parent_objects)d user has been marked as inactive",

@@ -2,6 +2,10 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_filters import DateFilter
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.widgets import AdminDateInput
 
 from booking.models import Absence, Slot
 from booking.reception.admin.hours import CreateHours, DeleteHours, EditHours, SaveHours
@@ -44,6 +48,18 @@ class DeleteSlot(DeleteHours):
         return delete_slot(row, now=timezone.now())
 
 
+class SlotFilterSet(WagtailFilterSet):
+    """Slots of one therapist, or of one day on the clinic's clock."""
+
+    starts_at__date = DateFilter(
+        field_name="starts_at", lookup_expr="date", label=gettext_lazy("Day"), widget=AdminDateInput
+    )
+
+    class Meta:
+        model = Slot
+        fields = ["practitioner"]
+
+
 class SlotViewSet(ListViewSet):
     """Slots that are not over yet, which the desk may change for one day."""
 
@@ -54,7 +70,7 @@ class SlotViewSet(ListViewSet):
     edit_view_class = EditSlot
     delete_view_class = DeleteSlot
     list_display = ["__str__", "practitioner"]
-    list_filter = {"practitioner": ["exact"], "starts_at": ["date"]}
+    filterset_class = SlotFilterSet
     list_select_related = ["practitioner"]
     copy_view_enabled = False
 

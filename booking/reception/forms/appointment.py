@@ -16,8 +16,8 @@ from booking.reception.forms.patient import PatientForm
 from booking.scheduling.clock import CLINIC_TZ, PLAUSIBLE_YEARS
 
 TAKEN = _(
-    "That time is not free: another appointment stands in it, or somebody is booking it online."
-    " Choose another hour."
+    "That time is not free: there is an appointment in it, somebody is booking it online, or it is"
+    " on offer to somebody on the waiting list. Choose another hour."
 )
 
 

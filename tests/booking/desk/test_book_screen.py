@@ -64,21 +64,21 @@ def test_a_click_in_the_agenda_fills_in_the_form(desk: Client) -> None:
 @pytest.mark.parametrize(
     ("changes", "field", "message"),
     [
-        ({"name": ""}, "name", "Dit is een verplicht veld."),
+        ({"name": ""}, "name", "Vul dit nog in."),
         ({"phone": ""}, "phone", "Vul een telefoonnummer of een e-mailadres in."),
         (
             {"phone": "12"},
             "phone",
             "Dit telefoonnummer telt te weinig cijfers. Schrijf het zo: 0470 12 34 56.",
         ),
-        ({"day": "morgen"}, "day", "Voer een geldige datum in."),
+        ({"day": "morgen"}, "day", "We kunnen deze datum niet lezen. Schrijf hem zo: 24/11/2026."),
         (
             {"day": "2027-03-28", "time": "02:30"},
             "time",
             "Dat uur bestaat niet of komt twee keer: dan verspringt de klok.",
         ),
-        ({"treatment": ""}, "treatment", "Dit is een verplicht veld."),
-        ({"practitioner": ""}, "practitioner", "Dit is een verplicht veld."),
+        ({"treatment": ""}, "treatment", "Vul dit nog in."),
+        ({"practitioner": ""}, "practitioner", "Vul dit nog in."),
     ],
 )
 def test_a_slip_at_the_desk_gets_a_message_and_books_nothing(

@@ -128,7 +128,7 @@ def test_the_desk_is_told_to_call_where_the_mail_failed(
     offer_all_that_is_free()
     Notification.objects.update(status=status)
 
-    assert ("Mail mislukt: bel." in desk.get(LIST).content.decode()) == told
+    assert ("Bericht mislukt: bel." in desk.get(LIST).content.decode()) == told
 
 
 def test_an_answer_after_the_entry_ended_gets_a_message(desk: Client, offer: WaitlistOffer) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from booking import links
 from booking.models import Appointment, Patient
@@ -15,14 +16,12 @@ pytestmark = pytest.mark.django_db
 GROWING_NAME = "a.bb" * 25
 
 
+@pytest.mark.parametrize("field", ["name", "contact_name"])
 @pytest.mark.parametrize(
-    ("field", "faults"),
+    ("language", "fault"),
     [
-        ("name", ["Zorg dat deze waarde niet meer dan 100 tekens bevat (het zijn er nu 125)."]),
-        (
-            "contact_name",
-            ["Zorg dat deze waarde niet meer dan 100 tekens bevat (het zijn er nu 125)."],
-        ),
+        ("nl", "Dit mag hoogstens 100 tekens lang zijn; nu zijn het er 125."),
+        ("fr", "100 caractères au maximum\xa0; il y en a 125."),
     ],
 )
 def test_a_name_is_measured_as_it_is_kept(
@@ -30,11 +29,13 @@ def test_a_name_is_measured_as_it_is_kept(
     held: Appointment,
     details: Callable[..., dict[str, Any]],
     field: str,
-    faults: list[str],
+    language: str,
+    fault: str,
 ) -> None:
-    page = client.post(links.hold_path(held), details(**{field: GROWING_NAME}))
+    with override(language):
+        page = client.post(links.hold_path(held), details(**{field: GROWING_NAME}))
 
-    assert page.context["form"].errors == {field: faults}
+        assert page.context["form"].errors == {field: [fault]}
     assert not Patient.objects.exists()
 
 

@@ -23,7 +23,7 @@ __all__ = ["weekly"]
 
 pytestmark = pytest.mark.django_db
 LACK = "Niemand kan alles geven zoals je het vraagt. Noor werkt niet op donderdag op die uren."
-BOTH = "Plan met Noor en Wout om beurten: 4 van de 4 zoals je wenst"
+BOTH = "Plan met Noor en Wout om beurten: 4 van de 4 zoals je vraagt"
 DESK = "/beheer/agenda/reeks/"
 
 
@@ -82,7 +82,7 @@ def test_a_plan_of_one_is_not_called_a_plan_of_all_who_stand_in(
     page = client.get(weekly.address(kinesitherapeut=""))
 
     texts = {other.value: other.text for other in page.context["alternatives"].others}
-    assert texts[ada.slug] == "Plan met Ada: 1 van de 4 zoals je wenst"
+    assert texts[ada.slug] == "Plan met Ada: 1 van de 4 zoals je vraagt"
 
 
 def test_moving_the_rest_of_a_series_says_it_too(

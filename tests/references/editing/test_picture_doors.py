@@ -42,7 +42,7 @@ BAD = {
     "text": (b"hallo", "Kies een JPEG of PNG"),
     "program": (svg("<script>alert(1)</script>"), "Bewaar ze zonder"),
     "outside": (svg('<image href="https://elders.example/a.png"/>'), "op een andere plaats"),
-    "heavy": (b"\xff\xd8\xff" + bytes(21 * 1024 * 1024), "20 MB is het meeste"),
+    "heavy": (b"\xff\xd8\xff" + bytes(21 * 1024 * 1024), "het mag hoogstens 20 MB zijn"),
 }
 FULL = "de schijf van de website is vol"
 

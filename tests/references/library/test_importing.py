@@ -148,7 +148,7 @@ def test_a_work_that_cannot_be_saved_takes_no_other_along():
 
     assert [outcome.problems for outcome in outcomes] == [
         ["Een andere bron heeft deze DOI al."],
-        ["Geef de titel op."],
+        ["Vul de titel in."],
         [],
     ]
     assert [outcome.reference for outcome in outcomes] == [
