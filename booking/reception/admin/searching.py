@@ -1,13 +1,21 @@
 """Lists that are searched for a patient.
 
-The search is posted: a name must not stand in an address, which servers log and browsers keep.
+The search is posted: a name must not stand in an address, which servers log and browsers keep. It
+leads to an address with a random token, so that Back and reloading show again what was found. The
+words wait in a signed cookie of that token, for this list alone and for a quarter of an hour.
 """
 
+from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
+from django.core import signing
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import Column
 
@@ -18,6 +26,23 @@ from booking.services.patients.find import Found, find_patients
 
 # The list shows no more patients than this for one search, on one page.
 MOST_FOUND = 50
+# In the address of what was found, and in the name of the cookie with the words.
+FOUND = "gevonden"
+KEPT_FOR = timedelta(minutes=15)
+# No name, number or address of a patient is longer; a browser refuses cookies that are too large.
+LONGEST = 254
+
+
+def searched_words(request: HttpRequest) -> dict[str, str] | None:
+    """Words that the token in the address stands for, as the search field has them; None if none.
+
+    A token that is unknown, or older than a quarter of an hour, stands for none.
+    """
+    kept = request.COOKIES.get(f"{FOUND}-{request.GET.get(FOUND, '')}", "")
+    try:
+        return {"zoek": signing.loads(kept, salt=FOUND, max_age=KEPT_FOR)}
+    except signing.BadSignature:
+        return None
 
 
 class SearchedListView(ListView):
@@ -27,9 +52,19 @@ class SearchedListView(ListView):
     is_searchable = False
     paginate_by = MOST_FOUND
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show what the posted words find; nothing changes."""
-        response: HttpResponse = self.get(request, *args, **kwargs)
+    def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        """Lead to the page of what the posted words find; nothing changes."""
+        words, token = request.POST.get("zoek", "")[:LONGEST], get_random_string(12)
+        response = redirect(f"{self.index_url}?{urlencode({FOUND: token})}")
+        response.set_cookie(
+            f"{FOUND}-{token}",
+            signing.dumps(words, salt=FOUND),
+            max_age=KEPT_FOR,
+            path=self.index_url,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
         return response
 
     def rows_of(self, found: Found) -> QuerySet[Any]:
@@ -38,8 +73,8 @@ class SearchedListView(ListView):
 
     @cached_property
     def search(self) -> SearchForm:
-        """The search field with the posted words; not bound while the whole list shows."""
-        search = SearchForm(self.request.POST if self.request.method == "POST" else None)
+        """The search field with the words of the address; not bound while the whole list shows."""
+        search = SearchForm(searched_words(self.request))
         search.fields["zoek"].widget.attrs["autofocus"] = True  # whoever calls is looked up first
         return search
 
@@ -52,6 +87,11 @@ class SearchedListView(ListView):
     def get_queryset(self) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset()
         return self.rows_of(self.found) if self.search.is_bound else rows
+
+    @cached_property
+    def filters(self) -> Any:
+        """The filters of the whole list; none of what was found, which they would replace."""
+        return None if self.search.is_bound else super().filters
 
     @cached_property
     def columns(self) -> list[Column]:

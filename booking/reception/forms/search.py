@@ -1,4 +1,4 @@
-"""The field that finds a patient; it is only ever posted."""
+"""The field that finds a patient; its words stand in no address."""
 
 from typing import Any
 

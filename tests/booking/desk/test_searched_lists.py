@@ -1,11 +1,14 @@
 """The lists of patients and of mails are searched without a name in any address."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.core import signing
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.factories.booking import AppointmentFactory, NotificationFactory, PatientFactory
 from tests.factories.users import UserFactory
@@ -20,7 +23,7 @@ def test_a_search_is_posted_and_finds_roughly_what_was_typed(desk: Client, addre
         visit = AppointmentFactory(patient=PatientFactory(name=name))
         NotificationFactory(appointment=visit)
 
-    page = desk.post(address, {"zoek": "ána peeters"}).content.decode()
+    page = desk.post(address, {"zoek": "ána peeters"}, follow=True).content.decode()
 
     assert ("Peeters Anna" in page, "Maes Tom" in page) == (True, False)
     assert 'value="ána peeters"' in page
@@ -32,7 +35,7 @@ def test_no_form_or_link_of_the_list_puts_the_search_into_an_address(
 ) -> None:
     NotificationFactory(appointment=AppointmentFactory(patient=PatientFactory(name="Anna Peeters")))
 
-    for page in (desk.get(address), desk.post(address, {"zoek": "peeters"})):
+    for page in (desk.get(address), desk.post(address, {"zoek": "peeters"}, follow=True)):
         html = page.content.decode()
         forms = re.findall(r"<form[^>]*>.*?</form>", html, re.DOTALL)
         asked = [form for form in forms if 'name="zoek"' in form or 'name="q"' in form]
@@ -59,9 +62,44 @@ def test_no_form_or_link_of_the_list_puts_the_search_into_an_address(
 def test_a_search_that_leads_nowhere_says_why(desk: Client, typed: str, sentence: str) -> None:
     PatientFactory.create_batch(51)
 
-    page = desk.post(LISTS[0], {"zoek": typed}).content.decode()
+    page = desk.post(LISTS[0], {"zoek": typed}, follow=True).content.decode()
 
     assert sentence in page
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_going_back_shows_again_what_was_found_of_each_search(desk: Client, address: str) -> None:
+    for name in ("Peeters Anna", "Maes Tom"):
+        NotificationFactory(appointment=AppointmentFactory(patient=PatientFactory(name=name)))
+    anna = desk.post(address, {"zoek": "peeters"})["Location"]
+    tom = desk.post(address, {"zoek": "maes"})["Location"]
+
+    def seen(url: str) -> tuple[bool, bool]:
+        page = desk.get(url).content.decode()
+        return "Peeters Anna" in page, "Maes Tom" in page
+
+    assert [seen(url) for url in (anna, tom)] == [(True, False), (False, True)]
+    assert seen(f"{address}?gevonden=x") == (True, True)
+
+
+def test_words_that_were_searched_are_kept_for_a_quarter_of_an_hour(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = desk.post(LISTS[0], {"zoek": "peeters"})
+    [cookie] = [one for name, one in found.cookies.items() if name.startswith("gevonden")]
+    assert (cookie["max-age"], cookie["path"], cookie["httponly"]) == (15 * 60, LISTS[0], True)
+
+    later = timezone.now() + timedelta(minutes=15, seconds=1)
+    monkeypatch.setattr(signing.time, "time", later.timestamp)
+    assert 'value="peeters"' not in desk.get(found["Location"]).content.decode()
+
+
+def test_what_was_found_has_no_filter_that_would_show_the_whole_list(desk: Client) -> None:
+    NotificationFactory(appointment=AppointmentFactory(patient=PatientFactory(name="Tom Maes")))
+
+    pages = desk.get(LISTS[1]), desk.post(LISTS[1], {"zoek": "maes"}, follow=True)
+
+    assert ["filters-drilldown" in page.content.decode() for page in pages] == [True, False]
 
 
 def test_the_menu_leads_to_the_list_with_its_search(desk: Client) -> None:
@@ -72,7 +110,7 @@ def test_the_best_match_stands_first_in_the_list(desk: Client) -> None:
     for name in ("Anna Jansens", "Zoë Jansen"):
         PatientFactory(name=name)
 
-    page = desk.post(LISTS[0], {"zoek": "jansen"}).content.decode()
+    page = desk.post(LISTS[0], {"zoek": "jansen"}, follow=True).content.decode()
 
     assert page.index("Zoë Jansen") < page.index("Anna Jansens")
 
@@ -81,7 +119,7 @@ def test_the_best_match_stands_first_in_the_list(desk: Client) -> None:
 def test_a_search_takes_the_same_queries_whatever_it_finds(desk: Client, address: str) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as asked:
-            assert desk.post(address, {"zoek": "voorbeeld"}).status_code == 200
+            assert desk.post(address, {"zoek": "voorbeeld"}, follow=True).status_code == 200
         return len(asked)
 
     NotificationFactory(appointment=AppointmentFactory())
@@ -95,4 +133,6 @@ def test_a_search_takes_the_same_queries_whatever_it_finds(desk: Client, address
 def test_whoever_may_not_see_patients_searches_none(client: Client) -> None:
     client.force_login(UserFactory(groups=["Kinesitherapeuten"]))
 
-    assert [client.post(address, {"zoek": "mia"}).status_code for address in LISTS] == [302, 302]
+    assert [client.post(address, {"zoek": "mia"})["Location"] for address in LISTS] == [
+        "/beheer/"
+    ] * 2
