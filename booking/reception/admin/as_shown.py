@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views import generic
 
-from booking.models.shown import changes_since, news_of, news_of_deletion, version_of
+from booking.models.shown import changes_since, news_of, version_of
 from booking.reception.forms.shown import FIELD, refuse_what_changed, show_version
+from booking.reception.views.support.messages import report_deleted
 from booking.reception.views.support.shown import shown_in
 from booking.services.practice.rows import locked_row
 
@@ -36,7 +37,7 @@ class EditAsShown(generic.EditView):
         try:
             page: HttpResponse = super().get(request, *args, **kwargs)
         except Http404:
-            return lead_to_list(self, self.object_pk)
+            return self.lead_away()
         return page
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -45,8 +46,12 @@ class EditAsShown(generic.EditView):
             with self.locked(row) as self.stored:
                 page: HttpResponse = super().post(request, *args, **kwargs)
         except Http404:
-            return lead_to_list(self, self.object_pk)
+            return self.lead_away()
         return page
+
+    def lead_away(self) -> HttpResponse:
+        """Say that the row is not there any more, on the screen to go on with."""
+        return lead_to_list(self, self.object_pk)
 
     def locked(self, row: models.Model) -> AbstractContextManager[Any]:
         """Lock the row until it is saved; gives it as it is by now, or None."""
@@ -109,5 +114,4 @@ def lead_to_list(view: Any, pk: object) -> HttpResponse:
     """Say that the row is not there any more, above the list of the others."""
     if not view.index_url_name:
         raise Http404
-    messages.error(view.request, news_of_deletion(view.model, pk))
-    return redirect(view.index_url_name)
+    return report_deleted(view.request, view.model, pk, view.index_url_name)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Field, QuerySet
 from django.forms import Field as FormField
+from django.urls import URLPattern
 from django.utils import timezone
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -36,7 +37,24 @@ class ComingListView(ListView):
 
 
 class TidyViewSet(ModelViewSet):
-    """List of a model with its forms, which tidy what is typed."""
+    """List of a model with its forms, which tidy what is typed.
+
+    The reference index shows editors where a page names a row. Rows of the desk are named by no
+    page: for them it would cost four queries with each mail that a booking owes, and a screen that
+    says they are used nowhere.
+    """
+
+    add_to_reference_index = False
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        common: dict[str, Any] = super().get_common_view_kwargs(**kwargs)
+        return common if self.add_to_reference_index else common | {"usage_url_name": None}
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        patterns: list[URLPattern] = super().get_urlpatterns()
+        if self.add_to_reference_index:
+            return patterns
+        return [one for one in patterns if one.name != "usage"]
 
     def formfield_for_dbfield(self, db_field: "Field[Any, Any]", **kwargs: Any) -> FormField | None:
         return tidy_formfield(db_field, **kwargs)
@@ -49,9 +67,6 @@ class ListViewSet(TidyViewSet):
     edit_view_class = EditAsShown
     delete_view_class = DeleteAsShown
     list_select_related: Sequence[str] = ()
-    # The reference index shows editors where a page or picture is used. For rows of the desk it
-    # would only cost four queries with each mail that a booking owes.
-    add_to_reference_index = False
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         own = {"list_select_related": self.list_select_related}

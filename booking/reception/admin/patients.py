@@ -27,6 +27,7 @@ from booking.reception.views.add_patient import add_new_patient
 from booking.reception.views.merging import merge_two, show_doubles, tell_two_apart
 from booking.reception.views.patient import erase_details, show_patient
 from booking.reception.views.support.messages import report_refused
+from booking.reception.views.support.named import lead_to_who_stayed
 from booking.reception.views.support.shown import shown_in
 from booking.services.patients.find import Found
 from booking.services.privacy.erase import erase_patient
@@ -61,6 +62,9 @@ class EditPatient(EditAsShown):
         # A form may lie open while its patient is erased; saving it must not bring them back.
         patient: Patient = super().get_object(Patient.objects.known())
         return patient
+
+    def lead_away(self) -> HttpResponse:
+        return lead_to_who_stayed(self.request, self.object_pk)
 
     def get_edit_url(self) -> str:
         url: str = super().get_edit_url()
@@ -123,8 +127,6 @@ class PatientViewSet(TidyViewSet):
         Column("email", label=_("E-mail"), sort_key="email"),
     ]
     copy_view_enabled = False
-    # Nobody asks where a patient is used: the page of the patient shows it.
-    add_to_reference_index = False
 
     def get_urlpatterns(self) -> list[URLPattern]:
         # Wagtail's form would make a second row of a patient without a word.

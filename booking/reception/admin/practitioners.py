@@ -48,6 +48,8 @@ class PractitionerViewSet(TidyViewSet):
         BooleanColumn("is_active", label=_("Works here")),
     ]
     search_fields = ["name"]
+    # Articles name their author.
+    add_to_reference_index = True
     copy_view_enabled = False
 
     def get_form_class(self, for_update: bool = False) -> type[PractitionerForm]:  # noqa: ARG002, FBT001, FBT002  Wagtail's signature

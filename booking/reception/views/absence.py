@@ -1,13 +1,13 @@
 """The appointments that fall in an absence, which stand until the desk changes them."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import permission_required
 
 from booking.models import Absence, Appointment
+from booking.reception.views.support.messages import report_deleted
 
 
 @require_safe
@@ -15,7 +15,9 @@ from booking.models import Absence, Appointment
 @permission_required("booking.view_appointment")
 def list_appointments_hit(request: HttpRequest, pk: int) -> HttpResponse:
     """List the patients to call because of an absence. Takes two queries."""
-    absence = get_object_or_404(Absence.objects.select_related("practitioner"), pk=pk)
+    absence = Absence.objects.select_related("practitioner").filter(pk=pk).first()
+    if absence is None:
+        return report_deleted(request, Absence, pk, "afwezigheden:index")
     context = {
         "absence": absence,
         "visits": list(Appointment.objects.hit_by(absence, timezone.now()).for_page()),

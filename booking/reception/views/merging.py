@@ -1,7 +1,7 @@
 """Patients who may be one person: the list of them, telling two apart, and merging them."""
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -11,9 +11,10 @@ from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 from wagtail.admin.utils import get_valid_next_url_from_request
 
-from booking.errors import BookingError
+from booking.errors import BookingError, PatientGone
 from booking.models import Patient
 from booking.reception.forms.merging import MergeForm
+from booking.reception.views.support.named import lead_to_who_stayed
 from booking.services.patients.doubles import are_told_apart, possible_doubles, tell_apart
 from booking.services.patients.merge import effects_of_merging, merge_patients
 
@@ -31,13 +32,14 @@ def show_doubles(request: HttpRequest) -> HttpResponse:
 @permission_required("booking.change_patient")
 def merge_two(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     """Compare two patients and merge them: it cannot be undone, and the page says so."""
-    known, now = Patient.objects.known(), timezone.now()
-    keep = get_object_or_404(known, pk=pk)
-    gone = get_object_or_404(Patient, pk=other)
-    if gone.merged_into_id == keep.pk:  # a second click
+    people, now = Patient.objects.in_bulk([pk, other]), timezone.now()
+    keep, gone = people.get(pk), people.get(other)
+    if keep and gone and gone.merged_into_id == keep.pk:  # a second click
         return redirect("patienten:visits", keep.pk)
-    if gone.erased_at:
-        raise Http404
+    if keep is None or keep.erased_at:
+        return lead_to_who_stayed(request, pk)
+    if gone is None or gone.erased_at:
+        return lead_to_who_stayed(request, other)
     apart = are_told_apart(keep, gone)
     form = MergeForm(request.POST or None, patients=(keep, gone), are_apart=apart)
     if form.is_valid():
@@ -62,8 +64,11 @@ def merge_two(request: HttpRequest, pk: int, other: int) -> HttpResponse:
 @permission_required("booking.change_patient")
 def tell_two_apart(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     """Note that these are two people, and go on to `?next=`, or else to the page of the first."""
-    one, two = get_object_or_404(Patient, pk=pk), get_object_or_404(Patient, pk=other)
+    people = Patient.objects.in_bulk([pk, other])
+    one, two = people.get(pk), people.get(other)
     try:
+        if one is None or two is None:
+            raise PatientGone
         tell_apart(one, two)
     except BookingError as error:
         messages.error(request, str(error))

@@ -1,7 +1,7 @@
 """One patient: the appointments, and erasing the details when the patient asks for it."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from booking.errors import BookingError
 from booking.models import Appointment, Patient
 from booking.models.shown import version_of
 from booking.reception.views.support.messages import report_refused
+from booking.reception.views.support.named import lead_to_who_stayed
 from booking.reception.views.support.shown import shown_in
 from booking.services.patients.doubles import perhaps_double, told_apart_from
 from booking.services.privacy.erase import erase_patient
@@ -28,7 +29,9 @@ def show_patient(request: HttpRequest, pk: int) -> HttpResponse:
 
     Takes eight queries for any number of them.
     """
-    patient = get_object_or_404(Patient.objects.known(), pk=pk)
+    patient = Patient.objects.known().filter(pk=pk).first()
+    if patient is None:
+        return lead_to_who_stayed(request, pk)
     visits, now = Appointment.objects.for_page().filter(patient=patient), timezone.now()
     coming = list(visits.coming(now).order_by("starts_at"))
     others = list(visits.exclude(pk__in=visits.coming(now)).order_by("-starts_at")[:NEWEST])
@@ -50,7 +53,9 @@ def show_patient(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required("booking.change_patient")
 def erase_details(request: HttpRequest, pk: int) -> HttpResponse:
     """Erase the details of a patient, after asking once more: it cannot be undone."""
-    patient, now = get_object_or_404(Patient, pk=pk), timezone.now()
+    patient, now = Patient.objects.filter(pk=pk).first(), timezone.now()
+    if patient is None or patient.merged_into_id:
+        return lead_to_who_stayed(request, pk)
     if patient.erased_at:
         messages.info(request, _("The details of this patient have been erased already."))
         return redirect("patienten:index")

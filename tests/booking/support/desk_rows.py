@@ -61,7 +61,7 @@ DESK_ROWS: dict[str, DeskRow] = {
     "behandelingen": DeskRow(TreatmentFactory, {"duration": "45"}, "Duur (minuten) is nu 45"),
     "kinesitherapeuten": DeskRow(PractitionerFactory, {"name": "An Peeters"}, "is nu An Peeters"),
     "patienten": DeskRow(
-        PatientFactory, {"phone": "0470 99 88 77"}, "Telefoon is nu +32 470 99 88 77"
+        PatientFactory, {"phone": "0470 99 88 77"}, "Telefoon is nu 0470 99 88 77"
     ),
     "regels": DeskRow(
         lambda: BookingRules.load(), {"horizon": "9"}, "(weken) is nu 9", setting_url
