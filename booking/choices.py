@@ -170,6 +170,10 @@ class Prospect(TextChoices):
         "in_turn",
         _("Something came free: offered in turn, by day, within the limits of the patient."),
     )
+    NO_THERAPIST = (
+        "no_therapist",
+        _("No offers: this is not booked online now, or not with this therapist. Call."),
+    )
     NOTHING_FREED = "nothing_freed", _("Nothing that suits has come free since this was asked.")
 
 

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from booking.choices import TOLD, OfferStatus, WaitlistStatus
 from booking.models.patient import offer_address
+from booking.models.practitioner import Practitioner
 
 if TYPE_CHECKING:
     from booking.models.waitlist import WaitlistEntry  # noqa: F401  the type of the rows
@@ -65,6 +66,13 @@ class WaitlistQuerySet(models.QuerySet["WaitlistEntry"]):
                 ~Exists(asked_lately[MOST_OFFERS_AT_ONCE - 1 : MOST_OFFERS_AT_ONCE]),
             )
         )
+
+    def without_therapist(self) -> Self:
+        """Entries that get no offers, whatever comes free: nobody gives it online as was wished."""
+        giving = Practitioner.objects.online().filter(treatments=OuterRef("treatment"))
+        wished = giving.filter(pk=OuterRef("practitioner"))
+        anybody = Q(Exists(giving), practitioner=None)
+        return self.exclude(anybody | Q(Exists(wished)), treatment__is_online=True)
 
     def for_page(self) -> Self:
         return self.select_related(

@@ -58,6 +58,7 @@ def entry_page(
         "fault": fault,
         "offer": offer if offer and offer.is_open(now) else None,
         "is_saved": "bewaard" in request.GET,
+        "has_therapist": not WaitlistEntry.objects.without_therapist().contains(entry),
         "practice": current_practice(request),
     }
     status = HTTPStatus.CONFLICT if fault else HTTPStatus.OK

@@ -15,7 +15,7 @@ from wagtail.log_actions import log
 
 from booking.errors import BookingError, HoursBusy
 from booking.reception.admin.as_shown import DeleteAsShown, EditAsShown
-from booking.reception.presenters.consequences import consequences
+from booking.reception.presenters.consequences import consequences, may_call
 from booking.services.schedule.change_hours import Outcome
 from booking.services.schedule.rows import row_of_hours
 
@@ -33,16 +33,19 @@ class TellOutcome(generic.BeforeAfterHookMixin):
         return own
 
     def url_of_visits(self) -> str:
-        """The list of appointments that the change left outside working hours; empty for none."""
+        """The list of appointments that the change left outside working hours; empty for none.
+
+        Empty too for an editor, who sees no appointments and is told that the desk has to call.
+        """
         outcome = getattr(self, "outcome", None)
-        if outcome is None or outcome.change is None:
+        if outcome is None or outcome.change is None or not may_call(self.request.user):
             return ""
         return reverse("buiten_uren:of_change", args=[outcome.change.pk])
 
     def get_success_message(self, *args: Any) -> str:
         """Wagtail's message, with a sentence for each consequence."""
         saved: str = super().get_success_message(*args)
-        return " ".join([saved, *consequences(self.outcome)])
+        return " ".join([saved, *consequences(self.outcome, self.request.user)])
 
 
 class SaveHours(TellOutcome):

@@ -54,7 +54,7 @@ def save_ticks(request: HttpRequest, states: Iterable[HolidayState], now: dateti
                 else (open_holiday, _("%(name)s: open."))
             )
             outcome = write(state.day, now=now)
-            told += [done % {"name": state.holiday.label}, *consequences(outcome)]
+            told += [done % {"name": state.holiday.label}, *consequences(outcome, request.user)]
             if outcome.change:
                 told.append(_("There are appointments on that day: call them."))
     except BookingError as error:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.auth import permission_required
 
-from booking.errors import BookingError, ChangedMeanwhile, PerhapsKnown
+from booking.errors import AlreadyWaiting, BookingError, ChangedMeanwhile, PerhapsKnown
 from booking.models import Appointment, Practitioner
 from booking.models.rules import practice_rules
 from booking.public.forms.waitlist import WishesForm
@@ -105,6 +105,8 @@ def add_for_typed_patient(request: HttpRequest, now: datetime) -> HttpResponse:
         except PerhapsKnown as error:
             whose.ask(error, form.details(), now)
             form.add_error(None, str(error))
+        except AlreadyWaiting:
+            form.add_error(None, _("This patient is on the waiting list for this already."))
         except BookingError as error:
             form.add_error(None, str(error))
         else:

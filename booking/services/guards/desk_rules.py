@@ -3,29 +3,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from booking.choices import DeskRule
-from booking.errors import (
-    BookingError,
-    OutsideRules,
-    OwnVisitThen,
-    TimeTaken,
-    TooManyThatDay,
-    TooManyVisits,
-)
+from booking.errors import OutsideRules, TimeTaken
 from booking.models import Appointment, Patient, Treatment
 from booking.models.treatment import LONGEST_TURNAROUND
 from booking.scheduling.openings import on_grid
 from booking.scheduling.rules import Rules
 from booking.scheduling.spans import Span
 from booking.services.guards.limits import broken_limits
+from booking.text.limits import LIMITS
 
 # Rules that bind only the website. The desk is told of them and need not tick a box.
 OF_THE_WEBSITE = (DeskRule.NOTICE, DeskRule.HORIZON, DeskRule.STEP, DeskRule.OFF_LINE)
-
-LIMITS: dict[type[BookingError], DeskRule] = {
-    OwnVisitThen: DeskRule.OWN_VISIT,
-    TooManyThatDay: DeskRule.THAT_DAY,
-    TooManyVisits: DeskRule.COMING,
-}
 
 
 @dataclass(frozen=True, slots=True)

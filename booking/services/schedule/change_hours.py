@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from booking.models import Appointment, HoursChange, Practitioner, WaitlistOffer
+from booking.models import Appointment, HoursChange, Practitioner, WaitlistEntry, WaitlistOffer
 from booking.scheduling.clock import PLAUSIBLE_YEARS
 from booking.scheduling.spans import Span, less
 from booking.services.guards.freed import note_freed_hours
@@ -31,11 +31,13 @@ class Outcome:
     """The consequences of a change of working time.
 
     `change` lists appointments that it left outside working time, None for none. `withdrawn` are
-    offers of the waiting list, `left_out` stretches of a roster line that a slot is in the way of.
+    offers of the waiting list, `unserved` entries of it to which nothing can be offered any more,
+    `left_out` stretches of a roster line that a slot is in the way of.
     """
 
     change: HoursChange | None = None
     withdrawn: list[WaitlistOffer] = field(default_factory=list)
+    unserved: list[WaitlistEntry] = field(default_factory=list)
     left_out: list[Span] = field(default_factory=list)
 
 

@@ -87,9 +87,10 @@ def test_the_list_takes_the_same_queries_whatever_its_length(
     offer_all_that_is_free()
     desk.get(LIST)
 
-    # The list itself takes three: entries, their offers, and the newest offers; and six tell why
-    # some get none: who has a turn, rules, therapists, given up, what came free, and ran out.
-    with django_assert_num_queries(QUERIES_OF_THE_ADMIN + 9):
+    # The list itself takes three: entries, their offers, and the newest offers; and seven tell why
+    # some get none: who has a turn, who waits for nobody, rules, therapists, given up, what came
+    # free, and ran out.
+    with django_assert_num_queries(QUERIES_OF_THE_ADMIN + 10):
         desk.get(LIST)
 
 

@@ -12,6 +12,7 @@ from wagtail.admin import messages
 from booking.choices import DeskRule
 from booking.errors import BookingError, DoneAlready
 from booking.models.shown import news_of_deletion
+from booking.text.limits import told_to_desk
 
 
 def report_done(
@@ -27,7 +28,7 @@ def report_done(
 def report_refused(request: HttpRequest, error: BookingError) -> None:
     """Report why nothing was done; a second press of one button is no fault."""
     report = messages.info if isinstance(error, DoneAlready) else messages.error
-    report(request, str(error))
+    report(request, told_to_desk(error))
 
 
 def report_deleted(
