@@ -22,6 +22,7 @@ from blog import anchors, article, evidence, exports, pictures, reading_time
 from blog.blocks import BodyBlock, sections
 from blog.feeds import NewestArticles
 from blog.forms import ArticleForm, CopyWithoutAlias
+from blog.places import PageBelowHome
 from booking.models import Practitioner
 from references.models import CreditedImage, Reference
 
@@ -49,7 +50,7 @@ class BlogPostQuerySet(PageQuerySet):
         )
 
 
-class BlogIndexPage(Page):
+class BlogIndexPage(PageBelowHome):
     PER_PAGE = 12
 
     introduction = models.CharField(_("introduction"), max_length=300, blank=True)

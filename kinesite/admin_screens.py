@@ -3,16 +3,20 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.forms.auth import LoginForm, PasswordResetForm
 from wagtail.admin.views.account import AccountView, AvatarSettingsPanel
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
+from wagtail.admin.widgets.button import Button
+from wagtail.contrib.redirects.views import IndexView as RedirectIndexView
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from kinesite import left_out
 from kinesite.kept_forms import StaffLoginView
 from kinesite.models import PasswordAsking
 from kinesite.staff_home import StaffHomeView
@@ -62,20 +66,31 @@ class WorkflowTasksReport(WorkflowTasksView):
     }
 
 
-def _report(name: str, view: type[Any]) -> list[Any]:
-    """The addresses of a report: its page, and the part that its filters load anew."""
+class RedirectList(RedirectIndexView):
+    """The list of redirects, without a button to import them: a practice has a few."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        left_out = reverse("wagtailredirects:start_import")
+        return [one for one in super().header_more_buttons if one.url != left_out]
+
+
+def _list(name: str, view: type[Any]) -> list[Any]:
+    """The addresses of a list: its page, and the part that its filters load anew."""
     results = view.as_view(results_only=True)
-    return [path(f"reports/{name}/", view.as_view()), path(f"reports/{name}/results/", results)]
+    return [path(f"{name}/", view.as_view()), path(f"{name}/results/", results)]
 
 
 # Guarded and never cached, as Wagtail's own are.
 urlpatterns = decorate_urlpatterns(
     decorate_urlpatterns(
         [
+            *left_out.addresses(),
             path("", StaffHomeView.as_view()),
             path("account/", StaffAccountView.as_view()),
-            *_report("workflow", WorkflowReport),
-            *_report("workflow_tasks", WorkflowTasksReport),
+            *_list("reports/workflow", WorkflowReport),
+            *_list("reports/workflow_tasks", WorkflowTasksReport),
+            *_list("redirects", RedirectList),
         ],
         require_admin_access,
     ),

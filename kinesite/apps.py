@@ -1,8 +1,18 @@
 from django.apps import AppConfig, apps
 from django.db.models.signals import post_delete, post_migrate, post_save
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class StaffUsersConfig(WagtailUsersAppConfig):
+    """Wagtail's app of users and groups, with our screens."""
+
+    default = False
+    user_viewset = "kinesite.staff_users.Logins"
+    group_viewset = "kinesite.staff_users.Groups"
 
 
 class KinesiteConfig(AppConfig):
+    default = True
     name = "kinesite"
     verbose_name = "Kinesite"
 
@@ -22,9 +32,12 @@ class KinesiteConfig(AppConfig):
         from kinesite import checks  # noqa: F401, PLC0415  registers itself
         from kinesite.known_phone import keep_earlier_phone, keep_stored_phone  # noqa: PLC0415
         from kinesite.models import HomePage, PracticeSettings, TeamPage  # noqa: PLC0415
+        from kinesite.site_address import follow_settings  # noqa: PLC0415
 
         page_published.connect(HomePage.prepare_pictures, sender=HomePage)
         page_published.connect(TeamPage.prepare_pictures, sender=TeamPage)
         for changed in (post_save, post_delete):
             changed.connect(keep_stored_phone, sender=PracticeSettings)
-        post_migrate.connect(keep_earlier_phone, sender=self)
+        post_save.connect(follow_settings, sender=PracticeSettings)
+        for receiver in (keep_earlier_phone, follow_settings):
+            post_migrate.connect(receiver, sender=self)

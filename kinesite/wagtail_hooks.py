@@ -7,6 +7,10 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from kinesite.left_out import without_left_out
+
+hooks.register("construct_settings_menu", without_left_out)
+
 
 @hooks.register("insert_global_admin_css")
 def colours_of_the_practice() -> SafeString:

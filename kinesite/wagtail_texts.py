@@ -11,15 +11,12 @@ TEXTS = (
     gettext_noop("Italic"),
     gettext_noop("Monospace (code)"),
     gettext_noop("Default"),
-    gettext_noop("Default?"),
     gettext_noop("Email link"),
     gettext_noop("File"),
     gettext_noop("Minimap"),
-    gettext_noop("Sites menu"),
     gettext_noop("Checks"),
     gettext_noop("Filter"),
     gettext_noop("Help"),
-    gettext_noop("hostname"),
     gettext_noop("contrast"),
     gettext_noop("Cancel scheduled publish"),
     gettext_noop("Locale"),
@@ -69,6 +66,8 @@ TEXTS = (
     gettext_noop("Page/Snippet ID"),
     gettext_noop("Page/Snippet Title"),
     gettext_noop("Page/Snippet Type"),
+    gettext_noop("Roles"),
+    gettext_noop("active"),
     gettext_noop("Site history"),
     gettext_noop("Site summary"),
     gettext_noop("Workflow tasks"),
@@ -180,7 +179,6 @@ TEXTS = (
     gettext_noop("Restart workflow "),
     # "U".
     gettext_noop("Are you sure you want to delete this %(model_name)s?"),
-    gettext_noop("Are you sure you want to delete this site?"),
     gettext_noop("Are you sure you want to unpublish this %(model_name)s?"),
     gettext_noop(
         'Alternatively you can <a href="%(unpublish_url)s">unpublish the page</a>. This removes '
@@ -193,6 +191,10 @@ TEXTS = (
     gettext_noop(
         "The root level is where you can add new sites to your Wagtail installation. Pages created "
         "here will not be accessible at any URL until they are associated with a site."
+    ),
+    gettext_noop(
+        "If you just want to add pages to an existing site, create them as children of the "
+        "homepage instead."
     ),
     gettext_noop("Leave blank if not changing."),
     gettext_noop(

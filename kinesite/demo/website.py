@@ -4,10 +4,8 @@ import json
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.conf import settings
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from blog.models import BlogIndexPage, BlogPostPage, ListedSource
 from booking.models import Practitioner
@@ -31,15 +29,6 @@ def make_practice_settings() -> int:
     stored.full_clean()
     stored.save()
     return 1
-
-
-def name_site(site: Site) -> None:
-    """Name the site so that absolute links lead to where it runs."""
-    address = urlsplit(settings.SITE_URL)
-    site.site_name = content.practice()["practice"]["name"]
-    site.hostname = address.hostname
-    site.port = address.port or (443 if address.scheme == "https" else 80)
-    site.save()
 
 
 def make_pages(home: Page, writer: BodyWriter) -> int:

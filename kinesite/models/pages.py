@@ -7,14 +7,28 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 
 from blog import pictures
 from blog.forms import CopyWithoutAlias
 from blog.models import BlogIndexPage, BlogPostPage, introduction_panel, search_engines_panel
+from blog.places import PageBelowHome
 from kinesite.blocks import EntryPoints, StandardBody
 from kinesite.models.team import TeamPage
 from references.models import CreditedImage
+
+
+class HomePagePermissions(PagePermissionTester):
+    """Rights on the home page, which nobody takes away: the site hangs under it."""
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: ARG002, FBT001, FBT002  Wagtail's signature
+        return False
+
+    def can_unpublish(self) -> bool:
+        return False
+
+    def can_move(self) -> bool:
+        return False
 
 
 class HomePage(Page):
@@ -58,6 +72,9 @@ class HomePage(Page):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    def permissions_for_user(self, user: Any) -> HomePagePermissions:
+        return HomePagePermissions(user, self)
+
     @classmethod
     def prepare_pictures(cls, instance: "HomePage", **kwargs: Any) -> None:
         """Make the sizes of the page's pictures; receiver of page_published."""
@@ -73,7 +90,7 @@ class HomePage(Page):
         }
 
 
-class StandardPage(Page):
+class StandardPage(PageBelowHome):
     introduction = models.CharField(_("introduction"), max_length=300, blank=True)
     body = StreamField(StandardBody(), verbose_name=_("text"), blank=True)
 

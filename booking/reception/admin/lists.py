@@ -36,12 +36,12 @@ class ComingListView(ListView):
         return super().get_base_queryset().filter(ends_at__gt=today.starts_at)
 
 
-class TidyViewSet(ModelViewSet):
-    """List of a model with its forms, which tidy what is typed.
+class WithoutUsage(ModelViewSet):
+    """List of a model that tells where a row is used only with `add_to_reference_index`.
 
     The reference index shows editors where a page names a row. Rows of the desk are named by no
-    page: for them it would cost four queries with each mail that a booking owes, and a screen that
-    says they are used nowhere.
+    page: for them it would cost four queries with each mail that a booking owes, and screens would
+    say "0 references" of a treatment with appointments.
     """
 
     add_to_reference_index = False
@@ -55,6 +55,10 @@ class TidyViewSet(ModelViewSet):
         if self.add_to_reference_index:
             return patterns
         return [one for one in patterns if one.name != "usage"]
+
+
+class TidyViewSet(WithoutUsage):
+    """List of a model with its forms, which tidy what is typed."""
 
     def formfield_for_dbfield(self, db_field: "Field[Any, Any]", **kwargs: Any) -> FormField | None:
         return tidy_formfield(db_field, **kwargs)

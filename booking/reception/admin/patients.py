@@ -93,6 +93,10 @@ class DeletePatient(DeleteUnlessBooked):
     """
 
     object: Patient
+    why_it_stays = _(
+        "There are appointments of this patient, so the patient stays in the list. You can erase "
+        "the details instead."
+    )
 
     def locked(self, row: Model) -> AbstractContextManager[Any]:
         """Leave the locks to erase_patient(): those of the appointments come first."""

@@ -33,13 +33,22 @@ def _save(person: Practitioner, form: PractitionerForm) -> Outcome:
     return save_practitioner(person, treatments=treatments, today=today, now=now)
 
 
+class DeletePractitioner(DeleteUnlessBooked):
+    """Deletion of a therapist, who stays as long as something was done with or by them."""
+
+    why_it_stays = _(
+        "There are appointments or articles of this therapist, who stays therefore. Untick “Works "
+        "here” instead."
+    )
+
+
 class PractitionerViewSet(TidyViewSet):
     """Therapists, who stay when appointments refer to them."""
 
     model = Practitioner
     add_view_class = CreatePractitioner
     edit_view_class = EditPractitioner
-    delete_view_class = DeleteUnlessBooked
+    delete_view_class = DeletePractitioner
     icon = "user"
     list_display = [
         "name",

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Site
 
 from booking.models import Practitioner
 from kinesite.demo import content, diary, library, mails, people, website
@@ -60,7 +59,6 @@ class Command(BaseCommand):
         self._tell("Sources", len(sources))
         self._tell("Images", len(images))
         self._tell("Settings of the practice", website.make_practice_settings())
-        website.name_site(Site.objects.get(is_default_site=True))
         writer = BodyWriter(sources, images)
         home = HomePage.objects.get()
         self._tell("Team", website.make_team(home, images))

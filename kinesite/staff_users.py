@@ -1,0 +1,80 @@
+"""Logins of staff: Wagtail's screens, less what would break something or does nothing.
+
+There is no screen for groups: their rights come from a migration (ADR 0010).
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.db.models import ForeignObjectRel
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.admin.models import EditingSession
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
+from wagtail.models import PageSubscription, UploadedFile
+from wagtail.users.models import UserProfile
+from wagtail.users.views.groups import GroupViewSet
+from wagtail.users.views.users import DeleteView, IndexView, UserViewSet
+
+from booking.reception.admin.lists import WithoutUsage
+from kinesite.models import PasswordAsking
+
+# What goes with a login when it is deleted, and is missed by nobody.
+ITS_OWN = (EditingSession, PageSubscription, PasswordAsking, UploadedFile, UserProfile)
+
+
+def worked_with(user: User) -> bool:
+    """Tell whether anything on the site would lose who made or changed it without this login."""
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: user}).exists()
+        for relation in _relations()
+    )
+
+
+def _relations() -> Iterator[ForeignObjectRel]:
+    for field in User._meta.get_fields(include_hidden=True):
+        if isinstance(field, ForeignObjectRel):
+            model = field.related_model
+            if not (isinstance(model, str) or model._meta.auto_created or model in ITS_OWN):
+                yield field
+
+
+class ListOfLogins(IndexView):
+    """The list of logins. Nothing is done with several at once: a practice has a handful."""
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [one for one in super().columns if not isinstance(one, BulkActionsCheckboxColumn)]
+
+
+class DeleteLogin(DeleteView):
+    """Deletion of a login, refused once something was done with it."""
+
+    def run_before_hook(self) -> HttpResponse | None:
+        """Refuse, and say what to do instead. Wagtail calls this before it shows or deletes."""
+        if worked_with(self.object):
+            why = _("Work was done with this login, so it stays.")
+            advice = _("Untick “Active” instead: nobody can sign in with it any more.")
+            messages.error(self.request, f"{why} {advice}")
+            return redirect("wagtailusers_users:edit", self.object.pk)
+        hooked: HttpResponse | None = super().run_before_hook()
+        return hooked
+
+
+class Logins(WithoutUsage, UserViewSet):
+    index_view_class = ListOfLogins
+    delete_view_class = DeleteLogin
+    copy_view_enabled = False
+
+
+class Groups(GroupViewSet):
+    """Groups, which are nowhere in a menu; see kinesite/left_out.py."""
+
+    add_to_settings_menu = False
+
+    def get_urlpatterns(self) -> list[Any]:
+        return []
