@@ -240,4 +240,4 @@ def test_who_may_not_add_sources_sees_nothing_of_it(client, url):
     client.force_login(UserFactory(groups=["Onthaal"]))
 
     assert client.get(url).status_code == 302
-    assert client.post(url, {"text": SLEEP}).status_code == 302
+    assert client.post(url, {"text": SLEEP}).status_code == 403
