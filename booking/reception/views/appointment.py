@@ -17,10 +17,10 @@ from booking.choices import CancelledBy
 from booking.errors import BookingError
 from booking.models import Absence, Appointment, Notification
 from booking.reception.views.support.addresses import agenda_url, return_url
-from booking.reception.views.support.messages import report_done, report_refused
+from booking.reception.views.support.messages import report_change, report_refused
 from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.scheduling.clock import clinic_date
-from booking.services.mail.send_again import send_again, version_of
+from booking.services.mail.send_again import is_still_owed, send_again, version_of
 from booking.services.visits.attendance import (
     check_in,
     fulfil,
@@ -65,6 +65,7 @@ def show_appointment(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         "mails": mails,
         "mails_version": version_of(mails),
+        "mail_waits": is_still_owed(mails),
         "agenda_url": agenda_url(appointment.day),
         "absence": away.first() if appointment.is_expected else None,
         "is_today": appointment.day == clinic_date(now),
@@ -114,6 +115,5 @@ def change_appointment(request: HttpRequest, pk: int) -> HttpResponse:
         report_refused(request, error)
     else:
         link = messages.button(reverse("agenda:visit", args=[pk]), _("Show the appointment"))
-        overruled = getattr(done, "overruled", [])
-        report_done(request, _("Done."), overruled, buttons=[link])
+        report_change(request, getattr(done, "overruled", []), buttons=[link])
     return redirect(return_url(request, appointment))

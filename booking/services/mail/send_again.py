@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from booking.choices import NotificationKind
+from booking.choices import NotificationKind, NotificationStatus
 from booking.errors import DoneAlready, NotExpected
 from booking.models import Appointment, Notification
 from booking.services.guards.shown import visit_as_shown
@@ -49,6 +49,12 @@ def version_of(mails: Iterable[Notification]) -> str:
     """The newest of the mails, for the button to send back; empty when there is none."""
     newest = _newest(mails)
     return f"{newest.pk}-{newest.created_at.timestamp()}" if newest else ""
+
+
+def is_still_owed(mails: Iterable[Notification]) -> bool:
+    """Tell whether the newest of the mails did not go out yet: sent again, it leaves at once."""
+    newest = _newest(mails)
+    return newest is not None and newest.status == NotificationStatus.OWED
 
 
 def _newest(mails: Iterable[Notification]) -> Notification | None:

@@ -1,5 +1,6 @@
 """The page of an appointment: its buttons, and the mails about it."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from booking.choices import AppointmentStatus, CancelledBy
+from booking.choices import AppointmentStatus, CancelledBy, NotificationStatus
 from booking.models import Appointment
 from tests.factories.booking import (
     DAY,
@@ -76,7 +77,8 @@ def test_a_visit_that_is_taken_back_says_what_became_of_its_hour(desk: Client, r
     named = {
         "other visit": "de patiënt heeft op dat uur al een andere afspraak",
     }.get(reason, "de kinesitherapeut werkt dan niet of is afwezig")
-    assert f"Buiten de regels: {named}" in str(told)
+    assert str(told).startswith(f"In orde. Let op: {named}")
+    assert "Buiten de regels" not in str(told)  # nobody overruled anything
 
 
 @pytest.mark.parametrize("starts_at", [NOW - timedelta(days=7), NOW + timedelta(days=7)])
@@ -94,7 +96,7 @@ def test_a_visit_that_is_taken_back_where_all_is_as_before_says_no_more(
     change(desk, visit, "reinstate")
 
     [told] = desk.get("/beheer/agenda/").context["messages"]
-    assert "Buiten de regels" not in str(told)
+    assert "Let op" not in str(told)
 
 
 def test_the_desk_cancels_even_at_the_last_minute(desk: Client) -> None:
@@ -142,3 +144,20 @@ def test_a_hold_has_no_page(desk: Client) -> None:
     held = AppointmentFactory(held=True)
 
     assert desk.get(reverse("agenda:visit", args=[held.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("status", "label"),
+    [
+        (NotificationStatus.OWED, "Stuur het bericht nu"),
+        (NotificationStatus.FAILED, "Stuur het laatste bericht opnieuw"),
+    ],
+)
+def test_a_mail_that_did_not_go_out_yet_is_not_sent_again(
+    desk: Client, status: NotificationStatus, label: str
+) -> None:
+    owed = NotificationFactory(status=status)
+
+    page = desk.get(f"/beheer/agenda/afspraak/{owed.appointment_id}/").content.decode()
+
+    assert re.findall("Stuur [^<]*", page) == [label]

@@ -15,14 +15,30 @@ from booking.models.shown import news_of_deletion
 from booking.text.limits import told_to_desk
 
 
-def report_done(
-    request: HttpRequest, done: str, overruled: Sequence[DeskRule], buttons: Sequence[Any] = ()
-) -> None:
+def report_done(request: HttpRequest, done: str, overruled: Sequence[DeskRule]) -> None:
     """Report what is done, and name the rules that it overruled."""
     if overruled:
-        rules = "; ".join(str(rule.label) for rule in overruled)
-        done = _("%(done)s Outside the rules: %(rules)s.") % {"done": done, "rules": rules}
+        words = {"done": done, "rules": named(overruled)}
+        done = _("%(done)s Outside the rules: %(rules)s.") % words
+    messages.success(request, done)
+
+
+def report_change(
+    request: HttpRequest, broken: Sequence[DeskRule], buttons: Sequence[Any] = ()
+) -> None:
+    """Report that a button did its work, and what is as the rules would not have it now.
+
+    Nobody chose that: an appointment whose cancellation is undone stands where it stood.
+    """
+    done = _("Done.")
+    if broken:
+        done = _("%(done)s Mind that: %(rules)s.") % {"done": done, "rules": named(broken)}
     messages.success(request, done, buttons=list(buttons))
+
+
+def named(rules: Sequence[DeskRule]) -> str:
+    """The rules in words, one after the other."""
+    return "; ".join(str(rule.label) for rule in rules)
 
 
 def report_refused(request: HttpRequest, error: BookingError) -> None:
