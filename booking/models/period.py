@@ -23,6 +23,7 @@ from booking.scheduling.spans import Span
 
 # No slot and no appointment is longer, so that look-ups by start time reach back a day at most.
 LONGEST_PERIOD = timedelta(days=1)
+LONGER_THAN_A_DAY = _("That is longer than a day.")
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -38,7 +39,7 @@ def not_too_long(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=Q(ends_at__lte=F("starts_at") + LONGEST_PERIOD),
         name=name,
-        violation_error_message=_("That is longer than a day."),
+        violation_error_message=LONGER_THAN_A_DAY,
     )
 
 

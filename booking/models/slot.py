@@ -1,7 +1,10 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from booking.models.period import (
+    LONGER_THAN_A_DAY,
+    LONGEST_PERIOD,
     PeriodModel,
     PeriodQuerySet,
     no_overlap,
@@ -44,6 +47,11 @@ class Slot(PeriodModel):
                 "slots_do_not_overlap", _("The therapist has another availability at that time.")
             ),
         ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.starts_at and self.ends_at and self.length > LONGEST_PERIOD:
+            raise ValidationError({"ends_at": LONGER_THAN_A_DAY})
 
     def __str__(self) -> str:
         return period_text(self.starts_at, self.ends_at)

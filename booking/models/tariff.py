@@ -2,6 +2,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
@@ -9,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from booking.choices import Convention
 from booking.models.treatment import Treatment
+
+DOES_NOT_ADD_UP = _("Refund, co-pay and supplement must add up to the total.")
 
 
 class TariffQuerySet(models.QuerySet["Tariff"]):
@@ -86,14 +89,18 @@ class Tariff(models.Model):
             models.CheckConstraint(
                 condition=Q(total=F("refund") + F("copay") + F("supplement")),
                 name="tariff_adds_up",
-                violation_error_message=_(
-                    "Refund, co-pay and supplement must add up to the total."
-                ),
+                violation_error_message=DOES_NOT_ADD_UP,
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.treatment} {self.valid_from:%d/%m/%Y}"
+
+    def clean(self) -> None:
+        super().clean()
+        parts = (self.refund, self.copay, self.supplement)
+        if None not in (self.total, *parts) and self.total != sum(parts):
+            raise ValidationError({"total": DOES_NOT_ADD_UP})
 
     @property
     def to_pay(self) -> Decimal:

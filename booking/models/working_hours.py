@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +13,8 @@ from booking.scheduling.spans import Span
 
 # Two lines that return within eight weeks meet within 8 times 7 weeks, or never.
 _ALL_WEEKS_MET = timedelta(weeks=56)
+ENDS_BEFORE_START = _("The end must come after the start.")
+LAST_DAY_BEFORE_FIRST = _("The last day must not come before the first.")
 
 
 class WorkingHours(models.Model):
@@ -49,12 +52,12 @@ class WorkingHours(models.Model):
             models.CheckConstraint(
                 condition=Q(opens__lt=F("closes")),
                 name="working_hours_end_after_they_start",
-                violation_error_message=_("The end must come after the start."),
+                violation_error_message=ENDS_BEFORE_START,
             ),
             models.CheckConstraint(
                 condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
                 name="working_hours_stop_after_they_began",
-                violation_error_message=_("The last day must not come before the first."),
+                violation_error_message=LAST_DAY_BEFORE_FIRST,
             ),
             models.CheckConstraint(
                 condition=Q(weekday__gte=1, weekday__lte=7),
@@ -70,6 +73,14 @@ class WorkingHours(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_weekday_display()} {self.opens:%H:%M}-{self.closes:%H:%M}"
+
+    def clean(self) -> None:
+        """Say at its field what the constraints would say above the form."""
+        super().clean()
+        if self.opens and self.closes and self.opens >= self.closes:
+            raise ValidationError({"closes": ENDS_BEFORE_START})
+        if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
+            raise ValidationError({"valid_until": LAST_DAY_BEFORE_FIRST})
 
     @property
     def in_words(self) -> str:
