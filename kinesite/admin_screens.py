@@ -11,9 +11,11 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.forms.auth import LoginForm, PasswordResetForm
 from wagtail.admin.views.account import AccountView, AvatarSettingsPanel
+from wagtail.admin.views.reports.aging_pages import AgingPagesView
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
 from wagtail.admin.widgets.button import Button
 from wagtail.contrib.redirects.views import IndexView as RedirectIndexView
+from wagtail.models import Page
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from kinesite import left_out
@@ -66,6 +68,14 @@ class WorkflowTasksReport(WorkflowTasksView):
     }
 
 
+class AgingPages(AgingPagesView):
+    """Pages by when they were last published, also those that no login published."""
+
+    def add_last_publisher_name_to_page(self, username_mapping: dict[Any, str], page: Page) -> None:
+        super().add_last_publisher_name_to_page(username_mapping, page)
+        page.last_published_by_user = page.last_published_by_user or _("the website")
+
+
 class RedirectList(RedirectIndexView):
     """The list of redirects, without a button to import them: a practice has a few."""
 
@@ -90,6 +100,7 @@ urlpatterns = decorate_urlpatterns(
             path("account/", StaffAccountView.as_view()),
             *_list("reports/workflow", WorkflowReport),
             *_list("reports/workflow_tasks", WorkflowTasksReport),
+            *_list("reports/aging-pages", AgingPages),
             *_list("redirects", RedirectList),
         ],
         require_admin_access,

@@ -17,7 +17,9 @@ from wagtail.models import Collection, Task, Workflow
 SCREENS = "workflows/|collections/|redirects/import/|failwhale/|test404/"
 MENU = frozenset({"workflows", "workflow-tasks", "collections"})
 BULK_ACTIONS = (
+    ("references", "creditedimage", "add_tags"),
     ("references", "creditedimage", "add_to_collection"),
+    ("wagtaildocs", "document", "add_tags"),
     ("wagtaildocs", "document", "add_to_collection"),
     ("auth", "user", "assign_role"),
     ("auth", "user", "delete"),

@@ -34,6 +34,8 @@ ADDRESSES = [
     "redirects/import/process/",
     "bulk/references/creditedimage/add_to_collection/",
     "bulk/wagtaildocs/document/add_to_collection/",
+    "bulk/references/creditedimage/add_tags/",
+    "bulk/wagtaildocs/document/add_tags/",
     "bulk/auth/user/delete/",
     "bulk/auth/user/assign_role/",
     "bulk/auth/user/set_active_state/",
