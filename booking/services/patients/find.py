@@ -15,27 +15,30 @@ class Found:
     """Patients whom a search found, the best match first.
 
     Each has `last_visit` and `next_visit`, the starts of these appointments or None. `has_more`
-    tells that others fit too; `is_too_short` that there was too little to look for.
+    tells that others fit too; `is_too_short` that there was too little to look for; `is_near` that
+    nobody has the words as they were typed, and these nearly do.
     """
 
     patients: list[Patient] = field(default_factory=list)
     has_more: bool = False
     is_too_short: bool = False
+    is_near: bool = False
 
 
 def find_patients(typed: str, *, now: datetime, most: int) -> Found:
     """Find `most` patients by what somebody typed of their details; two queries at most.
 
-    Typing errors are looked for only when too few patients have the words as they were typed.
+    Typing errors are looked for only when nobody has the words as they were typed: others would
+    stand in the way of whom a whole number or name means.
     """
     wanted = Wanted.typed(typed)
     if not wanted:
         return Found(is_too_short=True)
     exact = Patient.objects.search(wanted, with_errors=False)
-    found = list(with_visits(exact, now)[: most + 1])
-    if len(found) <= most:
-        found = list(with_visits(Patient.objects.search(wanted), now)[: most + 1])
-    return Found(found[:most], has_more=len(found) > most)
+    if found := list(with_visits(exact, now)[: most + 1]):
+        return Found(found[:most], has_more=len(found) > most)
+    near = list(with_visits(Patient.objects.search(wanted), now)[: most + 1])
+    return Found(near[:most], has_more=len(near) > most, is_near=bool(near))
 
 
 def with_visits(patients: PatientQuerySet, now: datetime) -> PatientQuerySet:

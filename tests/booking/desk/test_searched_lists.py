@@ -102,6 +102,54 @@ def test_what_was_found_has_no_filter_that_would_show_the_whole_list(desk: Clien
     assert ["filters-drilldown" in page.content.decode() for page in pages] == [True, False]
 
 
+@pytest.mark.parametrize("address", LISTS)
+@pytest.mark.parametrize("typed", ["", "a", "xyzzy"])
+def test_a_search_that_finds_nobody_says_one_thing_only(
+    desk: Client, address: str, typed: str
+) -> None:
+    page = desk.post(address, {"zoek": typed}, follow=True)
+
+    below = page.content.decode().rpartition("</form>")[2].partition("</main>")[0]
+    assert re.findall(r"[^<>]*\w[^<>]*(?=<)", below) == [page.context["remark"]]
+
+
+def test_a_patient_without_mails_is_said_to_have_none(desk: Client) -> None:
+    PatientFactory(name="Anna Peeters")
+
+    page = desk.post(LISTS[1], {"zoek": "peeters"}, follow=True).content.decode()
+
+    assert "Er zijn geen berichten" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "names", "remark"),
+    [
+        ("0470 11 22 33", ["Anna Peeters"], ""),
+        ("0470 11 22 34", ["Tom Peters"], ""),
+        ("anna.peeters@patient.example", ["Anna Peeters"], ""),
+        ("peters", ["Tom Peters"], ""),
+        (
+            "0470 11 22 35",
+            ["Anna Peeters", "Tom Peters"],
+            "Niemand past precies. Deze lijken erop.",
+        ),
+        ("petters", ["Anna Peeters", "Tom Peters"], "Niemand past precies. Deze lijken erop."),
+    ],
+)
+def test_whoever_has_what_was_typed_stands_alone_and_others_are_said_to_come_near(
+    desk: Client, typed: str, names: list[str], remark: str
+) -> None:
+    PatientFactory(name="Anna Peeters", email="anna.peeters@patient.example", phone="+32470112233")
+    PatientFactory(name="Tom Peters", email="ana.peeters@patient.example", phone="+32470112234")
+
+    listed = desk.post(LISTS[0], {"zoek": typed}, follow=True).content.decode()
+    at_desk = desk.post("/beheer/agenda/boeken/", {"zoek": typed, "vind": "ja"}).content.decode()
+
+    for page in (listed, at_desk):
+        shown = [name for name in ("Anna Peeters", "Tom Peters") if name in page]
+        assert (shown, "Niemand past precies" in page) == (names, bool(remark))
+
+
 def test_the_menu_leads_to_the_list_with_its_search(desk: Client) -> None:
     assert f'"url": "{LISTS[0]}"' in desk.get("/beheer/agenda/").content.decode()
 
