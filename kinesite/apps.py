@@ -29,6 +29,10 @@ class KinesiteConfig(AppConfig):
         last = apps.get_app_config("contenttypes")
         post_migrate.connect(wagtail_labels.name_permissions, sender=last)
 
+        # Loading it makes forms of models, which need the tidying above first.
+        from kinesite.sources_as_shown import guard_forms_of_sources  # noqa: PLC0415
+
+        guard_forms_of_sources()
         from kinesite import checks  # noqa: F401, PLC0415  registers itself
         from kinesite.known_phone import keep_earlier_phone, keep_stored_phone  # noqa: PLC0415
         from kinesite.models import HomePage, PracticeSettings, TeamPage  # noqa: PLC0415

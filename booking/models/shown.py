@@ -61,6 +61,12 @@ def changes_since(row: models.Model, shown: str) -> list[str]:
     ]
 
 
+def is_alike(row: models.Model, other: models.Model, name: str) -> bool:
+    """Tell whether two states of a row have one value for a field; not for relations to many."""
+    [field] = [field for field in _fields_of(row) if field.name == name]
+    return bool(_value(row, field) == _value(other, field))
+
+
 def news_of(row: models.Model, names: Collection[str], shown: str) -> str:
     """Say which of the fields were changed to what since the version `shown`, and by whom.
 
@@ -87,7 +93,7 @@ def shown_value(row: models.Model, field: Any) -> str:
     """The value of a field in a few words, as a form of the desk would show it."""
     if field.many_to_many:
         return ", ".join(map(str, getattr(row, field.name).all())) or _("empty")
-    value = getattr(row, field.name)
+    value = _value(row, field)
     if field.flatchoices and isinstance(value, list):
         value = [dict(field.flatchoices).get(one, one) for one in value]
     elif field.flatchoices and not isinstance(value, timedelta):
@@ -105,10 +111,16 @@ def _in_words(value: Any, field: Any) -> str:
 
 
 def _fields_of(row: models.Model) -> Iterable[Any]:
-    """Fields that a form can show."""
+    """Fields that a form can show, and what a row says is shown of it besides."""
     options = row._meta
     every = (*options.fields, *options.many_to_many)
-    return [field for field in every if field.editable and not field.primary_key]
+    fields = [field for field in every if field.editable and not field.primary_key]
+    return [*fields, *getattr(row, "shown_parts", ())]
+
+
+def _value(row: models.Model, field: Any) -> Any:
+    stored = isinstance(field, models.Field)
+    return getattr(row, field.name) if stored else field.value_from_object(row)
 
 
 def _digest(row: models.Model, field: Any) -> str:

@@ -18,14 +18,12 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
-from references.choices import ReferenceType
 from references.editing.screens import LibraryScreen, url_name
 from references.errors import SourceError
 from references.library import doubles, merging, usage
 from references.models import Reference, ReferenceQuerySet
 from references.richtext import is_id
-from references.works import csl as csl_json
-from references.works import labels, names
+from references.works import labels
 
 PERMISSIONS = ("references.change_reference", "references.delete_reference")
 MOST_AT_ONCE = 10
@@ -132,7 +130,7 @@ def rows(works: list[Reference]) -> list[tuple[str | Promise, list[str], bool]]:
     Rows without any value are left out.
     """
     listed = [
-        (label, [shown(variable, work.csl.get(variable)) for work in works])
+        (label, [labels.shown(variable, work.csl.get(variable)) for work in works])
         for variable, label in labels.LABELS.items()
     ]
     listed += [
@@ -145,19 +143,6 @@ def rows(works: list[Reference]) -> list[tuple[str | Promise, list[str], bool]]:
         for label, values in listed
         if any(values)
     ]
-
-
-def shown(variable: str, value: Any) -> str:
-    """Write a value of a CSL variable for an editor."""
-    if not value:
-        return ""
-    if variable == "type":
-        return str(ReferenceType(value).label)
-    if variable in csl_json.NAMES:
-        return "; ".join(names.to_lines(value).splitlines())
-    if variable in csl_json.DATES:
-        return csl_json.iso(csl_json.date_parts(value)[0])
-    return str(value)
 
 
 class MergingView(LibraryScreen):

@@ -19,6 +19,7 @@ from references.choices import Origin, ReferenceType, Standing, StudyType, Verif
 from references.errors import InvalidCsl
 from references.formatting import mention
 from references.models.settings import SourceSettings
+from references.models.shown_parts import PARTS
 from references.models.subject import Subject
 from references.works import csl as csl_json
 from references.works import notices, sameness
@@ -152,6 +153,7 @@ class Reference(models.Model):
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
+    shown_parts = PARTS
     objects = ReferenceQuerySet.as_manager()
 
     class Meta:

@@ -1,7 +1,13 @@
-"""The labels of CSL variables, in the words of the form."""
+"""The labels and values of CSL variables, in the words of the form."""
+
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from references.choices import ReferenceType
+from references.works import csl as csl_json
+from references.works import names
 
 LABELS: dict[str, str | Promise] = {
     "type": _("Type"),
@@ -29,3 +35,16 @@ LABELS: dict[str, str | Promise] = {
     "language": _("Language"),
     "abstract": _("Summary"),
 }
+
+
+def shown(variable: str, value: Any) -> str:
+    """Write a value of a CSL variable for an editor."""
+    if not value:
+        return ""
+    if variable == "type":
+        return str(ReferenceType(value).label)
+    if variable in csl_json.NAMES:
+        return "; ".join(names.to_lines(value).splitlines())
+    if variable in csl_json.DATES:
+        return csl_json.iso(csl_json.date_parts(value)[0])
+    return str(value)

@@ -27,6 +27,19 @@ class EditAsShown(generic.EditView):
     """
 
     stored: models.Model | None = None
+    is_gone = False
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        try:
+            super().setup(request, *args, **kwargs)
+        except Http404:  # some forms look for their row here already
+            self.is_gone = True
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.is_gone:
+            return lead_to_list(self, self.object_pk)
+        page: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return page
 
     def get_form(self, form_class: type[Any] | None = None) -> Any:
         form = super().get_form(form_class)

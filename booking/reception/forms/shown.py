@@ -7,7 +7,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext as _
 
-from booking.models.shown import changes_since, news_of, version_of
+from booking.models.shown import changes_since, is_alike, news_of, version_of
 
 FIELD = "getoond"
 
@@ -55,7 +55,7 @@ def refuse_what_changed(form: Any, stored: models.Model, now: datetime) -> bool:
 
 
 def _is_typed_alike(form: Any, stored: models.Model, name: str) -> bool:
-    if stored._meta.get_field(name).many_to_many:
+    if name in {relation.name for relation in stored._meta.many_to_many}:
         typed = form.cleaned_data.get(name, ())
         return {row.pk for row in typed} == {row.pk for row in getattr(stored, name).all()}
-    return bool(getattr(form.instance, name) == getattr(stored, name))
+    return is_alike(form.instance, stored, name)

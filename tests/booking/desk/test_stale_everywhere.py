@@ -32,7 +32,21 @@ TRIED = {
 }
 # These make a row and change none, so there is nothing that a colleague can have changed. Time that
 # was taken meanwhile is refused as TimeTaken.
-MAKES_A_ROW = {"agenda:book", "agenda:series", "tarieven:copy"}
+MAKES_A_ROW = {
+    "agenda:book",
+    "agenda:series",
+    "tarieven:copy",
+    "wagtailsnippets_references_reference:add",
+    "wagtailsnippets_references_reference:copy",
+    "wagtailsnippets_references_subject:add",
+    "wagtailsnippets_references_subject:copy",
+}
+# Tried in tests/site/test_stale_sources.py.
+SOURCES = {
+    f"wagtailsnippets_references_{model}:{screen}"
+    for model in ("reference", "subject")
+    for screen in ("edit", "delete")
+}
 # Twice is as good as once, and an entry that has ended is refused.
 TAKES_NOTHING_BACK = {"wachtlijst:confirm"}
 
@@ -96,4 +110,4 @@ def test_every_address_that_a_desk_posts_to_is_tried_with_a_stale_screen() -> No
     rows = {f"{name}:edit" for name in DELETED_ROWS} | {f"{name}:delete" for name in DELETED_ROWS}
     makes = MAKES_A_ROW | {f"{name}:add" for name in DELETED_ROWS}
 
-    assert posted_to() == TRIED | rows | makes | TAKES_NOTHING_BACK | STORES_NOTHING
+    assert posted_to() == TRIED | SOURCES | rows | makes | TAKES_NOTHING_BACK | STORES_NOTHING
