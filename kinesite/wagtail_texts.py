@@ -68,7 +68,6 @@ TEXTS = (
     gettext_noop("Page/Snippet Type"),
     gettext_noop("Roles"),
     gettext_noop("active"),
-    gettext_noop("Enter a valid URL."),
     gettext_noop("Site history"),
     gettext_noop("Site summary"),
     gettext_noop("Workflow tasks"),

@@ -32,6 +32,8 @@ class DeleteUnlessBooked(DeleteAsShown):
         return super().get(request, *args, **kwargs)
 
     def form_valid(self, form: Form) -> HttpResponse:
+        if self.usage and self.usage.is_protected:
+            return self._refuse()  # Wagtail would say that the login may not
         try:
             response: HttpResponse = super().form_valid(form)
         except ProtectedError:
