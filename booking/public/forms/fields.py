@@ -8,6 +8,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.formats import number_format
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from booking.models.fields import MINUTE, LengthField
@@ -43,6 +45,9 @@ class LengthFormField(forms.DecimalField):
         super().__init__(decimal_places=2, max_digits=8, **kwargs)
         self.unit = unit
         self.widget.attrs["step"] = "1" if unit == MINUTE else "any"
+        for validator in self.validators:
+            if isinstance(validator, (MinValueValidator, MaxValueValidator)):
+                validator.message = with_comma(validator.message, validator.limit_value)
 
     def prepare_value(self, value: Any) -> Any:
         return number_of(self.unit, value) if isinstance(value, timedelta) else value
@@ -77,3 +82,8 @@ def number_of(unit: timedelta, length: timedelta) -> Decimal:
     """Return the length as a number of `unit`, written as short as possible: 2 and not 2.00."""
     number = Decimal(str(round(length / unit, 2))).normalize()
     return number.quantize(Decimal(1)) if number == number.to_integral() else number
+
+
+def with_comma(message: Any, limit: Decimal) -> Any:
+    """Django's sentence on a limit, which it would write with a point: "minstens 0,14"."""
+    return lazy(lambda: str(message) % {"limit_value": number_format(limit)}, str)()

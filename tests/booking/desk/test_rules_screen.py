@@ -117,6 +117,10 @@ def test_a_rule_that_makes_no_sense_gets_a_message_at_its_field(
     assert page.context["form"].errors.keys() == {rule}
 
 
+def test_a_limit_is_told_with_a_comma(desk: Client) -> None:
+    assert "Dit moet minstens 0,14 zijn." in save_rules(desk, horizon="0").text
+
+
 def test_hours_for_mail_that_are_too_short_are_refused_in_a_plain_sentence(desk: Client) -> None:
     page = save_rules(desk, mail_from="18:00", mail_until="9:00")
 
