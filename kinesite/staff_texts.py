@@ -109,4 +109,12 @@ TEXTS = (
     gettext_noop('Sorry, no documents match "<em>%(search_query)s</em>"'),
     gettext_noop('Sorry, there are no matches for "<em>%(search_query)s</em>"'),
     gettext_noop("Sorry, you cannot create a page at this location."),
+    # The window in which an editor plans.
+    gettext_noop("Set publishing schedule"),
+    gettext_noop("Save schedule"),
+    gettext_noop("Set schedule"),
+    gettext_noop("Edit schedule"),
+    gettext_noop("No publishing schedule set"),
+    gettext_noop("Invalid schedule"),
+    gettext_noop("Once scheduled:"),
 )

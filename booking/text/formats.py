@@ -1,7 +1,8 @@
 """Days, hours, amounts and phone numbers as people here write them.
 
 Instants are shown on the clinic's clock, and all texts are in the language that is active. The
-examples are in Dutch.
+examples are in Dutch. What is read as one, as an hour, an amount or a number, holds together by
+no-break spaces, in pages and in mails.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -14,6 +15,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from booking.scheduling.clock import clinic_clock, clinic_date, comes_twice, is_summer_time
+
+NO_BREAK = "\u00a0"
 
 
 def day_text(day: date | datetime) -> str:
@@ -82,10 +85,12 @@ def moment_text(instant: datetime) -> str:
 
 
 def phone_text(number: object) -> str:
-    """The number in the national form if it is Belgian, else in the international form.
+    """The number to read: national if it is Belgian, else international. Empty if it is none."""
+    return typed_phone_text(number).replace(" ", NO_BREAK)
 
-    Empty if it is no phone number.
-    """
+
+def typed_phone_text(number: object) -> str:
+    """The number as somebody types it, for a field that is filled in already."""
     try:
         parsed = phonenumbers.parse(str(number), "BE")
     except phonenumbers.NumberParseException:

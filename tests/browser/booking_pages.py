@@ -30,7 +30,7 @@ def tab_to(page: Page, words: str) -> None:
     for _ in range(60):
         page.keyboard.press("Tab")
         name = page.evaluate("(e => (e.labels?.[0] ?? e).innerText.trim())(document.activeElement)")
-        if name.replace("\n", " ").startswith(words):
+        if " ".join(name.split()).startswith(words):
             expect(page.locator(":focus")).to_be_in_viewport()
             return
     pytest.fail(f"Tab never reached “{words}”.")

@@ -50,8 +50,8 @@ def test_nine_visits_by_touch_with_one_of_them_at_another_moment(
     page.get_by_role("link", name="Plan meerdere afspraken in één keer").tap()
     for day in ("dinsdag", "donderdag"):
         page.get_by_label(day).tap()
-    page.get_by_label("Niet vroeger dan").select_option("17.00 u")
-    page.get_by_label("Gedaan tegen").select_option("19.00 u")
+    page.get_by_label("Niet vroeger dan").select_option("17.00\xa0u")
+    page.get_by_label("Gedaan tegen").select_option("19.00\xa0u")
     assert_accessible(page)
     page.get_by_role("button", name="Toon de momenten").tap()
 

@@ -10,7 +10,7 @@ from booking.models import Patient
 from booking.models.patient import ContactDetails
 from booking.public.forms.typed import MailField, NameField, PhoneField
 from booking.reception.forms.cursor import CursorAtError
-from booking.text.formats import phone_text
+from booking.text.formats import typed_phone_text
 
 
 class PatientForm(forms.Form):
@@ -52,7 +52,7 @@ class PatientForm(forms.Form):
     def initial_for(patient: Patient) -> dict[str, Any]:
         """Initial values from the stored details, by which booking finds the same patient again."""
         known = {name: getattr(patient, name) for name in Patient.PERSONAL_FIELDS}
-        return known | {"phone": phone_text(patient.phone)}
+        return known | {"phone": typed_phone_text(patient.phone)}
 
     def details(self) -> ContactDetails:
         """Contact details as typed; call it on a valid form only."""

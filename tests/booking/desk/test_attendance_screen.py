@@ -123,7 +123,7 @@ def test_the_page_of_a_visit_has_the_words_that_the_patient_agreed_to(desk: Clie
     page = desk.get(reverse("agenda:visit", args=[visit.pk])).content.decode()
 
     assert "<p>Een gemiste afspraak kost &lt;b&gt;15 euro&lt;/b&gt;.</p>" in page
-    assert "dinsdag 12 januari 2027 om 10.00 u" in page
+    assert "dinsdag 12 januari 2027 om 10.00\xa0u" in page
 
 
 def test_a_visit_that_nobody_agreed_to_online_says_nothing_of_it(desk: Client) -> None:

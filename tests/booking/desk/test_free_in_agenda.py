@@ -141,8 +141,8 @@ def therapist() -> Practitioner:
 def test_a_free_cell_says_until_when_and_how_long(desk: Client, therapist: Practitioner) -> None:
     words = unescape(desk.get(f"/beheer/agenda/?dag={DAY}").content.decode())
 
-    assert "vrij tot 10.00 u</span> · 60 minuten" in words
-    assert "vrij tot 12.00 u</span> · 90 minuten" in words
+    assert "vrij tot 10.00\xa0u</span> · 60 minuten" in words
+    assert "vrij tot 12.00\xa0u</span> · 90 minuten" in words
     assert [cell.clock for cell in free_cells()] == ["09:00", "09:30", "10:30", "11:00", "11:30"]
 
 
@@ -159,7 +159,7 @@ def test_time_that_is_past_or_of_somebody_who_left_is_not_free(therapist: Practi
     [
         (
             "09:30",
-            ["Kort (30 minuten)", "Lang (60 minuten): te lang, vrij tot 10.00 u"],
+            ["Kort (30 minuten)", "Lang (60 minuten): te lang, vrij tot 10.00\xa0u"],
             "Kort",
         ),
         ("10:30", ["Kort (30 minuten)", "Lang (60 minuten)"], "Kort"),

@@ -123,8 +123,8 @@ def test_the_list_of_mails_says_in_short_what_each_is_about(
     about = {mail.kind: topic_text(mail) for mail in page.context["object_list"]}
     assert about == {
         NotificationKind.SERIES: "1 afspraak, op 12/01/2027",
-        NotificationKind.REMINDER: "12/01/2027 9.00 u",
-        NotificationKind.OFFER: "12/01/2027 9.00 u",
+        NotificationKind.REMINDER: "12/01/2027 9.00\xa0u",
+        NotificationKind.OFFER: "12/01/2027 9.00\xa0u",
         NotificationKind.ENTRY: "11/01 – 31/01/2027",
         NotificationKind.LINKS: "",
     }

@@ -17,7 +17,7 @@ from tests.site.pages import soup
 
 pytestmark = pytest.mark.django_db
 SUBJECTS = {
-    "nl": "Je afspraak op dinsdag 12 januari 2027 om 9.00 u",
+    "nl": "Je afspraak op dinsdag 12 januari 2027 om 9.00\xa0u",
     "fr": "Votre rendez-vous du mardi 12 janvier 2027 à 9\u00a0h",
     "en": "Your appointment on Tuesday 12 January 2027 at 9:00",
 }

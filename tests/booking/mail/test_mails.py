@@ -36,10 +36,10 @@ def test_the_confirmation_says_when_with_whom_and_how_to_cancel() -> None:
     body = parsed(message)
     for kind in ("plain", "html"):
         text = body.get_body((kind,)).get_content()
-        assert "dinsdag 12 januari 2027, 9.00 u" in text
+        assert "dinsdag 12 januari 2027, 9.00\xa0u" in text
         assert "Noor Tester" in text
         assert link in text
-    assert message.subject == "Je afspraak op dinsdag 12 januari 2027 om 9.00 u"
+    assert message.subject == "Je afspraak op dinsdag 12 januari 2027 om 9.00\xa0u"
     assert message.to == [owed.appointment.patient.email]
 
 

@@ -43,7 +43,7 @@ def minutes_of(night: datetime) -> list[datetime]:
 @pytest.mark.parametrize(
     ("language", "texts"),
     [
-        ("nl", ["2.30 u (zomertijd)", "2.30 u (wintertijd)"]),
+        ("nl", ["2.30\xa0u (zomertijd)", "2.30\xa0u (wintertijd)"]),
         ("fr", ["2\u00a0h\u00a030 (heure d’été)", "2\u00a0h\u00a030 (heure d’hiver)"]),
         ("en", ["2:30 (summer time)", "2:30 (winter time)"]),
     ],
@@ -107,8 +107,8 @@ def test_the_buttons_of_the_two_moments_differ() -> None:
         for start in (FIRST, SECOND)
     ]
 
-    assert ["2.30 u (zomertijd)" in button for button in buttons] == [True, False]
-    assert ["2.30 u (wintertijd)" in button for button in buttons] == [False, True]
+    assert ["2.30\xa0u (zomertijd)" in button for button in buttons] == [True, False]
+    assert ["2.30\xa0u (wintertijd)" in button for button in buttons] == [False, True]
 
 
 @pytest.mark.django_db
@@ -117,7 +117,7 @@ def test_the_mail_says_which_of_the_two_was_booked() -> None:
 
     [message] = deliver_all()
 
-    assert message.subject == "Je afspraak op zondag 31 oktober 2027 om 2.30 u (wintertijd)"
+    assert message.subject == "Je afspraak op zondag 31 oktober 2027 om 2.30\xa0u (wintertijd)"
     for kind in ("plain", "html"):
         text = parsed(message).get_body((kind,)).get_content()
-        assert "zondag 31 oktober 2027, 2.30 u (wintertijd)" in text
+        assert "zondag 31 oktober 2027, 2.30\xa0u (wintertijd)" in text

@@ -1,19 +1,29 @@
 """Days, hours and the practice's own texts, in each language."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils.translation import deactivate_all, override
 
 from booking.models import Treatment
-from booking.text.formats import day_of_year_text, day_text, length_text, short_day_text, time_text
+from booking.text.formats import (
+    day_of_year_text,
+    day_text,
+    euro_text,
+    length_text,
+    phone_text,
+    short_day_text,
+    time_text,
+    typed_phone_text,
+)
 from booking.text.translated import known_language, translated
 
 
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("nl", "dinsdag 12 januari 2027, 9.05 u"),
+        ("nl", "dinsdag 12 januari 2027, 9.05\xa0u"),
         ("fr", "mardi 12 janvier 2027, 9\u00a0h\u00a005"),
         ("en", "Tuesday 12 January 2027, 9:05"),
     ],
@@ -77,3 +87,21 @@ def test_a_text_that_has_no_column_in_the_language_is_a_mistake() -> None:
 )
 def test_a_language_that_the_site_does_not_speak_counts_as_dutch(stored: str, spoken: str) -> None:
     assert known_language(stored) == spoken
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+def test_an_hour_an_amount_and_a_number_stay_on_one_line(language: str) -> None:
+    with override(language):
+        together = [
+            time_text(datetime(2027, 1, 12, 8, 30, tzinfo=UTC)),
+            time_text(datetime(2027, 1, 12, 8, tzinfo=UTC)),
+            euro_text(Decimal("30.50")),
+            phone_text("+32470112233"),
+            phone_text("+31612345678"),
+        ]
+
+    assert [text for text in together if not text or " " in text] == []
+
+
+def test_a_number_in_a_field_is_spaced_as_somebody_types_it() -> None:
+    assert typed_phone_text("+32470112233") == "0470 11 22 33"

@@ -80,8 +80,8 @@ def heard() -> str:
 
 def heard_of(message: mail.EmailMessage) -> str:
     [kind] = [kind for words, kind in SUBJECTS.items() if message.subject.startswith(words)]
-    named = re.findall(r" om (\d+)\.00 u$", message.subject)
-    before = re.findall(r"verplaatst van .* om (\d+)\.00 u naar:", str(message.body))
+    named = re.findall(r" om (\d+)\.00\xa0u$", message.subject)
+    before = re.findall(r"verplaatst van .* om (\d+)\.00\xa0u naar:", str(message.body))
     return " ".join([kind, *before, *named])
 
 

@@ -74,7 +74,7 @@ def test_of_two_moves_from_one_screen_one_wins_and_one_mail_is_owed(
     assert (stored.sequence, Notification.objects.count()) == (1, 1)
     winner = stored.changed_by
     assert winner in desks
-    hour = {9: "10.00 u", 10: "11.00 u"}[stored.starts_at.hour]
+    hour = {9: "10.00\xa0u", 10: "11.00\xa0u"}[stored.starts_at.hour]
     assert f"om {hour} bij {visit.practitioner}, door {winner.first_name}." in str(lost)
 
 

@@ -112,7 +112,7 @@ def test_the_mail_says_what_suits_and_which_visit_stays(visit: Appointment) -> N
         "- Uren: Voormiddag",
         "- Periode: maandag 11 januari tot en met dinsdag 12 januari",
     ]
-    assert "Je afspraak op donderdag 14 januari 2027 om 9.00 u blijft staan" in message.body
+    assert "Je afspraak op donderdag 14 januari 2027 om 9.00\xa0u blijft staan" in message.body
 
 
 def test_without_wishes_or_a_visit_the_mail_says_that_anything_is_good(
@@ -147,7 +147,7 @@ def test_an_offer_that_comes_right_away_is_a_mail_of_its_own(free_hour: Treatmen
 
     assert [message.subject for message in deliver_all(NOW + MINUTE)] == [
         "Je plaats op de wachtlijst bij Kinepraktijk",
-        "Er is een moment vrij: dinsdag 12 januari 2027 om 9.00 u",
+        "Er is een moment vrij: dinsdag 12 januari 2027 om 9.00\xa0u",
     ]
 
 

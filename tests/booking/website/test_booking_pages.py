@@ -94,7 +94,7 @@ def test_a_day_shows_one_button_for_each_free_moment(
         "Voormiddag",
         ["00", "30"] * 3,
     )
-    assert "9.00 u" in page.content.decode()
+    assert "9.00\xa0u" in page.content.decode()
 
 
 @pytest.mark.parametrize("day", ["", "gisteren", "2020-01-01", "0001-01-01", "9999-12-31"])
@@ -218,7 +218,7 @@ def test_the_page_says_until_when_the_moment_is_kept(client: Client, held: Appoi
 
     page = client.get(links.hold_path(held))
 
-    assert f"tot {until.hour}.{until:%M} u" in page.content.decode()
+    assert f"tot {until.hour}.{until:%M}\xa0u" in page.content.decode()
 
 
 def test_the_policy_stands_before_the_box_that_says_it_was_read(

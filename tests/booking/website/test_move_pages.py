@@ -31,7 +31,7 @@ def test_the_list_names_the_present_moment_and_leaves_out_what_overlaps_it(
 ) -> None:
     page = client.get(move_list_path(visit))
 
-    assert "9.00 u" in page.content.decode()
+    assert "9.00\xa0u" in page.content.decode()
     first = practice_with_room.at(9, 30)
     half_hours = [first + n * timedelta(minutes=30) for n in range(5)]
     assert shown_moments(page) == half_hours
@@ -70,7 +70,7 @@ def test_the_patient_moves_with_two_presses_and_one_mail_is_owed(
 ) -> None:
     path = confirm_path(client, visit, practice_with_room.at(10))
     asked = client.get(path).content.decode()
-    assert ("9.00 u" in asked, "10.00 u" in asked) == (True, True)
+    assert ("9.00\xa0u" in asked, "10.00\xa0u" in asked) == (True, True)
     assert "We houden dit moment voor je vrij tot" in asked
 
     page = client.post(path, follow=True)
