@@ -127,6 +127,14 @@ class WaitlistOffer(models.Model):
         return self.status == OfferStatus.ACCEPTED
 
     @property
+    def still_stands(self) -> bool:
+        """True if it was accepted and the appointment is still at the offered time."""
+        visit = self.entry.appointment
+        if not self.is_accepted or visit is None or visit.is_cancelled:
+            return False
+        return (visit.starts_at, visit.practitioner_id) == (self.starts_at, self.practitioner_id)
+
+    @property
     def is_declined(self) -> bool:
         return self.status == OfferStatus.DECLINED
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from booking.choices import AppointmentStatus
 from booking.models.patient import Patient
 from booking.models.treatment import Treatment
+from booking.models.versioned import versions_of
 from booking.scheduling.clock import clinic_day
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ class Rest(NamedTuple):
     since: date
     changeable: "list[Appointment]"
     fixed: "list[Appointment]"
+
+    @property
+    def version(self) -> str:
+        """The appointments that a screen asks about, for its buttons to send back."""
+        return versions_of(self.changeable)
 
 
 class AppointmentSeries(models.Model):

@@ -13,12 +13,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from booking import links
-from booking.errors import BookingError
+from booking.errors import BookingError, ChangedMeanwhile
 from booking.models import WaitlistOffer
 from booking.practice import current_practice
 from booking.public.forms.agreement import words_agreed_to
 from booking.public.views.support.not_done import NotDone
 from booking.public.views.support.refused import opens_link
+from booking.public.views.support.shown import CHANGED, shown_in
 from booking.services.visits.still_open import is_still_open
 from booking.services.waitlist.answer_offer import accept_offer, decline_offer
 from booking.ways_to_change import change_text_if_confirmed
@@ -43,20 +44,33 @@ def answer(request: HttpRequest, offered: WaitlistOffer, now: datetime) -> HttpR
     said = request.POST.get("antwoord")
     try:
         if said == "ja":
-            accept_offer(offer=offered, now=now, agreed_to=words_agreed_to(request.POST))
+            # Of one that cannot be taken any more, the service says why.
+            shown = shown_in(request) if offered.can_be_taken else ""
+            agreed_to = words_agreed_to(request.POST)
+            accept_offer(offer=offered, now=now, agreed_to=agreed_to, shown=shown)
         elif said == "nee":
             decline_offer(offer=offered, now=now)
+    except ChangedMeanwhile:
+        return offer_page(request, offered, now, fault=str(CHANGED), is_open=True)
     except BookingError as error:
         return offer_page(request, offered, now, fault=NotDone.TAKEN.because(error))
     return redirect(links.offer_path(offered))
 
 
 def offer_page(
-    request: HttpRequest, offered: WaitlistOffer, now: datetime, *, fault: str = ""
+    request: HttpRequest,
+    offered: WaitlistOffer,
+    now: datetime,
+    *,
+    fault: str = "",
+    is_open: bool = False,
 ) -> HttpResponse:
-    """Show the offer, or the appointment that came of it. A `fault` answers with status 409."""
+    """Show the offer, or the appointment that came of it.
+
+    A `fault` answers with status 409, and without buttons unless the offer `is_open` all the same.
+    """
     visit, practice = offered.entry.appointment, current_practice(request)
-    held = offered.hold if offered.can_be_taken and not fault else None
+    held = offered.hold if offered.can_be_taken and (is_open or not fault) else None
     can_be_taken = held is not None and is_still_open([held], now=now)
     context = {
         "offer": offered,

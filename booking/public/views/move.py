@@ -17,6 +17,7 @@ from booking import links
 from booking.errors import (
     AlreadyCancelled,
     BookingError,
+    ChangedMeanwhile,
     HoldExpired,
     LinkInvalid,
     NotExpected,
@@ -31,6 +32,7 @@ from booking.public.presenters.calendar import calendar, week_of
 from booking.public.views.choose import asked_day
 from booking.public.views.support.not_done import NotDone
 from booking.public.views.support.refused import opens_link, too_often
+from booking.public.views.support.shown import CHANGED, shown_in
 from booking.public.views.support.visitor import (
     network_address,
     remember_visitor,
@@ -117,14 +119,15 @@ def confirm_move(request: HttpRequest, token: str, hold_token: str) -> HttpRespo
 
 
 def confirm_page(
-    request: HttpRequest, visit: Appointment, held: Appointment, now: datetime
+    request: HttpRequest, visit: Appointment, held: Appointment, now: datetime, *, fault: str = ""
 ) -> HttpResponse:
-    """Ask whether the appointment moves to the time that is held."""
+    """Ask whether the appointment moves to the time that is held. A `fault` answers with 409."""
     practice, rules = current_practice(request), rules_for(visit.treatment)
     last = visit.change_until_at(held.starts_at, held.change_until, rules=rules, now=now)
     context = {
         "appointment": visit,
         "held": held,
+        "faults": [fault] if fault else [],
         "is_kept": held.keeps_its_time(now),
         # A move that comes too late is refused, though the new time is held for longer.
         "kept_until": min(visit.change_until, held.held_until or visit.change_until),
@@ -132,7 +135,8 @@ def confirm_page(
         "moments_url": links.moments_path(visit, day=held.day),
         "practice": practice,
     }
-    return TemplateResponse(request, "booking/move_confirm.html", context)
+    status = HTTPStatus.CONFLICT if fault else HTTPStatus.OK
+    return TemplateResponse(request, "booking/move_confirm.html", context, status=status)
 
 
 def hold_is_gone(
@@ -153,11 +157,13 @@ def carry_out(
 ) -> HttpResponse:
     """Move the appointment to the time that is held."""
     try:
-        moved = move(held=held, now=now)
+        moved = move(held=held, now=now, shown=shown_in(request))
     except (AlreadyCancelled, NotExpected, TooLateToMove) as error:
         return not_moved(request, visit, now, error)
     except HoldExpired:
         return hold_is_gone(request, held, visit, now)
+    except ChangedMeanwhile:
+        return confirm_page(request, visit, held, now, fault=str(CHANGED))
     except BookingError as error:
         return moments_page(request, visit, now, fault=str(error))
     return redirect(f"{links.visit_path(moved)}?verplaatst=ja")

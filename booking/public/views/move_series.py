@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from booking import links
-from booking.errors import BookingError
+from booking.errors import BookingError, ChangedMeanwhile
 from booking.models import AppointmentSeries
 from booking.models.rules import rules_for
 from booking.models.series import Rest
@@ -19,6 +19,7 @@ from booking.public.presenters.proposal import plan_context
 from booking.public.views.series import asked_rest, linked_series, page_of
 from booking.public.views.support.not_done import NotDone
 from booking.public.views.support.refused import opens_link
+from booking.public.views.support.shown import CHANGED, shown_in
 from booking.scheduling.clock import clinic_date
 from booking.services.practice.bookable import bookable_online
 from booking.services.series.change_series import move_rest
@@ -49,23 +50,30 @@ def move_chosen(
 ) -> HttpResponse:
     """Move the rest of the series to the openings that were chosen from the plan."""
     try:
-        move_rest(series=series, since=rest.since, openings=form.openings, now=form.now)
-    except BookingError as error:
-        page = new_plan_page(
-            request, series, rest, form, message=NotDone.SERIES_MOVED.because(error)
+        move_rest(
+            series=series,
+            since=rest.since,
+            openings=form.openings,
+            now=form.now,
+            shown=shown_in(request),
         )
-        page.status_code = HTTPStatus.CONFLICT
-        return page
+    except ChangedMeanwhile:
+        return new_plan_page(request, series, rest, form, message=str(CHANGED))
+    except BookingError as error:
+        message = NotDone.SERIES_MOVED.because(error)
+        return new_plan_page(request, series, rest, form, message=message)
     return redirect(f"{links.series_path(series)}?verplaatst")
 
 
 def new_plan_page(
     request: HttpRequest, series: AppointmentSeries, rest: Rest, form: RestForm, message: str = ""
 ) -> HttpResponse:
-    """Show the new plan, with a message about an earlier one."""
+    """Show the new plan. A message about an earlier one answers with status 409."""
     context = plan_context(form, series.treatment, avoid=series.days_kept(rest.changeable))
     context |= {"rest": rest, "message": message, "since": f"sinds={rest.since}&"}
-    return page_of(request, series, "booking/series_new_plan.html", context)
+    page = page_of(request, series, "booking/series_new_plan.html", context)
+    page.status_code = HTTPStatus.CONFLICT if message else HTTPStatus.OK
+    return page
 
 
 def rest_form(

@@ -1,6 +1,6 @@
 """The pages that the mail about a series links to: see its appointments, cancel the rest."""
 
-from datetime import datetime
+from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from booking import links
 from booking.emails import calendar
-from booking.errors import BookingError, LinkInvalid
+from booking.errors import BookingError, ChangedMeanwhile, LinkInvalid
 from booking.models import Appointment, AppointmentSeries
 from booking.models.series import Rest
 from booking.practice import current_practice
 from booking.public.forms import CancelForm
 from booking.public.views.support.not_done import NotDone
 from booking.public.views.support.refused import opens_link
+from booking.public.views.support.shown import CHANGED, shown_in
 from booking.public.views.visit import calendar_answer
 from booking.scheduling.clock import clinic_date, plausible_day
 from booking.services.series.change_series import cancel_rest
@@ -69,11 +70,15 @@ def cancel_visits(request: HttpRequest, token: str) -> HttpResponse:
     series = linked_series(token, now)
     rest = asked_rest(request, series, now)
     form = CancelForm(request.POST or None)
-    if request.method != "POST":
-        context = {"form": form, "rest": rest}
-        return page_of(request, series, "booking/series_cancel.html", context)
+    if request.method != "POST" or asked_day(request) is None:
+        return ask_to_cancel(request, series, rest, form)
+    reason, shown = form.chosen_reason(), shown_in(request)
     try:
-        cancel_rest(series=series, since=rest.since, reason=form.chosen_reason(), now=now)
+        cancel_rest(series=series, since=rest.since, reason=reason, now=now, shown=shown)
+    except ChangedMeanwhile:
+        rest = asked_rest(request, series, now)
+        if rest.changeable or rest.fixed:
+            return ask_to_cancel(request, series, rest, form, message=str(CHANGED))
     except BookingError as error:
         page = page_of(
             request,
@@ -86,11 +91,25 @@ def cancel_visits(request: HttpRequest, token: str) -> HttpResponse:
     return redirect(f"{links.series_path(series)}?geannuleerd")
 
 
+def ask_to_cancel(
+    request: HttpRequest, series: AppointmentSeries, rest: Rest, form: CancelForm, message: str = ""
+) -> HttpResponse:
+    """Ask whether to cancel the rest. A message answers with status 409."""
+    context = {"form": form, "rest": rest, "message": message}
+    page = page_of(request, series, "booking/series_cancel.html", context)
+    page.status_code = HTTPStatus.CONFLICT if message else HTTPStatus.OK
+    return page
+
+
+def asked_day(request: HttpRequest) -> date | None:
+    """Return the day in the request, or None if it names no plausible one."""
+    data = request.POST if request.method == "POST" else request.GET
+    return plausible_day(data.get("sinds", ""))
+
+
 def asked_rest(request: HttpRequest, series: AppointmentSeries, now: datetime) -> Rest:
     """Return the rest of the series from the day in the request on, or else from today."""
-    data = request.POST if request.method == "POST" else request.GET
-    since = plausible_day(data.get("sinds", "")) or clinic_date(now)
-    return series.rest_online(since, now)
+    return series.rest_online(asked_day(request) or clinic_date(now), now)
 
 
 def series_page(request: HttpRequest, token: str, template: str) -> HttpResponse:
@@ -117,7 +136,7 @@ def page_of(
         "changeable": [row.visit for row in rows if row.can_change],
         "token": links.token(links.Purpose.SERIES, series),
         "was_moved": "verplaatst" in request.GET,
-        "was_cancelled": "geannuleerd" in request.GET,
+        "was_cancelled": "geannuleerd" in request.GET and len(standing) < len(visits),
         "practice": practice,
         "policy": (standing and standing[0].policy) or practice.cancellation_policy,
     }

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from booking import links
 from booking.choices import CancelledBy
 from booking.emails import calendar
-from booking.errors import AlreadyCancelled, BookingError, LinkInvalid
+from booking.errors import AlreadyCancelled, BookingError, ChangedMeanwhile, LinkInvalid
 from booking.models import Appointment
 from booking.practice import current_practice
 from booking.public.forms import CancelForm
 from booking.public.views.support.not_done import NotDone
 from booking.public.views.support.refused import opens_link
+from booking.public.views.support.shown import CHANGED, shown_in
 from booking.services.visits.cancel import cancel
 from booking.services.waitlist.join import may_get_earlier
 from booking.ways_to_change import change_text
@@ -52,10 +53,19 @@ def cancel_visit(request: HttpRequest, token: str) -> HttpResponse:
     appointment = linked_visit(token, now)
     try:
         appointment = cancel(
-            appointment=appointment, by=CancelledBy.PATIENT, reason=form.chosen_reason(), now=now
+            appointment=appointment,
+            by=CancelledBy.PATIENT,
+            reason=form.chosen_reason(),
+            now=now,
+            # One that is cancelled is that, whatever the page showed.
+            shown="" if appointment.is_cancelled else shown_in(request),
         )
     except AlreadyCancelled as error:
         return refused_visit(request, appointment, now, str(error))
+    except ChangedMeanwhile:
+        page = visit_page(request, token, "booking/cancel.html", form=form, fault=CHANGED)
+        page.status_code = HTTPStatus.CONFLICT
+        return page
     except BookingError as error:
         return refused_visit(request, appointment, now, NotDone.CANCELLED.because(error))
     return redirect(links.visit_path(appointment))

@@ -65,8 +65,8 @@ def cancel_rest(
     """Cancel the appointments of a series from that day on, and owe one mail about them.
 
     A patient cancels those that can still be changed online, the desk all that are not over. A
-    second call does nothing. `shown` holds the appointments on the screen of the desk, as
-    versions_of() gives them. Raises TooLateToCancel when there are some and none can be cancelled,
+    second call does nothing. `shown` holds the appointments on the screen, as versions_of() gives
+    them. Raises TooLateToCancel when there are some and none can be cancelled,
     and ChangedMeanwhile or DoneAlready when the screen showed others.
     """
     rest = list(series.rest(since).select_for_update(of=("self",)).order_by("pk"))
@@ -88,13 +88,19 @@ def cancel_rest(
 
 
 def move_rest(
-    *, series: AppointmentSeries, since: date, openings: Collection[Opening], now: datetime
+    *,
+    series: AppointmentSeries,
+    since: date,
+    openings: Collection[Opening],
+    now: datetime,
+    shown: str = "",
 ) -> list[Appointment]:
     """Move the appointments of a series from that day on to `openings`, and owe one mail.
 
     Those that can still be changed online take the openings in order of time: all of them, or none.
-    A second call returns the appointments that the first one moved. Raises NotExpected (not as many
-    appointments as openings), NotBookableOnline, NotAnOpening, TimeTaken, OwnVisitThen,
+    A second call returns the appointments that the first one moved. `shown` holds the appointments
+    on the screen, as versions_of() gives them. Raises NotExpected (not as many appointments as
+    openings), ChangedMeanwhile, NotBookableOnline, NotAnOpening, TimeTaken, OwnVisitThen,
     TooManyThatDay, TooManyVisits, TooManyAttempts.
 
     Example: Tuesdays at 10:00 from 3 March on move to `openings` on Thursdays at 14:00 from 5 March
@@ -110,15 +116,14 @@ def move_rest(
         # In the order of cancel_rest(), so that the two cannot wait for each other.
         locked = rest.select_for_update(of=("self",)).order_by("pk")
         visits = [visit for visit in locked if visit.can_be_changed_online(now)]
+        refuse_unless_all_as_shown(visits, shown, None, leads_to=AppointmentStatus.BOOKED)
         if series.patient is None or len(visits) != len(openings):
             raise NotExpected
         count_attempt(AttemptKind.BOOK, series.patient.email, now=now)
         displace_all_expired_holds(openings, treatment, now)
         refuse_unless_all_open(openings, treatment, rules=rules, now=now)
-        spans = [one.span for one in openings]
-        refuse_beyond_limits(
-            series.patient, spans, treatment, rules=rules, now=now, ignoring=visits
-        )
+        spans, patient = [one.span for one in openings], series.patient
+        refuse_beyond_limits(patient, spans, treatment, rules=rules, now=now, ignoring=visits)
         note_freed(visits, now=now)
         _give_each(visits, openings, people, treatment, rules=rules, now=now)
         Appointment.objects.bulk_update(visits, MOVED_FIELDS)

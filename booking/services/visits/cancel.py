@@ -26,7 +26,7 @@ def cancel(
 ) -> Appointment:
     """Cancel an appointment and owe its mail, if the patient was told of the appointment.
 
-    `shown` is the version of the appointment on the screen of the desk. Raises AlreadyCancelled,
+    `shown` is the version of the appointment on the screen. Raises AlreadyCancelled,
     NotExpected, TooLateToCancel, ChangedMeanwhile, DoneAlready.
     """
     cancelled = visit_as_shown(appointment.pk, shown, by_user, leads_to=AppointmentStatus.CANCELLED)

@@ -13,6 +13,7 @@ from booking.services.guards.freed import note_freed
 from booking.services.guards.keeping import keep
 from booking.services.guards.limits import refuse_beyond_limits
 from booking.services.guards.locking import locked_practitioners, locked_visit
+from booking.services.guards.shown import refuse_unless_as_shown
 from booking.services.mail.nudge import nudge_offers
 from booking.services.mail.owe import owe_change, retract_pending_mail
 
@@ -26,12 +27,14 @@ def move(
     now: datetime,
     bound_by_cut_off: bool = True,
     by_user: "User | None" = None,
+    shown: str = "",
 ) -> Appointment:
     """Move the appointment that the hold names to the held time, and owe its mail.
 
     `bound_by_cut_off` is false where the practice itself offered the time. A second call returns
     the appointment as the first one moved it. A hold that ran out or was given back is good while
-    its time can still be booked. Raises HoldExpired, AlreadyCancelled, NotExpected, TooLateToMove,
+    its time can still be booked. `shown` is the version of the appointment on the screen. Raises
+    ChangedMeanwhile, HoldExpired, AlreadyCancelled, NotExpected, TooLateToMove,
     TimeTaken, TooManyAttempts, OwnVisitThen, TooManyThatDay, TooManyVisits.
     """
     if held.moves is None:
@@ -42,6 +45,7 @@ def move(
             return visit
         rules = rules_for(hold.treatment)
         _refuse_unless_movable(visit, now, bound_by_cut_off=bound_by_cut_off)
+        refuse_unless_as_shown(visit, shown, by_user)
         keep([hold], rules=rules, now=now)
         _refuse_beyond_limits(visit, hold, rules, now, is_counted=bound_by_cut_off)
         hold.end_hold(now)

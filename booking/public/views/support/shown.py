@@ -1,0 +1,20 @@
+"""The version that a page of a patient showed, sent back with its buttons.
+
+The practice, or another tab, may have changed it since. A service then refuses with
+ChangedMeanwhile, and the page is shown again as things are now.
+"""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
+
+FIELD = "getoond"
+# The patient sees the news below; who at the practice changed it is for the desk only.
+CHANGED = gettext_lazy(
+    "Something has changed since you opened this page, and nothing was done just now. This is how"
+    " it stands: press again if you still want to."
+)
+
+
+def shown_in(request: HttpRequest) -> str:
+    """Version that the page showed; empty from a page without one."""
+    return request.POST.get(FIELD, "")
