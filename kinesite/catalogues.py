@@ -41,6 +41,7 @@ FOR_PATIENTS = (
     "templates/400.html",
     "templates/403_csrf.html",
     "templates/404.html",
+    "templates/405.html",
     "templates/413.html",
     "templates/500.html",
 )

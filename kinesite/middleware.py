@@ -1,14 +1,20 @@
-"""Middleware for the content policy, forms without a login and addresses that do not exist."""
+"""Middleware for the content policy, forms without a login and requests without an answer."""
 
 from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+)
 from django.urls import reverse
 
 from kinesite.content_policy import FOR_STAFF
 from kinesite.kept_forms import KeptForm, ask_to_sign_in, is_by_script, leads_to_login
-from kinesite.views import page_not_found
+from kinesite.views import method_not_allowed, page_not_found
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -37,14 +43,19 @@ class KeptFormMiddleware:
         return response
 
 
-class OwnPageNotFoundMiddleware:
-    """Show our own page for addresses that do not exist, where DEBUG would show Django's."""
+class OwnErrorPagesMiddleware:
+    """Show our own pages where DEBUG would show Django's (404) and where views show none (405)."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        is_empty = isinstance(response, HttpResponseNotAllowed) and not response.content
+        # Machines ask for health, and a page would ask the database.
+        if is_empty and not request.path.startswith("/health/"):
+            return method_not_allowed(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return page_not_found(request, exception) if isinstance(exception, Http404) else None

@@ -82,9 +82,8 @@ MIDDLEWARE = [
     "kinesite.middleware.KeptFormMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "kinesite.uploads.middleware.FullDiskMiddleware",
+    "kinesite.middleware.OwnErrorPagesMiddleware",
 ]
-if DEBUG:
-    MIDDLEWARE.append("kinesite.middleware.OwnPageNotFoundMiddleware")
 
 ROOT_URLCONF = "kinesite.urls"
 WSGI_APPLICATION = "kinesite.wsgi.application"

@@ -40,6 +40,13 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
+def method_not_allowed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Put a page into an answer that says only which methods the address takes."""
+    context = {"practice": current_practice(request)}
+    response.content = render_to_string("405.html", context, request).encode()
+    return response
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Show that a request is damaged, without context processors, which would read it."""
     return plain_page(request, "400.html", status=400)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.test import Client, RequestFactory
 from django.utils.translation import override
 
@@ -39,6 +39,27 @@ def test_a_form_without_its_token_is_told_to_send_again() -> None:
 
     assert response.status_code == 403
     assert soup(response).find_all("h1") == ["Stuur het nog eens"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("method", "path", "words"),
+    [
+        ("post", "/afspraak/", "Dat gaat hier niet"),
+        ("put", "/fr/afspraak/momenten/", "Cela ne fonctionne pas ici"),
+        ("delete", "/en/afspraak/mijn-link/", "That does not work here"),
+        ("patch", "/bronnen/", "Dat gaat hier niet"),
+        ("post", "/afspraak/bezoek/x/", "Dat gaat hier niet"),
+    ],
+)
+def test_what_an_address_does_not_take_is_told_on_a_page(
+    client: Client, method: str, path: str, words: str
+) -> None:
+    response = getattr(client, method)(path)
+
+    assert response.status_code == 405
+    assert "GET" in response["Allow"]
+    assert soup(response).find_all("h1") == [words]
 
 
 def plain(answer: HttpResponse) -> str:
@@ -85,6 +106,7 @@ ANSWERS: list[Callable[[HttpRequest], HttpResponse]] = [
     lambda request: views.bad_request(request, Exception()),
     views.csrf_failure,
     too_large,
+    lambda request: views.method_not_allowed(request, HttpResponseNotAllowed(["GET"])),
 ]
 
 
