@@ -49,6 +49,8 @@ def test_twice_the_text_size_needs_no_scrolling_sideways(
         phone.evaluate("document.documentElement.style.fontSize = '200%'")
         return phone.evaluate("document.documentElement.scrollWidth - innerWidth")
 
+    practice_with_room.treatment.name = "Vervolgbehandeling"
+    practice_with_room.treatment.save()
     for address in addresses(practice_with_room):
         phone.goto(address)
         assert (address, overflow()) == (address, 0)
