@@ -19,7 +19,7 @@ from booking.public.forms import LinkForm
 from booking.public.views.support.not_done import NotDone
 from booking.public.views.support.refused import opens_link, too_often
 from booking.public.views.support.visitor import network_address
-from booking.services.mail.send_links import send_links
+from booking.services.mail.send_links import MOST_IN_A_DAY, send_links
 from booking.services.mail.set_reminders import set_reminders
 from booking.services.visits.my_visits import my_visits as visits_of
 
@@ -85,5 +85,5 @@ def my_link(request: HttpRequest) -> HttpResponse:
 @require_safe
 def my_link_sent(request: HttpRequest) -> HttpResponse:
     """Tell to look in the mailbox."""
-    context = {"practice": current_practice(request)}
+    context = {"most": MOST_IN_A_DAY, "practice": current_practice(request)}
     return TemplateResponse(request, "booking/my_link_sent.html", context)

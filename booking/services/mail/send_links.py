@@ -8,8 +8,11 @@ from booking.choices import AppointmentStatus, AttemptKind
 from booking.errors import TooManyAttempts
 from booking.links import LINK_OUTLIVES_VISIT
 from booking.models import Appointment, Patient, WaitlistEntry
-from booking.services.guards.attempts import count_attempt
+from booking.services.guards.attempts import RESENDS_TO_A_CONTACT, count_attempt
 from booking.services.mail.owe import owe_links
+
+# A mailbox gets no more of these mails in a day.
+MOST_IN_A_DAY = RESENDS_TO_A_CONTACT.most
 
 
 def send_links(*, email: str, now: datetime, source: str = "") -> None:

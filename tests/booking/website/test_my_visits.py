@@ -183,6 +183,7 @@ def test_asking_too_often_for_one_address_gives_the_same_answer_and_no_mail(
     last = ask(client, MAILBOX)
 
     assert text_of(first) == text_of(last)
+    assert f"hoogstens {most} keer per dag" in last.content.decode()
     assert owed_to() == []
 
 
