@@ -5,9 +5,10 @@ too late. Each text is in the active language.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from booking.models import Appointment
 from booking.practice import Practice
@@ -72,6 +73,25 @@ def change_note(visit: Appointment, now: datetime) -> str:
             "moment": moment_text(visit.change_until)
         }
     return ""
+
+
+def until_of_each(visits: Iterable[Appointment], practice: Practice) -> str:
+    """Tell until when the appointments of a series can be changed online, and what after that.
+
+    Example: "That can be done until 24 hours before each of them." If their cut-offs differ, the
+    page of each is named instead; so is one that can only be corrected for some minutes.
+    """
+    notices = {visit.starts_at - visit.change_until for visit in visits if not visit.is_to_correct}
+    hours, rest = divmod(max(notices, default=timedelta(0)), timedelta(hours=1))
+    if len(notices) == 1 and hours and not rest:
+        told = ngettext(
+            "That can be done until %(hours)d hour before each of them.",
+            "That can be done until %(hours)d hours before each of them.",
+            hours,
+        ) % {"hours": hours}
+    else:
+        told = _("The page of each appointment tells until when that can be done.")
+    return _then_by_phone(told, practice)
 
 
 def by_phone_text(practice: Practice) -> str:

@@ -13,7 +13,7 @@ from booking.emails.context import LetterContext, SeriesContext, VisitContext
 from booking.models import Appointment, Treatment, WaitlistOffer
 from booking.models.notification import KnownTime
 from booking.text.formats import day_text, length_text, phone_text, time_text
-from booking.ways_to_change import by_phone_text, change_note, change_text
+from booking.ways_to_change import by_phone_text, change_note, change_text, until_of_each
 
 
 def facts(context: LetterContext, moment: Appointment | WaitlistOffer) -> Facts:
@@ -92,10 +92,12 @@ def change_series(context: SeriesContext) -> list[Block]:
     changeable = [visit for visit in expected if visit.can_be_changed_online(context.now)]
     told, label = by_phone_text(context.practice), _("View the appointments")
     if changeable:
-        told = _("You can move or cancel one of them online, or all those still to come.")
+        told = _("You can move or cancel one of them online, or several at once.")
         label = _("View, move or cancel the appointments")
     if changeable and len(changeable) < len(expected):
         told = _("You can move or cancel the others online, one of them or all.")
+    if changeable:
+        told = f"{told} {until_of_each(changeable, context.practice)}"
     return [
         Paragraph(_("The file with this mail puts these appointments in your calendar.")),
         Paragraph(told, context.practice.phone),

@@ -156,6 +156,23 @@ def test_the_mail_of_a_series_notes_it_and_promises_only_the_others(
         text = re.sub(r"[ \n]+", " ", body.get_content())
         assert [note for _visit, note in cases_of(series) if note not in text] == []
         assert "De andere kan je online verplaatsen of annuleren" in text
+        assert "Dat kan telkens tot 24 uur vooraf. Daarna kan het alleen nog telefonisch" in text
+
+
+def test_the_mail_of_a_series_names_no_hours_that_hold_for_some_only(
+    series: AppointmentSeries,
+) -> None:
+    first, now = series.appointments.earliest("pk"), timezone.now()
+    first.change_until -= HOUR
+    first.save()
+    visit_in(OPEN, series=series, patient=series.patient)
+    owe_series(series, now=now)
+
+    [message] = deliver_all(now)
+
+    text = " ".join(str(message.body).split())
+    assert "Tot wanneer dat kan, lees je op de pagina van elke afspraak." in text
+    assert "uur vooraf" not in text
 
 
 def test_a_series_that_can_no_longer_be_changed_promises_nothing(client: Client) -> None:
