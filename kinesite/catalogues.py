@@ -49,6 +49,7 @@ FOR_STAFF = (
     "booking/apps.py",
     "booking/models/*",
     "booking/reception/*",
+    "booking/text/refusals.py",
     "booking/wagtail_hooks.py",
     "templates/booking/reception/*",
 )

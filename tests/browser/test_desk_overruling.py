@@ -49,6 +49,6 @@ def test_a_visit_is_moved_from_its_own_page(
     editor.get_by_label("Uur").fill("10:30")
     editor.keyboard.press("Enter")
 
-    expect(editor.get_by_text("De afspraak is verplaatst.")).to_be_visible()
+    expect(editor.get_by_text("De afspraak is verplaatst:")).to_be_visible()
     visit.refresh_from_db()
     assert visit.starts_at == practice_with_room.at(10, 30)

@@ -40,7 +40,7 @@ def test_a_patient_is_found_chosen_and_booked_without_typing_the_details(
     expect(editor.get_by_label("Uur")).to_have_value("10:00")
     editor.get_by_role("button", name="Boek", exact=True).click()
 
-    expect(editor.get_by_text("De afspraak is geboekt.")).to_be_visible()
+    expect(editor.get_by_text("De afspraak is geboekt:")).to_be_visible()
     assert Appointment.objects.filter(patient=anna).count() == 2
 
 
@@ -56,7 +56,7 @@ def test_the_question_is_answered_and_two_rows_are_merged(
     expect(editor.get_by_role("heading", name="Is dit dezelfde?")).to_be_visible()
     assert_accessible(editor)
     editor.get_by_role("button", name="Nee, dit is een nieuwe patiënt").click()
-    expect(editor.get_by_text("De afspraak is geboekt.")).to_be_visible()
+    expect(editor.get_by_text("De afspraak is geboekt:")).to_be_visible()
 
     editor.goto("/beheer/patienten/dubbel/")
     assert_accessible(editor)
@@ -64,5 +64,5 @@ def test_the_question_is_answered_and_two_rows_are_merged(
     assert_accessible(editor)
     editor.get_by_role("button", name="Ja, voeg samen").click()
 
-    expect(editor.get_by_text("De twee zijn nu één patiënt.")).to_be_visible()
+    expect(editor.get_by_text("De twee zijn nu één patiënt:")).to_be_visible()
     assert Appointment.objects.get().patient == Patient.objects.known().get()

@@ -60,7 +60,7 @@ def test_a_series_is_planned_booked_and_cancelled_by_keyboard(
     tab_to(page, "Telefoon")
     page.keyboard.press("Enter")
 
-    expect(page.get_by_text("3 afspraken zijn geboekt.")).to_be_visible()
+    expect(page.get_by_text("3 afspraken zijn geboekt, de eerste:")).to_be_visible()
     assert [visit.starts_at for visit in booked()] == [
         weekly.at(weekly.days[0], 17),
         weekly.at(weekly.days[1], 17, 30),
@@ -89,7 +89,7 @@ def test_this_visit_and_the_next_ones_are_cancelled_by_keyboard(
     assert_accessible(page)
     page.get_by_role("button", name="Patiënt annuleert").press("Enter")
 
-    expect(page.get_by_text("2 afspraken zijn geannuleerd.")).to_be_visible()
+    expect(page.get_by_text("2 afspraken zijn geannuleerd, de eerste:")).to_be_visible()
     assert [visit.starts_at for visit in booked()] == [weekly.at(weekly.days[0], 17)]
     second.refresh_from_db()
     assert second.cancelled_by == CancelledBy.ASKED

@@ -158,7 +158,7 @@ def test_the_desk_answers_for_who_calls_on_a_telephones_screen_too(
     assert_accessible(editor)
     answer.press("Enter")
 
-    expect(editor.get_by_text("Genoteerd. De patiënt blijft op de wachtlijst.")).to_be_visible()
+    expect(editor.get_by_text("De patiënt blijft op de wachtlijst.")).to_be_visible()
     assert WaitlistOffer.objects.get().is_declined
 
 

@@ -28,6 +28,8 @@ class EditAsShown(generic.EditView):
 
     stored: models.Model | None = None
     is_gone = False
+    # Of a form that, saved as it was, does something all the same.
+    saving_acts = False
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         try:
@@ -40,6 +42,13 @@ class EditAsShown(generic.EditView):
             return lead_to_list(self, self.object_pk)
         page: HttpResponse = super().dispatch(request, *args, **kwargs)
         return page
+
+    def get_success_message(self) -> str | None:
+        """Wagtail's message, or that nothing was changed."""
+        if self.saving_acts or self.form.has_changed():
+            done: str | None = super().get_success_message()
+            return done
+        return _("Nothing was changed: “%(row)s” is as it was.") % {"row": self.object}
 
     def get_form(self, form_class: type[Any] | None = None) -> Any:
         form = super().get_form(form_class)

@@ -18,7 +18,9 @@ class CreateWorkingHours(CreateHours):
 
 
 class EditWorkingHours(EditHours):
-    """The form of a line of a roster."""
+    """The form of a line of a roster, which opens again the days that were deleted since."""
+
+    saving_acts = True
 
     def write(self, row: WorkingHours) -> Outcome:
         return save_line(row, today=timezone.localdate(), now=timezone.now())

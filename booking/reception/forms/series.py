@@ -13,6 +13,10 @@ from booking.public.forms.wish import LARGE
 from booking.reception.forms.cursor import CursorAtError
 from booking.reception.forms.patient import PatientForm
 from booking.scheduling.rules import Rules
+from booking.text.refusals import told_to_desk
+
+HOW_MANY = _("Fill in how many appointments there are to be.")
+NOT_ONLINE = _("The website books nobody with this therapist. Choose somebody else.")
 
 
 class DeskSeriesForm(SeriesForm):
@@ -25,13 +29,18 @@ class DeskSeriesForm(SeriesForm):
     treatment = forms.ChoiceField(
         label=_("Treatment"),
         widget=forms.Select(attrs=LARGE),
-        error_messages={"required": _("Choose a treatment")},
+        error_messages={
+            "required": _("Choose a treatment"),
+            "invalid_choice": _("The website does not book this treatment. Choose another one."),
+        },
     )
 
     prescribed_on = PrescriptionField(label=_("Date of the prescription"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["count"].error_messages |= {"required": HOW_MANY, "invalid": HOW_MANY}
+        self.fields["practitioner"].error_messages["invalid_choice"] = NOT_ONLINE
         treatment = cast(forms.ChoiceField, self.fields["treatment"])
         treatment.widget.attrs["autofocus"] = not self.is_bound
         treatment.choices = [("", _("Choose a treatment")), *treatment.widget.choices]
@@ -60,5 +69,5 @@ class SeriesPatientForm(PatientForm, CursorAtError):
         """Show the error at the tick when ticking it would help, or else above the form."""
         name = "overrule" if isinstance(error, OutsideRules) else None
         taken = _("Nothing is booked yet: one was just taken. Below is what comes closest.")
-        self.add_error(name, taken if isinstance(error, TimeTaken) else str(error))
+        self.add_error(name, taken if isinstance(error, TimeTaken) else told_to_desk(error))
         self.put_cursor(name)

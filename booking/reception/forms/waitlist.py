@@ -11,7 +11,18 @@ from booking.reception.forms.cursor import CursorAtError
 from booking.reception.forms.patient import PatientForm
 
 
-class EntryForm(CursorAtError, PatientForm, WishesForm):
+class DeskWishesForm(WishesForm):
+    """Wishes of a patient, asked of the desk instead of the patient."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["weekdays"].label = _("Which days suit the patient?")
+        self.fields["practitioner"].error_messages["invalid_choice"] = _(
+            "The website books nobody with this therapist. Choose somebody else."
+        )
+
+
+class EntryForm(CursorAtError, PatientForm, DeskWishesForm):
     """Waiting-list entry of somebody on the phone: who it is, and when they can come.
 
     `key` travels with the form, so that a second click adds no second entry.

@@ -32,7 +32,10 @@ def add_new_patient(request: HttpRequest) -> HttpResponse:
         except BookingError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("The details are saved."))
+            added = _("%(name)s is added as a patient.")
+            known = _("%(name)s was a patient already: these are the details now.")
+            done = added if patient.created_at == now else known
+            messages.success(request, done % {"name": patient})
             return redirect("patienten:visits", patient.pk)
     context = {"form": form} | whose.context
     return TemplateResponse(request, "booking/reception/add_patient.html", context)

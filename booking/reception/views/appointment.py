@@ -16,6 +16,7 @@ from wagtail.admin.auth import permission_required
 from booking.choices import CancelledBy
 from booking.errors import BookingError
 from booking.models import Absence, Appointment, Notification
+from booking.reception.presenters.done import done_to
 from booking.reception.views.support.addresses import agenda_url, return_url
 from booking.reception.views.support.messages import report_change, report_refused
 from booking.reception.views.support.shown import member_of_staff, shown_in
@@ -98,8 +99,9 @@ def change_appointment(request: HttpRequest, pk: int) -> HttpResponse:
     The button sends its action as `verb`; an unknown one is answered with status 400. Its address
     ends in the version of the appointment that the screen showed: `?getoond=3-booked`.
     """
-    appointment = get_object_or_404(Appointment, pk=pk)
-    action = ACTIONS.get(request.POST.get("verb", ""))
+    appointment = get_object_or_404(Appointment.objects.for_page(), pk=pk)
+    verb = request.POST.get("verb", "")
+    action = ACTIONS.get(verb)
     if action is None:
         return HttpResponse(status=400)
     if action is send_again:
@@ -115,5 +117,7 @@ def change_appointment(request: HttpRequest, pk: int) -> HttpResponse:
         report_refused(request, error)
     else:
         link = messages.button(reverse("agenda:visit", args=[pk]), _("Show the appointment"))
-        report_change(request, getattr(done, "overruled", []), buttons=[link])
+        broken = getattr(done, "overruled", [])
+        appointment.refresh_from_db()
+        report_change(request, done_to(verb, appointment), broken, buttons=[link])
     return redirect(return_url(request, appointment))

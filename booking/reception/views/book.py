@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.auth import permission_required
 
 from booking.errors import BookingError, PerhapsKnown
 from booking.reception.forms.appointment import BookForm
+from booking.reception.presenters.done import booked_text
 from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.messages import report_done
 from booking.reception.views.support.named import patient_named
@@ -46,7 +46,7 @@ def book_appointment(request: HttpRequest) -> HttpResponse:
         except BookingError as error:
             form.refuse(error)
         else:
-            report_done(request, _("The appointment is booked."), booked.overruled)
+            report_done(request, booked_text([booked.visit]), booked.overruled)
             return redirect(agenda_url(booked.visit.day))
     context = {"form": form} | whose.context
     return TemplateResponse(request, "booking/reception/book.html", context)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
@@ -13,6 +13,7 @@ from booking.choices import ENTERED_AT_DESK, CancelledBy
 from booking.errors import BookingError
 from booking.models import Appointment
 from booking.models.versioned import versions_of
+from booking.reception.presenters.done import cancelled_text
 from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.messages import report_refused
 from booking.reception.views.support.shown import member_of_staff, shown_in
@@ -47,9 +48,8 @@ def cancel_rest_of_series(request: HttpRequest, pk: int) -> HttpResponse:
     except BookingError as error:
         report_refused(request, error)
         return redirect("agenda:series_cancel", pk)
-    count = len(cancelled)
-    done = ngettext(
-        "%(count)d appointment is cancelled.", "%(count)d appointments are cancelled.", count
-    )
-    messages.success(request, done % {"count": count})
+    if cancelled:
+        messages.success(request, cancelled_text(cancelled))
+    else:
+        messages.info(request, _("Nothing of this series was left to cancel."))
     return redirect(agenda_url(visit.day))

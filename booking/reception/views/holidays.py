@@ -59,6 +59,9 @@ def save_ticks(request: HttpRequest, states: Iterable[HolidayState], now: dateti
                 told.append(_("There are appointments on that day: call them."))
     except BookingError as error:
         messages.error(request, str(error))
+    else:
+        if not told:
+            messages.info(request, _("Nothing was changed: you ticked and unticked nothing."))
     if told:
         messages.success(request, " ".join(told))
     return redirect("feestdagen:index")

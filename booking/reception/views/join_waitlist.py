@@ -8,14 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.auth import permission_required
 
-from booking.errors import AlreadyWaiting, BookingError, ChangedMeanwhile, PerhapsKnown
-from booking.models import Appointment, Practitioner
+from booking.errors import BookingError, ChangedMeanwhile, PerhapsKnown
+from booking.models import Appointment, Practitioner, WaitlistEntry
 from booking.models.rules import practice_rules
-from booking.public.forms.waitlist import WishesForm
 from booking.public.presenters.calendar import Moment
 from booking.public.views.support.free_now import (
     asks_again,
@@ -24,12 +23,15 @@ from booking.public.views.support.free_now import (
     says_to_wait,
 )
 from booking.reception.forms.shown import show_version
-from booking.reception.forms.waitlist import EntryForm
+from booking.reception.forms.waitlist import DeskWishesForm, EntryForm
 from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.reception.views.support.whose import NOTHING_SHOWN, Whose, read_whose
 from booking.reception.views.waitlist import return_to_list
 from booking.scheduling.clock import clinic_date
 from booking.services.waitlist.join import join_waitlist, join_waitlist_for
+from booking.text.refusals import told_to_desk
+
+ON_THE_LIST = _("%(name)s is on the waiting list.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +54,7 @@ def add_for_appointment(request: HttpRequest, visit: Appointment, now: datetime)
     """Add an entry for a patient who wants to come earlier than this appointment."""
     today = clinic_date(now)
     people = list(Practitioner.objects.online().giving(visit.treatment))
-    form = WishesForm(
+    form = DeskWishesForm(
         request.POST or None,
         people=people,
         first_day=today,
@@ -66,7 +68,7 @@ def add_for_appointment(request: HttpRequest, visit: Appointment, now: datetime)
     free = free_to_move_to(request, form, visit, people, now)
     if says_to_wait(request, form, free):
         try:
-            join_waitlist_for(
+            entry = join_waitlist_for(
                 visit=visit,
                 wishes=form.wishes(),
                 now=now,
@@ -79,9 +81,9 @@ def add_for_appointment(request: HttpRequest, visit: Appointment, now: datetime)
             visit = Appointment.objects.for_page().get(pk=visit.pk)
             show_version(form, visit.version, anew=True)
         except BookingError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, told_to_desk(error))
         else:
-            return return_to_list(request, _("The patient is on the waiting list."))
+            return return_to_list(request, ON_THE_LIST % {"name": entry.patient})
     return add_page(request, form, free, {"appointment": visit} | NOTHING_SHOWN)
 
 
@@ -101,23 +103,21 @@ def add_for_typed_patient(request: HttpRequest, now: datetime) -> HttpResponse:
         free = free_to_book(request, form, form.cleaned_data["treatment"], people, now)
     if says_to_wait(request, form, free):
         try:
-            join_typed(form, whose, now)
+            entry = join_typed(form, whose, now)
         except PerhapsKnown as error:
             whose.ask(error, form.details(), now)
             form.add_error(None, str(error))
-        except AlreadyWaiting:
-            form.add_error(None, _("This patient is on the waiting list for this already."))
         except BookingError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, told_to_desk(error))
         else:
-            return return_to_list(request, _("The patient is on the waiting list."))
+            return return_to_list(request, ON_THE_LIST % {"name": entry.patient})
     return add_page(request, form, free, {"appointment": None} | whose.context)
 
 
-def join_typed(form: EntryForm, whose: Whose, now: datetime) -> None:
+def join_typed(form: EntryForm, whose: Whose, now: datetime) -> WaitlistEntry:
     """Join the waiting list as a valid form says. Raises BookingError."""
     details = form.details()
-    join_waitlist(
+    return join_waitlist(
         treatment=form.cleaned_data["treatment"],
         wishes=form.wishes(),
         details=details,
@@ -129,7 +129,7 @@ def join_typed(form: EntryForm, whose: Whose, now: datetime) -> None:
 
 
 def add_page(
-    request: HttpRequest, form: WishesForm, free: list[Moment], more: dict[str, Any]
+    request: HttpRequest, form: DeskWishesForm, free: list[Moment], more: dict[str, Any]
 ) -> HttpResponse:
     """Show the form, below the openings that need no waiting."""
     context = {"form": form, "free": free, "asks_again": asks_again(form, free)} | more

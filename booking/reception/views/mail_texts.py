@@ -49,7 +49,7 @@ def edit_mail_text(request: HttpRequest, kind: str, language: str) -> HttpRespon
     if form.is_valid() and "keep" in request.POST:
         form = keep_text(request, kind, language)
         if form.is_valid():
-            messages.success(request, _("The text is kept. The next mails have it."))
+            report_kept(request, form)
             return redirect(request.path)
     if form.errors and "keep" in request.POST:
         messages.error(request, _("The text is not kept: look at what is marked in red."))
@@ -60,6 +60,18 @@ def edit_mail_text(request: HttpRequest, kind: str, language: str) -> HttpRespon
         "preview": preview_of(form.instance, now=timezone.now()),
     }
     return TemplateResponse(request, "booking/reception/mail_text.html", context)
+
+
+def report_kept(request: HttpRequest, form: MailTextForm) -> None:
+    """Say of which mail the words are kept, or that they are as they were."""
+    text = form.instance
+    mail = {"mail": text.get_kind_display(), "language": text.get_language_display()}
+    if form.has_changed():
+        done = _("The text of “%(mail)s” (%(language)s) is kept. The next mails have it.")
+        messages.success(request, done % mail)
+    else:
+        same = _("Nothing was changed: the text of “%(mail)s” (%(language)s) is as it was.")
+        messages.info(request, same % mail)
 
 
 def keep_text(request: HttpRequest, kind: str, language: str) -> MailTextForm:

@@ -48,7 +48,8 @@ def merge_two(request: HttpRequest, pk: int, other: int) -> HttpResponse:
         except BookingError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("The two are one patient now."))
+            done = _("The two are one patient now: %(name)s.")
+            messages.success(request, done % {"name": Patient.objects.get(pk=keep.pk)})
             return redirect("patienten:visits", keep.pk)
     context = {
         "form": form,

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.auth import permission_required
 
@@ -12,6 +11,7 @@ from booking.errors import BookingError, ChangedMeanwhile
 from booking.models import Appointment
 from booking.reception.forms.appointment import MoveForm
 from booking.reception.forms.shown import show_version
+from booking.reception.presenters.done import moved_text
 from booking.reception.views.support.addresses import return_url
 from booking.reception.views.support.messages import report_done
 from booking.reception.views.support.shown import member_of_staff, shown_in
@@ -51,7 +51,8 @@ def move_appointment(request: HttpRequest, pk: int) -> HttpResponse:
         except BookingError as error:
             form.refuse(error)
         else:
-            report_done(request, _("The appointment is moved."), moved.overruled)
+            done = moved_text(moved.visit, stood_there=moved.stood_there)
+            report_done(request, done, moved.overruled)
             return redirect(return_url(request, moved.visit))
     context = {"form": form, "appointment": appointment}
     return TemplateResponse(request, "booking/reception/move.html", context)

@@ -67,5 +67,5 @@ def erase_details(request: HttpRequest, pk: int) -> HttpResponse:
     except BookingError as error:
         report_refused(request, error)
         return redirect("patienten:edit", pk)
-    messages.success(request, _("The details are erased."))
+    messages.success(request, _("The details of the patient are erased."))
     return redirect("patienten:index")

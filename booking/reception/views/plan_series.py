@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.auth import permission_required
 
@@ -16,6 +15,7 @@ from booking.models import Appointment, Treatment
 from booking.models.rules import practice_rules
 from booking.public.presenters.proposal import plan_context
 from booking.reception.forms.series import DeskSeriesForm, SeriesPatientForm
+from booking.reception.presenters.done import booked_text
 from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.messages import report_done
 from booking.reception.views.support.named import appointment_named
@@ -65,11 +65,7 @@ def book_chosen(
         except BookingError as error:
             patient.refuse(error)
         else:
-            count = len(booked.visits)
-            done = ngettext(
-                "%(count)d appointment is booked.", "%(count)d appointments are booked.", count
-            )
-            report_done(request, done % {"count": count}, booked.overruled)
+            report_done(request, booked_text(booked.visits), booked.overruled)
             return redirect(agenda_url(booked.visits[0].day))
     return plan_page(request, wish, patient, whose)
 

@@ -14,9 +14,10 @@ from wagtail.admin.auth import permission_required
 
 from booking.errors import BookingError, ChangedMeanwhile
 from booking.models import Practitioner, WaitlistEntry, WaitlistOffer
-from booking.public.forms.waitlist import WishesForm
 from booking.public.views.support.free_now import asks_again, free_for_entry, says_to_wait
 from booking.reception.forms.shown import show_version
+from booking.reception.forms.waitlist import DeskWishesForm
+from booking.reception.presenters.done import offer_text
 from booking.reception.views.support.messages import report_refused
 from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.services.waitlist.answer_offer import accept_offer, decline_offer
@@ -24,6 +25,7 @@ from booking.services.waitlist.change_wishes import change_wishes
 from booking.services.waitlist.confirm_entry import confirm_entry
 from booking.services.waitlist.leave import leave_waitlist
 from booking.services.waitlist.prospects import prospects
+from booking.text.refusals import told_to_desk
 
 NEWEST_OFFERS = 30
 INDEX = "wachtlijst:index"
@@ -62,7 +64,7 @@ def change_entry(request: HttpRequest, pk: int) -> HttpResponse:
     if not entry.is_waiting:
         return return_to_list_because(request, ChangedMeanwhile(entry.news))
     people = list(Practitioner.objects.online().giving(entry.treatment))
-    form = WishesForm.for_entry(entry, request.POST or None, people=people, now=now)
+    form = DeskWishesForm.for_entry(entry, request.POST or None, people=people, now=now)
     show_version(form, entry.version)
     free = free_for_entry(request, form, entry, people, now)
     if says_to_wait(request, form, free):
@@ -81,9 +83,12 @@ def change_entry(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(error))
             show_version(form, entry.version, anew=True)
         except BookingError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, told_to_desk(error))
         else:
-            return return_to_list(request, _("The wishes are changed."))
+            changed = _("The wishes of %(name)s are changed.")
+            same = _("Nothing was changed: the wishes of %(name)s are as they were.")
+            done = changed if form.has_changed() else same
+            return return_to_list(request, done % {"name": entry.patient})
     context = {"form": form, "entry": entry, "free": free, "asks_again": asks_again(form, free)}
     return TemplateResponse(request, "booking/reception/waitlist_change.html", context)
 
@@ -103,7 +108,8 @@ def end_entry(request: HttpRequest, pk: int) -> HttpResponse:
             )
         except BookingError as error:
             return return_to_list_because(request, error)
-        return return_to_list(request, _("The patient is off the waiting list."))
+        done = _("%(name)s is off the waiting list.")
+        return return_to_list(request, done % {"name": entry.patient})
     return TemplateResponse(request, "booking/reception/waitlist_end.html", {"entry": entry})
 
 
@@ -111,16 +117,18 @@ def end_entry(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required("booking.change_waitlistentry")
 def confirm_on_phone(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm an entry from the website, as its patient did on the phone."""
+    entry = get_object_or_404(WaitlistEntry.objects.for_page(), pk=pk)
     try:
         confirm_entry(
-            entry=get_object_or_404(WaitlistEntry, pk=pk),
+            entry=entry,
             now=timezone.now(),
             by_user=member_of_staff(request),
             shown=shown_in(request),
         )
     except BookingError as error:
         return return_to_list_because(request, error)
-    return return_to_list(request, _("Confirmed: the patient now gets offers."))
+    done = _("Confirmed: %(name)s gets offers from now on.")
+    return return_to_list(request, done % {"name": entry.patient})
 
 
 @require_POST
@@ -130,10 +138,10 @@ def answer_offer(request: HttpRequest, pk: int) -> HttpResponse:
 
     The pressed button sends `antwoord`: `ja` or `nee`. Anything else is answered with status 400.
     """
-    offer = get_object_or_404(WaitlistOffer, pk=pk)
+    offer = get_object_or_404(WaitlistOffer.objects.for_page(), pk=pk)
     answers: dict[str, tuple[Callable[..., object], str]] = {
-        "ja": (accept_offer, _("The offer is taken: the appointment is fixed.")),
-        "nee": (decline_offer, _("Noted. The patient stays on the waiting list.")),
+        "ja": (accept_offer, _("The offer is taken, the appointment is fixed: %(offer)s.")),
+        "nee": (decline_offer, _("Not taken: %(offer)s. The patient stays on the waiting list.")),
     }
     if (given := request.POST.get("antwoord", "")) not in answers:
         return HttpResponse(status=400)
@@ -147,7 +155,7 @@ def answer_offer(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except BookingError as error:
         return return_to_list_because(request, error)
-    return return_to_list(request, done)
+    return return_to_list(request, done % {"offer": offer_text(offer)})
 
 
 def return_to_list(request: HttpRequest, done: str) -> HttpResponse:

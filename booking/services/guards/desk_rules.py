@@ -10,7 +10,7 @@ from booking.scheduling.openings import on_grid
 from booking.scheduling.rules import Rules
 from booking.scheduling.spans import Span
 from booking.services.guards.limits import broken_limits
-from booking.text.limits import LIMITS
+from booking.text.refusals import LIMITS
 
 # Rules that bind only the website. The desk is told of them and need not tick a box.
 OF_THE_WEBSITE = (DeskRule.NOTICE, DeskRule.HORIZON, DeskRule.STEP, DeskRule.OFF_LINE)
@@ -18,10 +18,14 @@ OF_THE_WEBSITE = (DeskRule.NOTICE, DeskRule.HORIZON, DeskRule.STEP, DeskRule.OFF
 
 @dataclass(frozen=True, slots=True)
 class DeskBooking:
-    """An appointment that the desk booked or moved, and the rules that this overruled."""
+    """An appointment that the desk booked or moved, and the rules that this overruled.
+
+    `stood_there` tells that it had that time and therapist before: nothing was changed.
+    """
 
     visit: Appointment
     overruled: list[DeskRule]
+    stood_there: bool = False
 
 
 def refuse_at_desk(

@@ -45,7 +45,7 @@ def move_at_desk(
         span = Span(starts_at, starts_at + visit.length)
         is_there = visit.span == span and visit.practitioner_id == practitioner.pk
         if is_there and visit.is_expected:
-            return DeskBooking(visit, [])
+            return DeskBooking(visit, [], stood_there=True)
         refuse_unless_as_shown(visit, shown, by_user)
         until = correctable(rules.change_until(starts_at), starts_at, now)
         known = retract_pending_mail(visit)

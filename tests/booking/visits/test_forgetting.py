@@ -181,7 +181,7 @@ def test_the_desk_erases_after_a_question(desk: Client, patient: Patient) -> Non
     done = desk.post(f"/beheer/patienten/wis/{patient.pk}/", follow=True)
     patient.refresh_from_db()
     assert patient.erased_at is not None
-    assert "De gegevens zijn gewist" in done.content.decode()
+    assert "De gegevens van de patiënt zijn gewist" in done.content.decode()
     assert "Lotte Voorbeeld" not in done.content.decode()
 
 

@@ -12,7 +12,7 @@ from wagtail.admin import messages
 from booking.choices import DeskRule
 from booking.errors import BookingError, DoneAlready
 from booking.models.shown import news_of_deletion
-from booking.text.limits import told_to_desk
+from booking.text.refusals import told_to_desk
 
 
 def report_done(request: HttpRequest, done: str, overruled: Sequence[DeskRule]) -> None:
@@ -24,13 +24,12 @@ def report_done(request: HttpRequest, done: str, overruled: Sequence[DeskRule]) 
 
 
 def report_change(
-    request: HttpRequest, broken: Sequence[DeskRule], buttons: Sequence[Any] = ()
+    request: HttpRequest, done: str, broken: Sequence[DeskRule], buttons: Sequence[Any] = ()
 ) -> None:
-    """Report that a button did its work, and what is as the rules would not have it now.
+    """Report what a button did, and what is as the rules would not have it now.
 
     Nobody chose that: an appointment whose cancellation is undone stands where it stood.
     """
-    done = _("Done.")
     if broken:
         done = _("%(done)s Mind that: %(rules)s.") % {"done": done, "rules": named(broken)}
     messages.success(request, done, buttons=list(buttons))
