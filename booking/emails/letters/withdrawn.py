@@ -10,7 +10,7 @@ from booking.emails.letters.base import Letter
 from booking.emails.letters.offer import LETTER as OFFER
 from booking.emails.paragraphs import what_was_offered
 from booking.emails.samples import MadeUp
-from booking.models import WaitlistOffer
+from booking.models import WaitlistEntry, WaitlistOffer
 from booking.text.formats import moment_text
 
 
@@ -30,12 +30,7 @@ class Withdrawn(Letter[OfferContext]):
         return [
             what_was_offered(context, offer),
             *_appointment_stays(offer),
-            Paragraph(
-                _(
-                    "You need not do anything: you keep your turn, and we e-mail you when another"
-                    " time that suits you becomes available."
-                )
-            ),
+            Paragraph(_what_follows(offer)),
             Button(_("Your place on the waiting list"), links.waiting_url(offer.entry)),
         ]
 
@@ -44,6 +39,19 @@ class Withdrawn(Letter[OfferContext]):
 
 
 LETTER = Withdrawn()
+
+
+def _what_follows(offer: WaitlistOffer) -> str:
+    unserved = WaitlistEntry.objects.without_therapist().filter(pk=offer.entry_id)
+    if unserved.exists():
+        return _(
+            "You keep your turn, but what you wait for cannot be booked online at the moment, or"
+            " not with this therapist. Change your wishes, or call us."
+        )
+    return _(
+        "You need not do anything: you keep your turn, and we e-mail you when another time that"
+        " suits you becomes available."
+    )
 
 
 def _appointment_stays(offer: WaitlistOffer) -> list[Block]:

@@ -98,6 +98,8 @@ def change_entry(request: HttpRequest, pk: int) -> HttpResponse:
 def end_entry(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a patient off the waiting list, after asking once more."""
     entry = get_object_or_404(WaitlistEntry.objects.for_page(), pk=pk)
+    if request.method != "POST" and not entry.is_waiting:
+        return return_to_list_because(request, ChangedMeanwhile(entry.news))
     if request.method == "POST":
         try:
             leave_waitlist(

@@ -7,13 +7,16 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from booking import links
 from booking.choices import OfferStatus, Prospect
 from booking.models import Notification, Practitioner, WaitlistEntry, WaitlistOffer
 from tests.booking.conftest import OpenPractice
 from tests.booking.desk.test_waitlist_screen import ADD, LIST, answer, offer, typed, waits
+from tests.booking.support.letters import deliver_all
 from tests.booking.support.pressing import buttons, words_of
+from tests.booking.support.waitlist import offer_all_that_is_free
 from tests.factories.booking import AppointmentFactory, PatientFactory, PractitionerFactory
 from tests.factories.users import UserFactory
 
@@ -71,6 +74,30 @@ def test_who_can_be_offered_nothing_is_told_to_the_desk_and_on_the_page_of_the_p
     entry.refresh_from_db()
     assert entry.is_waiting
     assert not Notification.objects.exists()
+
+
+def test_the_mail_that_withdraws_an_offer_promises_no_other_where_there_is_none(
+    desk: Client, practice_with_room: OpenPractice
+) -> None:
+    waits(practice_with_room)
+    offer_all_that_is_free()
+    deliver_all(timezone.now())
+
+    save(desk, "behandelingen", practice_with_room.treatment, is_online="false")
+    letter = deliver_all(timezone.now())[-1]
+
+    assert "is nu niet online te boeken" in letter.body
+    assert "zodra er een ander moment" not in letter.body
+
+
+def test_whoever_is_off_the_list_already_is_not_asked_about_again(
+    desk: Client, practice_with_room: OpenPractice
+) -> None:
+    entry = waits(practice_with_room)
+    address = reverse("wachtlijst:end", args=[entry.pk])
+    desk.post(address)
+
+    assert "intussen afgesloten" in words_of(desk.get(address, follow=True))
 
 
 def test_whoever_may_have_another_therapist_is_not_named(
