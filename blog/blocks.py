@@ -2,16 +2,21 @@
 
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import ValidationError
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.blocks import StreamValue
+from wagtail.blocks import StreamBlockValidationError, StreamValue
 from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
 
 from references.models import CreditedImage
 
+# The form of an article of this size keeps within DATA_UPLOAD_MAX_NUMBER_FIELDS and _MEMORY_SIZE.
+MOST_BLOCKS = 500
+MOST_CHARACTERS = 500_000
+TOO_LONG = _("This is too long: at most %(most)s characters. Make two articles of it.")
 INLINE = ["bold", "italic", "link", "citation"]
 
 
@@ -108,11 +113,22 @@ class BodyBlock(ArticleBlock, blocks.StreamBlock):
     quote = QuoteBlock()
     figure = FigureBlock()
 
+    def clean(self, value: StreamValue) -> StreamValue:
+        """Refuse a text that a form could soon not save any more."""
+        cleaned = super().clean(value)
+        if sum(map(len, self.words(cleaned))) > MOST_CHARACTERS:
+            error = ValidationError(TOO_LONG, params={"most": intcomma(MOST_CHARACTERS)})
+            raise StreamBlockValidationError(non_block_errors=[error])
+        return cleaned
+
     def pictures(self, value: StreamValue) -> list[CreditedImage]:
         return [image for child in value for image in child.block.pictures(child.value)]
 
     def words(self, value: StreamValue) -> list[str]:
         return [text for child in value for text in child.block.words(child.value)]
+
+    class Meta:
+        max_num = MOST_BLOCKS
 
 
 def sections(body: StreamValue) -> list[StreamValue.StreamChild]:

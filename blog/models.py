@@ -23,6 +23,7 @@ from blog.blocks import BodyBlock, sections
 from blog.feeds import NewestArticles
 from blog.forms import ArticleForm, CopyWithoutAlias
 from blog.places import PageBelowHome
+from blog.sorting import UnsortedChildren
 from booking.models import Practitioner
 from references.models import CreditedImage, Reference
 
@@ -50,7 +51,7 @@ class BlogPostQuerySet(PageQuerySet):
         )
 
 
-class BlogIndexPage(PageBelowHome):
+class BlogIndexPage(UnsortedChildren, PageBelowHome):
     PER_PAGE = 12
 
     introduction = models.CharField(_("introduction"), max_length=300, blank=True)
@@ -93,7 +94,7 @@ class BlogIndexPage(PageBelowHome):
         return post.route(request, rest)
 
 
-class BlogPostPage(Page):
+class BlogPostPage(UnsortedChildren, Page):
     introduction = models.CharField(
         _("introduction"),
         max_length=300,

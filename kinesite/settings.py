@@ -236,8 +236,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 # The admin shows previews of our own pages in a frame: the deploy check would rather have none.
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
-# Bytes that anybody may send, files counted; kinesite/uploads says who may send more, and where.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+# Bytes, files counted, and fields that anybody may send; kinesite/uploads says who may send more.
+DATA_UPLOAD_MAX_MEMORY_SIZE, DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_621_440, 10_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = limits.LARGEST_FILE
 FILE_UPLOAD_HANDLERS = ["kinesite.uploads.handler.BoundedUploadHandler"]
 CONTENT_SECURITY_POLICY = content_policy.FOR_VISITORS

@@ -13,6 +13,7 @@ from blog import pictures
 from blog.forms import CopyWithoutAlias
 from blog.models import BlogIndexPage, BlogPostPage, introduction_panel, search_engines_panel
 from blog.places import PageBelowHome
+from blog.sorting import UnsortedChildren
 from kinesite.blocks import EntryPoints, StandardBody
 from kinesite.models.team import TeamPage
 from references.models import CreditedImage
@@ -90,7 +91,7 @@ class HomePage(Page):
         }
 
 
-class StandardPage(PageBelowHome):
+class StandardPage(UnsortedChildren, PageBelowHome):
     introduction = models.CharField(_("introduction"), max_length=300, blank=True)
     body = StreamField(StandardBody(), verbose_name=_("text"), blank=True)
 

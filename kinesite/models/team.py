@@ -12,11 +12,12 @@ from wagtail.models import Orderable, Page
 from blog import pictures
 from blog.forms import CopyWithoutAlias
 from blog.models import introduction_panel
+from blog.sorting import UnsortedChildren
 from booking.models import Practitioner
 from references.models import CreditedImage
 
 
-class TeamPage(Page):
+class TeamPage(UnsortedChildren, Page):
     introduction = models.CharField(_("introduction"), max_length=300, blank=True)
 
     parent_page_types = ["kinesite.HomePage"]

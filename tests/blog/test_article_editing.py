@@ -4,9 +4,14 @@ import pytest
 from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils.translation import gettext
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import (
+    inline_formset,
+    nested_form_data,
+    rich_text,
+    streamfield,
+)
 
-from blog.blocks import FigureBlock
+from blog.blocks import MOST_BLOCKS, FigureBlock
 from blog.models import BlogPostPage
 from tests.factories.blog import BlogIndexPageFactory, BlogPostPageFactory, cite
 from tests.factories.booking import PractitionerFactory
@@ -158,3 +163,80 @@ def test_the_figure_of_an_article_is_asked_for_in_words_of_our_own():
         "decorative": gettext("The image only decorates"),
         "alt_text": gettext("What the image shows"),
     }
+
+
+def words(count):
+    return ("paragraph", rich_text("<p>" + "woord " * count + "</p>"))
+
+
+def test_an_article_of_the_largest_size_is_saved(admin_client):
+    # Figures have the most fields, and colleagues make remarks.
+    index, image = BlogIndexPageFactory(), CreditedImageFactory()
+    figure = {
+        "image": {"image": image.pk, "decorative": "on", "alt_text": ""},
+        "caption": rich_text("<p>" + "woord " * 100 + "</p>"),
+    }
+    sources = [{"reference": ReferenceFactory().pk} for _number in range(4)]
+    remarks = [
+        {
+            "text": "Klopt dit?",
+            "position": "",
+            "contentpath": "title",
+            "replies": inline_formset([]),
+        }
+        for _number in range(100)
+    ]
+
+    response = add(
+        admin_client,
+        index,
+        author=PractitionerFactory().pk,
+        body=streamfield([*[("figure", figure)] * (MOST_BLOCKS - 4), *[words(20_000)] * 4]),
+        listed_sources=inline_formset(sources),
+        comments=inline_formset(remarks),
+        **{"action-save": "1"},
+    )
+
+    assert response.status_code == 302
+    stored = BlogPostPage.objects.get().get_latest_revision_as_object()
+    assert len(stored.body) == MOST_BLOCKS
+
+
+@pytest.mark.parametrize("button", ["action-publish", "action-save"])
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ([words(1)] * (MOST_BLOCKS + 1), "Het maximale aantal items is 500"),
+        (
+            [words(50_000)] * 2,
+            "Dit is te lang: hoogstens 500.000 tekens. Maak er twee artikels van.",
+        ),
+    ],
+)
+def test_an_article_that_is_too_large_is_refused_in_words(admin_client, body, told, button):
+    author = PractitionerFactory()
+
+    response = add(
+        admin_client,
+        BlogIndexPageFactory(),
+        author=author.pk,
+        body=streamfield(body),
+        **{button: "1"},
+    )
+
+    assert told in response.content.decode()
+    assert not BlogPostPage.objects.exists()
+
+
+def test_the_order_of_pages_is_offered_only_where_the_website_shows_it(admin_client):
+    index = BlogIndexPageFactory()
+    post = BlogPostPageFactory(parent=index)
+    home = index.get_parent()
+
+    offering = [
+        page.pk
+        for page in (home, index, post)
+        if b"?ordering=ord" in admin_client.get(f"/beheer/pages/{page.pk}/edit/").content
+    ]
+
+    assert offering == [home.pk]
