@@ -191,7 +191,7 @@ def test_a_screen_that_a_login_may_not_open_says_so(staff: Client) -> None:
     page = staff.get("/beheer/users/", follow=True)
 
     assert page.redirect_chain[-1][0] == "/beheer/agenda/"
-    assert "Jouw login mag dat scherm niet gebruiken." in page.content.decode()
+    assert "Met jouw login kan je dit niet openen of doen." in page.content.decode()
 
 
 def test_a_login_without_the_admin_is_told_to_take_another() -> None:
@@ -200,4 +200,4 @@ def test_a_login_without_the_admin_is_told_to_take_another() -> None:
 
     page = visitor.get("/beheer/agenda/", follow=True)
 
-    assert "Jouw login mag de schermen van het team niet gebruiken." in words(page)
+    assert "Met jouw login kan je het beheer niet openen." in words(page)

@@ -46,7 +46,7 @@ def today(practice_with_room: OpenPractice) -> Appointment:
 def told(desk: Client) -> list[str]:
     """The messages that the next screen shows, without their buttons."""
     shown = desk.get("/beheer/agenda/").context["messages"]
-    return [str(one).partition("<")[0].strip() for one in shown]
+    return [" ".join(str(one).partition("<")[0].split()) for one in shown]
 
 
 def press(desk: Client, visit: Appointment, verb: str) -> None:

@@ -47,9 +47,9 @@ DESK_ROWS: dict[str, DeskRow] = {
     "beschikbaarheid": DeskRow(
         SlotFactory,
         {"ends_at": "12/01/2027 14:00"},
-        "Eindigt op is nu dinsdag 12 januari 2027 om 14.00\xa0u",
+        "Eindigt op is nu dinsdag 12 januari 2027 om 14.00 u",
     ),
-    "werkroosters": DeskRow(WorkingHoursFactory, {"closes": "11:15"}, "Tot is nu 11.15\xa0u"),
+    "werkroosters": DeskRow(WorkingHoursFactory, {"closes": "11:15"}, "Tot is nu 11.15 u"),
     "tarieven": DeskRow(
         TariffFactory,
         {"total": "35,00", "refund": "23,75", "copay": "6,25", "supplement": "5,00"},
