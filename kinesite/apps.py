@@ -1,4 +1,4 @@
-from django.apps import AppConfig, apps
+from django.apps import AppConfig
 from django.db.models.signals import post_delete, post_migrate, post_save
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -19,15 +19,11 @@ class KinesiteConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published  # noqa: PLC0415  models are loaded by now
 
-        from kinesite import exports, typed_text, wagtail_labels  # noqa: PLC0415
+        from kinesite import exports, typed_text  # noqa: PLC0415
 
         typed_text.tidy_forms_of_models()
         typed_text.tidy_forms_of_users()
         exports.mend_spreadsheets()
-        wagtail_labels.label_screens()
-        # Once, after the last app whose permissions staff can be given.
-        last = apps.get_app_config("contenttypes")
-        post_migrate.connect(wagtail_labels.name_permissions, sender=last)
 
         # Loading it makes forms of models, which need the tidying above first.
         from kinesite.sources_as_shown import guard_forms_of_sources  # noqa: PLC0415
