@@ -51,7 +51,9 @@ def answer(request: HttpRequest, offered: WaitlistOffer, now: datetime) -> HttpR
         elif said == "nee":
             decline_offer(offer=offered, now=now)
     except ChangedMeanwhile:
-        return offer_page(request, offered, now, fault=str(CHANGED), is_open=True)
+        return offer_page(
+            request, offered, now, fault=NotDone.TAKEN.because(str(CHANGED)), is_open=True
+        )
     except BookingError as error:
         return offer_page(request, offered, now, fault=NotDone.TAKEN.because(error))
     return redirect(links.offer_path(offered))

@@ -163,7 +163,7 @@ def carry_out(
     except HoldExpired:
         return hold_is_gone(request, held, visit, now)
     except ChangedMeanwhile:
-        return confirm_page(request, visit, held, now, fault=str(CHANGED))
+        return confirm_page(request, visit, held, now, fault=NotDone.MOVED.because(str(CHANGED)))
     except BookingError as error:
         return moments_page(request, visit, now, fault=str(error))
     return redirect(f"{links.visit_path(moved)}?verplaatst=ja")

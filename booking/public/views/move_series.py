@@ -58,7 +58,9 @@ def move_chosen(
             shown=shown_in(request),
         )
     except ChangedMeanwhile:
-        return new_plan_page(request, series, rest, form, message=str(CHANGED))
+        return new_plan_page(
+            request, series, rest, form, message=NotDone.SERIES_MOVED.because(str(CHANGED))
+        )
     except BookingError as error:
         message = NotDone.SERIES_MOVED.because(error)
         return new_plan_page(request, series, rest, form, message=message)

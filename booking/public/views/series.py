@@ -70,22 +70,23 @@ def cancel_visits(request: HttpRequest, token: str) -> HttpResponse:
     series = linked_series(token, now)
     rest = asked_rest(request, series, now)
     form = CancelForm(request.POST or None)
-    if request.method != "POST" or asked_day(request) is None:
+    if request.method != "POST":
         return ask_to_cancel(request, series, rest, form)
+    if asked_day(request) is None:
+        return ask_to_cancel(
+            request, series, rest, form, message=str(NotDone.SERIES_CANCELLED.label)
+        )
     reason, shown = form.chosen_reason(), shown_in(request)
     try:
         cancel_rest(series=series, since=rest.since, reason=reason, now=now, shown=shown)
     except ChangedMeanwhile:
         rest = asked_rest(request, series, now)
         if rest.changeable or rest.fixed:
-            return ask_to_cancel(request, series, rest, form, message=str(CHANGED))
+            message = NotDone.SERIES_CANCELLED.because(str(CHANGED))
+            return ask_to_cancel(request, series, rest, form, message=message)
     except BookingError as error:
-        page = page_of(
-            request,
-            series,
-            "booking/series.html",
-            {"message": NotDone.SERIES_CANCELLED.because(error)},
-        )
+        context = {"message": NotDone.SERIES_CANCELLED.because(error)}
+        page = page_of(request, series, "booking/series.html", context)
         page.status_code = HTTPStatus.CONFLICT
         return page
     return redirect(f"{links.series_path(series)}?geannuleerd")

@@ -63,7 +63,8 @@ def cancel_visit(request: HttpRequest, token: str) -> HttpResponse:
     except AlreadyCancelled as error:
         return refused_visit(request, appointment, now, str(error))
     except ChangedMeanwhile:
-        page = visit_page(request, token, "booking/cancel.html", form=form, fault=CHANGED)
+        fault = NotDone.CANCELLED.because(str(CHANGED))
+        page = visit_page(request, token, "booking/cancel.html", form=form, fault=fault)
         page.status_code = HTTPStatus.CONFLICT
         return page
     except BookingError as error:

@@ -59,7 +59,7 @@ def test_an_appointment_that_the_desk_moved_is_shown_before_it_is_cancelled(
     page = client.post(cancel_path(visit), form)
 
     form |= shown_again(page)
-    assert "11.00 u" in page.content.decode()
+    assert "11.00\xa0u" in page.content.decode()
     assert re.search(r'value="ill"[^>]* checked', page.content.decode())
     visit.refresh_from_db()
     assert visit.status == AppointmentStatus.BOOKED
@@ -78,7 +78,7 @@ def test_an_appointment_that_the_desk_moved_is_shown_before_the_patient_moves_it
     page = client.post(path, form)
 
     form = shown_again(page)
-    assert "11.00 u" in page.content.decode()
+    assert "11.00\xa0u" in page.content.decode()
     visit.refresh_from_db()
     assert visit.starts_at == practice_with_room.at(11)
     client.post(path, form)
@@ -198,7 +198,7 @@ def test_an_offer_shows_which_appointment_it_replaces_before_it_takes_its_place(
     page = client.post(path, form)
 
     form |= shown_again(page)
-    assert "11.00 u" in page.content.decode()
+    assert "11.00\xa0u" in page.content.decode()
     offer.refresh_from_db()
     assert offer.status == OfferStatus.OPEN
     client.post(path, form)

@@ -8,10 +8,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 FIELD = "getoond"
-# The patient sees the news below; who at the practice changed it is for the desk only.
+# The reason that follows NotDone. Who at the practice changed it is for the desk only.
 CHANGED = gettext_lazy(
-    "Something has changed since you opened this page, and nothing was done just now. This is how"
-    " it stands: press again if you still want to."
+    "Something has changed since you opened this page. This is how it stands now: press again if"
+    " you still want to."
 )
 
 
