@@ -62,4 +62,4 @@ def test_a_form_that_waited_for_a_patient_to_go_saves_nothing(
     patient.refresh_from_db()
     assert patient.erased_at is not None
     assert (patient.contact_name, patient.email, patient.phone) == ("", "", "")
-    assert "Dit bestaat niet meer" in page.content.decode()
+    assert "intussen gewist of samengevoegd" in page.content.decode()

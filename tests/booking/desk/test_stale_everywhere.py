@@ -26,6 +26,7 @@ TRIED = {
     "wachtlijst:answer",
     "patienten:erase",
     "patienten:merge",
+    "patienten:tell_apart",
     "feestdagen:index",
     "mailteksten:edit",
     "wagtailsettings:edit",
