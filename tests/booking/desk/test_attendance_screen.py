@@ -12,6 +12,7 @@ from django.utils import timezone
 from booking import links
 from booking.choices import AppointmentStatus
 from booking.models import Appointment, Patient
+from booking.services.privacy.erase import erase_patient
 from tests.factories.booking import DAY, AppointmentFactory, PatientFactory, PolicyFactory, at
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,30 @@ def test_the_page_of_a_visit_offers_what_fits_its_state_and_that_works(
     assert offered == verbs
     for verb in offered:
         assert press(desk, under_way(status), verb) != status
+
+
+@pytest.mark.parametrize(
+    ("state", "verbs"),
+    [
+        ({"status": AppointmentStatus.FULFILLED}, ["undo_fulfil"]),
+        ({"status": NOSHOW}, ["check_in", "undo_noshow"]),
+        ({"cancelled": True}, []),
+    ],
+)
+def test_what_is_offered_of_an_erased_patient_works_too(
+    desk: Client, state: dict[str, Any], verbs: list[str]
+) -> None:
+    def visit() -> Appointment:
+        one: Appointment = AppointmentFactory(starts_at=timezone.now(), **state)
+        erase_patient(patient=one.patient, now=timezone.now())
+        return one
+
+    offered = buttons(desk, visit())
+
+    assert offered == verbs
+    for verb in offered:
+        one = visit()
+        assert press(desk, one, verb) != state["status"]
 
 
 def test_before_a_visit_starts_nobody_can_say_how_it_ended(desk: Client) -> None:

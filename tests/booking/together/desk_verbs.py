@@ -105,9 +105,10 @@ class DeskVerbs(Stage):
     def puts_back(self, pk: int) -> None:
         visit, world = self.world.visits[pk], self.world
         taken = world.in_the_way(visit["who"], visit["start"], margin=0 * LENGTH)
+        is_erased = visit["patient"].startswith("erased")
         back = self.tried(
             lambda: reinstate(appointment=self.appointment(pk), now=self.now),
-            allowed=visit["state"] == "cancelled" and not taken,
+            allowed=visit["state"] == "cancelled" and not taken and not is_erased,
         )
         if back:
             world.displace(visit["who"], visit["start"], before=False)
