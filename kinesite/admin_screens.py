@@ -21,7 +21,10 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from kinesite import left_out
 from kinesite.kept_forms import StaffLoginView
 from kinesite.models import PasswordAsking
+from kinesite.staff_controls import PagesOfAKindView
 from kinesite.staff_home import StaffHomeView
+
+OF_A_KIND = "pages/usage/<slug:content_type_app_name>/<slug:content_type_model_name>"
 
 
 class StaffLoginForm(LoginForm):
@@ -102,6 +105,7 @@ urlpatterns = decorate_urlpatterns(
             *_list("reports/workflow_tasks", WorkflowTasksReport),
             *_list("reports/aging-pages", AgingPages),
             *_list("redirects", RedirectList),
+            *_list(OF_A_KIND, PagesOfAKindView),
         ],
         require_admin_access,
     ),

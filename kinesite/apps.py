@@ -19,11 +19,14 @@ class KinesiteConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published  # noqa: PLC0415  models are loaded by now
 
-        from kinesite import exports, typed_text  # noqa: PLC0415
+        from blog.models import BlogIndexPage  # noqa: PLC0415
+        from kinesite import exports, staff_controls, typed_text  # noqa: PLC0415
+        from kinesite.writers import let_therapists_write  # noqa: PLC0415
 
         typed_text.tidy_forms_of_models()
         typed_text.tidy_forms_of_users()
         exports.mend_spreadsheets()
+        staff_controls.mend_links_to_closed_screens()
 
         # Loading it makes forms of models, which need the tidying above first.
         from kinesite.sources_as_shown import guard_forms_of_sources  # noqa: PLC0415
@@ -36,6 +39,7 @@ class KinesiteConfig(AppConfig):
 
         page_published.connect(HomePage.prepare_pictures, sender=HomePage)
         page_published.connect(TeamPage.prepare_pictures, sender=TeamPage)
+        post_save.connect(let_therapists_write, sender=BlogIndexPage)
         for changed in (post_save, post_delete):
             changed.connect(keep_stored_phone, sender=PracticeSettings)
         post_save.connect(follow_settings, sender=PracticeSettings)

@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from kinesite.left_out import without_left_out
+from kinesite.staff_controls import count_what_lists_show
 
 hooks.register("construct_settings_menu", without_left_out)
 
@@ -21,3 +22,7 @@ def colours_of_the_practice() -> SafeString:
 def without_help_of_others(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Take Wagtail's help out of the menu: it leads to a site in English."""
     menu_items[:] = [item for item in menu_items if item.name != "help"]
+
+
+# After Wagtail's own, whose numbers are counted anew.
+hooks.register("construct_homepage_summary_items", count_what_lists_show, order=1)

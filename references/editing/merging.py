@@ -65,6 +65,9 @@ class MergeBulkAction(SnippetBulkAction):
     form_class = MergeForm
     models = [Reference]
 
+    def check_perm(self, obj: Reference) -> bool:  # noqa: ARG002  Wagtail asks for each row
+        return self.request.user.has_perms(PERMISSIONS)
+
     @classmethod
     def get_queryset(cls, model: type[Reference], object_ids: Iterable[Any]) -> ReferenceQuerySet:
         """Load the sources, invalid ids left out.

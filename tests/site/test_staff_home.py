@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
+from tests.factories.blog import BlogIndexPageFactory
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,7 @@ def test_who_was_on_the_way_to_a_screen_gets_there(client: Client) -> None:
     "groups", [["Kinesitherapeuten"], ["Redactie"], ["Receptie", "Redactie"]], ids=" and ".join
 )
 def test_who_edits_pages_begins_at_wagtails_own_page(client: Client, groups: list[str]) -> None:
+    BlogIndexPageFactory()
     client.force_login(UserFactory(groups=groups))
 
     assert client.get(HOME).status_code == 200
