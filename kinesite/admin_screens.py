@@ -19,6 +19,7 @@ from wagtail.models import Page
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from kinesite import left_out
+from kinesite.approval import StaffEditView, StaffWorkflowAction
 from kinesite.kept_forms import StaffLoginView
 from kinesite.models import PasswordAsking
 from kinesite.staff_controls import PagesOfAKindView
@@ -106,6 +107,11 @@ urlpatterns = decorate_urlpatterns(
             *_list("reports/aging-pages", AgingPages),
             *_list("redirects", RedirectList),
             *_list(OF_A_KIND, PagesOfAKindView),
+            path("pages/<int:page_id>/edit/", StaffEditView.as_view()),
+            path(
+                "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
+                StaffWorkflowAction.as_view(),
+            ),
         ],
         require_admin_access,
     ),

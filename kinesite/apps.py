@@ -20,12 +20,13 @@ class KinesiteConfig(AppConfig):
         from wagtail.signals import page_published  # noqa: PLC0415  models are loaded by now
 
         from blog.models import BlogIndexPage  # noqa: PLC0415
-        from kinesite import exports, staff_controls, typed_text  # noqa: PLC0415
+        from kinesite import approval_mails, exports, staff_controls, typed_text  # noqa: PLC0415
         from kinesite.writers import let_therapists_write  # noqa: PLC0415
 
         typed_text.tidy_forms_of_models()
         typed_text.tidy_forms_of_users()
         exports.mend_spreadsheets()
+        approval_mails.mend_mails()
         staff_controls.mend_links_to_closed_screens()
 
         # Loading it makes forms of models, which need the tidying above first.

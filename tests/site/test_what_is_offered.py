@@ -35,10 +35,8 @@ pytestmark = pytest.mark.django_db
 
 # What a role may do with several rows at once, on at least one of its lists.
 MAY_DO_AT_ONCE = {
-    "Kinesitherapeuten": {"add_tags", "add_to_collection", "delete"},
-    "Redactie": {
-        *("add_tags", "add_to_collection", "delete", "merge", "move", "publish", "unpublish")
-    },
+    "Kinesitherapeuten": {"delete"},
+    "Redactie": {"delete", "merge", "move", "publish", "unpublish"},
     "Receptie": set(),
 }
 HOME = "/beheer/"
