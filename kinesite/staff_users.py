@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.db.models import ForeignObjectRel
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -18,8 +18,9 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
 from wagtail.models import PageSubscription, UploadedFile
 from wagtail.users.models import UserProfile
 from wagtail.users.views.groups import GroupViewSet
-from wagtail.users.views.users import DeleteView, IndexView, UserViewSet
+from wagtail.users.views.users import DeleteView, EditView, IndexView, UserViewSet
 
+from booking.reception.admin.as_shown import DeleteAsShown, EditAsShown, lead_to_list
 from booking.reception.admin.lists import WithoutUsage
 from kinesite.models import PasswordAsking
 
@@ -51,8 +52,26 @@ class ListOfLogins(IndexView):
         return [one for one in super().columns if not isinstance(one, BulkActionsCheckboxColumn)]
 
 
-class DeleteLogin(DeleteView):
+class EditLogin(EditAsShown, EditView):
+    """The form of a login, which overwrites nothing that a colleague changed since."""
+
+    def is_valid(self, form: Any) -> bool:
+        """Compare a new password too: the form would put it on the login only when it saves."""
+        typed = form.cleaned_data.get("password1") if form.is_valid() else ""
+        if typed and not form.instance.check_password(typed):
+            form.instance.set_password(typed)
+        return super().is_valid(form)
+
+
+class DeleteLogin(DeleteAsShown, DeleteView):
     """Deletion of a login, refused once something was done with it."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead to the list if a colleague deleted it; Wagtail looks for it once more here."""
+        if self.object is None:
+            return lead_to_list(self, self.kwargs[self.pk_url_kwarg])
+        page: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return page
 
     def run_before_hook(self) -> HttpResponse | None:
         """Refuse, and say what to do instead. Wagtail calls this before it shows or deletes."""
@@ -67,6 +86,8 @@ class DeleteLogin(DeleteView):
 
 class Logins(WithoutUsage, UserViewSet):
     index_view_class = ListOfLogins
+    edit_view_class = EditLogin
+    edit_template_name = "kinesite/staff_user.html"
     delete_view_class = DeleteLogin
     copy_view_enabled = False
 

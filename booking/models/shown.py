@@ -91,6 +91,8 @@ def news_of_deletion(model: type[models.Model], pk: object) -> str:
 
 def shown_value(row: models.Model, field: Any) -> str:
     """The value of a field in a few words, as a form of the desk would show it."""
+    if field.name == "password":  # of a login: all that is stored is a digest of it
+        return _("another one")
     if field.many_to_many:
         return ", ".join(map(str, getattr(row, field.name).all())) or _("empty")
     value = _value(row, field)

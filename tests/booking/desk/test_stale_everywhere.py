@@ -41,6 +41,7 @@ MAKES_A_ROW = {
     "wagtailsnippets_references_reference:copy",
     "wagtailsnippets_references_subject:add",
     "wagtailsnippets_references_subject:copy",
+    "wagtailusers_users:add",
 }
 # Tried in tests/site/test_stale_sources.py.
 SOURCES = {
@@ -48,6 +49,8 @@ SOURCES = {
     for model in ("reference", "subject")
     for screen in ("edit", "delete")
 }
+# Tried in tests/site/test_stale_logins.py.
+LOGINS = {"wagtailusers_users:edit", "wagtailusers_users:delete"}
 # Twice is as good as once, and an entry that has ended is refused.
 TAKES_NOTHING_BACK = {"wachtlijst:confirm"}
 
@@ -111,4 +114,5 @@ def test_every_address_that_a_desk_posts_to_is_tried_with_a_stale_screen() -> No
     rows = {f"{name}:edit" for name in DELETED_ROWS} | {f"{name}:delete" for name in DELETED_ROWS}
     makes = MAKES_A_ROW | {f"{name}:add" for name in DELETED_ROWS}
 
-    assert posted_to() == TRIED | SOURCES | rows | makes | TAKES_NOTHING_BACK | STORES_NOTHING
+    tried = TRIED | SOURCES | LOGINS | rows
+    assert posted_to() == tried | makes | TAKES_NOTHING_BACK | STORES_NOTHING
