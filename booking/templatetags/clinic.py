@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from booking.bring_along import things_to_bring
+from booking.reception.presenters.mail_trouble import mail_trouble
 from booking.text.formats import (
     day_of_year_text,
     day_text,
@@ -26,6 +27,7 @@ register.filter("euro", euro_text)
 register.filter("phone", phone_text)
 register.filter("things_to_bring", things_to_bring)
 register.filter("change_note", change_note)
+register.filter("mail_trouble", mail_trouble)
 
 
 @register.filter

@@ -9,6 +9,7 @@ from booking.models import AppointmentSeries, Notification
 from booking.reception.admin.lists import ListViewSet
 from booking.reception.admin.permissions import ViewOnly
 from booking.reception.admin.searching import MOST_FOUND, SearchedListView
+from booking.reception.presenters.mail_trouble import mail_trouble
 from booking.scheduling.clock import clinic_date
 from booking.services.patients.find import Found
 from booking.text.formats import time_text
@@ -70,7 +71,11 @@ class NotificationViewSet(ListViewSet):
         "kind",
         Column("about", label=gettext_lazy("About"), accessor=topic_text),
         DateColumn("sent_at", label=gettext_lazy("Sent at"), sort_key="sent_at"),
-        "last_error",
+        Column(
+            "last_error",
+            label=gettext_lazy("Not sent because"),
+            accessor=lambda mail: mail_trouble(mail.last_error),
+        ),
     ]
     list_filter = ["status", "kind"]
     list_select_related = ["patient", "appointment", "entry", "offer", "series"]

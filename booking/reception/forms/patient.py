@@ -29,7 +29,7 @@ class PatientForm(forms.Form):
         help_text=_("With an address the patient gets a confirmation, a few minutes from now."),
     )
     contact_name = NameField(
-        label=_("Who arranges it, if somebody else"),
+        label=_("Contact person"),
         required=False,
         widget=forms.TextInput({"autocomplete": "off"}),
         help_text=_("For a child or relative: whom we write to and call."),

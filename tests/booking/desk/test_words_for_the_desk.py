@@ -16,10 +16,14 @@ from booking.errors import (
     TooManyVisits,
 )
 from booking.models import Appointment
+from booking.reception.forms.appointment import BookForm
+from booking.reception.forms.patient import PatientForm
+from booking.reception.forms.waitlist import EntryForm
 from booking.text.refusals import AT_DESK, LIMITS, told_to_desk
 from tests.booking.conftest import OpenPractice
 from tests.factories.booking import (
     AppointmentFactory,
+    PatientFactory,
     SlotFactory,
     WaitlistEntryFactory,
     WaitlistOfferFactory,
@@ -102,3 +106,13 @@ def test_an_offer_that_breaks_a_limit_says_so_of_the_patient(
 
     assert told_to_desk(limit()) in page.content.decode()
     assert Appointment.objects.filter(status=AppointmentStatus.BOOKED).count() == 1
+
+
+def test_the_contact_person_has_one_name_on_each_screen_of_the_desk(desk: Client) -> None:
+    patient = PatientFactory(contact_name="An Maes")
+    of_patient = desk.get(reverse("patienten:edit", args=[patient.pk])).context["form"]
+    page = desk.get(reverse("patienten:visits", args=[patient.pk]))
+
+    fields = [of_patient.fields, *(one.base_fields for one in (PatientForm, BookForm, EntryForm))]
+    assert {str(one["contact_name"].label).lower() for one in fields} == {"contactpersoon"}
+    assert "Contactpersoon An Maes" in words(page.content.decode())
