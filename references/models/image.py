@@ -105,10 +105,13 @@ class CreditedImage(AbstractImage):
     def create_rendition(self, filter: Filter) -> "CreditedRendition":  # noqa: A002  Wagtail's name
         """Make a rendition. Raises SourceImageIOError whatever goes wrong, a full disk too.
 
-        Wagtail shows a mark in the place of such an image; without this the page would fail.
+        Wagtail shows a mark in the place of such an image; without this the page would fail. A
+        drawing is measured in fractions: a page that is shown now would say "1200.0".
         """
         try:
-            return super().create_rendition(filter)
+            made = super().create_rendition(filter)
+            made.width, made.height = round(made.width), round(made.height)
+            return made
         except SourceImageIOError:
             raise
         except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:

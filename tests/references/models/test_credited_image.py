@@ -56,6 +56,14 @@ def test_a_drawing_can_be_an_image():
     assert drawing.is_svg()
 
 
+def test_a_drawing_measures_whole_points_also_when_it_is_first_shown():
+    drawing = CreditedImageFactory(svg=True)
+
+    for spec in ("original", "max-165x165"):
+        shown = drawing.get_rendition(spec)
+        assert {type(shown.width), type(shown.height)} == {int}
+
+
 def new_image(content: bytes, name: str) -> CreditedImage:
     return CreditedImageFactory.build(file=ContentFile(content, name=name))
 
