@@ -42,6 +42,10 @@ class Wishes:
             and wider.practitioner_id in {None, self.practitioner_id}
         )
 
+    def are_alike(self, other: "Wishes") -> bool:
+        """Tell whether both ask for the same, whatever the appointment that is to be replaced."""
+        return self.are_within(other) and other.are_within(self)
+
     def fit(self, moment: Opening) -> bool:
         """Tell whether the opening is as wished, and earlier than the appointment it replaces."""
         is_earlier = self.before is None or moment.ends_at <= self.before

@@ -3,6 +3,7 @@
 GET changes nothing.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from http import HTTPStatus
@@ -15,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from booking import links
-from booking.errors import BookingError, NotWaiting
+from booking.errors import BookingError, ChangedMeanwhile, NotWaiting
 from booking.models import WaitlistEntry
 from booking.practice import current_practice
 from booking.public.forms import Choice
@@ -28,6 +29,7 @@ from booking.public.views.support.free_now import (
 )
 from booking.public.views.support.not_done import NotDone
 from booking.public.views.support.refused import opens_link
+from booking.public.views.support.shown import CHANGED, shown_in
 from booking.public.views.support.visitor import visitor_key
 from booking.scheduling.clock import clinic_date
 from booking.services.practice.bookable import bookable_online
@@ -96,22 +98,59 @@ def wishes(request: HttpRequest, token: str) -> HttpResponse:
     if entry.appointment is None or entry.appointment.can_be_changed_online(now):
         free = free_for_entry(request, form, entry, people, now)
     if says_to_wait(request, form, free):
-        try:
-            change_wishes(entry=entry, wishes=form.wishes(), now=now)
-        except BookingError as error:
-            form.add_error(None, str(error))
-        else:
-            return redirect(f"{links.waiting_path(entry)}?bewaard=ja")
+        return save_wishes(request, entry, form, free, now)
+    return wishes_page(request, entry, form, free)
+
+
+def save_wishes(
+    request: HttpRequest,
+    entry: WaitlistEntry,
+    form: WishesForm,
+    free: Sequence[Moment],
+    now: datetime,
+) -> HttpResponse:
+    """Save the wishes of a valid form, if the entry still has those that the page showed."""
+    try:
+        change_wishes(entry=entry, wishes=form.wishes(), now=now, shown=shown_in(request))
+    except ChangedMeanwhile:
+        entry.refresh_from_db()
+        if not entry.is_waiting:
+            return entry_page(request, entry, now, fault=NotDone.WISHES.because(NotWaiting()))
+        form.add_error(None, str(CHANGED))
+        return wishes_page(request, entry, form, free, is_changed=True)
+    except BookingError as error:
+        form.add_error(None, str(error))
+        return wishes_page(request, entry, form, free)
+    return redirect(f"{links.waiting_path(entry)}?bewaard=ja")
+
+
+def wishes_page(
+    request: HttpRequest,
+    entry: WaitlistEntry,
+    form: WishesForm,
+    free: Sequence[Moment],
+    *,
+    is_changed: bool = False,
+) -> HttpResponse:
+    """Show the form for the wishes; with status 409 and the wishes of now if others changed them.
+
+    Until it has shown those, a page that comes back sends the version that its patient last saw.
+    """
     context = {
         "form": form,
         "not_done": NotDone.WISHES,
         "entry": entry,
+        "is_changed": is_changed,
+        "shown": entry.version if is_changed else shown_in(request) or entry.version,
         "free": free,
         "asks_again": asks_again(form, free),
         "key": visitor_key(request),
         "practice": current_practice(request),
     }
-    return TemplateResponse(request, "booking/waitlist_wishes.html", context | hold_of(entry))
+    status = HTTPStatus.CONFLICT if is_changed else HTTPStatus.OK
+    return TemplateResponse(
+        request, "booking/waitlist_wishes.html", context | hold_of(entry), status=status
+    )
 
 
 def hold_of(entry: WaitlistEntry) -> dict[str, Any]:

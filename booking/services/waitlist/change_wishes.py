@@ -29,9 +29,12 @@ def change_wishes(
 
     An open offer stays until it is answered or runs out, even if it is not as wished any more: the
     patient was told of it and may still want it. `shown` is the version of the entry on the screen.
-    Raises NotWaiting, NotBookableOnline, NothingToWaitFor, ChangedMeanwhile.
+    A second call does nothing. Raises NotWaiting, NotBookableOnline, NothingToWaitFor and
+    ChangedMeanwhile.
     """
     entry = locked_entry(entry.pk)
+    if entry.is_waiting and entry.wishes.are_alike(wishes):
+        return
     refuse_unless_entry_as_shown(entry, shown)
     if not entry.is_waiting or entry.reason_to_end(now):
         raise NotWaiting
