@@ -30,6 +30,11 @@ from booking.public.views.support.free_now import (
 )
 from booking.public.views.support.not_done import NotDone
 from booking.public.views.support.refused import link_refused, status_of
+from booking.public.views.support.typed import (
+    forget_typed_details,
+    keep_typed_details,
+    typed_details,
+)
 from booking.public.views.support.visitor import network_address, visitor_key
 from booking.public.views.visit import linked_visit, refused_visit
 from booking.scheduling.clock import clinic_date
@@ -124,12 +129,21 @@ def join_without_visit(request: HttpRequest, now: datetime) -> HttpResponse:
         "appointment": None,
     }
     if not says_to_wait(request, form, free):
-        return join_page(request, context)
+        return keeping_details(request, join_page(request, context))
     try:
         entry = put_on_list(request, form, treatment, now)
     except BookingError as error:
-        return join_page(request, context, error)
-    return redirect(links.waiting_path(entry))
+        return keeping_details(request, join_page(request, context, error))
+    response = redirect(links.waiting_path(entry))
+    forget_typed_details(response)
+    return response
+
+
+def keeping_details(request: HttpRequest, page: HttpResponse) -> HttpResponse:
+    """Keep the details of a posted form for who books what is free after all, and return `page`."""
+    if request.method == "POST":
+        keep_typed_details(page, request.POST)
+    return page
 
 
 def put_on_list(
@@ -155,7 +169,8 @@ def join_form(
         people=people,
         first_day=clinic_date(now),
         last_day=clinic_date(now + rules_for(choice.treatment).horizon),
-        initial={"practitioner": choice.practitioner.pk if choice.practitioner else ""},
+        initial=typed_details(request)
+        | {"practitioner": choice.practitioner.pk if choice.practitioner else ""},
     )
 
 

@@ -95,9 +95,12 @@ def test_without_a_visit_what_is_free_is_booked_by_a_press(
     moment = page.context["free"][1]
 
     held = client.post(page.context["hold_url"], pressed(page, moment.value))
+    typed_before = client.get(held.url).context["form"]
     client.post(held.url, details())
 
     visit = Appointment.objects.get()
     assert (visit.starts_at, visit.status) == (moment.starts_at, AppointmentStatus.BOOKED)
     assert page.context["form"]["name"].value() == "Mia Voorbeeld"
+    kept = [typed_before[name].value() for name in ("name", "email", "phone")]
+    assert kept == ["Mia Voorbeeld", "mia@patient.example", "0470 12 34 56"]
     assert not WaitlistEntry.objects.exists()
