@@ -75,6 +75,7 @@ def _context(
         "form": form,
         "treatment": treatment,
         "practitioner": alone,
+        "has_another": len(people) > 1,
         "pairs": [
             (name, alone.slug if alone and name == "kinesitherapeut" else value)
             for name, value in form.pairs

@@ -57,6 +57,7 @@ def start_page(
     context = {
         "faults": said(not_done, form.faults),
         "practitioner": practitioner,
+        "has_another": any(person != practitioner for person in form.bookable.practitioners),
         "sections": treatment_sections(form.bookable, practitioner),
         "practice": current_practice(request),
     }
@@ -163,9 +164,11 @@ def openings_page(
         "faults": said(not_done, form.errors.get("moment", []) or form.errors.get("key", [])),
         "choice": choice,
         "show_name": choice.practitioner is None,
+        "has_another": form.bookable.has_another(choice.treatment, choice.practitioner),
         "prescription": form.prescription_form,
         "key": visitor_key(request),
         "calendar": shown,
+        "day": shown.shown.date if shown else None,
         "closed": closed_days(week, people) if week else [],
         "practice": current_practice(request),
     }

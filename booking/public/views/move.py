@@ -201,6 +201,7 @@ def moments_page(
         "calendar": shown,
         "closed": closed_days(week, people) if week else [],
         "with_anybody": with_anybody,
+        "has_another": bookable.has_another(visit.treatment, visit.practitioner),
         "url": address(),
         "other_url": links.moments_path(visit, with_anybody=not with_anybody),
         "key": visitor_key(request),

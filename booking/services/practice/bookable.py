@@ -22,6 +22,11 @@ class Bookable:
         """Practitioners who give the treatment, in the practice's order."""
         return [person for person in self.practitioners if treatment in person.treatments.all()]
 
+    def has_another(self, treatment: Treatment, chosen: Practitioner | None) -> bool:
+        """Tell whether somebody else than the chosen one, or the only one, gives the treatment."""
+        giving = self.giving(treatment)
+        return any(person != chosen for person in giving) if chosen else len(giving) > 1
+
 
 def bookable_online(*, today: date) -> Bookable:
     """Read what patients can book online today, in two queries.
