@@ -18,6 +18,8 @@ from booking.text.formats import length_text, moment_text, phone_text
 
 def change_text(visit: Appointment, practice: Practice, *, now: datetime) -> str:
     """Tell until when a booked appointment can be changed online, and what to do after that."""
+    if visit.starts_at <= now:
+        return _not_so_text(practice)
     if not visit.can_be_changed_online(now):
         return by_phone_text(practice)
     told = _until_text()
@@ -99,6 +101,13 @@ def by_phone_text(practice: Practice) -> str:
     if phone := phone_text(practice.phone):
         return _("It can only be changed by phone now: %(phone)s.") % {"phone": phone}
     return _("Would you like to change something? Please let us know.")
+
+
+def _not_so_text(practice: Practice) -> str:
+    """Tell what to do about an appointment of the past that was not so."""
+    if phone := phone_text(practice.phone):
+        return _("Is this not right? Please call us: %(phone)s.") % {"phone": phone}
+    return _("Is this not right? Please let us know.")
 
 
 def _until_text() -> str:

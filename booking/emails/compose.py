@@ -99,7 +99,7 @@ def write_letter(kind: LetterKind, context: LetterContext, own: MailText | None)
             Paragraph(_("Hello %(name)s,") % {"name": context.patient.addressed_as}),
             *map(Paragraph, words.opening),
             *letter.middle(context),
-            *map(Paragraph, words.closing),
+            *map(Paragraph, [_("Kind regards")] if context.is_over else words.closing),
             *letter.ending(context),
         ],
         practice=context.practice,

@@ -40,6 +40,11 @@ class LetterContext:
     practice: Practice
     now: datetime
 
+    @property
+    def is_over(self) -> bool:
+        """Tell whether the letter is about the past, and cannot end on "see you soon"."""
+        return False
+
     def values(self) -> dict[Variable, str]:
         """The text that replaces each word in braces, in the active language."""
         return {
@@ -80,6 +85,10 @@ class VisitContext(LetterContext):
         says that the appointment at 10:00 is cancelled: the patient never heard of 11:00.
         """
         return self.known if self.visit.is_cancelled and self.known else self.visit
+
+    @property
+    def is_over(self) -> bool:
+        return not self.visit.is_cancelled and self.visit.starts_at <= self.now
 
     def _more_values(self) -> dict[Variable, str]:
         return _values_of(self.moment)
