@@ -10,6 +10,7 @@ from booking.choices import HOLDS_TIME, AppointmentStatus, CancellationReason, C
 from booking.errors import AlreadyCancelled, HoldExpired, NotExpected, TooLateToCancel
 from booking.models.appointment_queryset import AppointmentQuerySet
 from booking.models.invariants import set_exactly_when
+from booking.models.note import Noted, note_is_short
 from booking.models.patient import Patient
 from booking.models.period import PeriodModel, no_overlap, not_too_long, period_text
 from booking.models.policy import Policy
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from booking.models.practitioner import Practitioner
 
 
-class Appointment(Versioned):
+class Appointment(Noted, Versioned):
     """An appointment, from the moment its time is held. Its methods check and do not save."""
 
     practitioner = models.ForeignKey(
@@ -136,6 +137,10 @@ class Appointment(Versioned):
             models.CheckConstraint(
                 condition=Q(status__in=AppointmentStatus.values), name="appointment_status_is_known"
             ),
+            note_is_short("a_note_of_an_appointment_is_short"),
+            models.CheckConstraint(
+                condition=Q(patient__isnull=False) | Q(note=""), name="a_noted_visit_has_a_patient"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -146,6 +151,11 @@ class Appointment(Versioned):
         """Tell whether the desk cancelled it for the patient, too late to be cancelled online."""
         asked = self.cancelled_by == CancelledBy.ASKED
         return asked and self.cancelled_at is not None and self.cancelled_at > self.change_until
+
+    @property
+    def has_note(self) -> bool:
+        """Tell whether the desk noted anything with the appointment or with its patient."""
+        return bool(self.note or (self.patient and self.patient.note))
 
     @property
     def blocked(self) -> Span:

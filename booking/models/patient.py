@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from booking.choices import WaitlistStatus
+from booking.models.note import Noted, note_is_short
 from booking.models.patient_search import SEARCH_TEXT, Wanted
 
 
@@ -129,10 +130,10 @@ class PatientQuerySet(models.QuerySet["Patient"]):
         return not self.reached_at(email).filter(wants_reminders=False).exists()
 
 
-class Patient(models.Model):
+class Patient(Noted):
     """A patient: a name and how to reach them, and nothing medical."""
 
-    PERSONAL_FIELDS = ("name", "contact_name", "email", "phone")
+    PERSONAL_FIELDS = ("name", "contact_name", "email", "phone", "note")
     DERIVED_FIELDS = ("search_text",)
     PLAIN_FIELDS = (
         "id",
@@ -191,13 +192,15 @@ class Patient(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(erased_at=None) | Q(name="", contact_name="", email="", phone=""),
+                condition=Q(erased_at=None)
+                | Q(name="", contact_name="", email="", phone="", note=""),
                 name="an_erased_patient_has_no_details",
             ),
             models.CheckConstraint(
                 condition=Q(merged_into=None) | Q(erased_at__isnull=False),
                 name="a_merged_patient_has_no_details",
             ),
+            note_is_short("a_note_of_a_patient_is_short"),
         ]
 
     def __str__(self) -> str:

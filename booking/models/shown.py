@@ -44,9 +44,13 @@ IN_WORDS: list[tuple[type, Callable[[Any], str]]] = [
 ]
 
 
-def version_of(row: models.Model, now: datetime) -> str:
-    """The row as a form shows it now, without its values: a digest of each, and the time."""
-    digests = (f"{field.name}:{_digest(row, field)}" for field in _fields_of(row))
+def version_of(row: models.Model, now: datetime, only: Collection[str] = ()) -> str:
+    """The row as a form shows it now, without its values: a digest of each, and the time.
+
+    `only` names the fields that the form shows; all of them if it is empty.
+    """
+    fields = (field for field in _fields_of(row) if not only or field.name in only)
+    digests = (f"{field.name}:{_digest(row, field)}" for field in fields)
     return f"{now.timestamp()}|{','.join(digests)}"
 
 

@@ -9,6 +9,7 @@ from booking.reception.views.appointment import change_appointment, show_appoint
 from booking.reception.views.book import book_appointment
 from booking.reception.views.cancel_series import cancel_rest_of_series
 from booking.reception.views.move import move_appointment
+from booking.reception.views.notes import note_with_appointment, note_with_patient_of
 from booking.reception.views.plan_series import plan_series
 
 
@@ -29,6 +30,8 @@ class AgendaViewSet(ScreenViewSet):
             path("reeks/", plan_series, name="series"),
             path("afspraak/<int:pk>/", show_appointment, name="visit"),
             path("afspraak/<int:pk>/wijzig/", change_appointment, name="change"),
+            path("afspraak/<int:pk>/nota/", note_with_appointment, name="note"),
+            path("afspraak/<int:pk>/nota-patient/", note_with_patient_of, name="patient_note"),
             path("afspraak/<int:pk>/verplaats/", move_appointment, name="move"),
             path("afspraak/<int:pk>/reeks/annuleer/", cancel_rest_of_series, name="series_cancel"),
         ]

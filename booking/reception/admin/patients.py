@@ -25,6 +25,7 @@ from booking.reception.admin.lists import TidyViewSet
 from booking.reception.admin.searching import SearchedListView
 from booking.reception.views.add_patient import add_new_patient
 from booking.reception.views.merging import merge_two, show_doubles, tell_two_apart
+from booking.reception.views.notes import note_with_patient
 from booking.reception.views.patient import erase_details, show_patient
 from booking.reception.views.support.messages import report_refused
 from booking.reception.views.support.named import lead_to_who_stayed
@@ -142,5 +143,6 @@ class PatientViewSet(TidyViewSet):
             path("samenvoegen/<int:pk>/<int:other>/", merge_two, name="merge"),
             path("uit-elkaar/<int:pk>/<int:other>/", tell_two_apart, name="tell_apart"),
             path("afspraken/<int:pk>/", show_patient, name="visits"),
+            path("nota/<int:pk>/", note_with_patient, name="note"),
             path("wis/<int:pk>/", erase_details, name="erase"),
         ]

@@ -6,13 +6,19 @@ from typing import Any
 from django import forms
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from booking.models import Patient
+from booking.models.note import joined_notes
 from booking.models.patient import ContactDetails
+from booking.reception.forms.note import note_field
 from booking.text.formats import phone_text
 
 FIELDS = ("name", "contact_name", "phone", "email", "language")
 EMPTY = "–"
+BOTH_NOTES = gettext_lazy(
+    "Both notes, one below the other. 300 characters at most: shorten it if it is longer."
+)
 
 
 class MergeForm(forms.Form):
@@ -44,6 +50,7 @@ class MergeForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"invalid_choice": _("Choose one of the two.")},
             )
+        self._add_note()
         self.fields["shown"] = forms.CharField(
             widget=forms.HiddenInput, required=False, initial=self._all_shown()
         )
@@ -61,8 +68,26 @@ class MergeForm(forms.Form):
         chosen = {name: both[int(self.cleaned_data.get(name, 0))][name] for name in FIELDS}
         return ContactDetails(**chosen)
 
+    def note(self) -> str:
+        """The note that stays. For a valid form."""
+        both = joined_notes(*(patient.note for patient in self.patients))
+        return str(self.cleaned_data.get("note", both))
+
+    def _add_note(self) -> None:
+        """Ask for the note when both have one, or else list the only one among what stays."""
+        label = str(Patient._meta.get_field("note").verbose_name).capitalize()
+        notes = {patient.note for patient in self.patients} - {""}
+        if len(notes) > 1:
+            both = joined_notes(*(patient.note for patient in self.patients))
+            self.fields["note"] = note_field(label=label, initial=both, help_text=BOTH_NOTES)
+        elif notes:
+            self.same.append((label, notes.pop()))
+
     def _all_shown(self) -> str:
-        rows = [(one.pk, *(str(getattr(one, name)) for name in FIELDS)) for one in self.patients]
+        rows = [
+            (one.pk, *(str(getattr(one, name)) for name in (*FIELDS, "note")))
+            for one in self.patients
+        ]
         return salted_hmac("booking.reception.merging", repr((rows, self.are_apart))).hexdigest()[
             :16
         ]

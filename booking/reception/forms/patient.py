@@ -51,7 +51,7 @@ class PatientForm(forms.Form):
     @staticmethod
     def initial_for(patient: Patient) -> dict[str, Any]:
         """Initial values from the stored details, by which booking finds the same patient again."""
-        known = {name: getattr(patient, name) for name in Patient.PERSONAL_FIELDS}
+        known = {name: getattr(patient, name) for name in ("name", "contact_name", "email")}
         return known | {"phone": typed_phone_text(patient.phone)}
 
     def details(self) -> ContactDetails:

@@ -36,6 +36,12 @@ def done_to(verb: str, visit: Appointment) -> str:
     return OF_VERBS[verb] % {"visit": visit_text(visit)}
 
 
+def noted_text(row: Appointment | Patient, note: str) -> str:
+    """Say where a note was written, or taken away."""
+    done = _("The note is kept: %(row)s.") if note else _("The note is taken away: %(row)s.")
+    return done % {"row": visit_text(row) if isinstance(row, Appointment) else row}
+
+
 def offer_text(offer: WaitlistOffer) -> str:
     """Name the patient, the moment and the therapist of an offer."""
     return _text(offer.entry.patient, offer)

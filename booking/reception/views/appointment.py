@@ -16,9 +16,11 @@ from wagtail.admin.auth import permission_required
 from booking.choices import CancelledBy
 from booking.errors import BookingError
 from booking.models import Absence, Appointment, Notification
+from booking.reception.forms.note import NoteForm
 from booking.reception.presenters.done import done_to
 from booking.reception.views.support.addresses import agenda_url, return_url
 from booking.reception.views.support.messages import report_change, report_refused
+from booking.reception.views.support.notes import notes_of_visit, with_refused
 from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.scheduling.clock import clinic_date
 from booking.services.mail.send_again import is_still_owed, send_again, version_of
@@ -53,6 +55,13 @@ ACTIONS: dict[str, Callable[..., object]] = {
 @permission_required("booking.view_appointment")
 def show_appointment(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an appointment that has a patient; a time that is only held has no page."""
+    return page_of_appointment(request, pk)
+
+
+def page_of_appointment(
+    request: HttpRequest, pk: int, *, refused: NoteForm | None = None
+) -> HttpResponse:
+    """The page of an appointment, with the form of a note that was `refused` in its place."""
     visits = Appointment.objects.for_page().select_related("policy").exclude(patient=None)
     appointment, now = get_object_or_404(visits, pk=pk), timezone.now()
     others = others_of_series(appointment)
@@ -64,6 +73,7 @@ def show_appointment(request: HttpRequest, pk: int) -> HttpResponse:
         "is_followed": any(
             other.is_expected and other.starts_at > appointment.starts_at for other in others
         ),
+        "notes": with_refused(notes_of_visit(request, appointment, now), refused),
         "mails": mails,
         "mails_version": version_of(mails),
         "mail_waits": is_still_owed(mails),

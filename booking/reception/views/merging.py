@@ -44,7 +44,7 @@ def merge_two(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     form = MergeForm(request.POST or None, patients=(keep, gone), are_apart=apart)
     if form.is_valid():
         try:
-            merge_patients(keep=keep, gone=gone, details=form.details(), now=now)
+            merge_patients(keep=keep, gone=gone, details=form.details(), note=form.note(), now=now)
         except BookingError as error:
             form.add_error(None, str(error))
         else:

@@ -12,8 +12,10 @@ from wagtail.admin.auth import permission_required
 from booking.errors import BookingError
 from booking.models import Appointment, Patient
 from booking.models.shown import version_of
+from booking.reception.forms.note import NoteForm
 from booking.reception.views.support.messages import report_refused
 from booking.reception.views.support.named import lead_to_who_stayed
+from booking.reception.views.support.notes import notes_of_patient, with_refused
 from booking.reception.views.support.shown import shown_in
 from booking.services.patients.doubles import perhaps_double, told_apart_from
 from booking.services.privacy.erase import erase_patient
@@ -32,11 +34,19 @@ def show_patient(request: HttpRequest, pk: int) -> HttpResponse:
     patient = Patient.objects.known().filter(pk=pk).first()
     if patient is None:
         return lead_to_who_stayed(request, pk)
+    return page_of_patient(request, patient)
+
+
+def page_of_patient(
+    request: HttpRequest, patient: Patient, *, refused: NoteForm | None = None
+) -> HttpResponse:
+    """The page of a patient, with the form of a note that was `refused` in its place."""
     visits, now = Appointment.objects.for_page().filter(patient=patient), timezone.now()
     coming = list(visits.coming(now).order_by("starts_at"))
     others = list(visits.exclude(pk__in=visits.coming(now)).order_by("-starts_at")[:NEWEST])
     context = {
         "patient": patient,
+        "notes": with_refused(notes_of_patient(request, patient, now), refused),
         "coming": coming,
         "others": others,
         "latest": next(iter([*reversed(coming), *others]), None),

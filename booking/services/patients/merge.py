@@ -15,6 +15,7 @@ from booking.models import (
     WaitlistEntry,
     WaitlistOffer,
 )
+from booking.models.note import joined_notes
 from booking.models.patient import ContactDetails
 from booking.models.rules import practice_rules
 from booking.services.guards.locking import lock_name
@@ -41,10 +42,16 @@ class MergeEffects:
 
 
 def merge_patients(
-    *, keep: Patient, gone: Patient, details: ContactDetails, now: datetime
+    *,
+    keep: Patient,
+    gone: Patient,
+    details: ContactDetails,
+    note: str | None = None,
+    now: datetime,
 ) -> MergeEffects:
     """Give everything of `gone` to `keep`, who has `details` from then on. It cannot be undone.
 
+    `keep` has `note` too, or both notes one below the other if that is None.
     No appointment is lost or cancelled, and no limit stops it. Who switched reminders off in either
     gets none. Links in old mails keep working. Raises SamePatient, and PatientGone if either was
     erased or merged before.
@@ -52,7 +59,7 @@ def merge_patients(
     if keep.pk == gone.pk:
         raise SamePatient
     for _try in range(_MOST_TRIES):
-        if merged := _merge_unless_changed(keep.pk, gone.pk, details, now):
+        if merged := _merge_unless_changed(keep.pk, gone.pk, details, note, now):
             return merged
     raise PatientGone
 
@@ -81,7 +88,7 @@ def effects_of_merging(keep: Patient, gone: Patient, *, now: datetime) -> MergeE
 
 @transaction.atomic
 def _merge_unless_changed(
-    keep_pk: int, gone_pk: int, details: ContactDetails, now: datetime
+    keep_pk: int, gone_pk: int, details: ContactDetails, note: str | None, now: datetime
 ) -> MergeEffects | None:
     """Merge, or do nothing and return None if something was added while the locks were taken."""
     people = [keep_pk, gone_pk]
@@ -102,6 +109,7 @@ def _merge_unless_changed(
         leave_waitlist(entry=entry, now=now)
     _hand_over(keep, gone)
     _retract_surplus_offers(keep, now)
+    keep.note = joined_notes(keep.note, gone.note) if note is None else note
     _settle(keep, gone, details, now)
     return effects
 

@@ -48,7 +48,7 @@ def erase(patient: Patient, now: datetime) -> None:
     patient.erase(now)
     patient.save()
     # The key would lead to appointments that the same visitor booked for somebody else.
-    visits.update(cancellation_reason="", hold_key=None)
+    visits.update(cancellation_reason="", note="", hold_key=None)
     ToldApart.objects.of(patient.pk).delete()
     # A mail that a worker is sending right now is locked: this waits for it.
     Notification.objects.owed().filter(patient=patient).delete()

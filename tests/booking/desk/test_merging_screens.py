@@ -86,6 +86,28 @@ def test_each_differing_detail_is_chosen_and_the_two_are_one(
     assert desk.post(merge_page(keep, gone), chosen).url == page.url
 
 
+def test_two_notes_are_joined_for_the_desk_to_shorten_and_one_stays_by_itself(
+    desk: Client, two: tuple[Patient, Patient]
+) -> None:
+    keep, gone = two
+    Patient.objects.filter(pk=keep.pk).update(note="Achterdeur " + "e" * 200)
+    page = merge_page(keep, gone)
+    assert "Achterdeur" in desk.get(page).content.decode()
+    assert "note" not in desk.get(page).context["form"].fields
+    Patient.objects.filter(pk=gone.pk).update(note="Zoon rijdt " + "o" * 200)
+    form = desk.get(page).context["form"]
+    both = form["note"].value()
+    assert [line.split()[0] for line in both.splitlines()] == ["Achterdeur", "Zoon"]
+    chosen = {"name": "1", "email": "0", "shown": form["shown"].value(), "note": both}
+
+    refused = desk.post(page, chosen)
+
+    assert "hoogstens 300 tekens" in refused.content.decode()
+    assert refused.context["form"]["note"].value() == both
+    assert desk.post(page, chosen | {"note": "Achterdeur, zoon rijdt"}).status_code == 302
+    assert Patient.objects.known().get().note == "Achterdeur, zoon rijdt"
+
+
 def test_the_page_says_what_will_happen_and_get_changes_nothing(
     desk: Client, two: tuple[Patient, Patient]
 ) -> None:

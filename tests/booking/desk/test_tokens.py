@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
         "wachtlijst/",
         "wachtlijst/erbij/",
         "wachtlijst/{entry}/weg/",
+        "patienten/afspraken/{patient}/",
         "patienten/wis/{patient}/",
     ],
 )

@@ -61,9 +61,19 @@ def test_a_policy_is_agreed_to_at_some_time() -> None:
         AppointmentFactory(policy=PolicyFactory(), consented_at=None)
 
 
-def test_an_erased_patient_keeps_no_details() -> None:
+@pytest.mark.parametrize("left", [{}, {"name": "", "email": "", "phone": "", "note": "Bel"}])
+def test_an_erased_patient_keeps_no_details(left: dict[str, str]) -> None:
     with refused_by("an_erased_patient_has_no_details"), transaction.atomic():
-        PatientFactory(erased_at=NOW)
+        PatientFactory(erased_at=NOW, **left)
+
+
+def test_a_note_is_short_and_stands_with_a_patient() -> None:
+    with refused_by("a_note_of_a_patient_is_short"), transaction.atomic():
+        PatientFactory(note="é" * 301)
+    with refused_by("a_note_of_an_appointment_is_short"), transaction.atomic():
+        AppointmentFactory(note="é" * 301)
+    with refused_by("a_noted_visit_has_a_patient"), transaction.atomic():
+        AppointmentFactory(held=True, note="Bel")
 
 
 def test_a_merged_patient_keeps_no_details() -> None:

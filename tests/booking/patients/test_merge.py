@@ -72,7 +72,7 @@ def test_nothing_is_left_of_the_details_of_the_one_who_is_gone(
 
     merged(keep, gone)
 
-    assert [getattr(gone, name) for name in Patient.PERSONAL_FIELDS] == ["", "", "", ""]
+    assert [getattr(gone, name) for name in Patient.PERSONAL_FIELDS] == [""] * 5
     assert (gone.merged_into, gone.erased_at, gone.search_text.strip()) == (keep, NOW, "")
     of_patients = ContentType.objects.get_for_model(Patient)
     assert not ModelLogEntry.objects.filter(content_type=of_patients, label="Peeters Ana").exists()
@@ -80,8 +80,11 @@ def test_nothing_is_left_of_the_details_of_the_one_who_is_gone(
 
 def test_erasing_after_merging_leaves_no_detail_in_any_table(keep: Patient, gone: Patient) -> None:
     for patient in (keep, gone):
+        patient.note = f"{patient.name} belt aan"
+        patient.save()
         ModelLogEntry.objects.log_action(patient, "wagtail.edit")
-        NotificationFactory(appointment=AppointmentFactory(patient=patient))
+        visit = AppointmentFactory(patient=patient, note=f"{patient.name} komt later")
+        NotificationFactory(appointment=visit)
     merged(keep, gone)
 
     erase_patient(patient=keep, now=at(12) + timedelta(days=30))
@@ -92,6 +95,22 @@ def test_erasing_after_merging_leaves_no_detail_in_any_table(keep: Patient, gone
             rows = " ".join(row[0] for row in cursor.fetchall()).lower()
             assert "peeters" not in rows, table
             assert "anna@patient" not in rows, table
+
+
+def test_the_notes_of_both_stay_one_below_the_other_and_each_once(
+    keep: Patient, gone: Patient
+) -> None:
+    keep.note, gone.note = "Achterdeur", "Zoon rijdt"
+    keep.save()
+    gone.save()
+    visit = AppointmentFactory(patient=gone, note="Belt nog")
+
+    merged(keep, gone)
+    again = PatientFactory(note="Achterdeur\nZoon rijdt")
+    merged(keep, again)
+
+    visit.refresh_from_db()
+    assert (keep.note, visit.note) == ("Achterdeur\nZoon rijdt", "Belt nog")
 
 
 def test_links_in_the_mails_of_both_open_what_is_there_now(keep: Patient, gone: Patient) -> None:

@@ -39,7 +39,9 @@ NEXT_WEEK = NOW + timedelta(days=7)
 
 @pytest.fixture
 def patient() -> Patient:
-    erasable: Patient = PatientFactory(name="Lotte Voorbeeld", contact_name="An Voorbeeld")
+    erasable: Patient = PatientFactory(
+        name="Lotte Voorbeeld", contact_name="An Voorbeeld", note="An Voorbeeld brengt haar"
+    )
     return erasable
 
 
@@ -49,7 +51,7 @@ def test_every_personal_field_is_blank_and_the_visit_stays(patient: Patient) -> 
     erase_patient(patient=patient, now=NEXT_WEEK)
 
     patient.refresh_from_db()
-    assert [getattr(patient, field) for field in Patient.PERSONAL_FIELDS] == ["", "", "", ""]
+    assert [getattr(patient, field) for field in Patient.PERSONAL_FIELDS] == [""] * 5
     assert (patient.erased_at, str(patient)) == (NEXT_WEEK, "Gewist")
     visit.refresh_from_db()
     assert visit.status == AppointmentStatus.BOOKED
@@ -74,6 +76,22 @@ def test_reasons_of_cancellations_go_too(patient: Patient) -> None:
 
     visit.refresh_from_db()
     assert visit.cancellation_reason == ""
+
+
+def test_notes_with_the_visits_of_the_patient_go_too_and_those_of_others_stay(
+    patient: Patient,
+) -> None:
+    visits = [
+        AppointmentFactory(patient=patient, note="Lotte komt met An"),
+        AppointmentFactory(patient=patient, note="Lotte belt nog", cancelled=True),
+        AppointmentFactory(note="Achterdeur"),
+    ]
+
+    erase_patient(patient=patient, now=NEXT_WEEK)
+
+    for visit in visits:
+        visit.refresh_from_db()
+    assert [visit.note for visit in visits] == ["", "", "Achterdeur"]
 
 
 def test_a_place_on_the_waiting_list_and_what_it_was_offered_go_to_the_next(

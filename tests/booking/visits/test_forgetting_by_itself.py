@@ -73,6 +73,17 @@ def test_details_are_kept_until_the_last_visit_is_longer_ago(
     assert is_erased(patient) == erased
 
 
+def test_notes_are_kept_as_long_as_the_details_and_go_with_them() -> None:
+    patient = seen(-SECOND)
+    Patient.objects.filter(pk=patient.pk).update(note="Brengt haar hond mee")
+    patient.appointments.update(note="Achterdeur")
+
+    assert erase_inactive_patients(now=NOW) == 1
+
+    patient.refresh_from_db()
+    assert (patient.note, patient.appointments.get().note) == ("", "")
+
+
 def test_a_visit_that_was_cancelled_counts_as_one() -> None:
     patient = seen(-SECOND)
     AppointmentFactory(patient=patient, cancelled=True)

@@ -8,8 +8,10 @@ from booking.choices import AppointmentStatus, CancelledBy
 from booking.errors import BookingError, HasComingVisits, NotExpected, NotWaiting
 from booking.models import Appointment, Patient
 from booking.models.patient import ContactDetails
+from booking.services.patients.note import note_on_patient
 from booking.services.privacy.erase import erase_patient
 from booking.services.visits.book import book
+from booking.services.visits.note import note_on_visit
 from booking.services.visits.reinstate import reinstate
 from booking.services.waitlist.answer_offer import accept_offer
 from tests.booking.support.racing import together
@@ -46,6 +48,21 @@ def test_a_booking_comes_before_or_after_erasing(_round: int) -> None:
     else:
         assert (visit.patient.name, Patient.objects.known().count()) == ("Tom Voorbeeld", 1)
         assert visit.patient != patient
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_a_note_is_written_before_erasing_and_erased_or_not_at_all(_round: int) -> None:
+    patient = PatientFactory()
+    visit = AppointmentFactory(patient=patient, starts_at=NOW - timedelta(days=7))
+
+    erased, *_written = together(
+        lambda: erase_patient(patient=patient, now=NOW),
+        lambda: note_on_visit(appointment=visit, note="Tom belt"),
+        lambda: note_on_patient(patient=patient, note="Tom belt"),
+    )
+
+    visit.refresh_from_db()
+    assert (erased.erased_at, visit.note, visit.patient.note) == (NOW, "", "")
 
 
 @pytest.mark.parametrize("_round", range(ROUNDS))

@@ -1,0 +1,93 @@
+"""Notes with an appointment and with a patient, written on the pages that show them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.admin.auth import permission_required
+from wagtail.admin.utils import get_valid_next_url_from_request
+
+from booking.errors import BookingError, PatientGone
+from booking.models import Appointment, Patient
+from booking.reception.forms.note import NoteForm
+from booking.reception.presenters.done import noted_text
+from booking.reception.views.appointment import page_of_appointment
+from booking.reception.views.patient import page_of_patient
+from booking.reception.views.support.messages import report_refused
+from booking.reception.views.support.named import lead_to_who_stayed
+from booking.reception.views.support.shown import member_of_staff, shown_in
+from booking.services.patients.note import note_on_patient
+from booking.services.visits.note import note_on_visit
+
+
+@require_POST
+@permission_required("booking.change_appointment")
+def note_with_appointment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Store the note of an appointment, then go on to `?next=`, or else to its page."""
+    visit = get_object_or_404(Appointment.objects.for_page().exclude(patient=None), pk=pk)
+    address = reverse("agenda:note", args=[pk])
+    form = NoteForm(visit, now=timezone.now(), address=address, data=request.POST)
+    if is_done_with(request, form):
+        return redirect(next_or(request, "agenda:visit", pk))
+    return page_of_appointment(request, pk, refused=form)
+
+
+@require_POST
+@permission_required("booking.change_patient")
+def note_with_patient_of(request: HttpRequest, pk: int) -> HttpResponse:
+    """Store the note of the patient of an appointment, on the page of that appointment."""
+    visits = Appointment.objects.for_page().exclude(patient=None)
+    patient = get_object_or_404(visits, pk=pk).patient
+    address = reverse("agenda:patient_note", args=[pk])
+    form = NoteForm(patient, now=timezone.now(), address=address, data=request.POST)
+    if is_done_with(request, form):
+        return redirect(next_or(request, "agenda:visit", pk))
+    return page_of_appointment(request, pk, refused=form)
+
+
+@require_POST
+@permission_required("booking.change_patient")
+def note_with_patient(request: HttpRequest, pk: int) -> HttpResponse:
+    """Store the note of a patient, then go on to `?next=`, or else to the page of the patient."""
+    patient = Patient.objects.known().filter(pk=pk).first()
+    if patient is None:
+        return lead_to_who_stayed(request, pk)
+    address = reverse("patienten:note", args=[pk])
+    form = NoteForm(patient, now=timezone.now(), address=address, data=request.POST)
+    if is_done_with(request, form):
+        return redirect(next_or(request, "patienten:visits", pk))
+    return page_of_patient(request, patient, refused=form)
+
+
+def is_done_with(request: HttpRequest, form: NoteForm) -> bool:
+    """Store the note and report it; False if the form has to say why it was not stored.
+
+    Of a patient who was erased meanwhile there is no form any more, so that is reported too.
+    """
+    if not form.is_valid():
+        return False
+    note, row = form.cleaned_data["note"], form.row
+    more = {"note": note, "by_user": member_of_staff(request), "shown": shown_in(request)}
+    try:
+        if isinstance(row, Appointment):
+            is_new = note_on_visit(appointment=row, **more)
+        else:
+            is_new = note_on_patient(patient=row, **more)
+    except PatientGone as error:
+        report_refused(request, error)
+    except BookingError as error:
+        row.refresh_from_db(fields=["note"])
+        form.refuse(str(error), timezone.now())
+        return False
+    else:
+        report = messages.success if is_new else messages.info
+        report(request, noted_text(row, note) if is_new else _("That is the note already."))
+    return True
+
+
+def next_or(request: HttpRequest, name: str, pk: int) -> str:
+    """The address in `next` when it is one of this site, or else the page of that name."""
+    return get_valid_next_url_from_request(request) or reverse(name, args=[pk])
