@@ -4,9 +4,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
-from booking.choices import COMING, HOLDS_TIME, AppointmentStatus, NotificationStatus
+from booking.choices import (
+    COMING,
+    HOLDS_TIME,
+    OF_THE_DAY,
+    AppointmentStatus,
+    NotificationStatus,
+)
 from booking.models.absence import Absence
 from booking.models.period import PeriodQuerySet
 from booking.models.treatment import Treatment
@@ -93,6 +99,26 @@ class AppointmentQuerySet(PeriodQuerySet):
     def with_offer(self) -> Self:
         """Read with each hold the offer and the waiting-list entry for which it is kept, if any."""
         return self.select_related("offer__entry__patient")
+
+    def with_turn(self) -> Self:
+        """Annotate `turn` and `turns`, the place in its series and its length, and `is_first`.
+
+        Cancelled appointments do not count. Outside a series both numbers are None. `is_first`: the
+        patient has no earlier appointment, apart from those that were missed.
+
+        Example: the third of nine appointments, of which the second was cancelled, is 2 of 8.
+        """
+        rows = self.model._base_manager
+        series = rows.filter(series=OuterRef("series")).exclude(status=AppointmentStatus.CANCELLED)
+        until = series.filter(starts_at__lte=OuterRef("starts_at"))
+        earlier = rows.filter(
+            patient=OuterRef("patient"), starts_at__lt=OuterRef("starts_at"), status__in=OF_THE_DAY
+        )
+        return self.annotate(
+            turn=Subquery(until.values("series").annotate(many=Count("pk")).values("many")),
+            turns=Subquery(series.values("series").annotate(many=Count("pk")).values("many")),
+            is_first=~Exists(earlier),
+        )
 
     def with_mail_failed(self) -> Self:
         """Annotate `mail_failed`: a mail about it failed, so the desk has to call the patient."""

@@ -12,6 +12,7 @@ from tests.factories.users import UserFactory
 pytestmark = pytest.mark.django_db
 
 AGENDA, VISIT, BOOK = "agenda/", "agenda/afspraak/{visit}/", "agenda/boeken/"
+DAY_SHEET = "agenda/dagblad/"
 RECEPTION_ONLY = ["beschikbaarheid/new/", "werkroosters/", "patienten/", "berichten/"]
 REFERENCES = "snippets/references/reference/"
 SUBJECTS = "snippets/references/subject/"
@@ -33,6 +34,7 @@ def test_the_groups_are_there() -> None:
     [
         ("Receptie", AGENDA, True),
         ("Receptie", VISIT, True),
+        ("Receptie", DAY_SHEET, True),
         ("Receptie", BOOK, True),
         *(("Receptie", path, True) for path in RECEPTION_ONLY),
         ("Receptie", "behandelingen/", True),
@@ -43,6 +45,7 @@ def test_the_groups_are_there() -> None:
         ("Receptie", USERS, False),
         ("Kinesitherapeuten", AGENDA, True),
         ("Kinesitherapeuten", VISIT, True),
+        ("Kinesitherapeuten", DAY_SHEET, True),
         ("Kinesitherapeuten", BOOK, False),
         *(("Kinesitherapeuten", path, False) for path in RECEPTION_ONLY),
         ("Kinesitherapeuten", REFERENCES, True),
@@ -51,6 +54,7 @@ def test_the_groups_are_there() -> None:
         ("Kinesitherapeuten", SOURCE_SETTINGS, False),
         ("Redactie", AGENDA, False),
         ("Redactie", VISIT, False),
+        ("Redactie", DAY_SHEET, False),
         ("Redactie", BOOK, False),
         *(("Redactie", path, False) for path in RECEPTION_ONLY),
         ("Redactie", REFERENCES, True),
