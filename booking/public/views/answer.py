@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from booking import links
@@ -49,7 +50,9 @@ def answer(request: HttpRequest, offered: WaitlistOffer, now: datetime) -> HttpR
             agreed_to = words_agreed_to(request.POST)
             accept_offer(offer=offered, now=now, agreed_to=agreed_to, shown=shown)
         elif said == "nee":
-            decline_offer(offer=offered, now=now)
+            offered = decline_offer(offer=offered, now=now)
+            if not offered.is_declined:
+                return offer_page(request, offered, now, fault=not_declined(offered))
     except ChangedMeanwhile:
         return offer_page(
             request, offered, now, fault=NotDone.TAKEN.because(str(CHANGED)), is_open=True
@@ -57,6 +60,13 @@ def answer(request: HttpRequest, offered: WaitlistOffer, now: datetime) -> HttpR
     except BookingError as error:
         return offer_page(request, offered, now, fault=NotDone.TAKEN.because(error))
     return redirect(links.offer_path(offered))
+
+
+def not_declined(offered: WaitlistOffer) -> str:
+    """Say what became of an offer before its patient declined it."""
+    if offered.is_accepted:
+        return _("You took this moment before. If you cannot come, cancel the appointment.")
+    return _("This offer had ended already: you need not do anything.")
 
 
 def offer_page(

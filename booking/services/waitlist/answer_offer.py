@@ -90,10 +90,11 @@ def _move_or_book(
 @transaction.atomic
 def decline_offer(
     *, offer: WaitlistOffer, now: datetime, by_user: "User | None" = None, shown: str = ""
-) -> None:
+) -> WaitlistOffer:
     """Decline an offer, whose time then goes to the next entry; this entry keeps waiting.
 
-    A second call does nothing. `shown` is the version of the offer on the screen of the desk.
+    Returns the offer as it stands then: one that was accepted, or that ran out, stays that. A
+    second call does nothing. `shown` is the version of the offer on the screen of the desk.
     Raises ChangedMeanwhile, DoneAlready.
     """
     entry = locked_entry(offer.entry_id)
@@ -104,3 +105,5 @@ def decline_offer(
         entry.note_change(by_user, now)
         entry.save()
         transaction.on_commit(nudge_offers)
+        offer.refresh_from_db(fields=["status", "answered_at"])
+    return offer
