@@ -6,7 +6,12 @@ from celery import shared_task
 from django.utils import timezone
 
 from booking.services.mail import deliver, owe_reminders
-from booking.services.privacy import delete_old_attempts, erase_inactive
+from booking.services.privacy import (
+    delete_old_attempts,
+    delete_old_openings,
+    erase_history,
+    erase_inactive,
+)
 from booking.services.schedule import generate_slots as roster_slots
 from booking.services.schedule import holidays
 from booking.services.visits import delete_old_holds
@@ -36,11 +41,13 @@ def close_holidays() -> None:
 
 @shared_task(name="booking.delete_old_rows")
 def delete_old_rows() -> None:
-    """Delete holds never booked, attempts no quota counts any more, and notes of past time."""
+    """Delete holds never booked, attempts no quota counts any more, and notes kept long enough."""
     now = timezone.now()
     delete_old_holds.delete_old_holds(now=now)
     delete_old_attempts.delete_old_attempts(now=now)
     delete_old_freed_time.delete_old_freed_time(now=now)
+    delete_old_openings.delete_old_openings(now=now)
+    erase_history.erase_old_history(now=now)
 
 
 @shared_task(name="booking.owe_reminders")

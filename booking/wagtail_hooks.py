@@ -14,6 +14,7 @@ from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from booking.models import BookingRules
 from booking.models.fields import LengthField
 from booking.public.forms.fields import length_form_field
+from booking.reception.admin import opened_cards
 from booking.reception.admin.menu import VIEWSETS
 from booking.reception.admin.settings import setting_urls
 from booking.services.schedule.generate_slots import generate_slots
@@ -29,6 +30,10 @@ def register_desk() -> Sequence[ViewSet | ViewSetGroup]:
 
 # Before Wagtail's own, of which it takes the address.
 hooks.register("register_admin_urls", setting_urls, order=-1)
+
+
+hooks.register("register_admin_urls", opened_cards.report_urls)
+hooks.register("register_reports_menu_item", opened_cards.menu_item)
 
 
 @hooks.register("after_edit_setting")

@@ -1,13 +1,27 @@
 """The Celery app and the beat schedule."""
 
 import os
+from typing import Any
 
-from celery import Celery
+from celery import Celery, Task
 from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinesite.settings")
 
-app = Celery("kinesite")
+
+class NotedTask(Task):
+    """A task whose changes the history notes as those of the site itself."""
+
+    abstract = True
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        from booking.models.history import Door, came_by  # noqa: PLC0415  models load later
+
+        with came_by(Door.TASK):
+            return super().__call__(*args, **kwargs)
+
+
+app = Celery("kinesite", task_cls=NotedTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 # Half of the minute within which a page is online that was planned.

@@ -12,10 +12,12 @@ from django.http import (
 )
 from django.urls import reverse
 
+from booking.models.history import Door, came_by
 from kinesite.content_policy import FOR_STAFF
 from kinesite.kept_forms import KeptForm, ask_to_sign_in, is_by_script, leads_to_login
 from kinesite.views import method_not_allowed, page_not_found
 
+SAFE = ("GET", "HEAD", "OPTIONS")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -41,6 +43,22 @@ class KeptFormMiddleware:
         if request.method == "POST" and leads_to_login(response) and not is_by_script(request):
             return ask_to_sign_in(request, KeptForm.of(request))
         return response
+
+
+class DoorMiddleware:
+    """Note in the history by which door a change comes, and from whom at the desk."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in SAFE:  # nothing changes, so nothing is noted
+            return self.get_response(request)
+        if not request.path.startswith(reverse("wagtailadmin_home")):
+            with came_by(Door.WEBSITE):
+                return self.get_response(request)
+        with came_by(Door.DESK, request.user.pk):
+            return self.get_response(request)
 
 
 class OwnErrorPagesMiddleware:

@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "phonenumber_field",
     "csp",
+    "pgtrigger",
+    "pghistory",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",  # its catalogue says in Dutch how long ago something was
@@ -80,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kinesite.middleware.ContentSecurityPolicyMiddleware",
     "kinesite.middleware.KeptFormMiddleware",
+    "kinesite.middleware.DoorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "kinesite.uploads.middleware.FullDiskMiddleware",
     "kinesite.middleware.OwnErrorPagesMiddleware",
@@ -217,12 +220,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # -- security -----------------------------------------------------------------------------------
 
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-    )
+    {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}
+    for name in ("UserAttributeSimilarity", "MinimumLength", "CommonPassword")
 ]
 LOGIN_URL = "wagtailadmin_login"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG

@@ -32,17 +32,23 @@ UNFINISHED = re.compile(r"\b(?:TO[D]O|FIX[M]E|X[X]X)\b")
 # Wagtail makes renditions, a migration the home page, a service what hours it changed, and the
 # settings come with their site.
 MADE_ELSEWHERE = {
+    "AbsenceEvent",
+    "AppointmentEvent",
     "BookingRules",
+    "CardOpening",
     "CreditedRendition",
     "Heartbeat",
     "Holiday",
     "HomePage",
     "HoursChange",
     "PasswordAsking",
+    "PatientEvent",
     "PracticeSettings",
     "SourceSettings",
     "StaffMail",
+    "TariffEvent",
     "ToldApart",
+    "WorkingHoursEvent",
 }
 
 

@@ -1,8 +1,16 @@
 from booking.models.absence import Absence
 from booking.models.appointment import Appointment
 from booking.models.attempt import Attempt
+from booking.models.card_opening import CardOpening
 from booking.models.convention import ConventionStatus
 from booking.models.freed_time import FreedTime
+from booking.models.history import (
+    AbsenceEvent,
+    AppointmentEvent,
+    PatientEvent,
+    TariffEvent,
+    WorkingHoursEvent,
+)
 from booking.models.holiday import Holiday
 from booking.models.hours_change import HoursChange
 from booking.models.mail_text import MailText
@@ -22,10 +30,13 @@ from booking.models.working_hours import WorkingHours
 
 __all__ = [
     "Absence",
+    "AbsenceEvent",
     "Appointment",
+    "AppointmentEvent",
     "AppointmentSeries",
     "Attempt",
     "BookingRules",
+    "CardOpening",
     "ConventionStatus",
     "FreedTime",
     "Holiday",
@@ -33,13 +44,16 @@ __all__ = [
     "MailText",
     "Notification",
     "Patient",
+    "PatientEvent",
     "Policy",
     "Practitioner",
     "Slot",
     "Tariff",
+    "TariffEvent",
     "ToldApart",
     "Treatment",
     "WaitlistEntry",
     "WaitlistOffer",
     "WorkingHours",
+    "WorkingHoursEvent",
 ]

@@ -9,6 +9,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import Button
 
 from booking.models import Absence, Appointment
+from booking.reception.admin.history import HistoryBelow
 from booking.reception.admin.hours import CreateHours, DeleteHours, EditHours, SaveHours
 from booking.reception.admin.lists import ComingListView, ListViewSet
 from booking.reception.forms.absence import AbsenceForm
@@ -52,8 +53,8 @@ class CreateAbsence(LeadToAppointmentsHit, CreateHours):
     """The form of a new absence."""
 
 
-class EditAbsence(LeadToAppointmentsHit, EditHours):
-    """The form of an absence, with a button to the appointments in it."""
+class EditAbsence(HistoryBelow, LeadToAppointmentsHit, EditHours):
+    """The form of an absence, with a button to the appointments in it and its history."""
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:

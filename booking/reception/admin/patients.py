@@ -1,13 +1,14 @@
 """The list of patients, and the forms to change and delete one."""
 
 from contextlib import AbstractContextManager, nullcontext
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db import transaction
 from django.db.models import Case, Model, QuerySet, When
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -27,6 +28,7 @@ from booking.reception.views.add_patient import add_new_patient
 from booking.reception.views.merging import merge_two, show_doubles, tell_two_apart
 from booking.reception.views.notes import note_with_patient
 from booking.reception.views.patient import erase_details, show_patient
+from booking.reception.views.support.card import noted
 from booking.reception.views.support.messages import report_refused
 from booking.reception.views.support.named import lead_to_who_stayed
 from booking.reception.views.support.shown import shown_in
@@ -63,6 +65,10 @@ class EditPatient(EditAsShown):
         # A form may lie open while its patient is erased; saving it must not bring them back.
         patient: Patient = super().get_object(Patient.objects.known())
         return patient
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        page = super().get(request, *args, **kwargs)
+        return noted(page, request, self.object.pk) if page.status_code == HTTPStatus.OK else page
 
     def lead_away(self) -> HttpResponse:
         return lead_to_who_stayed(self.request, self.object_pk)

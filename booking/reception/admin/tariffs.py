@@ -11,6 +11,8 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from booking.models import ConventionStatus, Tariff
+from booking.reception.admin.as_shown import EditAsShown
+from booking.reception.admin.history import HistoryBelow
 from booking.reception.admin.lists import ListViewSet
 from booking.reception.forms.tariff import TariffForm
 from booking.text.formats import euro_text
@@ -62,10 +64,15 @@ def amount_column(name: str) -> Column:
     )
 
 
+class EditTariff(HistoryBelow, EditAsShown):
+    """The form of a tariff, with its history."""
+
+
 class TariffViewSet(ListViewSet):
     """Tariffs by treatment, each from a day on."""
 
     model = Tariff
+    edit_view_class = EditTariff
     icon = "tag"
     list_display = [
         "treatment",

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from booking.models import WorkingHours
+from booking.reception.admin.history import HistoryBelow
 from booking.reception.admin.hours import CreateHours, DeleteHours, EditHours
 from booking.reception.admin.lists import ListViewSet
 from booking.services.schedule.change_hours import Outcome
@@ -17,7 +18,7 @@ class CreateWorkingHours(CreateHours):
         return save_line(row, today=timezone.localdate(), now=timezone.now())
 
 
-class EditWorkingHours(EditHours):
+class EditWorkingHours(HistoryBelow, EditHours):
     """The form of a line of a roster, which opens again the days that were deleted since."""
 
     saving_acts = True

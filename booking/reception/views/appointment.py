@@ -18,6 +18,7 @@ from booking.errors import BookingError
 from booking.models import Absence, Appointment, Notification
 from booking.reception.forms.note import NoteForm
 from booking.reception.presenters.done import done_to
+from booking.reception.presenters.history import history_of
 from booking.reception.views.support.addresses import agenda_url, return_url
 from booking.reception.views.support.messages import report_change, report_refused
 from booking.reception.views.support.notes import notes_of_visit, with_refused
@@ -75,6 +76,7 @@ def page_of_appointment(
         ),
         "notes": with_refused(notes_of_visit(request, appointment, now), refused),
         "mails": mails,
+        "history": history_of(appointment),
         "mails_version": version_of(mails),
         "mail_waits": is_still_owed(mails),
         "agenda_url": agenda_url(appointment.day),

@@ -20,6 +20,7 @@ from booking.models.patient import ContactDetails
 from booking.models.rules import practice_rules
 from booking.services.guards.locking import lock_name
 from booking.services.privacy.erase import blank_the_log
+from booking.services.privacy.erase_history import erase_history
 from booking.services.waitlist.leave import leave_waitlist
 from booking.services.waitlist.retract_offers import retract_offers
 
@@ -153,6 +154,7 @@ def _settle(keep: Patient, gone: Patient, details: ContactDetails, now: datetime
     gone.merged_into = keep
     gone.save()
     blank_the_log(gone)
+    erase_history(gone)
 
 
 def _surplus(entries: Iterable[WaitlistEntry]) -> list[WaitlistEntry]:

@@ -8,6 +8,7 @@ from booking.errors import ChangedMeanwhile, HasComingVisits
 from booking.models import Appointment, Notification, Patient, ToldApart, WaitlistEntry
 from booking.models.shown import changes_since, news_of
 from booking.services.guards.locking import lock_name
+from booking.services.privacy.erase_history import erase_history
 from booking.services.waitlist.leave import leave_waitlist
 
 
@@ -53,6 +54,7 @@ def erase(patient: Patient, now: datetime) -> None:
     # A mail that a worker is sending right now is locked: this waits for it.
     Notification.objects.owed().filter(patient=patient).delete()
     blank_the_log(patient)
+    erase_history(patient)
 
 
 def blank_the_log(patient: Patient) -> None:

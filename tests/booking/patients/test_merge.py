@@ -10,7 +10,7 @@ from wagtail.models import ModelLogEntry
 from booking import links
 from booking.choices import NotificationKind, OfferStatus, WaitlistStatus
 from booking.errors import LinkExpired, PatientGone, SamePatient
-from booking.models import Appointment, Notification, Patient
+from booking.models import Appointment, CardOpening, Notification, Patient
 from booking.services.patients.merge import MergeEffects, effects_of_merging, merge_patients
 from booking.services.privacy.erase import erase_patient
 from tests.factories.booking import (
@@ -24,6 +24,7 @@ from tests.factories.booking import (
     WaitlistOfferFactory,
     at,
 )
+from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,7 @@ def test_every_row_that_named_the_one_names_the_other(keep: Patient, gone: Patie
     visit = AppointmentFactory(patient=gone, series=SeriesFactory(patient=gone))
     NotificationFactory(appointment=visit)
     offer = WaitlistOfferFactory(entry=WaitlistEntryFactory(patient=gone))
+    CardOpening.objects.create(patient=gone, user=UserFactory(), opened_at=NOW)
     earlier = PatientFactory(erased_at=NOW, name="", email="", phone="", merged_into=gone)
 
     merged(keep, gone)
