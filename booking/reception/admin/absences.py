@@ -70,6 +70,11 @@ class DeleteAbsence(DeleteHours):
         return delete_absence(row, now=timezone.now())
 
 
+def whose(absence: Absence) -> str:
+    """The therapist who is away, or the whole practice."""
+    return str(absence.practitioner or _("The whole practice"))
+
+
 def reason_of(absence: Absence) -> str:
     """The reason that was typed, or the name of the holiday that it closes."""
     holiday = getattr(absence, "holiday", None)
@@ -91,7 +96,7 @@ class AbsenceViewSet(ListViewSet):
         Column(
             "practitioner",
             label=gettext_lazy("Therapist"),
-            accessor=lambda absence: absence.practitioner or _("The whole practice"),
+            accessor=whose,
             sort_key="practitioner",
         ),
         Column("reason", label=gettext_lazy("Reason"), accessor=reason_of, sort_key="reason"),
@@ -101,6 +106,12 @@ class AbsenceViewSet(ListViewSet):
             accessor=lambda _absence: _("Show"),
             url_name="afwezigheden:visits",
         ),
+    ]
+    file_columns = [
+        Column("practitioner", label=gettext_lazy("Therapist"), accessor=whose),
+        Column("starts_at", label=gettext_lazy("Starts at")),
+        Column("ends_at", label=gettext_lazy("Ends at")),
+        Column("reason", label=gettext_lazy("Reason"), accessor=reason_of),
     ]
     list_filter = ["practitioner"]
     list_select_related = ["practitioner", "holiday"]

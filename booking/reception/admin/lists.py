@@ -7,15 +7,17 @@ from django.db.models import Field, QuerySet
 from django.forms import Field as FormField
 from django.urls import URLPattern
 from django.utils import timezone
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from booking.reception.admin.as_shown import DeleteAsShown, EditAsShown
+from booking.reception.admin.files import ListFile
 from booking.reception.forms.tidy import tidy_formfield
 from booking.scheduling.clock import clinic_day
 
 
-class ListView(generic.IndexView):
+class ListView(ListFile, generic.IndexView):
     """List that loads the rows named in `list_select_related` along, instead of row by row."""
 
     list_select_related: Sequence[str] = ()
@@ -58,7 +60,17 @@ class WithoutUsage(ModelViewSet):
 
 
 class TidyViewSet(WithoutUsage):
-    """List of a model with its forms, which tidy what is typed."""
+    """List of a model with its forms, which tidy what is typed; `file_columns` are of its file."""
+
+    index_view_class = ListView
+    file_columns: Sequence[Column] = ()
+
+    @property
+    def export_filename(self) -> str:
+        return str(self.name)
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_index_view_kwargs(**{"file_columns": self.file_columns} | kwargs)
 
     def formfield_for_dbfield(self, db_field: "Field[Any, Any]", **kwargs: Any) -> FormField | None:
         return tidy_formfield(db_field, **kwargs)
@@ -67,7 +79,6 @@ class TidyViewSet(WithoutUsage):
 class ListViewSet(TidyViewSet):
     """List of a model with its forms, for rows that name other rows."""
 
-    index_view_class = ListView
     edit_view_class = EditAsShown
     delete_view_class = DeleteAsShown
     list_select_related: Sequence[str] = ()

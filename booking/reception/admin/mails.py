@@ -77,6 +77,15 @@ class NotificationViewSet(ListViewSet):
             accessor=lambda mail: mail_trouble(mail.last_error),
         ),
     ]
+    file_columns = [
+        Column("patient", label=gettext_lazy("Patient")),
+        Column("status", label=gettext_lazy("Status"), accessor="get_status_display"),
+        Column("kind", label=gettext_lazy("Kind"), accessor="get_kind_display"),
+        Column("about", label=gettext_lazy("About"), accessor=topic_text),
+        Column("created_at", label=gettext_lazy("Made at")),
+        Column("sent_at", label=gettext_lazy("Sent at")),
+        Column("last_error", label=gettext_lazy("Last error")),
+    ]
     list_filter = ["status", "kind"]
     list_select_related = ["patient", "appointment", "entry", "offer", "series"]
     copy_view_enabled = False

@@ -14,6 +14,7 @@ from booking.reception.admin.practitioners import PractitionerViewSet
 from booking.reception.admin.slots import SlotViewSet
 from booking.reception.admin.tariffs import ConventionStatusViewSet, TariffViewSet
 from booking.reception.admin.treatments import TreatmentViewSet
+from booking.reception.admin.visits import VisitViewSet
 from booking.reception.admin.waitlist import WaitlistViewSet
 from booking.reception.admin.working_hours import WorkingHoursViewSet
 
@@ -54,6 +55,7 @@ VIEWSETS = (
     PatientViewSet("patienten", add_to_admin_menu=True, menu_order=12),
     WaitlistViewSet("wachtlijst", add_to_admin_menu=True, menu_order=14),
     NotificationViewSet("berichten", add_to_admin_menu=True, menu_order=16),
+    VisitViewSet("afspraken", add_to_admin_menu=True, menu_order=10),
     HoursViewSetGroup(),
     PracticeViewSetGroup(),
 )

@@ -34,7 +34,7 @@ from booking.reception.views.support.named import lead_to_who_stayed
 from booking.reception.views.support.shown import shown_in
 from booking.services.patients.find import Found
 from booking.services.privacy.erase import erase_patient
-from booking.text.formats import phone_text
+from booking.text.formats import phone_text, typed_phone_text
 
 
 class PatientIndexView(SearchedListView):
@@ -136,6 +136,15 @@ class PatientViewSet(TidyViewSet):
         TitleColumn("name", label=_("Name"), sort_key="name", url_name="patienten:visits"),
         Column("phone", label=_("Phone"), accessor=lambda row: phone_text(row.phone)),
         Column("email", label=_("E-mail"), sort_key="email"),
+    ]
+    file_columns = [
+        Column("name", label=_("Name")),
+        Column("contact_name", label=_("Who fills in")),
+        Column("phone", label=_("Phone"), accessor=lambda row: typed_phone_text(row.phone)),
+        Column("email", label=_("E-mail")),
+        Column("language", label=_("Language"), accessor="get_language_display"),
+        Column("wants_reminders", label=_("Reminders")),
+        Column("created_at", label=_("Known since")),
     ]
     copy_view_enabled = False
 

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 
 from booking.models import Practitioner
 from booking.reception.admin.deleting import DeleteUnlessBooked
@@ -55,6 +55,12 @@ class PractitionerViewSet(TidyViewSet):
         "professional_title",
         BooleanColumn("is_online", label=_("Online")),
         BooleanColumn("is_active", label=_("Works here")),
+    ]
+    file_columns = [
+        Column("name", label=_("Name")),
+        Column("title", label=_("Professional title"), accessor="professional_title"),
+        Column("is_online", label=_("Online")),
+        Column("is_active", label=_("Works here")),
     ]
     search_fields = ["name"]
     # Articles name their author.

@@ -17,6 +17,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 
 from booking.reception.admin.lists import ListView
@@ -51,6 +53,14 @@ class SearchedListView(ListView):
     template_name = "booking/reception/searched_list.html"
     is_searchable = False
     paginate_by = MOST_FOUND
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the list; a file of what was found is not made once its words are forgotten."""
+        if self.is_export and FOUND in request.GET and not self.search.is_bound:
+            messages.warning(request, _("Your search was too long ago. Search again."))
+            return redirect(self.index_url)
+        answer: HttpResponse = super().get(request, *args, **kwargs)
+        return answer
 
     def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         """Lead to the page of what the posted words find; nothing changes."""

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import DateFilter
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import AdminDateInput
 
 from booking.models import Absence, Slot
@@ -70,6 +71,11 @@ class SlotViewSet(ListViewSet):
     edit_view_class = EditSlot
     delete_view_class = DeleteSlot
     list_display = ["__str__", "practitioner"]
+    file_columns = [
+        Column("practitioner", label=gettext_lazy("Therapist")),
+        Column("starts_at", label=gettext_lazy("Starts at")),
+        Column("ends_at", label=gettext_lazy("Ends at")),
+    ]
     filterset_class = SlotFilterSet
     list_select_related = ["practitioner"]
     copy_view_enabled = False

@@ -17,6 +17,7 @@ from booking.reception.admin.lists import ListViewSet
 from booking.reception.forms.tariff import TariffForm
 from booking.text.formats import euro_text
 
+AMOUNTS = ("total", "refund", "copay", "refund_increased", "copay_increased", "supplement")
 STATUS = capfirst(ConventionStatus._meta.verbose_name)
 
 
@@ -58,10 +59,12 @@ class ConventionStatusFilterSet(WagtailFilterSet):
 
 def amount_column(name: str) -> Column:
     """Column that shows an amount in euros."""
-    field = cast("Field[Any, Any]", Tariff._meta.get_field(name))
-    return Column(
-        name, label=capfirst(field.verbose_name), accessor=lambda row: euro_text(getattr(row, name))
-    )
+    return Column(name, label=label_of(name), accessor=lambda row: euro_text(getattr(row, name)))
+
+
+def label_of(name: str) -> Any:
+    """The name of a field of a tariff, as a heading."""
+    return capfirst(cast("Field[Any, Any]", Tariff._meta.get_field(name)).verbose_name)
 
 
 class EditTariff(HistoryBelow, EditAsShown):
@@ -80,6 +83,12 @@ class TariffViewSet(ListViewSet):
         "valid_from",
         *(amount_column(name) for name in ("total", "copay", "supplement")),
     ]
+    file_columns = [
+        Column("treatment", label=_("Treatment")),
+        Column("convention", label=STATUS, accessor="get_convention_display"),
+        Column("valid_from", label=_("As of")),
+        *(Column(name, label=label_of(name)) for name in AMOUNTS),
+    ]
     filterset_class = TariffFilterSet
     list_select_related = ["treatment"]
     # The tariff of a new year is made from last year's, with other amounts.
@@ -96,6 +105,11 @@ class ConventionStatusViewSet(ListViewSet):
     icon = "tag"
     form_fields = ["practitioner", "status", "valid_from"]
     list_display = ["practitioner", "status", "valid_from"]
+    file_columns = [
+        Column("practitioner", label=_("Therapist")),
+        Column("status", label=_("Status"), accessor="get_status_display"),
+        Column("valid_from", label=_("As of")),
+    ]
     filterset_class = ConventionStatusFilterSet
     list_select_related = ["practitioner"]
     copy_view_enabled = False

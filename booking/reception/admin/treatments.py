@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
 
 from booking.models import Treatment
+from booking.models.fields import MINUTE
 from booking.models.rules import RULE_NAMES
 from booking.reception.admin.deleting import DeleteUnlessBooked
 from booking.reception.admin.hours import CreateHours, EditHours
@@ -71,6 +72,17 @@ class TreatmentViewSet(TidyViewSet):
         Column("duration", label=_("Length"), accessor=lambda row: length_text(row.duration)),
         "complaint",
         BooleanColumn("is_online", label=_("Online")),
+    ]
+    file_columns = [
+        Column("name", label=_("Name")),
+        Column("minutes", label=_("Minutes"), accessor=lambda row: row.duration // MINUTE),
+        Column(
+            "turnaround",
+            label=_("Minutes after it"),
+            accessor=lambda row: row.turnaround // MINUTE,
+        ),
+        Column("complaint", label=_("For"), accessor="get_complaint_display"),
+        Column("is_online", label=_("Online")),
     ]
     search_fields = ["name"]
     copy_view_enabled = False

@@ -4,13 +4,13 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy
 
 from booking.reception.admin.screens import ScreenViewSet
+from booking.reception.admin.waiting_list import WaitingListView
 from booking.reception.views.join_waitlist import add_entry
 from booking.reception.views.waitlist import (
     answer_offer,
     change_entry,
     confirm_on_phone,
     end_entry,
-    show_waiting_list,
 )
 
 
@@ -23,7 +23,7 @@ class WaitlistViewSet(ScreenViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
-            path("", show_waiting_list, name="index"),
+            path("", WaitingListView.as_view(), name="index"),
             path("erbij/", add_entry, name="add"),
             path("<int:pk>/wensen/", change_entry, name="change"),
             path("<int:pk>/bevestigd/", confirm_on_phone, name="confirm"),

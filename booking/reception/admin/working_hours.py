@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 
 from booking.models import WorkingHours
 from booking.reception.admin.history import HistoryBelow
@@ -53,6 +54,15 @@ class WorkingHoursViewSet(ListViewSet):
         "every_n_weeks",
     ]
     list_display = ["__str__", "practitioner", "valid_from", "valid_until", "every_n_weeks"]
+    file_columns = [
+        Column("practitioner", label=_("Therapist")),
+        Column("weekday", label=_("Day"), accessor="get_weekday_display"),
+        Column("opens", label=_("From")),
+        Column("closes", label=_("Until")),
+        Column("valid_from", label=_("As of")),
+        Column("valid_until", label=_("Up to and including")),
+        Column("every_n_weeks", label=_("Every … weeks")),
+    ]
     list_filter = ["practitioner", "weekday"]
     list_select_related = ["practitioner"]
     copy_view_enabled = False

@@ -1,14 +1,13 @@
-"""The waiting list: who is next, who was offered what, and what they answered."""
+"""Changes of waiting-list entries, and answers to offers that the desk gives for patients."""
 
 from collections.abc import Callable
 
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 
@@ -24,33 +23,9 @@ from booking.services.waitlist.answer_offer import accept_offer, decline_offer
 from booking.services.waitlist.change_wishes import change_wishes
 from booking.services.waitlist.confirm_entry import confirm_entry
 from booking.services.waitlist.leave import leave_waitlist
-from booking.services.waitlist.prospects import prospects
 from booking.text.refusals import told_to_desk
 
-NEWEST_OFFERS = 30
 INDEX = "wachtlijst:index"
-
-
-@require_safe
-@permission_required("booking.view_waitlistentry")
-def show_waiting_list(request: HttpRequest) -> HttpResponse:
-    """Show who waits, in turn, with the newest offers and why some get none.
-
-    Takes the same number of queries for any length.
-    """
-    offers = WaitlistOffer.objects.with_mail_failed().select_related("practitioner")
-    by_age = Prefetch("offers", offers.order_by("offered_at", "pk"))
-    waiting = list(WaitlistEntry.objects.waiting().for_page().in_turn().prefetch_related(by_age))
-    why = prospects(waiting, now=timezone.now())
-    newest = WaitlistOffer.objects.for_page().order_by("-offered_at", "-pk")
-    context = {
-        "entries": waiting,
-        "rows": [(entry, why.get(entry.pk)) for entry in waiting],
-        "newest": list(newest[:NEWEST_OFFERS]),
-        "may_add": request.user.has_perm("booking.add_waitlistentry"),
-        "may_change": request.user.has_perm("booking.change_waitlistentry"),
-    }
-    return TemplateResponse(request, "booking/reception/waitlist.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
