@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -61,6 +62,24 @@ def test_a_day_that_is_full_from_morning_to_evening_goes_on_with_its_heads(edito
     editor.goto(SHEET)
 
     assert pages_of(editor.pdf(prefer_css_page_size=True)) == 2
+
+
+def test_the_file_of_a_week_opens_without_the_net_and_prints_its_sheets(
+    editor: Page, tmp_path: Path
+) -> None:
+    a_day_of("An Eerst", "Bo Tweede", visits=3)
+    editor.goto(SHEET)
+    with editor.expect_download() as download:
+        editor.get_by_role("link", name="Bewaar een week als bestand zonder internet").click()
+    file = tmp_path / "week.html"
+    download.value.save_as(file)
+
+    editor.context.set_offline(True)
+    editor.goto(file.as_uri())
+
+    expect(editor.locator(".sheet__line").filter(has_text="Mia")).to_have_count(6)
+    editor.emulate_media(media="print")
+    assert editor.evaluate(BESIDE_THE_SHEETS) == []
 
 
 def test_the_sheet_is_reached_from_the_agenda_and_printed_with_its_button(editor: Page) -> None:
