@@ -15,6 +15,7 @@ from booking.models.patient import Patient
 from booking.models.period import PeriodModel, no_overlap, not_too_long, period_text
 from booking.models.policy import Policy
 from booking.models.series import AppointmentSeries
+from booking.models.told import Told
 from booking.models.treatment import Treatment
 from booking.models.versioned import Versioned
 from booking.scheduling.spans import Span
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from booking.models.practitioner import Practitioner
 
 
-class Appointment(Noted, Versioned):
+class Appointment(Noted, Versioned, Told):
     """An appointment, from the moment its time is held. Its methods check and do not save."""
 
     practitioner = models.ForeignKey(

@@ -53,8 +53,7 @@ def owe(
     address, about an appointment that is over and was not expected later, or while a mail about its
     series is pending: that one will tell of each appointment as it is by then.
     """
-    last_expected = max(appointment.starts_at, known.starts_at if known else appointment.starts_at)
-    if last_expected + appointment.length <= now or _lock_pending_series_mail(appointment):
+    if _is_of_the_past(appointment, known, now) or _lock_pending_series_mail(appointment):
         return
     _owe(
         appointment.patient,
@@ -77,6 +76,7 @@ def owe_change(
     if the patient knew no time, a cancellation if there is none any more, and else a move.
     """
     current = None if appointment.is_cancelled else KnownTime.as_it_stands(appointment)
+    _note_told(appointment, known if _is_of_the_past(appointment, known, now) else None)
     if current == known:
         return
     if known is None:
@@ -151,6 +151,8 @@ def retract_pending_mail(appointment: Appointment) -> KnownTime | None:
         return changes[-1].known_time
     if last_told is None or _told_of_cancellation(last_told, appointment):
         return None
+    if appointment.told_starts_at and appointment.told_practitioner:
+        return KnownTime(appointment.told_starts_at, appointment.told_practitioner)
     # The last mail told of the appointment as it still is.
     return KnownTime.as_it_stands(appointment)
 
@@ -158,6 +160,23 @@ def retract_pending_mail(appointment: Appointment) -> KnownTime | None:
 def retract_pending_mail_of_each(appointments: Iterable[Appointment]) -> None:
     """Delete unsent mail about each of these appointments, of which another mail will tell."""
     _delete_pending(Q(appointment__in=appointments))
+
+
+def _is_of_the_past(appointment: Appointment, known: KnownTime | None, now: datetime) -> bool:
+    """Tell whether the appointment is over, and its patient expected it no later."""
+    last_expected = max(appointment.starts_at, known.starts_at if known else appointment.starts_at)
+    return last_expected + appointment.length <= now
+
+
+def _note_told(appointment: Appointment, known: KnownTime | None) -> None:
+    """Note the time that the patient was last told, where no mail will tell of the present one."""
+    if known == KnownTime.as_it_stands(appointment):
+        known = None
+    before = appointment.told_starts_at, appointment.told_practitioner_id
+    appointment.told_starts_at = known.starts_at if known else None
+    appointment.told_practitioner = known.practitioner if known else None
+    if before != (appointment.told_starts_at, appointment.told_practitioner_id):
+        appointment.save(update_fields=["told_starts_at", "told_practitioner"])
 
 
 def _told_of_cancellation(mail: Notification, appointment: Appointment) -> bool:

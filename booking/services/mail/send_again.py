@@ -42,6 +42,8 @@ def send_again(
     if mail := unlocked.filter(pk=newest.pk).first():
         mail.send_again(now)
         mail.save()
+        visit.told_starts_at = visit.told_practitioner = None  # it tells of the present time
+        visit.save(update_fields=["told_starts_at", "told_practitioner"])
         transaction.on_commit(nudge)
 
 

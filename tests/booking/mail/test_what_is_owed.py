@@ -73,7 +73,8 @@ def test_the_patient_is_told_where_it_ended_and_of_no_slip(steps: str, told: str
     assert not Notification.objects.owed().exists()
 
 
-# NOW is ten o'clock of the day before; "past" moves the visit to nine o'clock of that day.
+# NOW is ten o'clock of the day before; "past" moves the visit to nine o'clock of that day,
+# "longpast" to seven.
 @pytest.mark.parametrize(
     ("steps", "told"),
     [
@@ -86,6 +87,11 @@ def test_the_patient_is_told_where_it_ended_and_of_no_slip(steps: str, told: str
         ("sent past cancelled back to9", "booked 9"),
         ("sent past sent cancelled", "booked 9, moved 9 9"),
         ("sent past sent to10", "booked 9, moved 9 9, moved 9 10"),
+        ("sent past sent longpast", "booked 9, moved 9 9"),
+        ("sent past sent longpast to10", "booked 9, moved 9 9, moved 9 10"),
+        ("sent past sent longpast past to10", "booked 9, moved 9 9, moved 9 10"),
+        ("sent past sent longpast cancelled back to10", "booked 9, moved 9 9, moved 9 10"),
+        ("sent past sent longpast to10 sent to11", "booked 9, moved 9 9, moved 9 10, moved 10 11"),
     ],
 )
 def test_who_expects_a_visit_that_goes_to_the_past_is_told(steps: str, told: str) -> None:

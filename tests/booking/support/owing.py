@@ -24,6 +24,8 @@ SUBJECTS = {
     "Je afspraken bij": "series",
 }
 
+PAST = {"past": 8, "longpast": 6}
+
 
 def done(visit: Appointment, steps: str) -> None:
     """The steps, a minute apart; "sent" lets the delay run out first, "swept" does not."""
@@ -38,8 +40,8 @@ def done(visit: Appointment, steps: str) -> None:
             deliver_all(now)
         elif step.startswith("to"):
             moved(visit, at(int(step.removeprefix("to")) - 1), now)
-        elif step == "past":
-            moved(visit, at(8, day=NOW.date()), now)
+        elif step in PAST:
+            moved(visit, at(PAST[step], day=NOW.date()), now)
         else:
             VERBS[step](visit, now)
     deliver_all(NOW + timedelta(hours=2))
