@@ -46,6 +46,15 @@ def test_a_line_has_the_hours_the_patient_the_treatment_and_the_phone(desk: Clie
     assert second.endswith("@patient.example")
 
 
+def test_the_notes_of_the_visit_and_of_the_patient_stand_on_the_sheet(desk: Client) -> None:
+    patient = PatientFactory(name="Anna Peeters", note="belt aan")
+    AppointmentFactory(patient=patient, note="brengt voorschrift mee")
+
+    [line] = lines(desk.get(SHEET, {"dag": DAY.isoformat()}))
+
+    assert line.endswith("brengt voorschrift mee belt aan")
+
+
 def test_the_turn_counts_the_visits_of_a_series_that_stand() -> None:
     series = SeriesFactory()
     person = PractitionerFactory()
