@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.wagtail_hooks import register_keyboard_shortcuts_menu_item
 
 from kinesite.left_out import without_left_out
 from kinesite.staff_controls import count_what_lists_show
@@ -20,8 +21,11 @@ def colours_of_the_practice() -> SafeString:
 
 @hooks.register("construct_main_menu")
 def without_help_of_others(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    """Take Wagtail's help out of the menu: it leads to a site in English."""
+    """Leave of Wagtail's help only the list of shortcuts: the rest leads to a site in English."""
     menu_items[:] = [item for item in menu_items if item.name != "help"]
+    shortcuts = register_keyboard_shortcuts_menu_item()
+    shortcuts.order = 20_000  # last
+    menu_items.append(shortcuts)
 
 
 # After Wagtail's own, whose numbers are counted anew.

@@ -119,6 +119,7 @@ def test_the_menu_of_the_desk_follows_its_day(client: Client) -> None:
         "Praktijk",
         "Rapporten",
         "Instellingen",
+        "Sneltoetsen",
     ]
 
 
