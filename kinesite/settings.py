@@ -108,7 +108,7 @@ TEMPLATES = [
     },
 ]
 # Form widgets look in the project's templates too.
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "kinesite.form_renderer.WholeTexts"
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = False
 FORMS_URLFIELD_ASSUME_HTTPS = True
