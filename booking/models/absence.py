@@ -1,7 +1,9 @@
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from booking.models.period import PeriodModel, period_text
@@ -46,6 +48,22 @@ class Absence(PeriodModel):
         ordering = ["-starts_at", "practitioner_id"]
         indexes = [models.Index(fields=["ends_at"], name="absence_by_end")]
         constraints = [*PeriodModel.Meta.constraints]
+
+    def refuse_second(self) -> None:
+        """Raise ValidationError, which names the other, if the therapist is away then already.
+
+        A closing may lie over absences and other closings.
+        """
+        if self.practitioner is None:
+            return
+        theirs = Absence.objects.filter(practitioner=self.practitioner).during(self.span)
+        if other := theirs.exclude(pk=self.pk).order_by("starts_at").first():
+            words = gettext(
+                "%(name)s is away then already: %(other)s. Change that absence, or choose other"
+                " hours."
+            )
+            named = f"{other} ({other.reason})" if other.reason else str(other)
+            raise ValidationError(words % {"name": self.practitioner, "other": named})
 
     def is_of(self, practitioner_id: int) -> bool:
         """Tell whether this absence is one of the practitioner or of the whole practice."""

@@ -17,6 +17,8 @@ __all__ = ["practice_with_room", "receptionist", "staff"]
 pytestmark = pytest.mark.django_db
 ABSENCE = {
     "practitioner": "",
+    "whole_practice": "on",
+    "when": "hours",
     "starts_at": "24/12/2029 09:00",
     "ends_at": "24/12/2029 12:00",
     "reason": "Kerst\r\n& <nieuw>",

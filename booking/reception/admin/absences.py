@@ -1,19 +1,24 @@
 """The list of absences, which leads to the appointments that fall in one."""
 
+from typing import Any
+from urllib.parse import urlencode
+
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.widgets.button import Button
 
 from booking.models import Absence, Appointment
 from booking.reception.admin.history import HistoryBelow
 from booking.reception.admin.hours import CreateHours, DeleteHours, EditHours, SaveHours
 from booking.reception.admin.lists import ComingListView, ListViewSet
-from booking.reception.forms.absence import AbsenceForm
+from booking.reception.forms.absence import AbsenceForm, NewAbsenceForm
 from booking.reception.views.absence import list_appointments_hit
+from booking.scheduling.clock import clinic_date
 from booking.scheduling.holidays import holiday_on
 from booking.services.schedule.absences import delete_absence, save_absence
 from booking.services.schedule.change_hours import Outcome
@@ -50,7 +55,27 @@ class LeadToAppointmentsHit(SaveHours):
 
 
 class CreateAbsence(LeadToAppointmentsHit, CreateHours):
-    """The form of a new absence."""
+    """The form of a new absence.
+
+    The address may name `?practitioner=3` and `?day=2027-01-12`, as the agenda does, and the page
+    to go on to when nobody has to be called: `?next=`.
+    """
+
+    def get_initial(self) -> dict[str, Any]:
+        asked = {name: self.request.GET.get(name, "") for name in ("practitioner", "day")}
+        return {name: value for name, value in asked.items() if value}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "today": clinic_date(timezone.now())}
+
+    def get_add_url(self) -> str:
+        url: str = super().get_add_url()
+        back = get_valid_next_url_from_request(self.request)
+        return f"{url}?{urlencode({'next': back})}" if back else url
+
+    def get_success_url(self) -> str:
+        back: str = get_valid_next_url_from_request(self.request)
+        return self.url_of_visits() or back or super().get_success_url()
 
 
 class EditAbsence(HistoryBelow, LeadToAppointmentsHit, EditHours):
@@ -117,8 +142,8 @@ class AbsenceViewSet(ListViewSet):
     list_select_related = ["practitioner", "holiday"]
     copy_view_enabled = False
 
-    def get_form_class(self, for_update: bool = False) -> type[AbsenceForm]:  # noqa: ARG002, FBT001, FBT002  Wagtail's signature
-        return AbsenceForm
+    def get_form_class(self, for_update: bool = False) -> type[AbsenceForm]:  # noqa: FBT001, FBT002  Wagtail's signature
+        return AbsenceForm if for_update else NewAbsenceForm
 
     def get_urlpatterns(self) -> list[URLPattern]:
         hit = path("afspraken/<int:pk>/", list_appointments_hit, name="visits")

@@ -28,6 +28,7 @@ def show_agenda(request: HttpRequest) -> HttpResponse:
         "previous_url": agenda_url(day - timedelta(days=1)),
         "next_url": agenda_url(day + timedelta(days=1)),
         "may_book": request.user.has_perm("booking.add_appointment"),
+        "may_be_away": request.user.has_perm("booking.add_absence"),
         "may_check_in": day == today and request.user.has_perm("booking.change_appointment"),
     }
     return TemplateResponse(request, "booking/reception/agenda.html", context)

@@ -11,11 +11,18 @@ from booking.services.schedule.change_hours import Outcome, change_hours, everyb
 def save_absence(absence: Absence, *, now: datetime) -> Outcome:
     """Store a new or changed absence; what is open in it is withdrawn, what is booked stays.
 
-    An absence may have been of somebody else before. Raises HoursBusy.
+    An absence may have been of somebody else before. Raises HoursBusy, and ValidationError if the
+    therapist is absent at that time already: two rows would each have to be lifted. A closing may
+    lie over absences and other closings, as a holiday does in the middle of a leave.
     """
     before = Absence.objects.filter(pk=absence.pk).values_list("practitioner", flat=True)
     people = _people({absence.practitioner_id, *before})
-    return change_hours(people, absence.save, _change(absence), now=now)
+
+    def write() -> None:
+        absence.refuse_second()
+        absence.save()
+
+    return change_hours(people, write, _change(absence), now=now)
 
 
 def delete_absence(absence: Absence, *, now: datetime) -> Outcome:

@@ -157,12 +157,6 @@ def test_an_absence_of_everybody_says_so_in_the_list(desk: Client) -> None:
     assert soup(page).find_all("td").count("De hele praktijk") == 1
 
 
-def test_without_a_therapist_it_says_that_the_whole_practice_closes(desk: Client) -> None:
-    form = desk.get("/beheer/afwezigheden/new/").context["form"]
-
-    assert next(iter(form["practitioner"].field.choices)) == ("", "De hele praktijk")
-
-
 def rows_of_each_list(count: int) -> None:
     for _ in range(count):
         NotificationFactory()

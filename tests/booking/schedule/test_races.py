@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from booking.choices import OfferStatus
 from booking.errors import BookingError
@@ -202,3 +203,17 @@ def test_a_treatment_that_goes_off_line_meanwhile_is_held_by_nobody(
     together(press, press, lambda: treatment_offline(noor))
 
     assert not Appointment.objects.filter(status="pending").exists()
+
+
+def test_of_two_absences_of_one_person_at_once_one_is_kept(noor: Practitioner) -> None:
+    def away() -> str:
+        try:
+            save_absence(Absence(practitioner=noor, starts_at=at(8), ends_at=at(9)), now=NOW)
+        except ValidationError as error:
+            return error.messages[0]
+        return ""
+
+    said = together(away, away)
+
+    assert Absence.objects.count() == 1
+    assert [text[:28] for text in sorted(said)] == ["", f"{noor} is dan al afwezig"[:28]]

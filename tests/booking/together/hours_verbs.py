@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import strategies as st
 from hypothesis.stateful import consumes, multiple, rule
 
@@ -23,6 +25,10 @@ class HoursVerbs(Stage):
             return multiple()
         person = None if who is None else self.people[who]
         absence = Absence(practitioner=person, starts_at=start, ends_at=start + length)
+        if person and self._is_away(person.pk, start, start + length):
+            with pytest.raises(ValidationError):
+                save_absence(absence, now=self.now)
+            return multiple()
         save_absence(absence, now=self.now)
         row = {"who": person and person.pk, "start": start, "end": start + length}
         self.world.absences[absence.pk] = row
@@ -41,6 +47,11 @@ class HoursVerbs(Stage):
             for start in STARTS:
                 if self._works(who.pk, start) and (who.pk, start) not in before:
                     world.free(who.pk, start, start + LENGTH)
+
+    def _is_away(self, who: int, start: Any, end: Any) -> bool:
+        """Tell whether an absence of that therapist meets that time; a closing does not count."""
+        own = (row for row in self.world.absences.values() if row["who"] == who)
+        return any(row["start"] < end and start < row["end"] for row in own)
 
     def _works(self, who: int, start: Any) -> bool:
         return self.world.works(who, start)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from booking.choices import CancelledBy, OfferStatus
 from booking.models import Absence, Appointment, HoursChange, Practitioner, Slot, Treatment
@@ -92,11 +93,25 @@ def test_hours_that_are_opened_by_hand_are_offered_to_who_waits(
     assert [offer.starts_at for offer in entry.offers.all()] == [at(13)]
 
 
-@pytest.mark.parametrize("whole_practice", [False, True])
-def test_time_in_two_absences_is_free_when_the_last_is_lifted(
-    free_hour: Treatment, therapist: Practitioner, whole_practice: bool
+def test_a_second_absence_of_one_person_at_that_time_is_refused_and_the_first_stands(
+    free_hour: Treatment, therapist: Practitioner
 ) -> None:
-    first, second = absence(therapist), absence(None if whole_practice else therapist)
+    first = absence(therapist)
+
+    with pytest.raises(ValidationError, match="12/01/2027 09:00-12:00"):
+        absence(therapist)
+
+    delete_absence(first, now=NOW)
+    assert not is_away(therapist)
+
+
+@pytest.mark.parametrize("closing_first", [False, True])
+def test_time_in_an_absence_and_a_closing_is_free_when_the_last_is_lifted(
+    free_hour: Treatment, therapist: Practitioner, closing_first: bool
+) -> None:
+    first, second = (
+        absence(None if one else therapist) for one in (closing_first, not closing_first)
+    )
 
     delete_absence(first, now=NOW)
     still_away = is_away(therapist)
