@@ -5,6 +5,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from booking.reception.admin.absences import AbsenceViewSet
 from booking.reception.admin.agenda import AgendaViewSet
+from booking.reception.admin.figures import FiguresViewSet
 from booking.reception.admin.holidays import HolidaysViewSet
 from booking.reception.admin.mail_texts import MailTextsViewSet
 from booking.reception.admin.mails import NotificationViewSet
@@ -56,6 +57,7 @@ VIEWSETS = (
     WaitlistViewSet("wachtlijst", add_to_admin_menu=True, menu_order=14),
     NotificationViewSet("berichten", add_to_admin_menu=True, menu_order=16),
     VisitViewSet("afspraken", add_to_admin_menu=True, menu_order=10),
+    FiguresViewSet("cijfers", add_to_admin_menu=True, menu_order=12),
     HoursViewSetGroup(),
     PracticeViewSetGroup(),
 )
