@@ -11,7 +11,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.workflow import WorkflowAction
 from wagtail.models import Page, TaskState
 
-from kinesite.hand_ins import outcome, outcome_meanwhile, remark_on
+from kinesite.hand_ins import is_told_to_editors, outcome, outcome_meanwhile, remark_on
 
 
 class StaffEditView(EditView):
@@ -84,6 +84,18 @@ class StaffWorkflowAction(WorkflowAction):
         if not page.workflow_in_progress:
             messages.success(request, outcome(page))
         return answer
+
+
+def warn_if_nobody_hears(request: HttpRequest, page: Page) -> None:
+    """Tell who hands in a page that no mail goes to the editors. Called after it was saved."""
+    was_handed_in = {"action-submit", "action-restart-workflow"} & request.POST.keys()
+    page = Page.objects.get(pk=page.pk)
+    if (
+        was_handed_in
+        and page.workflow_in_progress
+        and not is_told_to_editors(page, by=request.user)
+    ):
+        messages.warning(request, _("None of the editors gets a mail about it. Tell them."))
 
 
 def _locked(page_id: int) -> Page | None:

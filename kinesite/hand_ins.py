@@ -8,6 +8,7 @@ from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from wagtail.admin.mail import GroupApprovalTaskStateSubmissionEmailNotifier
 from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 from wagtail.models import Page, WorkflowState
 from wagtail.users.models import UserProfile
@@ -48,6 +49,12 @@ def remark_on(handed_in: WorkflowState | None) -> SafeString | None:
     }
     remark = linebreaks(task.comment or _("There is no remark."), autoescape=True)
     return format_html("{}{}", sent_back, mark_safe(remark))  # noqa: S308  escaped one line above
+
+
+def is_told_to_editors(page: Page, *, by: Any) -> bool:
+    """Say if a mail goes to somebody who is asked to look at this page, which `by` handed in."""
+    asked = GroupApprovalTaskStateSubmissionEmailNotifier()
+    return bool(asked.get_valid_recipients(page.current_workflow_task_state, user=by))
 
 
 def _end(page: Page, handed_in: WorkflowState | None) -> str:

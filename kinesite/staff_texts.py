@@ -101,6 +101,9 @@ TEXTS = (
     gettext_noop(
         "Page '%(page_title)s' is live and this version has been scheduled for publishing."
     ),
+    # Said to whoever opens the side panel, also to people who may not edit.
+    gettext_noop("Anyone can edit this %(model_name)s"),
+    gettext_noop("Anyone can edit this %(model_name)s – lock it to prevent others from editing"),
     gettext_noop("Please enter a valid URL"),
     gettext_noop("View Wagtail quick actions"),
     gettext_noop('Sorry, no groups match "%(query)s"'),

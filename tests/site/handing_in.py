@@ -56,11 +56,13 @@ def client_of(user: User) -> Client:
     return client
 
 
-def press(user: User, page: BlogPostPage, action: str, **typed: Any) -> list[str]:
-    """Press a button of the form; what the green or red bar then says."""
+def press(
+    user: User, page: BlogPostPage, action: str, where: str | None = None, **typed: Any
+) -> list[str]:
+    """Press a button of the form, of the page itself if no other; what the bars then say."""
     typed = {"title": page.title, "author": PractitionerFactory().pk, "slug": page.slug} | typed
     data = form_data(**typed) | {action: "1"}
-    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    address = where or reverse("wagtailadmin_pages:edit", args=[page.pk])
     return bars(client_of(user).post(address, data, follow=True))
 
 

@@ -17,6 +17,7 @@ from kinesite.tasks import deliver_staff_mail
 from tests.booking.support.racing import together
 from tests.factories.users import UserFactory
 from tests.site.handing_in import (
+    EDITOR,
     OTHER,
     WRITER,
     article,
@@ -63,6 +64,27 @@ def test_who_sends_back_hears_if_the_writer_gets_a_mail(
 
     assert said == [f"“Rugpijn” is teruggestuurd. {told}"]
     assert bool(mails()) is (not changed)
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({}, []),
+        ({"email": ""}, ["Niemand van de redactie krijgt er een mail over: zeg het zelf."]),
+        ({"is_active": False}, ["Niemand van de redactie krijgt er een mail over: zeg het zelf."]),
+    ],
+)
+@pytest.mark.parametrize("is_new", [False, True])
+def test_who_hands_in_hears_if_no_editor_gets_a_mail(
+    writer: User, editor: User, article: BlogPostPage, changed: Any, told: Any, is_new: bool
+) -> None:
+    User.objects.filter(pk=editor.pk).update(**changed)
+    made = reverse("wagtailadmin_pages:add", args=["blog", "blogpostpage", article.get_parent().pk])
+
+    said = press(writer, article, "action-submit", made if is_new else None, slug="nieuw")
+
+    assert said[1:] == told
+    assert [to for to, _subject in mails()] == [EDITOR][: not changed]
 
 
 def test_the_writer_reads_the_remark_above_the_page_until_it_is_handed_in_again(
