@@ -40,7 +40,9 @@ def _relations() -> Iterator[ForeignObjectRel]:
     for field in User._meta.get_fields(include_hidden=True):
         if isinstance(field, ForeignObjectRel):
             model = field.related_model
-            if not (isinstance(model, str) or model._meta.auto_created or model in ITS_OWN):
+            if isinstance(model, str) or model._meta.auto_created or model in ITS_OWN:
+                continue
+            if model._meta.concrete_model._meta.managed:  # others have no table of their own
                 yield field
 
 
