@@ -172,7 +172,8 @@ def test_the_desk_changes_it_for_who_calls(desk: Client, entry: WaitlistEntry) -
     entry.refresh_from_db()
     assert shown.context["form"]["parts"].value() == ["evening"]
     assert (page.request["PATH_INFO"], entry.parts) == (reverse("wachtlijst:index"), ["morning"])
-    assert [str(said).strip() for said in page.context["messages"]] == ["De wensen zijn gewijzigd."]
+    [said] = page.context["messages"]
+    assert str(said).strip() == f"De wensen van {entry.patient} zijn gewijzigd."
 
 
 def test_a_slip_of_the_desk_gets_a_message(desk: Client, entry: WaitlistEntry) -> None:
