@@ -29,12 +29,10 @@ class KinesiteConfig(AppConfig):
         approval_mails.mend_mails()
         staff_controls.mend_links_to_closed_screens()
 
-        # Loading these makes forms of models, which need the tidying above first.
+        # Loading it makes forms of models, which need the tidying above first.
         from kinesite.sources_as_shown import guard_forms_of_sources  # noqa: PLC0415
-        from kinesite.uploads_as_shown import guard_forms_of_uploads  # noqa: PLC0415
 
         guard_forms_of_sources()
-        guard_forms_of_uploads()
         from kinesite import checks  # noqa: F401, PLC0415  registers itself
         from kinesite.known_phone import keep_earlier_phone, keep_stored_phone  # noqa: PLC0415
         from kinesite.models import HomePage, PracticeSettings, TeamPage  # noqa: PLC0415
