@@ -88,7 +88,13 @@ class AppointmentQuerySet(PeriodQuerySet):
     def for_agenda(self, now: datetime) -> Self:
         """Appointments that keep their time, and booked ones that were cancelled."""
         cancelled = Q(status=AppointmentStatus.CANCELLED, patient__isnull=False)
-        return self.filter(holds_time(now) | cancelled).for_page().with_offer().with_mail_failed()
+        return (
+            self.filter(holds_time(now) | cancelled)
+            .for_page()
+            .with_offer()
+            .with_mail_failed()
+            .with_turn()
+        )
 
     def expired_holds(self, now: datetime) -> Self:
         return self.filter(status=AppointmentStatus.PENDING, held_until__lte=now)

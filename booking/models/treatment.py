@@ -14,6 +14,24 @@ from booking.text.translated import translated
 STEPS = tuple(timedelta(minutes=minutes) for minutes in (5, 10, 15, 20, 30, 60))
 # No turnaround is longer, so that neighbours of an appointment need not be sought further away.
 LONGEST_TURNAROUND = timedelta(hours=1)
+# Signs that the agenda has room for beside an hour.
+SHORT_NAME = 14
+
+
+class TreatmentGroup(models.TextChoices):
+    """Kinds of treatments that the agenda tells apart, each by a colour and a shape."""
+
+    GENERAL = "general", _("Physiotherapy: green, circle")
+    EXERCISE = "exercise", _("Exercise therapy: blue, square")
+    MANUAL = "manual", _("Manual therapy: ochre, triangle")
+    PELVIC = "pelvic", _("Pelvic floor: purple, diamond")
+    LYMPH = "lymph", _("Lymph drainage: olive, cross")
+    OTHER = "other", _("Something else: grey, pentagon")
+
+    @property
+    def kind(self) -> str:
+        """The name of the group without how it looks."""
+        return str(self.label).partition(":")[0]
 
 
 class Treatment(models.Model):
@@ -39,6 +57,18 @@ class Treatment(models.Model):
     )
     bring_along_fr = models.TextField(_("what to bring, in French"), max_length=400, blank=True)
     bring_along_en = models.TextField(_("what to bring, in English"), max_length=400, blank=True)
+    short_name = models.CharField(
+        _("short name"),
+        max_length=SHORT_NAME,
+        blank=True,
+        help_text=_("For the agenda, for example: Vervolg. Empty: the beginning of the name."),
+    )
+    group = models.CharField(
+        _("colour in the agenda"),
+        max_length=10,
+        choices=TreatmentGroup,
+        default=TreatmentGroup.GENERAL,
+    )
     complaint = models.CharField(_("for"), max_length=10, choices=Complaint, default=Complaint.ANY)
     duration = LengthField(
         _("length (minutes)"),
@@ -125,6 +155,17 @@ class Treatment(models.Model):
     def __str__(self) -> str:
         """The name of the treatment, in the language that is active."""
         return translated(self, "name")
+
+    @property
+    def name_in_agenda(self) -> str:
+        """The short name; else the words of the name that fit in as many signs, or a part of it.
+
+        Example: of "Manuele therapie rug" that is "Manuele".
+        """
+        if self.short_name or len(self.name) <= SHORT_NAME:
+            return self.short_name or self.name
+        words, _space, cut = self.name[: SHORT_NAME + 1].rpartition(" ")
+        return words or f"{cut[: SHORT_NAME - 1]}…"
 
     @property
     def shown_description(self) -> str:

@@ -22,6 +22,8 @@ TREATMENT_TEXTS = (
     "description",
     "description_fr",
     "description_en",
+    "short_name",
+    "group",
     "complaint",
 )
 THERAPIST_TEXTS = (

@@ -47,6 +47,6 @@ def test_on_paper_time_that_is_not_worked_does_not_look_free(editor: Page) -> No
     editor.goto(f"/beheer/agenda/?dag={day}")
     editor.emulate_media(media="print")
 
-    closed = editor.locator(".agenda__cell--closed").first
+    closed = editor.locator(".agenda-track").first
     style = closed.evaluate("one => getComputedStyle(one).printColorAdjust")
-    assert (style, editor.locator(".agenda-bar").is_visible()) == ("exact", False)
+    assert (style, editor.locator(".agenda-toolbar__tools").is_visible()) == ("exact", False)

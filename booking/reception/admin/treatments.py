@@ -48,6 +48,7 @@ class TreatmentViewSet(TidyViewSet):
         [
             *field_panels("name", "slug", "description", "bring_along", "complaint"),
             *field_panels("duration", "turnaround", "is_online", "sort_order"),
+            *field_panels("short_name", "group"),
             MultiFieldPanel(
                 field_panels("name_fr", "description_fr", "bring_along_fr"),
                 heading=_("In French"),

@@ -179,9 +179,9 @@ def test_the_agenda_marks_who_is_expected_while_the_therapist_is_away() -> None:
     AppointmentFactory(practitioner=person, starts_at=at(11))
     AppointmentFactory(starts_at=at(9))
 
-    rows = agenda_of(DAY, now=NOW).rows
+    visits = [visit for column in agenda_of(DAY, now=NOW).columns for visit in column.visits]
 
-    assert [cell.appointment for row in rows for cell in row.cells if cell.is_hit] == [expected]
+    assert [visit.appointment for visit in visits if visit.is_hit] == [expected]
 
 
 def test_the_page_of_a_visit_leads_to_the_absence_that_hits_it(desk: Client) -> None:

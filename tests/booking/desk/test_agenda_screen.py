@@ -1,13 +1,13 @@
 """The agenda: one day of all therapists side by side."""
 
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from booking.reception.presenters.agenda import ROW, Agenda, Cell, agenda_of
+from booking.reception.presenters.agenda import Agenda, agenda_of
+from booking.reception.presenters.grid import Visit
 from booking.scheduling.clock import CLINIC_TZ
 from tests.factories.booking import (
     DAY,
@@ -17,6 +17,7 @@ from tests.factories.booking import (
     NotificationFactory,
     PractitionerFactory,
     SlotFactory,
+    TreatmentFactory,
     at,
 )
 
@@ -24,8 +25,13 @@ pytestmark = pytest.mark.django_db
 AGENDA = "/beheer/agenda/"
 
 
-def cells(agenda: Agenda) -> list[Cell]:
-    return [cell for row in agenda.rows for cell in row.cells]
+def visits(agenda: Agenda) -> list[Visit]:
+    return [visit for column in agenda.columns for visit in column.visits]
+
+
+def hour(agenda: Agenda, minute: int) -> datetime:
+    """The moment of a minute on the scale of the day."""
+    return agenda.scale.span.starts_at + timedelta(minutes=minute)
 
 
 def test_a_visit_in_the_night_that_the_clock_changes_stands_at_its_own_hour() -> None:
@@ -35,34 +41,32 @@ def test_a_visit_in_the_night_that_the_clock_changes_stands_at_its_own_hour() ->
 
     agenda = agenda_of(sunday, now=NOW)
 
-    starts = {cell.appointment: cell.starts_at for cell in cells(agenda) if cell.appointment}
+    starts = {one.appointment: hour(agenda, one.block.start) for one in visits(agenda)}
     assert starts == {early: early.starts_at, late: late.starts_at}
-    assert agenda.rows[-1].starts_at + ROW == at(16, day=sunday)
+    assert agenda.scale.span.ends_at == at(16, day=sunday)
 
 
-def test_the_agenda_shows_everybody_side_by_side_without_gaps() -> None:
-    for _ in range(2):
-        slot = SlotFactory()
+def test_the_agenda_shows_everybody_side_by_side_on_one_scale() -> None:
+    TreatmentFactory()
+    slots = [SlotFactory() for _ in range(2)]
+    for slot in slots:
         AppointmentFactory(practitioner=slot.practitioner, starts_at=at(8, 30))
 
-    agenda = agenda_of(DAY, now=NOW)
+    columns = agenda_of(DAY, now=NOW).columns
 
-    assert len(agenda.practitioners) == 2
-    for person in agenda.practitioners:
-        column = [cell for cell in cells(agenda) if cell.practitioner == person]
-        assert sum(cell.rows for cell in column) == len(agenda.rows)
-        assert all(
-            above.starts_at + above.rows * ROW == below.starts_at
-            for above, below in pairwise(column)
-        )
+    assert {column.practitioner for column in columns} == {slot.practitioner for slot in slots}
+    places = [[piece.block for piece in column.pieces] for column in columns]
+    assert places == [[(60, 30), (90, 30), (120, 30), (150, 30), (180, 30), (210, 30)]] * 2
 
 
 def test_a_visit_stands_at_its_hour_and_as_tall_as_it_lasts() -> None:
     visit = AppointmentFactory(starts_at=at(8, 40), treatment__duration=timedelta(minutes=45))
 
-    [cell] = [cell for cell in cells(agenda_of(DAY, now=NOW)) if cell.appointment]
+    agenda = agenda_of(DAY, now=NOW)
+    [shown] = visits(agenda)
 
-    assert (cell.appointment, cell.starts_at, cell.rows) == (visit, at(8, 40), 9)
+    assert (shown.appointment, hour(agenda, shown.block.start)) == (visit, at(8, 40))
+    assert shown.block.length == 45
 
 
 def test_visits_touching_within_five_minutes_both_stay_visible() -> None:
@@ -70,18 +74,15 @@ def test_visits_touching_within_five_minutes_both_stay_visible() -> None:
     first = AppointmentFactory(practitioner=person, starts_at=at(8), ends_at=at(8, 32))
     second = AppointmentFactory(practitioner=person, starts_at=at(8, 32))
 
-    shown = [cell.appointment for cell in cells(agenda_of(DAY, now=NOW)) if cell.appointment]
+    shown = [(one.appointment, one.block) for one in visits(agenda_of(DAY, now=NOW))]
 
-    assert shown == [first, second]
+    assert shown == [(first, (60, 32)), (second, (92, 30))]
 
 
-def test_the_line_of_this_half_hour_is_marked_today_and_on_no_other_day() -> None:
+def test_the_present_moment_has_a_line_today_and_on_no_other_day() -> None:
     SlotFactory()
 
-    marked = [row.starts_at for row in agenda_of(DAY, now=at(9, 40)).rows if row.is_now]
-
-    assert marked == [at(9, 30)]
-    assert not any(row.is_now for row in agenda_of(DAY, now=NOW).rows)
+    assert [agenda_of(DAY, now=now).now for now in (at(9, 40), NOW)] == [160, None]
 
 
 def test_cancelled_visits_and_expired_holds_leave_the_agenda() -> None:
@@ -97,9 +98,9 @@ def test_a_closing_covers_everybody_and_early_visits_open_the_day_earlier() -> N
 
     agenda = agenda_of(DAY, now=NOW)
 
-    assert agenda.rows[0].starts_at == at(5)
-    assert {cell.state for cell in cells(agenda) if not cell.appointment} == {"away"}
-    assert early in [cell.appointment for cell in cells(agenda)]
+    assert agenda.scale.span.starts_at == at(5)
+    assert [away.block for column in agenda.columns for away in column.away] == [(0, 12 * 60)]
+    assert [visit.appointment for visit in visits(agenda)] == [early]
 
 
 def test_somebody_who_left_is_shown_while_visits_remain() -> None:
@@ -117,9 +118,9 @@ def test_a_day_on_which_the_clock_changes_has_its_visits_at_the_right_hour(day: 
 
     agenda = agenda_of(day, now=NOW)
 
-    [cell] = [cell for cell in cells(agenda) if cell.appointment]
-    assert (cell.appointment, cell.clock) == (visit, "09:00")
-    assert agenda.rows[0].starts_at == datetime.combine(day, time(8), CLINIC_TZ)
+    [shown] = visits(agenda)
+    assert (shown.appointment, shown.clock, shown.block) == (visit, "9.00", (60, 30))
+    assert agenda.scale.span.starts_at == datetime.combine(day, time(8), CLINIC_TZ)
 
 
 @pytest.mark.parametrize("count", [1, 5])

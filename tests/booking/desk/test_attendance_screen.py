@@ -102,7 +102,7 @@ def test_the_agenda_says_who_did_not_come(desk: Client) -> None:
 
     page = desk.get("/beheer/agenda/", {"dag": DAY.isoformat()}).content.decode()
 
-    assert page.count('<strong class="agenda__state">Niet gekomen</strong>') == 1
+    assert page.count('<strong class="agenda-visit__state">Niet gekomen</strong>') == 1
 
 
 def patient_page(desk: Client, patient: Patient) -> Any:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from booking.errors import BookingError
 from booking.models import Practitioner, Treatment
 from booking.models.patient import ContactDetails
-from booking.reception.presenters.agenda import Cell, agenda_of
+from booking.reception.presenters.agenda import agenda_of
+from booking.reception.presenters.grid import Free
 from booking.services.guards.desk_rules import OF_THE_WEBSITE
 from booking.services.visits.book_at_desk import book_at_desk
 from tests.factories.booking import (
@@ -34,9 +35,9 @@ JOS = ContactDetails("Jos Nieuw", "jos@patient.example", "+32470654321")
 FORM = "/beheer/agenda/boeken/"
 
 
-def free_cells(now: datetime = NOW) -> list[Cell]:
-    cells = [cell for row in agenda_of(DAY, now=now).rows for cell in row.cells]
-    return [cell for cell in cells if cell.free_until]
+def free_parts(now: datetime = NOW) -> list[Free]:
+    pieces = [piece for column in agenda_of(DAY, now=now).columns for piece in column.pieces]
+    return [piece for piece in pieces if isinstance(piece, Free)]
 
 
 def takes(person: Practitioner, treatment: Treatment, start: datetime, now: datetime) -> bool:
@@ -115,7 +116,7 @@ def test_what_is_shown_as_free_can_be_booked_and_nothing_that_can_is_missing(
     half_hours = {at(8) + n * 30 * MINUTE for n in range(6)}
     with transaction.atomic():
         person = day.make()
-        shown = {cell.starts_at for cell in free_cells(now)}
+        shown = {part.starts_at for part in free_parts(now)}
         bookable = {
             start
             for start, one in product(shown | half_hours, person.treatments.all())
@@ -138,20 +139,20 @@ def therapist() -> Practitioner:
     return person
 
 
-def test_a_free_cell_says_until_when_and_how_long(desk: Client, therapist: Practitioner) -> None:
+def test_free_time_says_until_when_and_how_long(desk: Client, therapist: Practitioner) -> None:
     words = unescape(desk.get(f"/beheer/agenda/?dag={DAY}").content.decode())
 
     assert "vrij tot 10.00\xa0u</span> · 60 minuten" in words
     assert "vrij tot 12.00\xa0u</span> · 90 minuten" in words
-    assert [cell.clock for cell in free_cells()] == ["09:00", "09:30", "10:30", "11:00", "11:30"]
+    assert [part.clock for part in free_parts()] == ["09:00", "09:30", "10:30", "11:00", "11:30"]
 
 
 def test_time_that_is_past_or_of_somebody_who_left_is_not_free(therapist: Practitioner) -> None:
-    assert [cell.clock for cell in free_cells(at(8, 32))] == ["10:30", "11:00", "11:30"]
+    assert [part.clock for part in free_parts(at(8, 32))] == ["10:30", "11:00", "11:30"]
 
     therapist.is_active = False
     therapist.save()
-    assert free_cells() == []
+    assert free_parts() == []
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,10 @@ def return_url(request: HttpRequest, appointment: Appointment) -> str:
     return get_valid_next_url_from_request(request) or agenda_url(appointment.day)
 
 
-def agenda_url(day: date) -> str:
-    """Address of the agenda of one day. Example: `/beheer/agenda/?dag=2027-01-12`."""
-    return f"{reverse('agenda:index')}?{urlencode({'dag': day.isoformat()})}"
+def agenda_url(day: date, therapist: int | None = None) -> str:
+    """Address of the agenda of one day, or of a week of one therapist.
+
+    Example: `/beheer/agenda/?dag=2027-01-12`; for a week `&kin=3` comes after it.
+    """
+    asked = {"dag": day.isoformat()} | ({"kin": therapist} if therapist else {})
+    return f"{reverse('agenda:index')}?{urlencode(asked)}"

@@ -1,0 +1,84 @@
+"""The agenda on a day of a large practice, and what a browser remembers of it."""
+
+import gzip
+from datetime import timedelta
+from itertools import count
+
+import pytest
+from django.test import Client
+
+from booking.models import Absence, Appointment, Slot
+from tests.factories.booking import (
+    DAY,
+    AppointmentFactory,
+    PatientFactory,
+    PractitionerFactory,
+    SeriesFactory,
+    SlotFactory,
+    TreatmentFactory,
+    at,
+)
+from tests.queries import queries_of
+
+pytestmark = pytest.mark.django_db
+URL = f"/beheer/agenda/?dag={DAY}"
+THERAPISTS, VISITS_EACH = 12, 21
+
+
+def a_full_day() -> None:
+    """252 appointments of half an hour with 12 therapists, each of them in a series of two."""
+    treatment = TreatmentFactory(name="Vervolgbehandeling", turnaround=timedelta(minutes=5))
+    numbers = count()
+    for _ in range(THERAPISTS):
+        person = PractitionerFactory()
+        SlotFactory(practitioner=person, starts_at=at(6), ends_at=at(20))
+        for number in range(VISITS_EACH):
+            patient = PatientFactory(name=f"Patiënt Met Een Naam {next(numbers)}")
+            series = SeriesFactory(patient=patient, treatment=treatment)
+            starts_at = at(6) + number * timedelta(minutes=40)
+            for day in (0, 7):
+                AppointmentFactory(
+                    practitioner=person,
+                    treatment=treatment,
+                    patient=patient,
+                    series=series,
+                    turnaround=treatment.turnaround,
+                    starts_at=starts_at + timedelta(days=day),
+                )
+
+
+def test_a_full_day_of_twelve_therapists_is_light(desk: Client) -> None:
+    a_full_day()
+
+    queries = queries_of(desk, URL)
+
+    page = desk.get(URL)
+    assert page.content.count(b"agenda-visit__text") == THERAPISTS * VISITS_EACH
+    assert len(queries) <= 12
+    assert len(gzip.compress(page.content)) <= 100_000
+
+
+def test_the_height_that_somebody_chose_is_remembered(desk: Client) -> None:
+    assert desk.get(URL).context["density"] == "dicht"
+    assert desk.get(f"{URL}&dichtheid=ruim").context["density"] == "ruim"
+    assert desk.get(URL).context["density"] == "ruim"
+    assert desk.get(f"{URL}&dichtheid=onzin").context["density"] == "ruim"
+
+
+def test_the_menu_is_folded_until_somebody_unfolds_it(desk: Client) -> None:
+    assert "sidebar-collapsed" in desk.get(URL).content.decode()
+
+    desk.cookies["wagtail_sidebar_collapsed"] = "0"
+    page = desk.get(URL)
+
+    assert "sidebar-collapsed" not in page.content.decode()
+    assert "wagtail_sidebar_collapsed" not in page.cookies
+
+
+def test_looking_at_the_agenda_changes_nothing(desk: Client) -> None:
+    AppointmentFactory(held=True)
+    before = [list(model.objects.values()) for model in (Appointment, Slot, Absence)]
+
+    desk.get(f"{URL}&dichtheid=ruim")
+
+    assert [list(model.objects.values()) for model in (Appointment, Slot, Absence)] == before
