@@ -13,8 +13,13 @@ from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.home import default as nothing_here
 from wagtail.models import Collection, Task, Workflow
 
-# As the addresses begin, after that of the admin.
-SCREENS = "workflows/|collections/|redirects/import/|failwhale/|test404/"
+# As the addresses begin, after that of the admin. Of Wagtail's API its screens ask for pages only,
+# and its list of subjects to choose from has no form to add one.
+SCREENS = (
+    "workflows/|collections/|redirects/import/|failwhale/|test404/|"
+    r"api/main/images/|api/main/documents/|api/main/pages/\d+/action/|"
+    "snippets/choose/references/subject/create/"
+)
 MENU = frozenset({"workflows", "workflow-tasks", "collections"})
 BULK_ACTIONS = (
     ("references", "creditedimage", "add_tags"),

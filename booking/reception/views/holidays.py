@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
-from wagtail.admin.auth import permission_required
+from wagtail.admin.auth import permission_denied, permission_required
 
 from booking.errors import BookingError
 from booking.reception.presenters.consequences import consequences
@@ -33,8 +33,8 @@ def list_holidays(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate(now)
     states = states_of_holidays((today.year, today.year + 1), now=now)
     may_change = request.user.has_perm("booking.change_absence")
-    if request.method == "POST" and may_change:
-        return save_ticks(request, states, now)
+    if request.method == "POST":
+        return save_ticks(request, states, now) if may_change else permission_denied(request)
     context = {"states": states, "may_change": may_change}
     return TemplateResponse(request, "booking/reception/holidays.html", context)
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.messages import ERROR, get_messages
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -52,13 +53,14 @@ def test_a_form_that_is_older_than_a_change_of_somebody_else_undoes_nothing(desk
 
 
 @pytest.mark.django_db
-def test_who_may_not_change_absences_ticks_nothing(client: Client) -> None:
+def test_who_may_not_change_absences_ticks_nothing_and_is_told_so(client: Client) -> None:
     client.force_login(UserFactory(groups=["Kinesitherapeuten"]))
     close_holidays(today=timezone.localdate(), now=timezone.now())
     before = closed_days()
 
     page = client.post(reverse("feestdagen:index"), {"was_closed": [before[-1].isoformat()]})
 
-    assert (page.status_code, closed_days()) == (200, before)
-    assert "Kerstmis" in page.content.decode()
+    assert (page.url, closed_days()) == ("/beheer/", before)
+    assert [message.level for message in get_messages(page.wsgi_request)] == [ERROR]
+    assert "Kerstmis" in client.get(reverse("feestdagen:index")).content.decode()
     assert not Appointment.objects.exists()
