@@ -42,7 +42,8 @@ def _relations() -> Iterator[ForeignObjectRel]:
             model = field.related_model
             if isinstance(model, str) or model._meta.auto_created or model in ITS_OWN:
                 continue
-            if model._meta.concrete_model._meta.managed:  # others have no table of their own
+            concrete = model._meta.concrete_model
+            if concrete and concrete._meta.managed:  # others have no table of their own
                 yield field
 
 
