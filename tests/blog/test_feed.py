@@ -75,9 +75,11 @@ def test_every_address_is_whole(client, index):
 
     addresses = re.findall(r'(?:href|src)="([^"]*)"', text)
     several = [one for found in re.findall(r'srcset="([^"]*)"', text) for one in found.split(", ")]
-    assert addresses[:2] == ["http://localhost/afspraak/", f"{page.full_url}#x"]
+    assert addresses[:2] == ["http://localhost:8000/afspraak/", f"{page.full_url}#x"]
     assert len(several) > 1
-    assert [one for one in addresses + several if not one.startswith("http://localhost/")] == []
+    assert [
+        one for one in addresses + several if not one.startswith("http://localhost:8000/")
+    ] == []
 
 
 def test_every_article_costs_the_same_few_queries(client, index):

@@ -46,7 +46,7 @@ def _what_follows(offer: WaitlistOffer) -> str:
     if unserved.exists():
         return _(
             "You keep your turn, but what you wait for cannot be booked online at the moment, or"
-            " not with this therapist. Change your wishes, or call us."
+            " not with this therapist. You can change your wishes."
         )
     return _(
         "You need not do anything: you keep your turn, and we e-mail you when another time that"

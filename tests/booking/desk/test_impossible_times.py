@@ -88,6 +88,7 @@ def test_a_length_of_millions_of_years_gets_a_message(desk: Client) -> None:
         "slug": treatment.slug,
         "complaint": "any",
         "duration": "99999999999999",
+        "group": "other",
         "turnaround": "0",
         "sort_order": "0",
     }

@@ -53,6 +53,7 @@ def typed_treatment(treatment: Treatment, **changes: str) -> dict[str, str]:
         "slug": treatment.slug,
         "complaint": "any",
         "duration": "30",
+        "group": treatment.group,
         "turnaround": "0",
         "sort_order": "0",
     } | changes

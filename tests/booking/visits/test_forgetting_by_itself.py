@@ -34,8 +34,8 @@ pytestmark = pytest.mark.django_db
 KEPT = timedelta(weeks=52)
 BEFORE = NOW - KEPT
 SECOND = timedelta(seconds=1)
-# Two for the transaction, three locks, two questions, four changes.
-QUERIES_FOR_ONE = 11
+# For the transaction, locks and questions, and for the details, notes and history that go.
+QUERIES_FOR_ONE = 16
 
 
 @pytest.fixture(autouse=True)

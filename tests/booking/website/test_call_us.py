@@ -20,6 +20,10 @@ ELSEWHERE = {
     "Call",
     "When a moment comes free that suits you, we call you.",
     "Fill in above who comes, and here who you are. We write to you and call you.",
+    # Read by the desk.
+    "No offers: this is not booked online now, or not with this therapist. Call.",
+    "Enter a valid phone number (e.g. {example_number}) or a number with an international call"
+    " prefix.",
 }
 # The form says so of the one who books for somebody else.
 WE_CALL = "We schrijven en bellen naar jou."

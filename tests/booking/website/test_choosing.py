@@ -99,7 +99,7 @@ def test_a_link_to_both_leads_to_the_moments(
     [
         ({"kinesitherapeut": "jo-vertrokken"}, "Bij deze kinesitherapeut kan je niet online"),
         ({"behandeling": "bestaat-niet"}, "Deze behandeling kan je niet online boeken."),
-        ({"behandeling": "\0"}, "Null-tekens zijn niet toegestaan."),
+        ({"behandeling": "\0"}, "Hier staat een teken in dat we niet kunnen bewaren."),
     ],
 )
 def test_a_link_that_leads_nowhere_shows_the_choice_with_a_message(
