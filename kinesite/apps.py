@@ -7,8 +7,8 @@ class StaffUsersConfig(WagtailUsersAppConfig):
     """Wagtail's app of users and groups, with our screens."""
 
     default = False
-    user_viewset = "kinesite.staff_users.Logins"
-    group_viewset = "kinesite.staff_users.Groups"
+    user_viewset = "kinesite.staff.logins.Logins"
+    group_viewset = "kinesite.staff.logins.Groups"
 
 
 class KinesiteConfig(AppConfig):
@@ -20,17 +20,22 @@ class KinesiteConfig(AppConfig):
         from wagtail.signals import page_published  # noqa: PLC0415  models are loaded by now
 
         from blog.models import BlogIndexPage  # noqa: PLC0415
-        from kinesite import approval_mails, exports, staff_controls, typed_text  # noqa: PLC0415
-        from kinesite.writers import let_therapists_write  # noqa: PLC0415
+        from kinesite.staff import (  # noqa: PLC0415
+            approval_mails,
+            controls,
+            spreadsheets,
+            typed_text,
+        )
+        from kinesite.staff.writers import let_therapists_write  # noqa: PLC0415
 
         typed_text.tidy_forms_of_models()
         typed_text.tidy_forms_of_users()
-        exports.mend_spreadsheets()
+        spreadsheets.mend_spreadsheets()
         approval_mails.mend_mails()
-        staff_controls.mend_links_to_closed_screens()
+        controls.mend_links_to_closed_screens()
 
         # Loading it makes forms of models, which need the tidying above first.
-        from kinesite.sources_as_shown import guard_forms_of_sources  # noqa: PLC0415
+        from kinesite.staff.sources_as_shown import guard_forms_of_sources  # noqa: PLC0415
 
         guard_forms_of_sources()
         from kinesite import checks  # noqa: F401, PLC0415  registers itself

@@ -34,7 +34,7 @@ KEYWORDS = DEFAULT_KEYWORDS | {
 # Where the texts for patients stand, and what of that is for staff alone; * goes into folders too.
 FOR_PATIENTS = (
     "booking/*.py",
-    "kinesite/django_texts.py",
+    "kinesite/texts/django.py",
     "templates/base.html",
     "templates/booking/*",
     "templates/components/*",

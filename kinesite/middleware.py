@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from booking.models.history import Door, came_by
 from kinesite.content_policy import FOR_STAFF
-from kinesite.kept_forms import KeptForm, ask_to_sign_in, is_by_script, leads_to_login
+from kinesite.staff.kept_forms import KeptForm, ask_to_sign_in, is_by_script, leads_to_login
 from kinesite.views import method_not_allowed, page_not_found
 
 SAFE = ("GET", "HEAD", "OPTIONS")

@@ -135,7 +135,7 @@ else:  # a folder that /mailbox/ shows while DEBUG is on
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = embedded.state_dir() / "mail"
 # What reaches the mail server. Mail to staff is kept first: no screen of theirs waits for it.
-MAIL_TRANSPORT, EMAIL_BACKEND = EMAIL_BACKEND, "kinesite.staff_mail.OwingBackend"
+MAIL_TRANSPORT, EMAIL_BACKEND = EMAIL_BACKEND, "kinesite.staff.mail.OwingBackend"
 # Seconds; bounds how long sending one mail keeps its row locked.
 EMAIL_TIMEOUT = 20
 # One mailbox for all mail of the practice: it is also the organizer of the calendar parts, and
@@ -211,8 +211,8 @@ WAGTAIL_DATE_FORMAT, WAGTAIL_TIME_FORMAT = "%d/%m/%Y", "%H:%M"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 # The clinic has one clock: nobody reads its agenda in the time of another place.
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
-WAGTAILADMIN_USER_LOGIN_FORM = "kinesite.admin_screens.StaffLoginForm"
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "kinesite.admin_screens.ResetForm"  # noqa: S105
+WAGTAILADMIN_USER_LOGIN_FORM = "kinesite.staff.screens.StaffLoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "kinesite.staff.screens.ResetForm"  # noqa: S105
 # The admin asks no other site for news or for pictures of users.
 WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -3,9 +3,9 @@
 from celery import shared_task
 from django.utils import timezone
 
-from kinesite import staff_mail
 from kinesite.models import Heartbeat
 from kinesite.planned import publish_planned
+from kinesite.staff.mail import DELIVER, deliver_next
 
 
 @shared_task(name="kinesite.beat")
@@ -20,8 +20,8 @@ def publish_planned_pages() -> None:
     publish_planned(now=timezone.now())
 
 
-@shared_task(name=staff_mail.DELIVER)
+@shared_task(name=DELIVER)
 def deliver_staff_mail() -> None:
     """Send all mail to staff that is due."""
-    while staff_mail.deliver_next(now=timezone.now()):
+    while deliver_next(now=timezone.now()):
         pass

@@ -18,7 +18,7 @@ from kinesite.uploads.storage import SERVED
 
 urlpatterns = [
     # These take the place of some of Wagtail's own.
-    path("beheer/", include("kinesite.admin_screens")),
+    path("beheer/", include("kinesite.staff.screens")),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("health/live", views.live, name="health_live"),

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from booking.text.formats import phone_text
 from kinesite import health
-from kinesite.kept_forms import answer_stale_token, is_for_staff
 from kinesite.known_phone import known_phone
 from kinesite.practice import current_practice
+from kinesite.staff.kept_forms import answer_stale_token, is_for_staff
 
 
 @never_cache

@@ -8,9 +8,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.wagtail_hooks import register_keyboard_shortcuts_menu_item
 
-from kinesite.approval import warn_if_nobody_hears
-from kinesite.left_out import without_left_out
-from kinesite.staff_controls import count_what_lists_show
+from kinesite.staff.approval import warn_if_nobody_hears
+from kinesite.staff.controls import count_what_lists_show
+from kinesite.staff.left_out import without_left_out
 
 hooks.register("construct_settings_menu", without_left_out)
 hooks.register("after_create_page", warn_if_nobody_hears)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.permissions import page_permission_policy
 
 from kinesite.models import Heartbeat
-from kinesite.staff_controls import possible_bulk_actions
+from kinesite.staff.controls import possible_bulk_actions
 
 register = template.Library()
 

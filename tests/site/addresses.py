@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from kinesite.left_out import SCREENS
+from kinesite.staff.left_out import SCREENS
 
 SITE = "kinesite.urls"
 PART = re.compile(r"<(?:\w+:)?(?P<name>\w+)>")

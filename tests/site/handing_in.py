@@ -23,7 +23,7 @@ WRITER, EDITOR, OTHER, BOSS = (f"{one}@kine.example" for one in ("hanne", "red",
 @pytest.fixture(autouse=True)
 def as_in_production(settings: Any) -> None:
     settings.MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
-    settings.EMAIL_BACKEND = "kinesite.staff_mail.OwingBackend"
+    settings.EMAIL_BACKEND = "kinesite.staff.mail.OwingBackend"
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from django.urls import NoReverseMatch, reverse
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Collection, Task, Workflow
 
-from kinesite.left_out import SCREENS
 from kinesite.models import HomePage
+from kinesite.staff.left_out import SCREENS
 from tests.factories.blog import BlogPostPageFactory
 from tests.factories.references import CreditedImageFactory
 from tests.factories.users import UserFactory

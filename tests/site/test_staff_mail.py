@@ -16,7 +16,7 @@ from wagtail.models import PageSubscription
 
 from blog.models import BlogPostPage
 from kinesite.models import StaffMail
-from kinesite.staff_mail import deliver_next
+from kinesite.staff.mail import deliver_next
 from kinesite.tasks import deliver_staff_mail
 from tests.blog.test_article_editing import form_data
 from tests.booking.support.racing import together
@@ -33,7 +33,7 @@ KEPT = "django.core.mail.backends.locmem.EmailBackend"
 @pytest.fixture(autouse=True)
 def _as_in_production(settings: Any) -> None:
     """Staff mail goes the whole way; what the worker sends is in Django's outbox."""
-    settings.MAIL_TRANSPORT, settings.EMAIL_BACKEND = KEPT, "kinesite.staff_mail.OwingBackend"
+    settings.MAIL_TRANSPORT, settings.EMAIL_BACKEND = KEPT, "kinesite.staff.mail.OwingBackend"
 
 
 @pytest.fixture
@@ -192,7 +192,7 @@ def test_a_mail_server_that_is_away_holds_no_screen_and_loses_no_mail(
     assert not StaffMail.objects.exists()
 
 
-OWING = "kinesite.staff_mail.OwingBackend"
+OWING = "kinesite.staff.mail.OwingBackend"
 
 
 @pytest.mark.parametrize("owed_for", [timedelta(), timedelta(days=3)])

@@ -16,7 +16,7 @@ from booking.models import BookingRules, Patient
 from booking.public.forms.typed import AddressField, LineField, PhoneField, TextField
 from booking.text.typed import tidy_address, tidy_line, tidy_text
 from kinesite.models import PracticeSettings
-from kinesite.typed_text import forms_of_users
+from kinesite.staff.typed_text import forms_of_users
 from tests.factories.booking import PatientFactory
 from tests.factories.users import UserFactory
 

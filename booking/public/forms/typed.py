@@ -1,7 +1,7 @@
 """Fields for typed text, which each tidy it before anything checks it.
 
 Every form of the site has these for names, addresses and texts; forms of Wagtail get them in
-kinesite/typed_text.py.
+kinesite/staff/typed_text.py.
 """
 
 import re

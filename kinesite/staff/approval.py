@@ -11,7 +11,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.workflow import WorkflowAction
 from wagtail.models import Page, TaskState
 
-from kinesite.hand_ins import is_told_to_editors, outcome, outcome_meanwhile, remark_on
+from kinesite.staff.hand_ins import is_told_to_editors, outcome, outcome_meanwhile, remark_on
 
 
 class StaffEditView(EditView):

@@ -96,7 +96,7 @@ class Logins(WithoutUsage, UserViewSet):
 
 
 class Groups(GroupViewSet):
-    """Groups, which are nowhere in a menu; see kinesite/left_out.py."""
+    """Groups, which are nowhere in a menu; see kinesite/staff/left_out.py."""
 
     add_to_settings_menu = False
 

@@ -20,7 +20,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from wagtail.admin.views.account import LoginView
 
-SALT = "kinesite.kept_forms"
+SALT = "kinesite.staff.kept_forms"
 FIELD = "kept"
 MAY_ENTER = "wagtailadmin.access_admin"
 

@@ -18,12 +18,12 @@ from wagtail.contrib.redirects.views import IndexView as RedirectIndexView
 from wagtail.models import Page
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from kinesite import left_out
-from kinesite.approval import StaffEditView, StaffWorkflowAction
-from kinesite.kept_forms import StaffLoginView
 from kinesite.models import PasswordAsking
-from kinesite.staff_controls import PagesOfAKindView
-from kinesite.staff_home import StaffHomeView
+from kinesite.staff import left_out
+from kinesite.staff.approval import StaffEditView, StaffWorkflowAction
+from kinesite.staff.controls import PagesOfAKindView
+from kinesite.staff.home import StaffHomeView
+from kinesite.staff.kept_forms import StaffLoginView
 
 OF_A_KIND = "pages/usage/<slug:content_type_app_name>/<slug:content_type_model_name>"
 
