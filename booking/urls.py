@@ -6,6 +6,7 @@ from booking.public.views import (
     answer,
     choose,
     details,
+    feed,
     join_waitlist,
     move,
     move_series,
@@ -47,4 +48,6 @@ urlpatterns = [
     path("wachtlijst/<str:token>/bevestigen/", waitlist.confirm, name="confirm_entry"),
     path("wachtlijst/<str:token>/wijzigen/", waitlist.wishes, name="wishes"),
     path("aanbod/<str:token>/", answer.offer, name="offer"),
+    # Not for patients: the calendar programs of therapists ask for it, without signing in.
+    path("kalender/<str:token>/agenda.ics", feed.calendar_feed, name="calendar_feed"),
 ]

@@ -35,6 +35,7 @@ MADE_ELSEWHERE = {
     "AbsenceEvent",
     "AppointmentEvent",
     "BookingRules",
+    "CalendarFeed",
     "CardOpening",
     "CreditedRendition",
     "Heartbeat",

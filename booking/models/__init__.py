@@ -1,6 +1,7 @@
 from booking.models.absence import Absence
 from booking.models.appointment import Appointment
 from booking.models.attempt import Attempt
+from booking.models.calendar_feed import CalendarFeed
 from booking.models.card_opening import CardOpening
 from booking.models.convention import ConventionStatus
 from booking.models.freed_time import FreedTime
@@ -36,6 +37,7 @@ __all__ = [
     "AppointmentSeries",
     "Attempt",
     "BookingRules",
+    "CalendarFeed",
     "CardOpening",
     "ConventionStatus",
     "FreedTime",

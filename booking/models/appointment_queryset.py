@@ -80,6 +80,11 @@ class AppointmentQuerySet(PeriodQuerySet):
         """Appointments for which the patient comes, or is here, and that are not over."""
         return self.filter(status__in=COMING, ends_at__gt=now)
 
+    def for_calendar(self, practitioner: int, *, after: datetime) -> Self:
+        """Appointments of one therapist with a patient that end after `after`, in order of time."""
+        own = self.filter(practitioner=practitioner, patient__isnull=False, ends_at__gt=after)
+        return own.filter(status__in=HOLDS_TIME).order_by("starts_at")
+
     def hit_by(self, absence: Absence, now: datetime) -> Self:
         """Coming appointments during which their therapist is absent."""
         hit = self.coming(now).during(absence.span)

@@ -6,9 +6,11 @@ from django.utils import timezone
 
 from booking import links
 from booking.choices import HoursChangeKind
+from booking.feed_links import feed_token
 from booking.links import Purpose
 from booking.models import Appointment, BookingRules, HoursChange, WaitlistOffer
 from booking.scheduling.clock import CLINIC_TZ
+from booking.services.practice.feeds import open_feed
 from tests.factories.booking import (
     AbsenceFactory,
     AppointmentFactory,
@@ -23,6 +25,7 @@ from tests.factories.booking import (
     WaitlistOfferFactory,
     WorkingHoursFactory,
 )
+from tests.factories.users import UserFactory
 from tests.site.made_pages import Values, file_values, page_values, source_values, staff_values
 
 OF_A_SERIES = [
@@ -141,6 +144,7 @@ def link_values(visit: Appointment, offer: WaitlistOffer) -> Values:
     held_series = SeriesFactory(treatment=visit.treatment, patient=None, created_at=now)
     held_by(visit, hours=2.5, series=held_series)
     mailbox = links.visits_token(patient, now=now)
+    therapist = PractitionerFactory(user=UserFactory())
     tokens = {
         "details": links.token(Purpose.HOLD, held_by(visit, hours=1.5)),
         "my_visits": mailbox,
@@ -150,6 +154,7 @@ def link_values(visit: Appointment, offer: WaitlistOffer) -> Values:
         "waiting": links.token(Purpose.WAITING, offer.entry),
         "wishes": links.token(Purpose.WAITING, offer.entry),
         "offer": links.token(Purpose.OFFER, offer),
+        "calendar_feed": feed_token(open_feed(therapist, now=now, shown="")),
     } | dict.fromkeys(OF_A_SERIES, links.token(Purpose.SERIES, series))
     return {f"booking:{page}:token": token for page, token in tokens.items()} | {
         "booking:token": links.token(Purpose.VISIT, visit),

@@ -5,6 +5,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from booking.reception.admin.absences import AbsenceViewSet
 from booking.reception.admin.agenda import AgendaViewSet
+from booking.reception.admin.feed import FeedViewSet
 from booking.reception.admin.figures import FiguresViewSet
 from booking.reception.admin.holidays import HolidaysViewSet
 from booking.reception.admin.mail_texts import MailTextsViewSet
@@ -58,6 +59,7 @@ VIEWSETS = (
     NotificationViewSet("berichten", add_to_admin_menu=True, menu_order=16),
     VisitViewSet("afspraken", add_to_admin_menu=True, menu_order=10),
     FiguresViewSet("cijfers", add_to_admin_menu=True, menu_order=12),
+    FeedViewSet("mijn_kalender", url_prefix="mijn-kalender", add_to_admin_menu=True, menu_order=11),
     HoursViewSetGroup(),
     PracticeViewSetGroup(),
 )

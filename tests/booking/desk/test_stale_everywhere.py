@@ -32,6 +32,7 @@ TRIED = {
     "patienten:note",
     "feestdagen:index",
     "mailteksten:edit",
+    "mijn_kalender:index",
     "wagtailsettings:edit",
 }
 # These make a row and change none, so there is nothing that a colleague can have changed. Time that

@@ -1,0 +1,36 @@
+"""The calendar of a therapist in the admin: its address, and a menu item for therapists."""
+
+from functools import partial
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy
+
+from booking.models import Practitioner
+from booking.reception.admin.screens import ScreenMenuItem, ScreenViewSet
+from booking.reception.views.feed import show_feed
+
+
+class OwnMenuItem(ScreenMenuItem):
+    """Menu item for whoever treats patients."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether the login is that of a therapist who works here; at most one query."""
+        if not super().is_shown(request):
+            return False
+        return Practitioner.objects.active().filter(user=request.user.pk).exists()
+
+
+class FeedViewSet(ScreenViewSet):
+    """The link by which a therapist follows the own agenda on a telephone."""
+
+    icon = "mobile-alt"
+    menu_label = gettext_lazy("My calendar")
+    permission = "booking.view_appointment"
+
+    @property
+    def menu_item_class(self) -> partial[ScreenMenuItem]:
+        return partial(OwnMenuItem, permission=self.permission)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [path("", show_feed, name="index")]
