@@ -1,7 +1,7 @@
 """The agenda of one day, where the desk begins, and of one week of a therapist."""
 
-import re
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import permission_required
 
-from booking.reception.presenters.agenda import Agenda, agenda_of, week_of
+from booking.reception.presenters.agenda import Agenda
 from booking.reception.views.support.addresses import agenda_url
-from booking.scheduling.clock import CLINIC_TZ, plausible_day
+from booking.reception.views.support.pieces import RAIL, may_do, pieces_of, rail_of
+from booking.reception.views.support.place import Place
+from booking.scheduling.clock import CLINIC_TZ
 
 # Heights of a quarter of an hour that somebody can choose; the browser remembers the choice.
 DENSITIES = ("dicht", "ruim")
@@ -19,8 +21,6 @@ DENSITY_COOKIE = "agenda_dichtheid"
 # Wagtail's own cookie of the menu at the left.
 MENU_COOKIE = "wagtail_sidebar_collapsed"
 YEAR = timedelta(days=365)
-# Digits that fit in a primary key.
-PK = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
 @require_safe
@@ -28,22 +28,17 @@ PK = re.compile(r"[0-9]{1,9}", re.ASCII)
 def show_agenda(request: HttpRequest) -> HttpResponse:
     """Show the day of `?dag=2027-01-12`; today when that is missing or is no day.
 
-    `?kin=3` shows the week of one therapist in which that day falls. `?dichtheid=ruim` draws it
-    higher, and later days too. The menu of the admin is folded until somebody unfolds it.
+    `?kin=3` shows the week of one therapist in which that day falls, `?kaart=81` the card of an
+    appointment beside it. `?dichtheid=ruim` draws it higher, and later days too. The menu of the
+    admin is folded until somebody unfolds it. A script that fills the rail gets the rail alone.
     """
     now = timezone.now()
-    today = timezone.localdate(now, CLINIC_TZ)
-    day = plausible_day(request.GET.get("dag", "")) or today
-    agenda = asked_week(request, day, now) or agenda_of(day, now=now)
+    place = Place.asked(request.GET, now)
+    if request.headers.get("HX-Target") == RAIL:
+        rail = {"rail": rail_of(request, place, now)}
+        return TemplateResponse(request, "booking/reception/agenda_rail.html", rail)
     density = density_of(request)
-    context = {
-        "agenda": agenda,
-        "density": density,
-        **days_around(agenda, today),
-        "may_book": request.user.has_perm("booking.add_appointment"),
-        "may_be_away": request.user.has_perm("booking.add_absence"),
-        "may_check_in": request.user.has_perm("booking.change_appointment"),
-    }
+    context = page_context(request, place) | {"density": density}
     # Read by the template, so that the menu is not drawn wide first.
     folds = request.COOKIES.setdefault(MENU_COOKIE, "1") == "1"
     response = TemplateResponse(request, "booking/reception/agenda.html", context)
@@ -53,10 +48,20 @@ def show_agenda(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def asked_week(request: HttpRequest, day: date, now: datetime) -> Agenda | None:
-    """The week that `kin` asks for; None when it is missing or names nobody."""
-    pk = request.GET.get("kin", "")
-    return week_of(int(pk), day, now=now) if PK.fullmatch(pk) else None
+def page_context(request: HttpRequest, place: Place) -> dict[str, object]:
+    """Values of the whole page: the columns, the rail, and the ways to other days."""
+    now = timezone.now()
+    agenda = place.agenda(now)
+    # Of a therapist who does not exist there is no week.
+    place = replace(place, therapist=agenda.person.pk if agenda.person else None)
+    return {
+        "agenda": agenda,
+        "place": place,
+        "pieces": pieces_of(request, place, agenda),
+        "rail": rail_of(request, place, now, agenda),
+        **days_around(agenda, timezone.localdate(now, CLINIC_TZ)),
+        **may_do(request),
+    }
 
 
 def density_of(request: HttpRequest) -> str:

@@ -15,10 +15,12 @@ def return_url(request: HttpRequest, appointment: Appointment) -> str:
     return get_valid_next_url_from_request(request) or agenda_url(appointment.day)
 
 
-def agenda_url(day: date, therapist: int | None = None) -> str:
-    """Address of the agenda of one day, or of a week of one therapist.
+def agenda_url(day: date, therapist: int | None = None, card: int | None = None) -> str:
+    """Address of the agenda of one day, or of a week of one therapist, with a card beside it.
 
-    Example: `/beheer/agenda/?dag=2027-01-12`; for a week `&kin=3` comes after it.
+    Example: `/beheer/agenda/?dag=2027-01-12`; for a week `&kin=3` comes after it, and `&kaart=81`
+    for the card of an appointment.
     """
-    asked = {"dag": day.isoformat()} | ({"kin": therapist} if therapist else {})
+    more = {"kin": therapist, "kaart": card}
+    asked = {"dag": day.isoformat()} | {name: pk for name, pk in more.items() if pk}
     return f"{reverse('agenda:index')}?{urlencode(asked)}"

@@ -1,0 +1,53 @@
+"""Values of an appointment for its page, and for its card beside the agenda."""
+
+from datetime import datetime
+
+from django.http import HttpRequest
+
+from booking.models import Absence, Appointment, Notification
+from booking.reception.forms.note import NoteForm
+from booking.reception.presenters.history import history_of
+from booking.reception.views.support.notes import notes_of_visit, with_refused
+from booking.scheduling.clock import clinic_date
+from booking.services.mail.send_again import is_still_owed, version_of
+from booking.services.waitlist.join import may_get_earlier
+
+
+def about_visit(
+    request: HttpRequest, appointment: Appointment, now: datetime, refused: NoteForm | None = None
+) -> dict[str, object]:
+    """Facts, notes, mails and history, with the form of a note that was `refused` in its place."""
+    others = others_of_series(appointment)
+    away = Absence.objects.of(appointment.practitioner_id).during(appointment.span)
+    mails = list(Notification.objects.about(appointment))
+    return {
+        "appointment": appointment,
+        "series": others,
+        "is_followed": any(
+            other.is_expected and other.starts_at > appointment.starts_at for other in others
+        ),
+        "notes": with_refused(notes_of_visit(request, appointment, now), refused),
+        "mails": mails,
+        "history": history_of(appointment),
+        "mails_version": version_of(mails),
+        "mail_waits": is_still_owed(mails),
+        "absence": away.first() if appointment.is_expected else None,
+        "is_today": appointment.day == clinic_date(now),
+        "has_started": appointment.starts_at <= now,
+        "is_coming": appointment.is_expected and appointment.starts_at > now,
+        "can_change_online": appointment.can_be_changed_online(now),
+        "may_change": request.user.has_perm("booking.change_appointment"),
+        "may_see_patient": request.user.has_perm("booking.view_patient"),
+        "may_change_patient": request.user.has_perm("booking.change_patient"),
+        "may_book": request.user.has_perm("booking.add_appointment"),
+        "may_wait": request.user.has_perm("booking.add_waitlistentry")
+        and may_get_earlier(appointment, now=now),
+    }
+
+
+def others_of_series(appointment: Appointment) -> list[Appointment]:
+    """Other appointments of its series in order of time; none when it is not part of one."""
+    if appointment.series is None:
+        return []
+    others = appointment.series.appointments.exclude(pk=appointment.pk)
+    return list(others.select_related("practitioner").order_by("starts_at"))

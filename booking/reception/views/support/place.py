@@ -1,0 +1,59 @@
+"""The place in the agenda that an address names."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Self
+from urllib.parse import urlsplit
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from booking.reception.presenters.agenda import Agenda, agenda_of, week_of
+from booking.reception.views.support.addresses import agenda_url
+from booking.scheduling.clock import CLINIC_TZ, plausible_day
+
+# Digits that fit in a primary key.
+PK = re.compile(r"[0-9]{1,9}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A day, or the week of a therapist in which it falls, and the appointment whose card is open.
+
+    Example: `/beheer/agenda/?dag=2027-01-12&kin=3&kaart=81`.
+    """
+
+    day: date
+    therapist: int | None = None
+    card: int | None = None
+
+    @classmethod
+    def asked(cls, query: QueryDict, now: datetime) -> Self:
+        """Read what an address asks for; today, of everybody, where it asks nothing that is so."""
+        day = plausible_day(query.get("dag", "")) or timezone.localdate(now, CLINIC_TZ)
+        return cls(day, _pk(query.get("kin", "")), _pk(query.get("kaart", "")))
+
+    @classmethod
+    def at(cls, address: str, now: datetime) -> Self:
+        """Read the place from an address of the agenda, which a form carries as `next`."""
+        return cls.asked(QueryDict(urlsplit(address).query), now)
+
+    @property
+    def address(self) -> str:
+        """The address without the card."""
+        return agenda_url(self.day, self.therapist)
+
+    @property
+    def address_with_card(self) -> str:
+        """The address with the card, if one is open."""
+        return agenda_url(self.day, self.therapist, self.card)
+
+    def agenda(self, now: datetime) -> Agenda:
+        """The week of the therapist, or else the day."""
+        week = week_of(self.therapist, self.day, now=now) if self.therapist else None
+        return week or agenda_of(self.day, now=now)
+
+
+def _pk(text: str) -> int | None:
+    return int(text) if PK.fullmatch(text) else None
