@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.db.models import ForeignObjectRel
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from wagtail.users.models import UserProfile
 from wagtail.users.views.groups import GroupViewSet
 from wagtail.users.views.users import DeleteView, EditView, IndexView, UserViewSet
 
-from booking.reception.admin.as_shown import DeleteAsShown, EditAsShown, lead_to_list
+from booking.reception.admin.as_shown import DeleteByRight, EditAsShown
 from booking.reception.admin.lists import WithoutUsage
 from kinesite.models import PasswordAsking
 
@@ -66,15 +66,8 @@ class EditLogin(EditAsShown, EditView):
         return super().is_valid(form)
 
 
-class DeleteLogin(DeleteAsShown, DeleteView):
+class DeleteLogin(DeleteByRight, DeleteView):
     """Deletion of a login, refused once something was done with it."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Lead to the list if a colleague deleted it; Wagtail looks for it once more here."""
-        if self.object is None:
-            return lead_to_list(self, self.kwargs[self.pk_url_kwarg])
-        page: HttpResponse = super().dispatch(request, *args, **kwargs)
-        return page
 
     def run_before_hook(self) -> HttpResponse | None:
         """Refuse, and say what to do instead. Wagtail calls this before it shows or deletes."""

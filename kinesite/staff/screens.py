@@ -24,6 +24,7 @@ from kinesite.staff.approval import StaffEditView, StaffWorkflowAction
 from kinesite.staff.controls import PagesOfAKindView
 from kinesite.staff.home import StaffHomeView
 from kinesite.staff.kept_forms import StaffLoginView
+from kinesite.staff.uploads_as_shown import DeleteDocument, DeleteImage, EditDocument, EditImage
 
 OF_A_KIND = "pages/usage/<slug:content_type_app_name>/<slug:content_type_model_name>"
 
@@ -107,6 +108,10 @@ urlpatterns = decorate_urlpatterns(
             *_list("reports/aging-pages", AgingPages),
             *_list("redirects", RedirectList),
             *_list(OF_A_KIND, PagesOfAKindView),
+            path("images/<int:image_id>/", EditImage.as_view()),
+            path("images/<int:image_id>/delete/", DeleteImage.as_view()),
+            path("documents/edit/<int:document_id>/", EditDocument.as_view()),
+            path("documents/delete/<int:document_id>/", DeleteDocument.as_view()),
             path("pages/<int:page_id>/edit/", StaffEditView.as_view()),
             path(
                 "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",

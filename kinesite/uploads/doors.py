@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from django.urls import resolve
+from django.urls import NoReverseMatch, ResolverMatch, resolve, reverse
 from wagtail.documents.permissions import permission_policy as documents
 from wagtail.images.permissions import permission_policy as images
 
@@ -37,6 +37,16 @@ DOORS: dict[str, Callable[[Any], bool]] = {
 def door_of(request: HttpRequest) -> Callable[[Any], bool] | None:
     """Find who may send files to the address of a request; None where nobody may."""
     try:
-        return DOORS.get(resolve(request.path_info).view_name)
+        found = resolve(request.path_info)
     except Http404:
         return None
+    doors = (may for name, may in DOORS.items() if _leads_to(name, found, request.path_info))
+    return next(doors, None)
+
+
+def _leads_to(name: str, found: ResolverMatch, path: str) -> bool:
+    """Tell whether a screen has this address, also where one of ours stands in its place."""
+    try:
+        return reverse(name, args=found.args, kwargs=found.kwargs) == path
+    except NoReverseMatch:
+        return False

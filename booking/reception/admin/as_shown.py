@@ -132,6 +132,17 @@ class DeleteAsShown(generic.DeleteView):
         return locked_row(row)
 
 
+class DeleteByRight(DeleteAsShown):
+    """Deletion of a row of which the view looks at the row itself to tell who may delete it."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead to the list before a row that is gone is looked at."""
+        if self.object is None:
+            return lead_to_list(self, self.kwargs[self.pk_url_kwarg])
+        page: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return page
+
+
 def lead_to_list(view: Any, pk: object) -> HttpResponse:
     """Say that the row is not there any more, above the list of the others."""
     if not view.index_url_name:

@@ -56,6 +56,10 @@ def refuse_what_changed(form: Any, stored: models.Model, now: datetime) -> bool:
 
 def _is_typed_alike(form: Any, stored: models.Model, name: str) -> bool:
     if name in {relation.name for relation in stored._meta.many_to_many}:
-        typed = form.cleaned_data.get(name, ())
-        return {row.pk for row in typed} == {row.pk for row in getattr(stored, name).all()}
+        typed, rows = form.cleaned_data.get(name, ()), getattr(stored, name).all()
+        # Tags are typed by name.
+        return {getattr(one, "pk", one) for one in typed} in (
+            {row.pk for row in rows},
+            {str(row) for row in rows},
+        )
     return is_alike(form.instance, stored, name)

@@ -1,0 +1,22 @@
+"""Forms of images and documents that do not overwrite what a colleague changed meanwhile."""
+
+from wagtail.documents.views import documents
+from wagtail.images.views import images
+
+from booking.reception.admin.as_shown import DeleteByRight, EditAsShown
+
+
+class EditImage(EditAsShown, images.EditView):
+    """The form of an image."""
+
+
+class DeleteImage(DeleteByRight, images.DeleteView):
+    """Deletion of an image."""
+
+
+class EditDocument(EditAsShown, documents.EditView):
+    """The form of a document."""
+
+
+class DeleteDocument(DeleteByRight, documents.DeleteView):
+    """Deletion of a document."""
