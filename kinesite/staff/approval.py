@@ -1,5 +1,6 @@
 """Wagtail's screens on which a page is approved or sent back, which tell what came of it."""
 
+import json
 from typing import Any
 
 from django.db import transaction
@@ -7,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.admin.views.pages.edit import EditView
-from wagtail.admin.views.pages.workflow import WorkflowAction
-from wagtail.models import Page, TaskState
+from wagtail.admin.views.pages.workflow import CollectWorkflowActionData, WorkflowAction
+from wagtail.models import Page, TaskState, WorkflowState
 
 from kinesite.staff.hand_ins import is_told_to_editors, outcome, outcome_meanwhile, remark_on
 
@@ -21,10 +23,7 @@ class StaffEditView(EditView):
         if "action-workflow-action" not in request.POST:
             return super().dispatch(request, page_id, **kwargs)
         with transaction.atomic():
-            page = _locked(page_id)
-            if page and not page.workflow_in_progress:
-                messages.error(request, outcome_meanwhile(page))
-                return redirect("wagtailadmin_pages:edit", page_id)
+            _locked(page_id)
             return super().dispatch(request, page_id, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -32,23 +31,37 @@ class StaffEditView(EditView):
             messages.warning(request, remark)
         return super().get(request, *args, **kwargs)
 
-    def perform_workflow_action(self) -> HttpResponse:
-        if self.is_out_of_date:
-            return self.show_again()
-        return super().perform_workflow_action()
-
-    def show_again(self) -> HttpResponse:
-        """Keep what was typed on the screen, and say that a newer version was saved meanwhile."""
-        messages.error(
-            self.request,
-            _(
-                "Nothing was done: somebody saved a newer version meanwhile. What you typed is"
-                " still here. Read the newer version in another tab first."
-            ),
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save, or say that somebody else decided first. Wagtail would save without deciding."""
+        if "action-workflow-action" not in request.POST or self.page.workflow_in_progress:
+            return super().post(request, *args, **kwargs)
+        self.form = self.form_class(
+            request.POST,
+            instance=self.page,
+            subscription=self.subscription,
+            parent_page=self.parent,
+            for_user=request.user,
         )
+        self.form.is_valid()
+        remark = json.loads(request.POST.get("workflow-action-extra-data", "{}")).get("comment")
+        return self.show_again(outcome_meanwhile(Page.objects.get(pk=self.page.pk), remark))
+
+    def perform_workflow_action(self) -> HttpResponse:
+        if not self.is_out_of_date:
+            return super().perform_workflow_action()
+        told = _(
+            "Nothing was done: somebody saved a newer version meanwhile. What you typed is"
+            " still here. Read the newer version in another tab first."
+        )
+        return self.show_again(told)
+
+    def show_again(self, told: str) -> HttpResponse:
+        """Keep what was typed on the screen, and say why nothing was done."""
+        messages.error(self.request, told)
         # It stays as old as it is, however often it is sent.
-        self.page.latest_revision_id = self.request.POST["loaded_revision_id"]
-        self.latest_revision_created_at = self.request.POST.get("loaded_revision_created_at")
+        shown = self.request.POST
+        self.page.latest_revision_id = shown.get("loaded_revision_id", self.page.latest_revision_id)
+        self.latest_revision_created_at = shown.get("loaded_revision_created_at")
         self.has_unsaved_changes = True
         return self.render_to_response(self.get_context_data())
 
@@ -67,7 +80,8 @@ class StaffWorkflowAction(WorkflowAction):
             page = _locked(self.object.pk)
             self.task_state.refresh_from_db()
             if page and self.task_state.status != TaskState.STATUS_IN_PROGRESS:
-                messages.error(request, outcome_meanwhile(page))
+                told = outcome_meanwhile(page, request.POST.get("comment"))
+                messages.error(request, told)
                 return self._leave()
             return super().dispatch(request, *args, **kwargs)
 
@@ -84,6 +98,33 @@ class StaffWorkflowAction(WorkflowAction):
         if not page.workflow_in_progress:
             messages.success(request, outcome(page))
         return answer
+
+
+class StaffWorkflowData(CollectWorkflowActionData):
+    """The window for a remark, which says when somebody else decided first."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.object.workflow_in_progress:
+            return super().dispatch(request, *args, **kwargs)
+        if request.method == "POST":  # the form of the page answers, with the remark
+            self.action_modal = True
+            return self.post(request, *args, **kwargs)
+        told = {"told": outcome_meanwhile(self.object)}
+        return render_modal_workflow(request, "kinesite/decided_meanwhile.html", None, told)
+
+
+def offer_what_helps(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Leave of the buttons of a form those that do something of their own.
+
+    With one task, starting anew is handing in again. A page that was sent back waits for nobody, so
+    there is nothing to take back.
+    """
+    needless = {"action-restart-workflow"}
+    page = context.get("page")  # none yet, while it is made
+    handed_in = page and page.current_workflow_state
+    if handed_in and handed_in.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        needless.add("action-cancel-workflow")
+    items[:] = [one for one in items if one.name not in needless]
 
 
 def warn_if_nobody_hears(request: HttpRequest, page: Page) -> None:

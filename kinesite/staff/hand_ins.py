@@ -27,14 +27,16 @@ def outcome(page: Page) -> str:
     return told
 
 
-def outcome_meanwhile(page: Page) -> str:
-    """Words for somebody who comes too late: the end, who decided it, and when."""
+def outcome_meanwhile(page: Page, remark: str | None = None) -> str:
+    """Words for somebody who comes too late: the end, who decided it, when, and the remark."""
     handed_in = last_hand_in(page)
     told = _("Nothing was done.") + " " + _end(page, handed_in)
     task = handed_in and handed_in.current_task_state
     if task and task.finished_by:
         by = {"name": user_display_name(task.finished_by), "moment": _moment(task.finished_at)}
         told += " " + _("That was %(name)s, on %(moment)s.") % by
+    if remark:
+        told += " " + _("Nobody got your remark: “%(remark)s”") % {"remark": remark}
     return told
 
 

@@ -20,7 +20,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from kinesite.models import PasswordAsking
 from kinesite.staff import left_out
-from kinesite.staff.approval import StaffEditView, StaffWorkflowAction
+from kinesite.staff.approval import StaffEditView, StaffWorkflowAction, StaffWorkflowData
 from kinesite.staff.controls import PagesOfAKindView
 from kinesite.staff.home import StaffHomeView
 from kinesite.staff.kept_forms import StaffLoginView
@@ -116,6 +116,10 @@ urlpatterns = decorate_urlpatterns(
             path(
                 "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
                 StaffWorkflowAction.as_view(),
+            ),
+            path(
+                "pages/workflow/collect_action_data/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
+                StaffWorkflowData.as_view(),
             ),
         ],
         require_admin_access,

@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_noop
 
 TEXTS = (
+    gettext_noop("This %(model_name)s is currently awaiting moderation."),
+    gettext_noop("Only reviewers for this task can edit the %(model_name)s."),
+    gettext_noop("Only reviewers can edit and approve the %(model_name)s"),
     gettext_noop("The two password fields didn’t match."),
     gettext_noop("The two password fields didn't match."),
     gettext_noop("Enter the same password as before, for verification."),

@@ -1,5 +1,6 @@
 """Articles that are handed in for approval: the screens say how each hand-in ended."""
 
+import json
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -14,7 +15,10 @@ from django.utils.formats import date_format
 
 from blog.models import BlogPostPage
 from kinesite.tasks import deliver_staff_mail
+from tests.blog.test_article_editing import form_data
+from tests.booking.support.pressing import buttons
 from tests.booking.support.racing import together
+from tests.factories.booking import PractitionerFactory
 from tests.factories.users import UserFactory
 from tests.site.handing_in import (
     EDITOR,
@@ -22,6 +26,7 @@ from tests.site.handing_in import (
     WRITER,
     article,
     as_in_production,
+    bars,
     client_of,
     decide,
     decide_at_home,
@@ -135,6 +140,57 @@ def test_who_decides_second_hears_who_was_first(
     assert said.startswith("Er is niets gebeurd. “Rugpijn” is teruggestuurd. Dat deed ")
     assert Client().get(handed_in.url).status_code == 404
     assert mails() == []
+
+
+def test_who_decides_second_keeps_what_was_typed(editor: User, handed_in: BlogPostPage) -> None:
+    decide(UserFactory(groups=["Redactie"]), handed_in, "reject")
+    typed = form_data(title="Onderrug", author=PractitionerFactory().pk, slug=handed_in.slug)
+    typed |= {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    typed["workflow-action-extra-data"] = json.dumps({"comment": "Mooi zo."})
+
+    page = client_of(editor).post(edit_address(handed_in), typed)
+
+    [form] = [one for one in buttons(page, edit_address(handed_in)) if "title" in one.data][:1]
+    assert form.data["title"] == "Onderrug"
+    assert bars(page)[0].endswith("Je opmerking kreeg niemand: “Mooi zo.”")
+
+
+@pytest.mark.parametrize("verb", ["approve", "reject"])
+def test_the_window_for_a_remark_says_that_somebody_else_decided(
+    editor: User, handed_in: BlogPostPage, verb: str
+) -> None:
+    state = handed_in.current_workflow_task_state
+    name = "wagtailadmin_pages:collect_workflow_action_data"
+    window = reverse(name, args=[handed_in.pk, verb, state.pk])
+    decide(UserFactory(groups=["Redactie"], first_name="Kim"), handed_in, "approve")
+    browser = client_of(editor)
+
+    opened = json.loads(browser.get(window).content)
+    sent = json.loads(browser.post(window, {"comment": "Mooi zo."}).content)
+
+    assert "Er is niets gebeurd. “Rugpijn” is goedgekeurd en gepubliceerd. Dat" in opened["html"]
+    assert sent["cleaned_data"] == {"comment": "Mooi zo."}
+
+
+def test_a_page_that_was_sent_back_has_one_button_to_hand_it_in(
+    writer: User, editor: User, handed_in: BlogPostPage
+) -> None:
+    browser = client_of(writer)
+    waiting = buttons_below(browser.get(edit_address(handed_in)))
+    decide(editor, handed_in, "reject")
+
+    assert waiting == {"action-cancel-workflow"}
+    assert buttons_below(browser.get(edit_address(handed_in))) == {"action-submit"}
+
+
+def buttons_below(page: Any) -> set[str]:
+    """The names of the buttons that act on a page, but for that of saving it."""
+    names = {named.get("name", "") for _words, named in soup(page).find("button")}
+    return {one for one in names if one.startswith("action-")}
+
+
+def edit_address(page: BlogPostPage) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 def test_an_older_version_is_not_approved(
