@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 from typing import Self
 from uuid import UUID
@@ -55,14 +55,21 @@ class PractitionerQuerySet(models.QuerySet["Practitioner"]):
         return self.annotate(convention=Subquery(holding.values("status")))
 
     def free_spans(
-        self, window: Span, *, turnaround: timedelta, now: datetime, visitor: UUID | None = None
+        self,
+        window: Span,
+        *,
+        turnaround: timedelta,
+        now: datetime,
+        visitor: UUID | None = None,
+        ignoring: Collection[int] = (),
     ) -> list[tuple[int, Span]]:
         """Free time as pairs of a practitioner's id and a span, in one query.
 
         Free are the slots, less absences, less appointments; `turnaround` is kept free before an
-        appointment and its own turnaround after it. Holds of `visitor` count as free. Spans may
-        reach out of `window`. Every look-up goes by practitioner and start time, so the cost
-        depends on the window and not on the number of rows stored.
+        appointment and its own turnaround after it. Holds of `visitor` and the appointments
+        `ignoring` (ids) count as free. Spans may reach out of `window`. Every look-up goes by
+        practitioner and start time, so the cost depends on the window and not on the number of rows
+        stored.
 
         Example: a slot from 9:00 to 12:00, an appointment from 10:00 to 10:30 with a turnaround of
         5 minutes, and `turnaround` 10 minutes: free are 9:00 to 9:50 and 10:35 to 12:00.
@@ -71,6 +78,7 @@ class PractitionerQuerySet(models.QuerySet["Practitioner"]):
         around = Span(window.starts_at - LONGEST_TURNAROUND, window.ends_at + LONGEST_TURNAROUND)
         visits = Appointment.objects.holding_time(now, visitor=visitor)
         visits = visits.during(around).filter(practitioner=OuterRef("pk"))
+        visits = visits.exclude(pk__in=ignoring) if ignoring else visits
         return self._spans_at_work(
             window, RangeUnion(visits.values(blocked=widened(before=turnaround)))
         )

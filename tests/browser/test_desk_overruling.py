@@ -44,6 +44,7 @@ def test_a_visit_is_moved_from_its_own_page(
     )
     editor.goto(f"/beheer/agenda/afspraak/{visit.pk}/")
     editor.get_by_role("link", name="Verplaats").press("Enter")
+    editor.get_by_role("link", name="Typ dag en uur …").press("Enter")
     expect(editor.get_by_label("Uur")).to_be_visible()
     assert_accessible(editor)
     editor.get_by_label("Uur").fill("10:30")

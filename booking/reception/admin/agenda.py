@@ -9,6 +9,7 @@ from booking.reception.views.appointment import change_appointment, show_appoint
 from booking.reception.views.book import book_appointment
 from booking.reception.views.cancel_series import cancel_rest_of_series
 from booking.reception.views.day_sheet import download_day_sheets, show_day_sheet
+from booking.reception.views.hand import put_down
 from booking.reception.views.move import move_appointment
 from booking.reception.views.notes import note_with_appointment, note_with_patient_of
 from booking.reception.views.plan_series import plan_series
@@ -31,6 +32,7 @@ class AgendaViewSet(ScreenViewSet):
             path("dagblad/bestand/", download_day_sheets, name="day_sheet_file"),
             path("boeken/", book_appointment, name="book"),
             path("reeks/", plan_series, name="series"),
+            path("zet/", put_down, name="put_down"),
             path("afspraak/<int:pk>/", show_appointment, name="visit"),
             path("afspraak/<int:pk>/wijzig/", change_appointment, name="change"),
             path("afspraak/<int:pk>/nota/", note_with_appointment, name="note"),

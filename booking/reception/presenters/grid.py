@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from booking.choices import AppointmentStatus
 from booking.models import Absence, Appointment, Practitioner, Slot
@@ -50,7 +50,7 @@ class Visit:
 
     `look` is the state that it is drawn in: the status, or "over", "ghost" or "offered". `is_hit`
     when the patient is expected while the therapist is away; `is_due` when the patient should
-    arrive about now. `tail` is the turnaround after it.
+    arrive about now. `tail` is the turnaround after it. `is_in_hand` while the desk is moving it.
     """
 
     block: Block
@@ -59,6 +59,7 @@ class Visit:
     is_hit: bool
     is_due: bool
     tail: Block | None
+    is_in_hand: bool = False
 
     @property
     def starts_at(self) -> datetime:
@@ -86,17 +87,20 @@ class Away:
 class Column:
     """One day of one therapist. `pieces` are visits and free time, in order of time.
 
-    Nobody works in a column that `is_idle`; `is_slim` says that it is drawn narrow for that, with
-    `short_head` above it.
+    While something is in the hand, they have starts that fit in place of free time, and `remark`
+    says under the head why nothing does. Nobody works in a column that `is_idle`; `is_slim` says
+    that it is drawn narrow for that, with `short_head` above it.
     """
 
     day: date
     practitioner: Practitioner
+    scale: Scale
     worked: list[Block]
     away: list[Away]
-    pieces: list[Visit | Free]
+    pieces: Sequence[Any]
     is_idle: bool
     is_slim: bool = False
+    remark: str = ""
     head: str = ""
     short_head: str = ""
 
@@ -146,7 +150,7 @@ def column_of(
     worked = [block for span in room.worked if (block := scale.place(span))]
     absent = [Away(block, one) for one in away if (block := scale.place(one.span))]
     is_idle = not any(isinstance(piece, Visit) for piece in pieces) and not _is_open(room, scale)
-    return Column(day, person, worked, absent, pieces, is_idle)
+    return Column(day, person, scale, worked, absent, pieces, is_idle)
 
 
 def visit_of(

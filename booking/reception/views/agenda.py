@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -10,7 +11,11 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.auth import permission_required
 
 from booking.reception.presenters.agenda import Agenda
+from booking.reception.presenters.hand import Hand
+from booking.reception.presenters.lit import light_up
+from booking.reception.presenters.refused import Refused
 from booking.reception.views.support.addresses import agenda_url
+from booking.reception.views.support.hand import picked_up
 from booking.reception.views.support.pieces import RAIL, may_do, pieces_of, rail_of
 from booking.reception.views.support.place import Place
 from booking.scheduling.clock import CLINIC_TZ
@@ -31,17 +36,26 @@ def show_agenda(request: HttpRequest) -> HttpResponse:
     `?kin=3` shows the week of one therapist in which that day falls, `?kaart=81` the card of an
     appointment beside it. `?dichtheid=ruim` draws it higher, and later days too. The menu of the
     admin is folded until somebody unfolds it. A script that fills the rail gets the rail alone.
+    `?hand=81` picks up an appointment, and the starts that fit it light up: see support/hand.py.
     """
     now = timezone.now()
     place = Place.asked(request.GET, now)
     if request.headers.get("HX-Target") == RAIL:
         rail = {"rail": rail_of(request, place, now)}
         return TemplateResponse(request, "booking/reception/agenda_rail.html", rail)
+    return page_of_agenda(request, place)
+
+
+def page_of_agenda(
+    request: HttpRequest, place: Place, refused: Refused | None = None
+) -> HttpResponse:
+    """The whole page, above whose grid stands why something was `refused`."""
     density = density_of(request)
-    context = page_context(request, place) | {"density": density}
+    context = page_context(request, place) | {"density": density, "refused": refused}
     # Read by the template, so that the menu is not drawn wide first.
     folds = request.COOKIES.setdefault(MENU_COOKIE, "1") == "1"
-    response = TemplateResponse(request, "booking/reception/agenda.html", context)
+    status = HTTPStatus.CONFLICT if refused else HTTPStatus.OK
+    response = TemplateResponse(request, "booking/reception/agenda.html", context, status=status)
     response.set_cookie(DENSITY_COOKIE, density, max_age=YEAR, samesite="Lax")
     if folds:
         response.set_cookie(MENU_COOKIE, "1", samesite="Lax")
@@ -51,15 +65,17 @@ def show_agenda(request: HttpRequest) -> HttpResponse:
 def page_context(request: HttpRequest, place: Place) -> dict[str, object]:
     """Values of the whole page: the columns, the rail, and the ways to other days."""
     now = timezone.now()
-    agenda = place.agenda(now)
+    agenda, hand = place.agenda(now), picked_up(request.GET, request.user, now=now)
+    agenda = light_up(agenda, hand) if hand else agenda
     # Of a therapist who does not exist there is no week.
     place = replace(place, therapist=agenda.person.pk if agenda.person else None)
     return {
+        "hand": hand,
         "agenda": agenda,
         "place": place,
         "pieces": pieces_of(request, place, agenda),
-        "rail": rail_of(request, place, now, agenda),
-        **days_around(agenda, timezone.localdate(now, CLINIC_TZ)),
+        "rail": rail_of(request, place, now, agenda, hand),
+        **days_around(agenda, timezone.localdate(now, CLINIC_TZ), hand),
         **may_do(request),
     }
 
@@ -70,14 +86,15 @@ def density_of(request: HttpRequest) -> str:
     return next((one for one in asked if one in DENSITIES), DENSITIES[0])
 
 
-def days_around(agenda: Agenda, today: date) -> dict[str, object]:
-    """Addresses of the day or week before and after, and of today."""
+def days_around(agenda: Agenda, today: date, hand: Hand | None) -> dict[str, object]:
+    """Addresses of the day or week before and after, and of today; the hand goes along."""
     step = timedelta(days=7 if agenda.person else 1)
     kin = agenda.person.pk if agenda.person else None
+    address = hand.address if hand else agenda_url
     return {
         "today": today,
         # The browser scrolls to this anchor: the line of the present moment.
-        "today_url": f"{agenda_url(today, kin)}#nu",
-        "previous_url": agenda_url(agenda.day - step, kin),
-        "next_url": agenda_url(agenda.day + step, kin),
+        "today_url": f"{address(today, kin)}#nu",
+        "previous_url": address(agenda.day - step, kin),
+        "next_url": address(agenda.day + step, kin),
     }

@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from booking.choices import COMING, OF_THE_DAY
@@ -67,6 +67,22 @@ def within_limits(
         for one in openings
         if not any(_broken_by([one.span], visits, treatment, rules=rules, now=now))
     ]
+
+
+def allowed_by_limits(
+    patient: Patient,
+    treatment: Treatment,
+    *,
+    rules: Rules,
+    now: datetime,
+    ignoring: Iterable[Appointment] = (),
+) -> Callable[[Span], bool]:
+    """Tell of any appointment from now on whether it would keep the patient within the limits.
+
+    One query, for a page to show. Locks nothing.
+    """
+    visits = _visits_of(patient, [Span(now, now)], now, ignoring)
+    return lambda span: not any(_broken_by([span], visits, treatment, rules=rules, now=now))
 
 
 def _broken_by(

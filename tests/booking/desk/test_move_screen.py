@@ -34,10 +34,15 @@ def typed(visit: Appointment, **changes: Any) -> dict[str, Any]:
     return {"practitioner": visit.practitioner_id, "day": "2027-01-12", "time": "11:00"} | changes
 
 
-def test_the_page_of_a_visit_leads_to_its_move(desk: Client, visit: Appointment) -> None:
+def test_the_page_of_a_visit_picks_it_up_and_from_there_its_hour_can_be_typed(
+    desk: Client, visit: Appointment
+) -> None:
     page = desk.get(reverse("agenda:visit", args=[visit.pk]))
 
-    assert page.content.decode().count(f'href="{address(visit)}"') == 1
+    picked_up = f"/beheer/agenda/?dag={DAY}&amp;hand={visit.pk}"
+    assert page.content.decode().count(f'href="{picked_up}"') == 1
+    agenda = desk.get(picked_up.replace("&amp;", "&"))
+    assert agenda.content.decode().count(f'href="{address(visit)}"') == 1
 
 
 def test_the_form_shows_where_the_visit_stands(desk: Client, visit: Appointment) -> None:

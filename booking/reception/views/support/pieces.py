@@ -16,6 +16,8 @@ from django.utils.safestring import SafeString
 from booking.models import Appointment
 from booking.reception.presenters.agenda import Agenda
 from booking.reception.presenters.grid import Column
+from booking.reception.presenters.hand import Hand
+from booking.reception.presenters.where import where_it_fits
 from booking.reception.views.support.about_visit import about_visit
 from booking.reception.views.support.place import Place
 from booking.scheduling.clock import CLINIC_TZ
@@ -53,12 +55,20 @@ def pieces_of(request: HttpRequest, place: Place, agenda: Agenda) -> Sequence[Pi
 
 
 def rail_of(
-    request: HttpRequest, place: Place, now: datetime, agenda: Agenda | None = None
+    request: HttpRequest,
+    place: Place,
+    now: datetime,
+    agenda: Agenda | None = None,
+    hand: Hand | None = None,
 ) -> dict[str, object]:
-    """Values for agenda_rail.html: the card of the place, or else what is at hand of the agenda.
+    """Values for agenda_rail.html: where what is in the hand fits, or the card of the place.
 
-    The agenda is read only where it is needed. A time that is only held has no card.
+    Else what is at hand of the agenda, which is read only where it is needed. A time that is only
+    held has no card.
     """
+    if hand:
+        where = where_it_fits(hand, place.day, place.therapist, now=now)
+        return {"hand": hand, "where": where, "today": timezone.localdate(now, CLINIC_TZ)}
     visits = Appointment.objects.for_page().with_turn().exclude(patient=None)
     if place.card and (visit := visits.filter(pk=place.card).first()):
         return {"card": about_visit(request, visit, now), "place": place}

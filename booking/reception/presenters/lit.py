@@ -1,0 +1,123 @@
+"""The agenda while something is in the hand: starts that fit light up, gaps say why not."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from booking.models import Practitioner
+from booking.reception.presenters.agenda import Agenda
+from booking.reception.presenters.grid import Column, Rows, Visit, short_clock
+from booking.reception.presenters.hand import Hand, Spot
+from booking.scheduling.grid import MINUTE, Block
+from booking.scheduling.lit import Reason, Start, Unfit, light
+from booking.scheduling.spans import Span
+from booking.services.practice.room import room_of
+
+# A lit start is a quarter of an hour high, or less where the next one comes sooner.
+QUARTER = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """A start that fits; `is_first` for the first of its free time, which says how much is free."""
+
+    block: Block
+    start: Start
+    practitioner: Practitioner
+    length: timedelta
+    is_first: bool
+
+    @property
+    def starts_at(self) -> datetime:
+        return self.start.starts_at
+
+    @property
+    def ends_at(self) -> datetime:
+        """The end that the appointment would have."""
+        return self.starts_at + self.length
+
+    @property
+    def clock(self) -> str:
+        return short_clock(self.starts_at)
+
+    @property
+    def free_for(self) -> timedelta:
+        return self.start.free_until - self.starts_at
+
+    @property
+    def spot(self) -> Spot:
+        return Spot(self.practitioner.pk, self.starts_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Free time in which it fits nowhere, and the reason in a few words."""
+
+    block: Block
+    unfit: Unfit
+    reason: str
+
+    @property
+    def starts_at(self) -> datetime:
+        return self.unfit.span.starts_at
+
+
+def light_up(agenda: Agenda, hand: Hand) -> Agenda:
+    """The agenda with starts that fit in place of its free time; no query."""
+    rows, now = agenda.rows, agenda.now_at
+    columns = [lit_column(column, rows, hand, now=now) for column in agenda.columns]
+    return replace(agenda, columns=columns)
+
+
+def lit_column(column: Column, rows: Rows, hand: Hand, *, now: datetime) -> Column:
+    """A column with its starts that fit, or the remark why its therapist has none."""
+    pieces: list[Any] = [
+        replace(piece, is_in_hand=hand.visit is not None and piece.appointment == hand.visit)
+        for piece in column.pieces
+        if isinstance(piece, Visit)
+    ]
+    if column.practitioner not in hand.giving:
+        told = _("does not give %(treatment)s") % {"treatment": hand.treatment.name_in_agenda}
+        return replace(column, pieces=pieces, remark=told)
+    window = column.scale.span.overlap(Span(now, max(now, column.scale.span.ends_at)))
+    if window and column.practitioner in hand.people:
+        pieces += starts_in(column, window, rows, hand)
+    pieces.sort(key=lambda piece: piece.starts_at)
+    return replace(column, pieces=pieces)
+
+
+def starts_in(column: Column, window: Span, rows: Rows, hand: Hand) -> list[Lit | Gap]:
+    """Starts that fit in one column, and gaps in which it does not."""
+    others = [one for one in rows.visits if one != hand.visit]
+    person = column.practitioner
+    starts, unfit = light(room_of(person, rows.slots, rows.absences, others), window, hand.need)
+    kept = [one for one in starts if not hand.wanted.is_there(one.starts_at, person.pk)]
+    height = min(hand.need.step, QUARTER)
+    lit: list[Lit | Gap] = []
+    free_until = None
+    for one in kept:
+        if block := column.scale.place(Span(one.starts_at, one.starts_at + height)):
+            is_first = one.free_until != free_until
+            lit.append(Lit(block, one, person, hand.length, is_first))
+            free_until = one.free_until
+    return lit + [
+        Gap(block, gap, reason_of(gap, hand))
+        for gap in unfit
+        if (block := column.scale.place(gap.span))
+    ]
+
+
+def reason_of(gap: Unfit, hand: Hand) -> str:
+    """Say why it does not fit in a gap. Example: "15 min vrij, 30 nodig"."""
+    if gap.reason == Reason.PATIENT:
+        return _("the patient has another appointment")
+    free = (gap.span.ends_at - gap.span.starts_at) // MINUTE
+    if gap.reason == Reason.NO_STEP:
+        step = hand.need.step // MINUTE
+        return _("%(free)d min free, no start every %(step)d min") % {"free": free, "step": step}
+    needed = hand.length
+    if gap.reason == Reason.NO_TURNAROUND:
+        needed += hand.turnaround
+    return _("%(free)d min free, %(needed)d needed") % {"free": free, "needed": needed // MINUTE}

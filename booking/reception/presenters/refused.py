@@ -1,0 +1,76 @@
+"""Sentences on why something was not put down, and where it stands instead."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from booking.choices import DeskRule
+from booking.errors import BookingError, OutsideRules, TimeTaken
+from booking.models import Appointment
+from booking.reception.presenters.hand import Spot
+from booking.scheduling.spans import Span
+from booking.text.formats import moment_text, time_text
+from booking.text.refusals import told_to_desk
+
+# Names keep their direction inside a sentence: first-strong isolate, and its end.
+ISOLATE, END = "\u2068", "\u2069"
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A sentence on why an appointment was put back, and `stands`, on where it is.
+
+    `spot` is where it was to go. `broken` are rules that may be set aside knowingly; without any,
+    nothing helps but another hour.
+    """
+
+    sentence: str
+    stands: str
+    spot: Spot
+    broken: Sequence[DeskRule] = ()
+
+
+def refused_by(
+    error: BookingError, visit: Appointment, spot: Spot, *, length: timedelta, now: datetime
+) -> Refused:
+    """Say why `visit`, as it is stored by now, was not put down; two queries at most."""
+    stands = _("%(name)s is still on %(moment)s with %(therapist)s.") % {
+        "name": name_of(visit),
+        "moment": moment_text(visit.starts_at),
+        "therapist": visit.practitioner.first_name,
+    }
+    if isinstance(error, OutsideRules):
+        broken = [DeskRule(rule) for rule in error.broken]
+        rules = "; ".join(str(rule.label) for rule in broken)
+        return Refused(_("Outside the rules: %(rules)s.") % {"rules": rules}, stands, spot, broken)
+    taken = isinstance(error, TimeTaken)
+    told = who_has(visit, spot, length, now) if taken else told_to_desk(error)
+    return Refused(told, stands, spot)
+
+
+def who_has(visit: Appointment, spot: Spot, length: timedelta, now: datetime) -> str:
+    """Say who has the time; of a hold nobody is named.
+
+    Example: "Karel Peeters staat al van 10.00 u tot 10.30 u bij Noor."
+    """
+    span = Span(spot.starts_at, spot.starts_at + length)
+    others = Appointment.objects.holding_time(now).during(span).exclude(pk=visit.pk)
+    other = others.filter(practitioner=spot.practitioner_id).for_page().first()
+    if other is None:
+        return told_to_desk(TimeTaken())
+    words = {
+        "name": name_of(other),
+        "start": time_text(other.starts_at),
+        "end": time_text(other.ends_at),
+        "therapist": other.practitioner.first_name,
+    }
+    if other.patient is None:
+        return _("From %(start)s to %(end)s somebody is booking with %(therapist)s.") % words
+    return _("%(name)s is there already, from %(start)s to %(end)s with %(therapist)s.") % words
+
+
+def name_of(visit: Appointment) -> str:
+    """The name of its patient, which keeps its direction inside a sentence."""
+    return f"{ISOLATE}{visit.patient}{END}" if visit.patient else ""

@@ -1,0 +1,81 @@
+"""Putting down what the desk picked up on the agenda."""
+
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+from wagtail.admin.auth import permission_required
+
+from booking.errors import BookingError
+from booking.models import Appointment, Practitioner
+from booking.reception.presenters.done import moved_text
+from booking.reception.presenters.hand import NEW, Spot
+from booking.reception.presenters.refused import refused_by
+from booking.reception.views.agenda import page_of_agenda
+from booking.reception.views.support.addresses import agenda_url
+from booking.reception.views.support.messages import report_done
+from booking.reception.views.support.place import PK, Place
+from booking.reception.views.support.shown import member_of_staff, shown_in
+from booking.services.visits.move_at_desk import move_at_desk
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("booking.view_appointment")
+def put_down(request: HttpRequest) -> HttpResponse:
+    """Give what is in the hand the place of the button, sent as `plek`.
+
+    The address says what is in the hand and which day is shown, as that of the agenda does. What is
+    refused is shown there, still in the hand. A new appointment goes on to the form that books it.
+    A GET, as after somebody had to log in again, leads to the agenda and changes nothing.
+    """
+    hand = request.GET.get("hand", "")
+    spot = Spot.read(request.POST.get("plek", ""))
+    if request.method != "POST" or spot is None:
+        return redirect(f"{reverse('agenda:index')}?{request.GET.urlencode()}")
+    if hand == NEW:
+        return redirect(booking_address(request, spot))
+    if not request.user.has_perm("booking.change_appointment"):
+        raise PermissionDenied
+    visits = Appointment.objects.for_page().exclude(patient=None)
+    visit = get_object_or_404(visits, pk=int(hand) if PK.fullmatch(hand) else 0)
+    return put_visit(request, visit, spot, timezone.now())
+
+
+def put_visit(request: HttpRequest, visit: Appointment, spot: Spot, now: datetime) -> HttpResponse:
+    """Move the appointment to that place, or show the agenda and why it stays where it is."""
+    person = get_object_or_404(Practitioner, pk=spot.practitioner_id)
+    try:
+        moved = move_at_desk(
+            appointment=visit,
+            practitioner=person,
+            starts_at=spot.starts_at,
+            overrule=False,
+            now=now,
+            by_user=member_of_staff(request),
+            shown=shown_in(request),
+        )
+    except BookingError as error:
+        visit.refresh_from_db()
+        refused = refused_by(error, visit, spot, length=visit.length, now=now)
+        return page_of_agenda(request, Place.asked(request.GET, now), refused)
+    done = moved_text(moved.visit, stood_there=moved.stood_there)
+    report_done(request, done, moved.overruled)
+    shows_week = request.GET.get("kin") == str(person.pk)
+    return redirect(agenda_url(moved.visit.day, person.pk if shows_week else None))
+
+
+def booking_address(request: HttpRequest, spot: Spot) -> str:
+    """Address of the form that books what is in the hand at that place."""
+    asked = {
+        "practitioner": spot.practitioner_id,
+        "day": spot.day.isoformat(),
+        "time": spot.clock,
+        "treatment": request.GET.get("behandeling", ""),
+        "patient": request.GET.get("patient", ""),
+    }
+    return f"{reverse('agenda:book')}?{urlencode({k: v for k, v in asked.items() if v})}"

@@ -1,0 +1,95 @@
+"""Every start that lights up is taken by the service that moves, and what it takes lights up.
+
+Days of two therapists and two treatments at random: each start of the day is tried with each of
+them, without overruling anything.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from booking.errors import BookingError
+from booking.models import Appointment, Practitioner
+from booking.models.rules import rules_for
+from booking.reception.presenters.agenda import agenda_of
+from booking.reception.presenters.lit import Lit, light_up
+from booking.reception.presenters.where import where_it_fits
+from booking.reception.views.support.hand import picked_up
+from booking.scheduling.openings import next_on_grid
+from booking.services.visits.move_at_desk import move_at_desk
+from tests.booking.support.open_days import World, worlds
+from tests.factories.booking import DAY, AppointmentFactory, at
+from tests.factories.users import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+at_random = settings(
+    max_examples=settings.default.max_examples // 10,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+def is_taken_by_the_service(visit: Appointment, pk: int, start: datetime, now: datetime) -> bool:
+    """Whether the desk can move it there without overruling anything; moves nothing in the end."""
+    try:
+        with transaction.atomic():
+            move_at_desk(
+                appointment=visit,
+                practitioner=Practitioner.objects.get(pk=pk),
+                starts_at=start,
+                overrule=False,
+                now=now,
+            )
+            transaction.set_rollback(True)
+    except BookingError:
+        return False
+    return True
+
+
+def every_start(visit: Appointment, now: datetime) -> Iterator[tuple[int, datetime]]:
+    """Starts of the day from now on, with each therapist, apart from where the visit stands."""
+    step = rules_for(visit.treatment).step
+    start = next_on_grid(max(at(7), now), step)
+    while start < at(12):
+        for pk in Practitioner.objects.values_list("pk", flat=True):
+            if (pk, start) != (visit.practitioner_id, visit.starts_at):
+                yield pk, start
+        start += step
+
+
+@at_random
+@given(world=worlds, is_second=st.booleans(), has_another=st.booleans())
+def test_what_lights_up_is_what_the_service_takes(
+    world: World, is_second: bool, has_another: bool
+) -> None:
+    with transaction.atomic():
+        world.make()
+        user = UserFactory(is_superuser=True)
+        visit = Appointment.objects.filter(patient__isnull=False).earliest("pk")
+        if is_second:
+            visit = AppointmentFactory(treatment=visit.treatment, starts_at=at(14))
+        if has_another:
+            AppointmentFactory(patient=visit.patient, starts_at=at(15))
+        hand = picked_up({"hand": str(visit.pk)}, user, now=world.now)
+        assert hand
+
+        pieces = [
+            one
+            for column in light_up(agenda_of(DAY, now=world.now), hand).columns
+            for one in column.pieces
+        ]
+
+        lit = {(one.practitioner.pk, one.starts_at) for one in pieces if isinstance(one, Lit)}
+        taken = {
+            place
+            for place in every_start(visit, world.now)
+            if is_taken_by_the_service(visit, *place, world.now)
+        }
+        assert lit == taken
+        month = where_it_fits(hand, DAY, None, now=world.now)
+        assert [one.count for week in month.weeks for one in week if one.day == DAY] == [len(lit)]
+        transaction.set_rollback(True)
