@@ -224,16 +224,6 @@ class Weekday(IntegerChoices):
     SUNDAY = 7, _("Sunday")
 
 
-class HoursChangeKind(TextChoices):
-    """Changes of working time, by what the desk changed."""
-
-    ABSENCE = "absence", _("Absence or closing")
-    HOLIDAY = "holiday", _("Holiday")
-    SLOT = "slot", _("Availability")
-    ROSTER = "roster", _("Roster line")
-    THERAPIST = "therapist", _("Does not work here any more")
-
-
 class DeskRule(TextChoices):
     """Rules that the desk may overrule; each label reads on after "outside the rules:"."""
 

@@ -14,6 +14,7 @@ from booking.models.history import (
 )
 from booking.models.holiday import Holiday
 from booking.models.hours_change import HoursChange
+from booking.models.internal_block import InternalBlock
 from booking.models.mail_text import MailText
 from booking.models.notification import Notification
 from booking.models.offer import WaitlistOffer
@@ -43,6 +44,7 @@ __all__ = [
     "FreedTime",
     "Holiday",
     "HoursChange",
+    "InternalBlock",
     "MailText",
     "Notification",
     "Patient",

@@ -16,6 +16,7 @@ from pgtrigger import F, Q
 
 from booking.models.absence import Absence
 from booking.models.appointment import Appointment
+from booking.models.internal_block import InternalBlock
 from booking.models.patient import Patient
 from booking.models.tariff import Tariff
 from booking.models.working_hours import WorkingHours
@@ -163,6 +164,7 @@ EVENTS: dict[type[models.Model], Any] = {
     Appointment: AppointmentEvent,
     Patient: PatientEvent,
     Absence: AbsenceEvent,
+    InternalBlock: AbsenceEvent,
     WorkingHours: WorkingHoursEvent,
     Tariff: TariffEvent,
 }

@@ -1,9 +1,19 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from booking.choices import HoursChangeKind
 from booking.models.appointment import Appointment
 from booking.models.practitioner import Practitioner
+
+
+class HoursChangeKind(models.TextChoices):
+    """Changes of working time, by what the desk changed."""
+
+    ABSENCE = "absence", _("Absence or closing")
+    BLOCK = "block", _("Internal block")
+    HOLIDAY = "holiday", _("Holiday")
+    SLOT = "slot", _("Availability")
+    ROSTER = "roster", _("Roster line")
+    THERAPIST = "therapist", _("Does not work here any more")
 
 
 class HoursChange(models.Model):

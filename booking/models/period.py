@@ -34,10 +34,11 @@ def is_finite(field: str) -> Q:
     return Q(Func(field, function="isfinite", output_field=models.BooleanField()))
 
 
-def not_too_long(name: str) -> models.CheckConstraint:
-    """A constraint that no row is longer than LONGEST_PERIOD."""
+def not_too_long(name: str, unless: Q | None = None) -> models.CheckConstraint:
+    """A constraint that no row is longer than LONGEST_PERIOD, but for those that `unless` holds."""
+    short = Q(ends_at__lte=F("starts_at") + LONGEST_PERIOD)
     return models.CheckConstraint(
-        condition=Q(ends_at__lte=F("starts_at") + LONGEST_PERIOD),
+        condition=unless | short if unless else short,
         name=name,
         violation_error_message=LONGER_THAN_A_DAY,
     )

@@ -139,7 +139,7 @@ def _digest(row: models.Model, field: Any) -> str:
 
 def _by(model: type[models.Model], pk: object, shown: str) -> str:
     """The end of a sentence that says who changed the row after it was shown, if staff did."""
-    of_model = ContentType.objects.get_for_model(model)
+    of_model = ContentType.objects.get_for_model(model, for_concrete_model=False)
     log = ModelLogEntry.objects.filter(content_type=of_model, object_id=str(pk), user__isnull=False)
     when = shown.partition("|")[0]
     if when:

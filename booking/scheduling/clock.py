@@ -67,6 +67,18 @@ def clinic_day(day: date, tz: ZoneInfo = CLINIC_TZ) -> Span:
     )
 
 
+def hours_of_day(day: date, opens: time, closes: time) -> Span | None:
+    """The UTC span between two hours of one day, where until 0:00 is until its end.
+
+    None if the end does not come after the start. Example: from 22:00 until 0:00 on 12 January 2027
+    is 21:00 to 23:00 in UTC.
+    """
+    if closes == time.min:
+        start = datetime.combine(day, opens, CLINIC_TZ).astimezone(UTC)
+        return Span(start, clinic_day(day).ends_at)
+    return clinic_span(day, opens, closes)
+
+
 def roster_days(
     first: date, last: date, *, weekday: int, every_n_weeks: int, anchor: date
 ) -> Iterator[date]:

@@ -5,10 +5,10 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from booking import links
-from booking.choices import HoursChangeKind
 from booking.feed_links import feed_token
 from booking.links import Purpose
 from booking.models import Appointment, BookingRules, HoursChange, WaitlistOffer
+from booking.models.hours_change import HoursChangeKind
 from booking.scheduling.clock import CLINIC_TZ
 from booking.services.practice.feeds import open_feed
 from tests.factories.booking import (
@@ -25,6 +25,7 @@ from tests.factories.booking import (
     WaitlistOfferFactory,
     WorkingHoursFactory,
 )
+from tests.factories.hours import InternalBlockFactory
 from tests.factories.users import UserFactory
 from tests.site.made_pages import Values, file_values, page_values, source_values, staff_values
 
@@ -121,6 +122,7 @@ def working_time_values(visit: Appointment) -> Values:
     )
     return {
         "afwezigheden:pk": AbsenceFactory().pk,
+        "interne_blokken:pk": InternalBlockFactory().pk,
         "beschikbaarheid:pk": therapist.slots.get().pk,
         "werkroosters:pk": WorkingHoursFactory().pk,
         "buiten_uren:pk": change.pk,

@@ -1,18 +1,18 @@
 """The list of absences, which leads to the appointments that fall in one."""
 
 from typing import Any
-from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.widgets.button import Button
 
 from booking.models import Absence, Appointment
+from booking.models.absence import AbsenceKind
 from booking.reception.admin.history import HistoryBelow
 from booking.reception.admin.hours import CreateHours, DeleteHours, EditHours, SaveHours
 from booking.reception.admin.lists import ComingListView, ListViewSet
@@ -61,25 +61,14 @@ class CreateAbsence(LeadToAppointmentsHit, CreateHours):
     to go on to when nobody has to be called: `?next=`.
     """
 
-    def get_initial(self) -> dict[str, Any]:
-        asked = {name: self.request.GET.get(name, "") for name in ("practitioner", "day")}
-        return {name: value for name, value in asked.items() if value}
-
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "today": clinic_date(timezone.now())}
-
-    def get_add_url(self) -> str:
-        url: str = super().get_add_url()
-        back = get_valid_next_url_from_request(self.request)
-        return f"{url}?{urlencode({'next': back})}" if back else url
-
-    def get_success_url(self) -> str:
-        back: str = get_valid_next_url_from_request(self.request)
-        return self.url_of_visits() or back or super().get_success_url()
 
 
 class EditAbsence(HistoryBelow, LeadToAppointmentsHit, EditHours):
     """The form of an absence, with a button to the appointments in it and its history."""
+
+    queryset = Absence.objects.away()
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
@@ -90,6 +79,8 @@ class EditAbsence(HistoryBelow, LeadToAppointmentsHit, EditHours):
 
 class DeleteAbsence(DeleteHours):
     """Deletion of an absence, after which its time can be booked again."""
+
+    queryset = Absence.objects.away()
 
     def write(self, row: Absence) -> Outcome:
         return delete_absence(row, now=timezone.now())
@@ -107,11 +98,18 @@ def reason_of(absence: Absence) -> str:
     return absence.reason or (str(named.label) if named else "")
 
 
+class ListAbsences(ComingListView):
+    """The list of absences and closings; internal blocks have their own."""
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        return super().get_base_queryset().filter(kind=AbsenceKind.AWAY)
+
+
 class AbsenceViewSet(ListViewSet):
     """Absences that are not over yet."""
 
     model = Absence
-    index_view_class = ComingListView
+    index_view_class = ListAbsences
     add_view_class = CreateAbsence
     edit_view_class = EditAbsence
     delete_view_class = DeleteAbsence

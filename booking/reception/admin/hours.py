@@ -1,7 +1,9 @@
 """Forms that change working time: each hands its row to a service and tells what followed."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
@@ -10,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views import generic
 from wagtail.log_actions import log
 
@@ -26,11 +29,14 @@ class TellOutcome(generic.BeforeAfterHookMixin):
     outcome: Outcome
 
     def get_success_url(self) -> str:
-        """The list of appointments to call about, or Wagtail's own next page if there are none."""
-        if url := self.url_of_visits():
-            return url
+        """The list of appointments to call about; without any the page in `?next=`, or the list."""
         own: str = super().get_success_url()
-        return own
+        return self.url_of_visits() or get_valid_next_url_from_request(self.request) or own
+
+    def with_next(self, url: str) -> str:
+        """The address of this form with the page to go on to, so that a refused form keeps it."""
+        back = get_valid_next_url_from_request(self.request)
+        return f"{url}?{urlencode({'next': back})}" if back else url
 
     def url_of_visits(self) -> str:
         """The list of appointments that the change left outside working hours; empty for none.
@@ -81,15 +87,26 @@ class SaveHours(TellOutcome):
 
 
 class CreateHours(SaveHours, generic.CreateView):
-    """Form of a new row."""
+    """Form of a new row, whose address may name values of the fields in `asked_for`."""
 
     log_action = "wagtail.create"
+    asked_for: Sequence[str] = ("practitioner", "day")
+
+    def get_initial(self) -> dict[str, Any]:
+        asked = {name: self.request.GET.get(name, "") for name in self.asked_for}
+        return {name: value for name, value in asked.items() if value}
+
+    def get_add_url(self) -> str:
+        return self.with_next(super().get_add_url())
 
 
 class EditHours(SaveHours, EditAsShown):
     """Form of a row that is there already."""
 
     log_action = "wagtail.edit"
+
+    def get_edit_url(self) -> str:
+        return self.with_next(super().get_edit_url())
 
     def locked(self, row: Model) -> AbstractContextManager[Any]:
         return row_of_hours(row)

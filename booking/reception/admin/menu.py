@@ -8,6 +8,7 @@ from booking.reception.admin.agenda import AgendaViewSet
 from booking.reception.admin.feed import FeedViewSet
 from booking.reception.admin.figures import FiguresViewSet
 from booking.reception.admin.holidays import HolidaysViewSet
+from booking.reception.admin.internal_blocks import InternalBlockViewSet
 from booking.reception.admin.mail_texts import MailTextsViewSet
 from booking.reception.admin.mails import NotificationViewSet
 from booking.reception.admin.outside_hours import OutsideHoursViewSet
@@ -29,6 +30,7 @@ class HoursViewSetGroup(ModelViewSetGroup):
     menu_order = 18
     items = (
         AbsenceViewSet("afwezigheden"),
+        InternalBlockViewSet("interne_blokken", url_prefix="interne-blokken"),
         HolidaysViewSet("feestdagen"),
         SlotViewSet("beschikbaarheid"),
         WorkingHoursViewSet("werkroosters"),

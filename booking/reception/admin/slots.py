@@ -25,12 +25,14 @@ class SaySlotIsClosed(SaveHours):
         return save_slot(row, now=timezone.now())
 
     def get_success_message(self, *args: Slot) -> str:
-        """Wagtail's message, with an addition when an absence lies over the slot."""
+        """Wagtail's message, with an addition when an absence or a block lies over the slot."""
         saved: str = super().get_success_message(*args)
         away = Absence.objects.of(self.object.practitioner_id).during(self.object.span).first()
         if away is None:
             return saved
         told = _("Nothing can be booked during this absence or closing: %(period)s.")
+        if away.is_internal:
+            told = _("Nothing can be booked during this internal block: %(period)s.")
         return f"{saved} {told % {'period': away}}"
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 
 from booking.models import Absence, Appointment, Practitioner
+from booking.reception.presenters.grid import hitting
 from booking.scheduling.clock import clinic_day
 from booking.scheduling.spans import Span
 
@@ -15,13 +16,15 @@ from booking.scheduling.spans import Span
 class Line:
     """One line of a sheet: an appointment or a hold, time away, or else free time.
 
-    `is_hit` marks an appointment whose patient is expected while the therapist is away.
+    `is_hit` marks an appointment whose patient is expected while the therapist is away, or has an
+    internal block; `is_away` tells which.
     """
 
     span: Span
     visit: Appointment | None = None
     absence: Absence | None = None
     is_hit: bool = False
+    is_away: bool = False
     is_all_day: bool = False
 
     @property
@@ -92,8 +95,9 @@ def lines_of(
     ]
     for visit in visits:
         if visit.practitioner_id == person.pk:
-            is_hit = visit.is_expected and any(visit.span.overlap(one.span) for one in away)
-            lines.append(Line(visit.span, visit=visit, is_hit=is_hit))
+            hit_by = hitting(visit, away)
+            is_away = hit_by is not None and not hit_by.is_internal
+            lines.append(Line(visit.span, visit, is_hit=hit_by is not None, is_away=is_away))
     for pk, span in free:
         part = span.overlap(day)
         if pk == person.pk and part and part.ends_at > now:

@@ -93,9 +93,9 @@ def occupancy_figure(weeks: Weeks) -> Figure:
         "bezetting",
         _("Occupancy per therapist and week"),
         _(
-            "Booked hours as a share of the hours worked: opened hours without absences and"
-            " closings. Missed appointments count as booked, cancelled ones and the time after a"
-            " treatment do not. Above 100, appointments stand outside the hours."
+            "Booked hours as a share of the hours worked: opened hours without absences, closings"
+            " and internal blocks. Missed appointments count as booked, cancelled ones and the time"
+            " after a treatment do not. Above 100, appointments stand outside the hours."
         ),
         [_("Therapist"), _("Week of"), _("Hours booked"), _("Hours worked"), _("Occupancy")],
         rows,

@@ -48,18 +48,22 @@ class Free:
 class Visit:
     """An appointment, a hold, or an appointment that was cancelled too late: a ghost.
 
-    `look` is the state that it is drawn in: the status, or "over", "ghost" or "offered". `is_hit`
-    when the patient is expected while the therapist is away; `is_due` when the patient should
+    `look` is the state that it is drawn in: the status, or "over", "ghost" or "offered". `hit_by`
+    is the absence or the block in which the patient is expected; `is_due` when the patient should
     arrive about now. `tail` is the turnaround after it. `is_in_hand` while the desk is moving it.
     """
 
     block: Block
     appointment: Appointment
     look: str
-    is_hit: bool
+    hit_by: Absence | None
     is_due: bool
     tail: Block | None
     is_in_hand: bool = False
+
+    @property
+    def is_hit(self) -> bool:
+        return self.hit_by is not None
 
     @property
     def starts_at(self) -> datetime:
@@ -73,7 +77,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """Time of an absence or a closing; `is_closing` for one of the whole practice."""
+    """Time of an absence, a closing or a block; `is_closing` for one of the whole practice."""
 
     block: Block
     absence: Absence
@@ -160,11 +164,17 @@ def visit_of(
     block = scale.place(one.span)
     if block is None:
         return None
-    is_hit = one.is_expected and any(one.span.overlap(absence.span) for absence in away)
+    hit_by = hitting(one, away)
     is_due = one.is_expected and one.starts_at - DUE <= now < one.ends_at
     tail = scale.place(Span(one.ends_at, one.ends_at + one.turnaround)) if one.turnaround else None
     kept = tail if not one.is_cancelled else None
-    return Visit(block, one, look_of(one, now), is_hit, is_due, kept)
+    return Visit(block, one, look_of(one, now), hit_by, is_due, kept)
+
+
+def hitting(one: Appointment, away: Collection[Absence]) -> Absence | None:
+    """The absence or block in which a patient is expected; an absence before a block."""
+    hits = [each for each in away if one.is_expected and one.span.overlap(each.span)]
+    return min(hits, key=lambda each: each.is_internal, default=None)
 
 
 def look_of(one: Appointment, now: datetime) -> str:

@@ -1,8 +1,9 @@
-"""The appointments that fall in an absence, which stand until the desk changes them."""
+"""The appointments in an absence or an internal block, which stand until the desk changes them."""
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import permission_required
 
@@ -20,7 +21,16 @@ def list_appointments_hit(request: HttpRequest, pk: int) -> HttpResponse:
         return report_deleted(request, Absence, pk, "afwezigheden:index")
     context = {
         "absence": absence,
+        "title": title_of_list(absence),
+        "icon": "group" if absence.is_internal else "no-view",
         "visits": list(Appointment.objects.hit_by(absence, timezone.now()).for_page()),
         "may_change": request.user.has_perm("booking.change_appointment"),
     }
     return TemplateResponse(request, "booking/reception/absence_visits.html", context)
+
+
+def title_of_list(absence: Absence) -> str:
+    """The title of the list of appointments that fall in it."""
+    if absence.is_internal:
+        return _("Appointments in this internal block")
+    return _("Appointments in this absence")

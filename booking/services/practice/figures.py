@@ -57,7 +57,7 @@ def occupancy(weeks: Weeks) -> list[Occupancy]:
     """Booked and worked time by therapist and week, in three queries.
 
     Booked is each appointment that was not cancelled, missed ones too, without its turnaround.
-    Worked is the opened hours less absences and closings.
+    Worked is the opened hours less absences, closings and internal blocks.
     """
     week = TruncWeek("starts_at", tzinfo=CLINIC_TZ)
     held = booked_then(weeks).exclude(status__in=NOT_BOOKED).values("practitioner", week=week)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from booking.choices import HoursChangeKind
 from booking.models import Absence, Appointment, Holiday, HoursChange
+from booking.models.hours_change import HoursChangeKind
 from booking.scheduling.clock import clinic_date, clinic_day
 from booking.scheduling.holidays import LegalHoliday, holiday_on, legal_holidays
 from booking.scheduling.spans import Span

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
-from booking.choices import HoursChangeKind
 from booking.errors import LinesOverlap
 from booking.models import HoursChange, WorkingHours
+from booking.models.hours_change import HoursChangeKind
 from booking.services.schedule.change_hours import Outcome, change_hours
 from booking.services.schedule.generate_slots import generate_line
 from booking.services.schedule.holidays import close_holidays

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from booking.choices import HoursChangeKind
 from booking.models import HoursChange, Slot
+from booking.models.hours_change import HoursChangeKind
 from booking.scheduling.clock import clinic_date
 from booking.services.schedule.change_hours import Outcome, change_hours
 from booking.services.schedule.holidays import close_holidays

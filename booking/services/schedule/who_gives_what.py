@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection
 from datetime import date, datetime
 
-from booking.choices import HoursChangeKind
 from booking.models import HoursChange, Practitioner, Treatment, WaitlistEntry
+from booking.models.hours_change import HoursChangeKind
 from booking.services.schedule.change_hours import Outcome, change_hours
 from booking.services.schedule.generate_slots import generate_slots
 

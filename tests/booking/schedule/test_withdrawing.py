@@ -24,6 +24,7 @@ from tests.booking.support.working_time import (
     NO_LONGER_WORKED,
     Change,
     absence_of_therapist,
+    internal_block_made,
     slot_made_shorter,
     therapist_left,
 )
@@ -137,27 +138,31 @@ def test_after_an_offer_ran_out_it_cannot_be_taken_late_either(
     assert not WaitlistOffer.objects.order_by("pk")[0].can_be_taken
 
 
-def test_a_series_is_given_back_whole(treatment: Treatment, noor: Practitioner) -> None:
+@pytest.mark.parametrize("change", [absence_of_therapist, internal_block_made])
+def test_a_series_is_given_back_whole(
+    change: Change, treatment: Treatment, noor: Practitioner
+) -> None:
     next_day = at(8) + timedelta(days=1)
     SlotFactory(practitioner=noor, starts_at=next_day, ends_at=next_day + timedelta(hours=3))
     half = timedelta(minutes=30)
     openings = [Opening(start, start + half, noor.pk) for start in (at(8), next_day)]
     series = hold_series(treatment=treatment, visits=openings, key=uuid4(), now=NOW)
 
-    absence_of_therapist(noor)
+    change(noor)
 
     with pytest.raises(HoldExpired):
         book_series(series=series, details=MIA, now=NOW)
     assert not series.appointments.filter(status=AppointmentStatus.PENDING).exists()
 
 
+@pytest.mark.parametrize("change", [absence_of_therapist, internal_block_made])
 def test_a_time_that_was_held_for_a_move_is_gone_and_the_appointment_stays(
-    treatment: Treatment, noor: Practitioner
+    change: Change, treatment: Treatment, noor: Practitioner
 ) -> None:
     visit = AppointmentFactory(treatment=treatment, starts_at=at(8) + timedelta(days=9))
     held = held_at_eight(treatment, noor, moves=visit)
 
-    absence_of_therapist(noor)
+    change(noor)
 
     with pytest.raises(HoldExpired):
         move(held=held, now=NOW)

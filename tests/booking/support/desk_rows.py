@@ -20,6 +20,7 @@ from tests.factories.booking import (
     TreatmentFactory,
     WorkingHoursFactory,
 )
+from tests.factories.hours import InternalBlockFactory
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,11 @@ DESK_ROWS: dict[str, DeskRow] = {
         AbsenceFactory,
         {"reason": "Bijscholing in Gent"},
         "Reden is nu Bijscholing in Gent",
+    ),
+    "interne_blokken": DeskRow(
+        InternalBlockFactory,
+        {"closes": "10:30"},
+        "Eindigt op is nu dinsdag 12 januari 2027 om 10.30 u",
     ),
     "beschikbaarheid": DeskRow(
         SlotFactory,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, time
 
-from booking.models import Absence, Appointment, Practitioner, Slot, WorkingHours
+from booking.models import Absence, Appointment, InternalBlock, Practitioner, Slot, WorkingHours
 from booking.services.schedule.absences import save_absence
 from booking.services.schedule.change_hours import Outcome
 from booking.services.schedule.roster import delete_line, save_line
@@ -32,6 +32,10 @@ def absence_of_another_moved_here(person: Practitioner) -> Outcome:
     absence = AbsenceFactory(starts_at=at(8), ends_at=at(9))
     absence.practitioner = person
     return save_absence(absence, now=NOW)
+
+
+def internal_block_made(person: Practitioner) -> Outcome:
+    return save_absence(InternalBlock(practitioner=person, starts_at=at(8), ends_at=at(9)), now=NOW)
 
 
 def slot_deleted(person: Practitioner) -> Outcome:
@@ -112,6 +116,7 @@ NO_LONGER_WORKED: tuple[Change, ...] = (
     closing_of_practice,
     absence_made_longer,
     absence_of_another_moved_here,
+    internal_block_made,
     slot_deleted,
     slot_made_shorter,
     slot_given_to_another,

@@ -6,16 +6,16 @@ from uuid import uuid4
 
 import pytest
 
-from booking.choices import CancelledBy, FreedKind, HoursChangeKind
+from booking.choices import CancelledBy, FreedKind
 from booking.models import (
     Absence,
     Appointment,
     FreedTime,
-    HoursChange,
     Practitioner,
     Slot,
     Treatment,
 )
+from booking.models.hours_change import HoursChange, HoursChangeKind
 from booking.scheduling.openings import Opening
 from booking.scheduling.spans import Span, less
 from booking.services.schedule.change_hours import change_hours

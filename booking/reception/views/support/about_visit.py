@@ -18,7 +18,7 @@ def about_visit(
 ) -> dict[str, object]:
     """Facts, notes, mails and history, with the form of a note that was `refused` in its place."""
     others = others_of_series(appointment)
-    away = Absence.objects.of(appointment.practitioner_id).during(appointment.span)
+    away = Absence.objects.of(appointment.practitioner_id).during(appointment.span).order_by("kind")
     mails = list(Notification.objects.about(appointment))
     return {
         "appointment": appointment,
