@@ -9,17 +9,25 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import AdminDateInput
 
 from booking.models import Absence, Slot
-from booking.reception.admin.hours import CreateHours, DeleteHours, EditHours, SaveHours
+from booking.reception.admin.asked_first import AskFirst, DeleteAskFirst
+from booking.reception.admin.hours import CreateHours, EditHours
 from booking.reception.admin.lists import ComingListView, ListViewSet
 from booking.reception.forms.slot import SlotForm
+from booking.reception.presenters.hours_preview import HoursPreview
 from booking.services.schedule.change_hours import Outcome
 from booking.services.schedule.slots import delete_slot, save_slot
 
 
-class SaySlotIsClosed(SaveHours):
-    """Mixin of the forms: say it when nothing can be booked in the slot that was saved."""
+class SaySlotIsClosed(AskFirst):
+    """Mixin of the forms: say it when nothing can be booked in the slot that was saved.
+
+    One day is asked about only when appointments would stand outside its hours.
+    """
 
     object: Slot
+
+    def has_to_ask(self, preview: HoursPreview) -> bool:
+        return bool(preview.count)
 
     def write(self, row: Slot) -> Outcome:
         return save_slot(row, now=timezone.now())
@@ -44,7 +52,7 @@ class EditSlot(SaySlotIsClosed, EditHours):
     """The form of a slot, for other hours on one day."""
 
 
-class DeleteSlot(DeleteHours):
+class DeleteSlot(DeleteAskFirst):
     """Deletion of a slot, which closes its hours."""
 
     def write(self, row: Slot) -> Outcome:

@@ -5,21 +5,24 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
 from booking.models import WorkingHours
+from booking.reception.admin.asked_first import AskFirst, DeleteAskFirst
 from booking.reception.admin.history import HistoryBelow
-from booking.reception.admin.hours import CreateHours, DeleteHours, EditHours
+from booking.reception.admin.hours import CreateHours, EditHours
 from booking.reception.admin.lists import ListViewSet
 from booking.services.schedule.change_hours import Outcome
 from booking.services.schedule.roster import delete_line, save_line
 
 
-class CreateWorkingHours(CreateHours):
-    """The form of a new line of a roster."""
+class CreateWorkingHours(AskFirst, CreateHours):
+    """The form of a new line of a roster, whose address may name what is known of it."""
+
+    asked_for = ("practitioner", "weekday", "opens", "closes", "valid_from")
 
     def write(self, row: WorkingHours) -> Outcome:
         return save_line(row, today=timezone.localdate(), now=timezone.now())
 
 
-class EditWorkingHours(HistoryBelow, EditHours):
+class EditWorkingHours(AskFirst, HistoryBelow, EditHours):
     """The form of a line of a roster, which opens again the days that were deleted since."""
 
     saving_acts = True
@@ -28,7 +31,7 @@ class EditWorkingHours(HistoryBelow, EditHours):
         return save_line(row, today=timezone.localdate(), now=timezone.now())
 
 
-class DeleteWorkingHours(DeleteHours):
+class DeleteWorkingHours(DeleteAskFirst):
     """Deletion of a line of a roster, together with its coming slots."""
 
     def write(self, row: WorkingHours) -> Outcome:

@@ -33,10 +33,10 @@ def consequences(outcome: Outcome, user: "User | AnonymousUser") -> list[str]:
                 "Offers to people on the waiting list are withdrawn: %(names)s.",
                 len(patients),
             )
-            % {"names": _named(patients, user)}
+            % {"names": named(patients, user)}
         )
     if outcome.unserved:
-        names = _named([entry.patient for entry in outcome.unserved], user)
+        names = named([entry.patient for entry in outcome.unserved], user)
         told.append(
             _("Nothing can be offered any more on the waiting list to %(names)s: look there.")
             % {"names": names}
@@ -51,7 +51,7 @@ def consequences(outcome: Outcome, user: "User | AnonymousUser") -> list[str]:
     return told
 
 
-def _named(patients: Iterable[Patient], user: "User | AnonymousUser") -> str:
+def named(patients: Iterable[Patient], user: "User | AnonymousUser") -> str:
     """The names of these patients, or how many they are for a user who may not see them."""
     people = list(patients)
     if not user.has_perm("booking.view_patient"):

@@ -32,13 +32,16 @@ class Outcome:
 
     `change` lists appointments that it left outside working time, None for none. `withdrawn` are
     offers of the waiting list, `unserved` entries of it to which nothing can be offered any more,
-    `left_out` stretches of a roster line that a slot is in the way of.
+    `left_out` stretches of a roster line that a slot is in the way of. `opened` and `closed` are
+    the hours that are worked from now on and were not, and the reverse.
     """
 
     change: HoursChange | None = None
     withdrawn: list[WaitlistOffer] = field(default_factory=list)
     unserved: list[WaitlistEntry] = field(default_factory=list)
     left_out: list[Span] = field(default_factory=list)
+    opened: Hours = field(default_factory=list)
+    closed: Hours = field(default_factory=list)
 
 
 def change_hours(
@@ -55,9 +58,11 @@ def change_hours(
         write()
         after = worked_by(people, now)
         withdrawn = withdraw_what_is_closed(people, after, now=now)
-        note_freed_hours(less(after, before), now=now)
+        opened, closed = less(after, before), less(before, after)
+        note_freed_hours(opened, now=now)
         transaction.on_commit(nudge_offers)
-        return Outcome(_store(change, _visits_in(less(before, after), now), now), withdrawn)
+        stored = _store(change, _visits_in(closed, now), now)
+        return Outcome(stored, withdrawn, opened=opened, closed=closed)
 
 
 def everybody() -> list[int]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import ReferenceIndex
 
 from booking.models import Slot, WorkingHours
+from tests.booking.support.previews import saved
 from tests.factories.booking import (
     AbsenceFactory,
     AppointmentFactory,
@@ -66,7 +67,8 @@ def test_a_slot_edited_by_hand_leaves_its_roster(desk: Client) -> None:
 def test_a_new_line_in_the_roster_is_laid_out_at_once(desk: Client) -> None:
     person = PractitionerFactory()
 
-    desk.post(
+    saved(
+        desk,
         "/beheer/werkroosters/new/",
         {
             "practitioner": person.pk,

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from tests.booking.support.desk_rows import DELETED_ROWS, DESK_ROWS, edit_url
 from tests.booking.support.pressing import Button, buttons, words_of
+from tests.booking.support.previews import seen
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,7 @@ def test_a_form_that_a_colleague_was_ahead_of_changes_nothing_until_it_is_saved_
     row = kind.make()
     address = edit_url(name, row)
     old = saving(ward, address)
-    saving(lien, address).press(lien, **kind.typed)
+    seen(lien, saving(lien, address).press(lien, **kind.typed))
     changed = stored(row)
 
     refused = old.press(ward)
@@ -62,7 +63,7 @@ def test_a_form_that_a_colleague_was_ahead_of_changes_nothing_until_it_is_saved_
     assert stored(row) == changed
     again = buttons(refused, address)[0]
     assert {**again.data, "getoond": ""} == {**old.data, "getoond": ""}
-    again.press(ward)
+    seen(ward, again.press(ward))
     assert stored(row) != changed
 
 
@@ -73,7 +74,7 @@ def test_a_second_click_on_save_is_no_quarrel(ward: Client, name: str) -> None:
     button = saving(ward, edit_url(name, row))
 
     for _click in range(2):
-        assert "intussen" not in words_of(button.press(ward, **kind.typed))
+        assert "intussen" not in words_of(seen(ward, button.press(ward, **kind.typed)))
 
 
 @pytest.mark.parametrize("name", DELETED_ROWS)
@@ -84,7 +85,7 @@ def test_a_row_that_a_colleague_changed_is_not_deleted_unseen(
     row = kind.make()
     address = reverse(f"{name}:delete", args=[row.pk])
     old = saving(ward, address)
-    saving(lien, edit_url(name, row)).press(lien, **kind.typed)
+    seen(lien, saving(lien, edit_url(name, row)).press(lien, **kind.typed))
 
     refused = old.press(ward)
 

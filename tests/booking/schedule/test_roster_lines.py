@@ -13,6 +13,7 @@ from booking.errors import LinesOverlap
 from booking.models import Slot, WorkingHours
 from booking.scheduling.clock import CLINIC_TZ
 from booking.services.schedule.roster import save_line
+from tests.booking.support.previews import saved
 from tests.booking.support.racing import together
 from tests.booking.support.working_time import TODAY
 from tests.factories.booking import NOW, PractitionerFactory, SlotFactory, WorkingHoursFactory, at
@@ -185,9 +186,7 @@ def test_the_screen_says_which_stretches_stay_closed(desk: Client) -> None:
         ends_at=datetime.combine(day, time(12), CLINIC_TZ),
     )
 
-    page = desk.post(
-        "/beheer/werkroosters/new/", typed(person, weekday=str(day.isoweekday())), follow=True
-    )
+    page = saved(desk, "/beheer/werkroosters/new/", typed(person, weekday=str(day.isoweekday())))
 
     [message] = page.context["messages"]
     assert f"{day:%d/%m/%Y} 11:00-14:00" in str(message)
