@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from booking.choices import HOLDS_TIME, AppointmentStatus, CancellationReason, CancelledBy, Channel
 from booking.errors import AlreadyCancelled, HoldExpired, NotExpected, TooLateToCancel
 from booking.models.appointment_queryset import AppointmentQuerySet
+from booking.models.attendance import arrival_is_of_the_day
 from booking.models.invariants import set_exactly_when
 from booking.models.note import Noted, note_is_short
 from booking.models.patient import Patient
@@ -138,6 +139,7 @@ class Appointment(Noted, Versioned, Told):
             models.CheckConstraint(
                 condition=Q(status__in=AppointmentStatus.values), name="appointment_status_is_known"
             ),
+            arrival_is_of_the_day("an_arrival_is_of_who_came"),
             note_is_short("a_note_of_an_appointment_is_short"),
             models.CheckConstraint(
                 condition=Q(patient__isnull=False) | Q(note=""), name="a_noted_visit_has_a_patient"

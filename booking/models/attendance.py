@@ -1,12 +1,25 @@
 from datetime import date, datetime
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from booking.choices import AppointmentStatus
 from booking.errors import NotExpected, NotStarted, NotToday
 from booking.models.period import PeriodModel
 from booking.scheduling.clock import clinic_date
+
+# Appointments that may say when the patient arrived.
+WITH_ARRIVAL = (AppointmentStatus.ARRIVED, AppointmentStatus.FULFILLED)
+# States between which the desk goes to and fro on the day itself.
+AFTER_BOOKING = (AppointmentStatus.BOOKED, *WITH_ARRIVAL, AppointmentStatus.NOSHOW)
+
+
+def arrival_is_of_the_day(name: str) -> models.CheckConstraint:
+    """A constraint that nobody has arrived for an appointment that says nobody came, or will."""
+    return models.CheckConstraint(
+        condition=Q(arrived_at=None) | Q(status__in=WITH_ARRIVAL), name=name
+    )
 
 
 class Attendance(PeriodModel):
@@ -18,6 +31,14 @@ class Attendance(PeriodModel):
 
     status = models.CharField(
         _("status"), max_length=10, choices=AppointmentStatus, default=AppointmentStatus.PENDING
+    )
+
+    arrived_at = models.DateTimeField(
+        _("arrived at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When the desk noted that the patient is here.",
     )
 
     class Meta:
@@ -51,13 +72,13 @@ class Attendance(PeriodModel):
             raise NotExpected
         if self.day != clinic_date(now):
             raise NotToday
-        self.status = AppointmentStatus.ARRIVED
+        self.status, self.arrived_at = AppointmentStatus.ARRIVED, now
 
     def undo_check_in(self) -> None:
         """Expect the patient again. Raises NotExpected when nobody was checked in."""
         if not self.has_arrived:
             raise NotExpected
-        self.status = AppointmentStatus.BOOKED
+        self.status, self.arrived_at = AppointmentStatus.BOOKED, None
 
     def mark_noshow(self, now: datetime) -> None:
         """Note that the patient did not come. Raises NotExpected, NotStarted."""
@@ -83,10 +104,19 @@ class Attendance(PeriodModel):
         self.status = AppointmentStatus.FULFILLED
 
     def undo_fulfil(self) -> None:
-        """Expect the patient again. Raises NotExpected when it was not noted as finished."""
+        """Say that the patient is still here, or is expected if no arrival was noted.
+
+        Raises NotExpected when it was not noted as finished.
+        """
         if not self.is_fulfilled:
             raise NotExpected
-        self.status = AppointmentStatus.BOOKED
+        self.status = AppointmentStatus.ARRIVED if self.arrived_at else AppointmentStatus.BOOKED
+
+    def put_back(self, status: str, arrived_at: datetime | None) -> None:
+        """Give it the status that it had before the last note. Raises NotExpected."""
+        if not {status, self.status} <= set(AFTER_BOOKING):
+            raise NotExpected
+        self.status, self.arrived_at = AppointmentStatus(status), arrived_at
 
     def _refuse_before_start(self, now: datetime) -> None:
         if now < self.starts_at:

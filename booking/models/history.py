@@ -95,6 +95,7 @@ class AppointmentEvent(
         "starts_at",
         "ends_at",
         "status",
+        "arrived_at",
         "cancelled_by",
         "cancellation_reason",
         kept_after=Q(new__patient__isnull=False),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from booking.reception.admin.screens import ScreenViewSet
 from booking.reception.views.agenda import show_agenda
-from booking.reception.views.appointment import change_appointment, show_appointment
+from booking.reception.views.appointment import change_appointment, show_appointment, undo_change
 from booking.reception.views.book import book_appointment
 from booking.reception.views.cancel_series import cancel_rest_of_series
 from booking.reception.views.day_sheet import download_day_sheets, show_day_sheet
@@ -35,6 +35,7 @@ class AgendaViewSet(ScreenViewSet):
             path("zet/", put_down, name="put_down"),
             path("afspraak/<int:pk>/", show_appointment, name="visit"),
             path("afspraak/<int:pk>/wijzig/", change_appointment, name="change"),
+            path("afspraak/<int:pk>/ongedaan/", undo_change, name="undo"),
             path("afspraak/<int:pk>/nota/", note_with_appointment, name="note"),
             path("afspraak/<int:pk>/nota-patient/", note_with_patient_of, name="patient_note"),
             path("afspraak/<int:pk>/verplaats/", move_appointment, name="move"),

@@ -1,12 +1,14 @@
 """Sentences on what was just done, for the green bar: the verb, the patient and the hour."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from booking.models import Appointment, Patient, WaitlistOffer
-from booking.text.formats import moment_text
+from booking.choices import DeskRule, NotificationKind
+from booking.models import Appointment, Notification, Patient, WaitlistOffer
+from booking.text.formats import moment_text, time_text
 
 # By the `verb` that a button of an appointment sends.
 OF_VERBS = {
@@ -20,7 +22,11 @@ OF_VERBS = {
     "cancel_as_asked": gettext_lazy("Cancelled by the patient: %(visit)s."),
     "reinstate": gettext_lazy("Not cancelled after all: %(visit)s."),
     "send_again": gettext_lazy("The latest mail goes out now: %(visit)s."),
+    "move": gettext_lazy("The appointment is moved: %(visit)s."),
+    "undo": gettext_lazy("Undone, it is as it was: %(visit)s."),
 }
+# Buttons that owe the patient a mail, or take one back; of the first two nobody knows yet.
+OWE_A_MAIL = ("cancel", "move", "cancel_as_asked", "reinstate")
 
 
 def visit_text(visit: Appointment) -> str:
@@ -34,6 +40,35 @@ def visit_text(visit: Appointment) -> str:
 def done_to(verb: str, visit: Appointment) -> str:
     """Say what a button did to an appointment."""
     return OF_VERBS[verb] % {"visit": visit_text(visit)}
+
+
+def with_rules(verb: str, done: str, broken: Sequence[DeskRule]) -> str:
+    """Add what is as the rules would not have it now.
+
+    Whoever moves an appointment chose that; one whose cancellation is undone stands where it stood.
+    """
+    if not broken:
+        return done
+    chosen, found = _("%(done)s Outside the rules: %(rules)s."), _("%(done)s Mind that: %(rules)s.")
+    rules = "; ".join(str(rule.label) for rule in broken)
+    return (chosen if verb == "move" else found) % {"done": done, "rules": rules}
+
+
+def mail_sentence(visit: Appointment, verb: str, now: datetime) -> str:
+    """Say when the mail about a change leaves, or that the patient has no address; "" if neither.
+
+    Example: "De mail vertrekt om 10.17 u."
+    """
+    if verb not in OWE_A_MAIL:
+        return ""
+    coming = Notification.objects.about(visit).owed().filter(due_at__gt=now)
+    mail = coming.exclude(kind=NotificationKind.REMINDER).order_by("due_at").first()
+    if mail:
+        return _("The mail leaves at %(time)s.") % {"time": time_text(mail.due_at)}
+    has_address = visit.patient and visit.patient.email
+    if verb in OWE_A_MAIL[:2] and not has_address and visit.ends_at > now:
+        return _("No mail goes out, as there is no address: call the patient.")
+    return ""
 
 
 def noted_text(row: Appointment | Patient, note: str) -> str:
@@ -57,12 +92,9 @@ def booked_text(visits: Sequence[Appointment]) -> str:
     }
 
 
-def moved_text(visit: Appointment, *, stood_there: bool) -> str:
-    """Say where an appointment is now, and whether that is anything new."""
-    done = _("The appointment is moved: %(visit)s.")
-    return (_("It stands there already: %(visit)s.") if stood_there else done) % {
-        "visit": visit_text(visit)
-    }
+def stands_text(visit: Appointment) -> str:
+    """Say that an appointment stood already where somebody moved it to."""
+    return _("It stands there already: %(visit)s.") % {"visit": visit_text(visit)}
 
 
 def cancelled_text(visits: Sequence[Appointment]) -> str:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from booking.choices import AppointmentStatus
 from booking.models import Absence, Appointment, Practitioner, Slot
+from booking.reception.presenters.verbs import Verb, verbs_in_grid
 from booking.scheduling.clock import CLINIC_TZ, clinic_clock
 from booking.scheduling.grid import Block, Gap, Scale
 from booking.scheduling.holidays import LegalHoliday, holiday_on
@@ -50,7 +51,8 @@ class Visit:
 
     `look` is the state that it is drawn in: the status, or "over", "ghost" or "offered". `hit_by`
     is the absence or the block in which the patient is expected; `is_due` when the patient should
-    arrive about now. `tail` is the turnaround after it. `is_in_hand` while the desk is moving it.
+    arrive about now. `tail` is the turnaround after it, `verbs` are its buttons. `is_in_hand` while
+    the desk is moving it.
     """
 
     block: Block
@@ -59,6 +61,7 @@ class Visit:
     hit_by: Absence | None
     is_due: bool
     tail: Block | None
+    verbs: list[Verb]
     is_in_hand: bool = False
 
     @property
@@ -68,6 +71,12 @@ class Visit:
     @property
     def starts_at(self) -> datetime:
         return self.appointment.starts_at
+
+    @property
+    def arrived(self) -> str:
+        """The hour at which the patient arrived; empty while nobody did. Example: "10.12"."""
+        arrived_at = self.appointment.arrived_at
+        return short_clock(arrived_at) if arrived_at else ""
 
     @property
     def clock(self) -> str:
@@ -168,7 +177,8 @@ def visit_of(
     is_due = one.is_expected and one.starts_at - DUE <= now < one.ends_at
     tail = scale.place(Span(one.ends_at, one.ends_at + one.turnaround)) if one.turnaround else None
     kept = tail if not one.is_cancelled else None
-    return Visit(block, one, look_of(one, now), hit_by, is_due, kept)
+    verbs = verbs_in_grid(one, now=now)
+    return Visit(block, one, look_of(one, now), hit_by, is_due, kept, verbs)
 
 
 def hitting(one: Appointment, away: Collection[Absence]) -> Absence | None:

@@ -23,7 +23,7 @@ from booking.text.formats import length_text, short_day_text, time_text
 # A row that changed more often than this shows its last changes.
 MOST_SHOWN = 100
 TIME = ("practitioner", "starts_at", "ends_at")
-STATUS = ("status", "cancelled_by", "cancellation_reason")
+STATUS = ("status", "arrived_at", "cancelled_by", "cancellation_reason")
 # What the desk took back, in the words of its buttons.
 UNDONE: dict[str, Promise] = {
     AppointmentStatus.ARRIVED: gettext_lazy("Not arrived after all"),

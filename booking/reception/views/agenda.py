@@ -1,6 +1,5 @@
 """The agenda of one day, where the desk begins, and of one week of a therapist."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from http import HTTPStatus
 
@@ -12,11 +11,11 @@ from wagtail.admin.auth import permission_required
 
 from booking.reception.presenters.agenda import Agenda
 from booking.reception.presenters.hand import Hand
-from booking.reception.presenters.lit import light_up
 from booking.reception.presenters.refused import Refused
 from booking.reception.views.support.addresses import agenda_url
+from booking.reception.views.support.bar import bar_of
 from booking.reception.views.support.hand import picked_up
-from booking.reception.views.support.pieces import RAIL, may_do, pieces_of, rail_of
+from booking.reception.views.support.pieces import RAIL, Drawn, may_do, rail_at
 from booking.reception.views.support.place import Place
 from booking.scheduling.clock import CLINIC_TZ
 
@@ -41,8 +40,7 @@ def show_agenda(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     place = Place.asked(request.GET, now)
     if request.headers.get("HX-Target") == RAIL:
-        rail = {"rail": rail_of(request, place, now)}
-        return TemplateResponse(request, "booking/reception/agenda_rail.html", rail)
+        return HttpResponse(rail_at(request, place, now))
     return page_of_agenda(request, place)
 
 
@@ -63,19 +61,17 @@ def page_of_agenda(
 
 
 def page_context(request: HttpRequest, place: Place) -> dict[str, object]:
-    """Values of the whole page: the columns, the rail, and the ways to other days."""
+    """Values of the whole page: its pieces, the bar, and the ways to other days."""
     now = timezone.now()
-    agenda, hand = place.agenda(now), picked_up(request.GET, request.user, now=now)
-    agenda = light_up(agenda, hand) if hand else agenda
-    # Of a therapist who does not exist there is no week.
-    place = replace(place, therapist=agenda.person.pk if agenda.person else None)
+    hand = picked_up(request.GET, request.user, now=now)
+    drawn = Drawn.at(request, place, now, hand=hand)
     return {
         "hand": hand,
-        "agenda": agenda,
-        "place": place,
-        "pieces": pieces_of(request, place, agenda),
-        "rail": rail_of(request, place, now, agenda, hand),
-        **days_around(agenda, timezone.localdate(now, CLINIC_TZ), hand),
+        "drawn": drawn,
+        "agenda": drawn.agenda,
+        "place": drawn.place,
+        "bar": bar_of(request, now),
+        **days_around(drawn.agenda, timezone.localdate(now, CLINIC_TZ), hand),
         **may_do(request),
     }
 

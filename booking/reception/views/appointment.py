@@ -4,13 +4,10 @@ from collections.abc import Callable
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
-from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 from wagtail.admin.utils import get_valid_next_url_from_request
 
@@ -18,10 +15,10 @@ from booking.choices import CancelledBy
 from booking.errors import BookingError
 from booking.models import Appointment
 from booking.reception.forms.note import NoteForm
-from booking.reception.presenters.done import done_to
 from booking.reception.views.support.about_visit import about_visit
-from booking.reception.views.support.addresses import agenda_url, return_url
-from booking.reception.views.support.messages import report_change, report_refused
+from booking.reception.views.support.addresses import agenda_url
+from booking.reception.views.support.answers import answer_done, answer_refused
+from booking.reception.views.support.bar import Done, as_it_was
 from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.services.mail.send_again import send_again
 from booking.services.visits.attendance import (
@@ -33,6 +30,7 @@ from booking.services.visits.attendance import (
     undo_noshow,
 )
 from booking.services.visits.cancel import cancel
+from booking.services.visits.put_back import AsItWas, put_back
 from booking.services.visits.reinstate import reinstate
 
 # What the buttons do, by the `verb` that they send.
@@ -84,18 +82,38 @@ def change_appointment(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponse(status=400)
     if action is send_again:
         action = partial(send_again, shown_mail=request.POST.get("berichten", ""))
+    now = timezone.now()
+    before = None if verb == "send_again" else AsItWas.of(appointment, now)
+    how = {"now": now, "by_user": member_of_staff(request), "shown": shown_in(request)}
     try:
-        done = action(
+        done = action(appointment=appointment, **how)
+    except BookingError as error:
+        return answer_refused(request, appointment, error)
+    broken = getattr(done, "overruled", [])
+    appointment.refresh_from_db()
+    return answer_done(request, appointment, Done(verb, before, broken))
+
+
+@require_POST
+@permission_required("booking.change_appointment")
+def undo_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make the appointment what it was before the last button, and go on like that button.
+
+    The form sends back how it was, as we signed it; anything else is answered with status 400.
+    """
+    appointment = get_object_or_404(Appointment.objects.for_page(), pk=pk)
+    before = as_it_was(request)
+    if before is None:
+        return HttpResponse(status=400)
+    try:
+        done = put_back(
             appointment=appointment,
+            before=before,
             now=timezone.now(),
             by_user=member_of_staff(request),
             shown=shown_in(request),
         )
     except BookingError as error:
-        report_refused(request, error)
-    else:
-        link = messages.button(reverse("agenda:visit", args=[pk]), _("Show the appointment"))
-        broken = getattr(done, "overruled", [])
-        appointment.refresh_from_db()
-        report_change(request, done_to(verb, appointment), broken, buttons=[link])
-    return redirect(return_url(request, appointment))
+        return answer_refused(request, appointment, error)
+    appointment = Appointment.objects.for_page().get(pk=pk)
+    return answer_done(request, appointment, Done("undo", broken=done.overruled))

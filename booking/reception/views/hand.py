@@ -9,19 +9,22 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 
 from booking.errors import BookingError
 from booking.models import Appointment, Practitioner
-from booking.reception.presenters.done import moved_text
+from booking.reception.presenters.done import stands_text
 from booking.reception.presenters.hand import NEW, Spot
 from booking.reception.presenters.refused import refused_by
 from booking.reception.views.agenda import page_of_agenda
 from booking.reception.views.support.addresses import agenda_url
-from booking.reception.views.support.messages import report_done
+from booking.reception.views.support.answers import answer_done
+from booking.reception.views.support.bar import Done
 from booking.reception.views.support.place import PK, Place
 from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.services.visits.move_at_desk import move_at_desk
+from booking.services.visits.put_back import AsItWas
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,6 +52,7 @@ def put_down(request: HttpRequest) -> HttpResponse:
 def put_visit(request: HttpRequest, visit: Appointment, spot: Spot, now: datetime) -> HttpResponse:
     """Move the appointment to that place, or show the agenda and why it stays where it is."""
     person = get_object_or_404(Practitioner, pk=spot.practitioner_id)
+    before = AsItWas.of(visit, now)
     try:
         moved = move_at_desk(
             appointment=visit,
@@ -63,10 +67,12 @@ def put_visit(request: HttpRequest, visit: Appointment, spot: Spot, now: datetim
         visit.refresh_from_db()
         refused = refused_by(error, visit, spot, length=visit.length, now=now)
         return page_of_agenda(request, Place.asked(request.GET, now), refused)
-    done = moved_text(moved.visit, stood_there=moved.stood_there)
-    report_done(request, done, moved.overruled)
     shows_week = request.GET.get("kin") == str(person.pk)
-    return redirect(agenda_url(moved.visit.day, person.pk if shows_week else None))
+    address = agenda_url(moved.visit.day, person.pk if shows_week else None)
+    if moved.stood_there:
+        messages.info(request, stands_text(moved.visit))
+        return redirect(address)
+    return answer_done(request, moved.visit, Done("move", before, moved.overruled), address)
 
 
 def booking_address(request: HttpRequest, spot: Spot) -> str:

@@ -73,7 +73,7 @@ def test_a_visit_that_is_taken_back_says_what_became_of_its_hour(desk: Client, r
 
     visit.refresh_from_db()
     assert visit.status == AppointmentStatus.BOOKED
-    [told] = desk.get("/beheer/agenda/").context["messages"]
+    told = desk.get("/beheer/agenda/").context["bar"].text
     named = {
         "other visit": "de patiënt heeft op dat uur al een andere afspraak",
     }.get(reason, "de kinesitherapeut werkt dan niet of is afwezig")
@@ -96,7 +96,7 @@ def test_a_visit_that_is_taken_back_where_all_is_as_before_says_no_more(
 
     change(desk, visit, "reinstate")
 
-    [told] = desk.get("/beheer/agenda/").context["messages"]
+    told = desk.get("/beheer/agenda/").context["bar"].text
     assert "Let op" not in str(told)
 
 

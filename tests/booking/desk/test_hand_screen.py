@@ -52,7 +52,7 @@ def test_what_is_picked_up_lights_every_start_that_fits(
     assert lit_in(page) == [f"{one} Noor" for one in starts]
     assert reasons_in(page) == ["geeft geen Intake rug"]
     html = page.content.decode()
-    assert html.count('form="zet"') == len(starts) + len(page.context["rail"]["where"].rows)
+    assert html.count('form="zet"') == len(starts) + len(page.context["where"].rows)
     assert "agenda-visit--in-hand" in html
 
 
@@ -79,7 +79,7 @@ def test_a_press_on_a_lit_start_moves_it_there(
 
     visit.refresh_from_db()
     assert visit.starts_at == practice_with_room.at(11)
-    assert page.url == f"/beheer/agenda/?dag={visit.day}"
+    assert page.url == f"/beheer/agenda/?dag={visit.day}#afspraak-{visit.pk}"
     assert "De afspraak is verplaatst" in desk.get(page.url).content.decode()
 
 
@@ -90,7 +90,8 @@ def test_in_the_week_of_a_therapist_it_goes_on_to_that_week(
 
     page = put(desk, visit, visit.practitioner, practice_with_room.at(11), asked=asked)
 
-    assert page.url == f"/beheer/agenda/?dag={visit.day}&kin={visit.practitioner_id}"
+    week = f"/beheer/agenda/?dag={visit.day}&kin={visit.practitioner_id}"
+    assert page.url == f"{week}#afspraak-{visit.pk}"
     week = desk.get(agenda(visit, kin=visit.practitioner_id))
     assert len(lit_in(week)) == 10
 
@@ -139,7 +140,7 @@ def test_the_rail_counts_starts_by_day_and_names_the_first_with_the_same_therapi
     later = room.at(9) + timedelta(days=20)
     SlotFactory(practitioner=room.practitioner, starts_at=later, ends_at=later + timedelta(hours=1))
 
-    where = desk.get(agenda(visit)).context["rail"]["where"]
+    where = desk.get(agenda(visit)).context["where"]
 
     counts = {cell.day: cell.count for week in where.weeks for cell in week}
     assert counts[visit.day] == 11

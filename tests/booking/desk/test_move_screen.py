@@ -61,7 +61,7 @@ def test_a_moved_visit_is_shown_on_its_new_day(desk: Client, visit: Appointment)
     visit.refresh_from_db()
     assert (visit.starts_at, page.url) == (
         at(10, day=DAY + timedelta(days=1)),
-        "/beheer/agenda/?dag=2027-01-13",
+        f"/beheer/agenda/?dag=2027-01-13#afspraak-{visit.pk}",
     )
 
 

@@ -14,7 +14,8 @@ pytestmark = pytest.mark.django_db
 # Rooms of the admin that are ours; all else is Wagtail's own.
 OURS = ("booking", "kinesite")
 # Tried in test_stale_visits.py, test_stale_waitlist.py, test_stale_rows.py,
-# test_merging_screens.py, test_holidays_screen.py, test_notes_screen.py and test_hand_refused.py.
+# test_merging_screens.py, test_holidays_screen.py, test_notes_screen.py, test_agenda_undo.py and
+# test_hand_refused.py.
 TRIED = {
     "agenda:change",
     "agenda:move",
@@ -22,6 +23,7 @@ TRIED = {
     "agenda:put_down",
     "agenda:patient_note",
     "agenda:series_cancel",
+    "agenda:undo",
     "wachtlijst:add",
     "wachtlijst:change",
     "wachtlijst:confirm",

@@ -44,9 +44,11 @@ def today(practice_with_room: OpenPractice) -> Appointment:
 
 
 def told(desk: Client) -> list[str]:
-    """The messages that the next screen shows, without their buttons."""
-    shown = desk.get("/beheer/agenda/").context["messages"]
-    return [" ".join(str(one).partition("<")[0].split()) for one in shown]
+    """The messages that the agenda shows, without their buttons, and its bar."""
+    page = desk.get("/beheer/agenda/")
+    shown = [" ".join(str(one).partition("<")[0].split()) for one in page.context["messages"]]
+    bar = page.context["bar"]
+    return [*shown, " ".join(bar.text.split())] if bar else shown
 
 
 def press(desk: Client, visit: Appointment, verb: str) -> None:
@@ -99,7 +101,7 @@ def test_booking_and_moving_say_whom_and_when(
     desk.post(move, place | {"time": "11:00"})
     [moved] = told(desk)
     desk.post(move, place | {"time": "11:00"})
-    [stood] = told(desk)
+    stood, _bar_of_the_move = told(desk)
 
     for message, start, hour in (
         (booked, "De afspraak is geboekt: Mia Voorbeeld, ", "10.00"),

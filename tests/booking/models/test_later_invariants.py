@@ -6,7 +6,13 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from booking.choices import FreedKind, NotificationKind, OfferStatus, WaitlistStatus
+from booking.choices import (
+    AppointmentStatus,
+    FreedKind,
+    NotificationKind,
+    OfferStatus,
+    WaitlistStatus,
+)
 from booking.models import BookingRules, Notification, ToldApart
 from tests.factories.booking import (
     NOW,
@@ -74,6 +80,12 @@ def test_a_note_is_short_and_stands_with_a_patient() -> None:
         AppointmentFactory(note="é" * 301)
     with refused_by("a_noted_visit_has_a_patient"), transaction.atomic():
         AppointmentFactory(held=True, note="Bel")
+
+
+@pytest.mark.parametrize("status", [AppointmentStatus.BOOKED, AppointmentStatus.NOSHOW])
+def test_nobody_arrived_for_an_appointment_to_which_nobody_came(status: AppointmentStatus) -> None:
+    with refused_by("an_arrival_is_of_who_came"), transaction.atomic():
+        AppointmentFactory(status=status, arrived_at=NOW)
 
 
 def test_a_merged_patient_keeps_no_details() -> None:

@@ -127,6 +127,7 @@ class DeskVerbs(Stage):
         )
         if noted:
             visit["state"] = after
+            visit["came"] = after == "arrived" or (after == "fulfilled" and visit.get("came"))
 
     @rule(pk=Stage.visits)
     def undoes_what_was_noted(self, pk: int) -> None:
@@ -137,7 +138,9 @@ class DeskVerbs(Stage):
                 allowed=visit["state"] == state,
             )
             if done:
-                visit["state"] = "booked"
+                # What is not finished after all leaves the patient who arrived in the room.
+                is_here = state == "fulfilled" and visit.get("came")
+                visit["state"] = "arrived" if is_here else "booked"
 
     def note_overruled(self, pk: int) -> None:
         """Remember that the desk put this appointment where the therapist is away."""

@@ -123,3 +123,15 @@ def test_a_missed_visit_leaves_what_is_coming_for_the_patient() -> None:
 
     assert missed.patient
     assert my_visits(missed.patient, now=A_QUARTER_LATE).people == []
+
+
+def test_an_arrival_keeps_its_hour_and_undoing_it_takes_the_hour_away() -> None:
+    here = check_in(appointment=in_status(BOOKED), now=A_QUARTER_LATE)
+    assert here.arrived_at == A_QUARTER_LATE
+
+    ready = fulfil(appointment=here, now=at(8, 30))
+    assert ready.arrived_at == A_QUARTER_LATE
+    here_again = undo_fulfil(appointment=ready, now=at(8, 31))
+    assert (here_again.status, here_again.arrived_at) == (ARRIVED, A_QUARTER_LATE)
+
+    assert undo_check_in(appointment=here_again, now=at(8, 32)).arrived_at is None

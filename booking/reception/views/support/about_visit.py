@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from booking.models import Absence, Appointment, Notification
 from booking.reception.forms.note import NoteForm
 from booking.reception.presenters.history import history_of
+from booking.reception.presenters.verbs import Allowed, verbs_of
 from booking.reception.views.support.notes import notes_of_visit, with_refused
-from booking.scheduling.clock import clinic_date
 from booking.services.mail.send_again import is_still_owed, version_of
 from booking.services.waitlist.join import may_get_earlier
 
@@ -20,6 +20,15 @@ def about_visit(
     others = others_of_series(appointment)
     away = Absence.objects.of(appointment.practitioner_id).during(appointment.span).order_by("kind")
     mails = list(Notification.objects.about(appointment))
+    may_wait = request.user.has_perm("booking.add_waitlistentry")
+    mails_version = version_of(mails)
+    allowed = Allowed(
+        may_book=request.user.has_perm("booking.add_appointment"),
+        may_wait=may_wait and may_get_earlier(appointment, now=now),
+        has_mail=bool(mails_version),
+        mail_waits=is_still_owed(mails),
+    )
+    may_change = request.user.has_perm("booking.change_appointment")
     return {
         "appointment": appointment,
         "series": others,
@@ -29,19 +38,14 @@ def about_visit(
         "notes": with_refused(notes_of_visit(request, appointment, now), refused),
         "mails": mails,
         "history": history_of(appointment),
-        "mails_version": version_of(mails),
-        "mail_waits": is_still_owed(mails),
+        "mails_version": mails_version,
+        "verbs": verbs_of(appointment, allowed, now=now) if may_change else [],
         "absence": away.first() if appointment.is_expected else None,
-        "is_today": appointment.day == clinic_date(now),
-        "has_started": appointment.starts_at <= now,
         "is_coming": appointment.is_expected and appointment.starts_at > now,
         "can_change_online": appointment.can_be_changed_online(now),
-        "may_change": request.user.has_perm("booking.change_appointment"),
+        "may_change": may_change,
         "may_see_patient": request.user.has_perm("booking.view_patient"),
         "may_change_patient": request.user.has_perm("booking.change_patient"),
-        "may_book": request.user.has_perm("booking.add_appointment"),
-        "may_wait": request.user.has_perm("booking.add_waitlistentry")
-        and may_get_earlier(appointment, now=now),
     }
 
 

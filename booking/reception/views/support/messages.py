@@ -1,7 +1,6 @@
 """Messages above the screen that follows."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -21,18 +20,6 @@ def report_done(request: HttpRequest, done: str, overruled: Sequence[DeskRule]) 
         words = {"done": done, "rules": named(overruled)}
         done = _("%(done)s Outside the rules: %(rules)s.") % words
     messages.success(request, done)
-
-
-def report_change(
-    request: HttpRequest, done: str, broken: Sequence[DeskRule], buttons: Sequence[Any] = ()
-) -> None:
-    """Report what a button did, and what is as the rules would not have it now.
-
-    Nobody chose that: an appointment whose cancellation is undone stands where it stood.
-    """
-    if broken:
-        done = _("%(done)s Mind that: %(rules)s.") % {"done": done, "rules": named(broken)}
-    messages.success(request, done, buttons=list(buttons))
 
 
 def named(rules: Sequence[DeskRule]) -> str:

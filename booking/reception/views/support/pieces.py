@@ -1,22 +1,28 @@
 """The agenda in pieces: its columns and its rail, of which an answer holds all or some.
 
-A column is drawn once and goes into the page, or into an answer that puts it in the place of the
-one that the browser shows. The rail shows what is asked for: a card, or what is always at hand.
+A piece is drawn once and goes into the page, or into an answer that puts it in the place of the one
+that the browser shows. A digest of each tells whether that one is still right. The rail shows what
+is asked for: a card, or what is always at hand.
 """
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import blake2s
 
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from booking.models import Appointment
+from booking.reception.forms.note import NoteForm
 from booking.reception.presenters.agenda import Agenda
 from booking.reception.presenters.grid import Column
 from booking.reception.presenters.hand import Hand
+from booking.reception.presenters.lit import light_up
 from booking.reception.presenters.where import where_it_fits
 from booking.reception.views.support.about_visit import about_visit
 from booking.reception.views.support.place import Place
@@ -24,6 +30,8 @@ from booking.scheduling.clock import CLINIC_TZ
 
 # The element of the page that a script asks to fill, in the header HX-Target.
 RAIL = "agenda-rail"
+# Differs in each drawing of a form: its token, and the moment in the version that it carries.
+OF_THE_DRAWING = re.compile(r'csrfmiddlewaretoken" value="\w+|value="\d+\.\d+\|')
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,50 @@ class Piece:
     html: SafeString
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The agenda at a place, drawn. `shown` is a digest of each piece, by its key."""
+
+    place: Place
+    agenda: Agenda
+    pieces: Sequence[Piece]
+    rail: SafeString
+    shown: dict[str, str]
+
+    @classmethod
+    def at(
+        cls,
+        request: HttpRequest,
+        place: Place,
+        now: datetime,
+        *,
+        hand: Hand | None = None,
+        refused: NoteForm | None = None,
+    ) -> "Drawn":
+        """Read and draw the agenda, with the starts that what is in the hand fits.
+
+        A note that was `refused` is drawn in the card that is open.
+        """
+        agenda = place.agenda(now)
+        agenda = light_up(agenda, hand) if hand else agenda
+        # Of a therapist who does not exist there is no week.
+        place = replace(place, therapist=agenda.person.pk if agenda.person else None)
+        pieces = _pieces(request, place, agenda)
+        rail = rail_at(request, place, now, agenda, hand=hand, refused=refused)
+        frame = [agenda.scale.minutes, agenda.scale.span, *(one.key for one in pieces)]
+        shown = {
+            "grid": _digest(str(frame)),
+            **{one.key: _digest(f"{one.column.is_slim}{one.html}") for one in pieces},
+            "rail": _digest(OF_THE_DRAWING.sub("", rail)),
+        }
+        return cls(place, agenda, pieces, rail, shown)
+
+    @property
+    def stand(self) -> str:
+        """The digests in one text, for the page to send back."""
+        return " ".join(f"{key}:{digest}" for key, digest in self.shown.items())
+
+
 def may_do(request: HttpRequest) -> dict[str, bool]:
     """Permissions that the agenda asks for, by the names that its templates use."""
     return {
@@ -44,36 +96,40 @@ def may_do(request: HttpRequest) -> dict[str, bool]:
     }
 
 
-def pieces_of(request: HttpRequest, place: Place, agenda: Agenda) -> Sequence[Piece]:
-    """The columns, drawn. Takes no queries but those of the permissions."""
-    shared = may_do(request) | {
-        "is_week": agenda.person,
-        "today": timezone.localdate(agenda.now_at, CLINIC_TZ),
-        "address": place.address,
-    }
-    return [_drawn(column, shared) for column in agenda.columns]
-
-
-def rail_of(
+def rail_at(
     request: HttpRequest,
     place: Place,
     now: datetime,
     agenda: Agenda | None = None,
+    *,
+    refused: NoteForm | None = None,
     hand: Hand | None = None,
-) -> dict[str, object]:
-    """Values for agenda_rail.html: where what is in the hand fits, or the card of the place.
+) -> SafeString:
+    """Draw the rail: where what is in the hand fits, or the card of the place.
 
     Else what is at hand of the agenda, which is read only where it is needed. A time that is only
     held has no card.
     """
-    if hand:
-        where = where_it_fits(hand, place.day, place.therapist, now=now)
-        return {"hand": hand, "where": where, "today": timezone.localdate(now, CLINIC_TZ)}
+    context: dict[str, object] = {"place": place, "hand": hand}
     visits = Appointment.objects.for_page().with_turn().exclude(patient=None)
-    if place.card and (visit := visits.filter(pk=place.card).first()):
-        return {"card": about_visit(request, visit, now), "place": place}
-    agenda = agenda or place.agenda(now)
-    return {"groups": agenda.groups, "cancelled": agenda.cancelled, "place": place}
+    if hand:
+        context["where"] = where_it_fits(hand, place.day, place.therapist, now=now)
+        context["today"] = timezone.localdate(now, CLINIC_TZ)
+    elif place.card and (visit := visits.filter(pk=place.card).first()):
+        context["card"] = about_visit(request, visit, now, refused)
+    else:
+        agenda = agenda or place.agenda(now)
+        context |= {"groups": agenda.groups, "cancelled": agenda.cancelled}
+    context["csrf_token"] = get_token(request)
+    return render_to_string("booking/reception/agenda_rail.html", context)
+
+
+def _pieces(request: HttpRequest, place: Place, agenda: Agenda) -> Sequence[Piece]:
+    shared = may_do(request) | {
+        "is_week": agenda.person,
+        "address": place.address,
+    }
+    return [_drawn(column, shared) for column in agenda.columns]
 
 
 def _drawn(column: Column, shared: Mapping[str, object]) -> Piece:
@@ -81,3 +137,7 @@ def _drawn(column: Column, shared: Mapping[str, object]) -> Piece:
     key = f"kolom-{name}"
     context = {**shared, "column": column, "key": key}
     return Piece(key, column, render_to_string("booking/reception/agenda_column.html", context))
+
+
+def _digest(html: str) -> str:
+    return blake2s(html.encode(), digest_size=4).hexdigest()

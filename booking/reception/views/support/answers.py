@@ -1,0 +1,57 @@
+"""Answers to what the desk does to an appointment: to a script, and to a browser without one.
+
+A script of the agenda gets the pieces that changed; a browser is led on to the page that it came
+from. On the agenda the bar says what was done, elsewhere a message above the page does.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from booking.errors import BookingError
+from booking.models import Appointment
+from booking.reception.views.support.addresses import return_url
+from booking.reception.views.support.bar import Done, bar_for, refusal, remember
+from booking.reception.views.support.changed import changed_pieces
+from booking.reception.views.support.messages import report_refused
+from booking.reception.views.support.place import Place
+
+
+def is_by_script(request: HttpRequest) -> bool:
+    """Tell whether htmx sent the request, to put the answer into the page that it shows."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def answer_done(
+    request: HttpRequest, visit: Appointment, done: Done, address: str = ""
+) -> HttpResponse:
+    """Say what was done, and go on to `next` or show there what changed.
+
+    Without `next` it goes on to `address`, or else to the agenda of that day.
+    """
+    now, address = timezone.now(), address or return_url(request, visit)
+    bar = bar_for(visit, done, now)
+    remember(request, visit, done)
+    if is_by_script(request):
+        return changed_pieces(request, Place.at(address, now), bar=bar)
+    if not done.before or not is_agenda(address):
+        link = messages.button(reverse("agenda:visit", args=[visit.pk]), _("Show the appointment"))
+        messages.success(request, bar.text, buttons=[link])
+    return redirect(f"{address}#afspraak-{visit.pk}" if is_agenda(address) else address)
+
+
+def is_agenda(address: str) -> bool:
+    """Tell whether an address is one of the agenda itself, where the bar is shown."""
+    return address.partition("?")[0] == reverse("agenda:index")
+
+
+def answer_refused(request: HttpRequest, visit: Appointment, error: BookingError) -> HttpResponse:
+    """Say why nothing was done, and go on to `next` or show there how things are."""
+    now, address = timezone.now(), return_url(request, visit)
+    if is_by_script(request):
+        return changed_pieces(request, Place.at(address, now), bar=refusal(error))
+    report_refused(request, error)
+    return redirect(address)

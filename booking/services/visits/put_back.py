@@ -1,0 +1,142 @@
+"""Undoing what the desk just did to an appointment: it becomes what it was.
+
+Each button of the desk can be undone for as long as its mail waits, so that nobody hears of a slip.
+Whoever presses a button keeps `AsItWas.of(visit)` from before, and gives it back to put_back().
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from booking.choices import AppointmentStatus, CancelledBy
+from booking.errors import BookingError
+from booking.models import Appointment, Practitioner
+from booking.services.guards.desk_rules import DeskBooking
+from booking.services.guards.shown import visit_as_shown
+from booking.services.mail.owe import STAFF_MAIL_DELAY
+from booking.services.visits.cancel import cancel
+from booking.services.visits.move_at_desk import move_at_desk
+from booking.services.visits.reinstate import reinstate
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+UNDO_FOR = STAFF_MAIL_DELAY
+MOMENTS = ("at", "starts_at", "change_until", "arranged_at", "arrived_at", "cancelled_at")
+
+
+class TooLateToUndo(BookingError):
+    """The few minutes are over in which the desk can undo what it did in one press."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "It is too late to undo this in one press, as the five minutes are over. Use the"
+                " buttons of the appointment."
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AsItWas:
+    """An appointment before a change that was made at `at`."""
+
+    at: datetime
+    practitioner_id: int
+    starts_at: datetime
+    change_until: datetime
+    arranged_at: datetime
+    status: str
+    arrived_at: datetime | None
+    cancelled_at: datetime | None
+    cancelled_by: str
+    cancellation_reason: str
+
+    @classmethod
+    def of(cls, visit: Appointment, now: datetime) -> Self:
+        """Note how an appointment is, before a button changes it now."""
+        names = [field.name for field in fields(cls) if field.name != "at"]
+        return cls(at=now, **{name: getattr(visit, name) for name in names})
+
+    @property
+    def undone_until(self) -> datetime:
+        return self.at + UNDO_FOR
+
+    def packed(self) -> dict[str, Any]:
+        """The values as JSON has them; moments as ISO 8601."""
+        return {
+            name: value.isoformat() if isinstance(value, datetime) else value
+            for name, value in asdict(self).items()
+        }
+
+    @classmethod
+    def unpacked(cls, values: Mapping[str, Any]) -> Self:
+        """Read what packed() gave."""
+        moments = {
+            name: datetime.fromisoformat(values[name]) if values[name] else None for name in MOMENTS
+        }
+        return cls(**{**values, **moments})
+
+
+@transaction.atomic
+def put_back(
+    *,
+    appointment: Appointment,
+    before: AsItWas,
+    now: datetime,
+    by_user: "User | None" = None,
+    shown: str = "",
+) -> DeskBooking:
+    """Make the appointment what it was before the last change, with its mail if one is due.
+
+    Its old time may be outside the rules, but has to be free still. `shown` is the version of the
+    appointment on the screen. Raises TooLateToUndo, TimeTaken, NotExpected, ChangedMeanwhile,
+    DoneAlready.
+    """
+    if now > before.undone_until:
+        raise TooLateToUndo
+    how: dict[str, Any] = {
+        "appointment": appointment,
+        "now": now,
+        "by_user": by_user,
+        "shown": shown,
+    }
+    if appointment.is_cancelled and before.status != AppointmentStatus.CANCELLED:
+        return reinstate(**how)
+    if before.status == AppointmentStatus.CANCELLED:
+        return DeskBooking(_cancelled_again(before, how), [])
+    if (appointment.starts_at, appointment.practitioner_id) != (
+        before.starts_at,
+        before.practitioner_id,
+    ):
+        return _moved_back(before, how)
+    visit = visit_as_shown(
+        appointment.pk, shown, by_user, leads_to=AppointmentStatus(before.status)
+    )
+    visit.put_back(before.status, before.arrived_at)
+    visit.note_change(by_user, now)
+    visit.save()
+    return DeskBooking(visit, [])
+
+
+def _cancelled_again(before: AsItWas, how: Mapping[str, Any]) -> Appointment:
+    by, reason = CancelledBy(before.cancelled_by), before.cancellation_reason
+    visit = cancel(by=by, reason=reason, **how)  # type: ignore[arg-type]  # a reason of before
+    # Whether it was too late counts from when the patient called.
+    visit.cancelled_at = before.cancelled_at
+    visit.save(update_fields=["cancelled_at"])
+    return visit
+
+
+def _moved_back(before: AsItWas, how: Mapping[str, Any]) -> DeskBooking:
+    person = Practitioner.objects.get(pk=before.practitioner_id)
+    moved = move_at_desk(practitioner=person, starts_at=before.starts_at, overrule=True, **how)
+    visit = moved.visit
+    # Nobody chose this time anew: what the patient agreed to still holds.
+    visit.change_until, visit.arranged_at = before.change_until, before.arranged_at
+    visit.save(update_fields=["change_until", "arranged_at"])
+    return DeskBooking(visit, [])
