@@ -18,8 +18,8 @@ from booking.models import (
     WaitlistEntry,
     WaitlistOffer,
 )
+from booking.models.known_time import KnownTime
 from booking.models.mail_text import Variable
-from booking.models.notification import KnownTime
 from booking.practice import Practice, current_practice
 from booking.text.formats import day_text, moment_text, phone_text, time_text
 

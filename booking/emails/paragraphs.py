@@ -11,7 +11,7 @@ from booking.choices import CancelledBy
 from booking.emails.blocks import Block, Button, Facts, Items, Note, Paragraph, VisitLine, Visits
 from booking.emails.context import LetterContext, SeriesContext, VisitContext
 from booking.models import Appointment, Treatment, WaitlistOffer
-from booking.models.notification import KnownTime
+from booking.models.known_time import KnownTime
 from booking.text.formats import day_text, length_text, phone_text, time_text
 from booking.ways_to_change import by_phone_text, change_note, change_text, until_of_each
 

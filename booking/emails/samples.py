@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from booking.choices import AppointmentStatus, CancelledBy, Complaint
 from booking.emails.context import SeriesContext, VisitContext
 from booking.models import Appointment, AppointmentSeries, Patient, Practitioner, Treatment
-from booking.models.notification import KnownTime
+from booking.models.known_time import KnownTime
 from booking.practice import Practice, current_practice
 from booking.scheduling.clock import CLINIC_TZ
 

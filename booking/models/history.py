@@ -4,7 +4,8 @@ Triggers write an event with each change of a row, whoever makes it. An event of
 row as it was before, so what it became stands in the next event, or in the row itself.
 """
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -14,10 +15,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from pgtrigger import F, Q
 
+from booking.choices import DeskRule
 from booking.models.absence import Absence
 from booking.models.appointment import Appointment
 from booking.models.internal_block import InternalBlock
 from booking.models.patient import Patient
+from booking.models.rules import OF_THE_WEBSITE
 from booking.models.tariff import Tariff
 from booking.models.working_hours import WorkingHours
 
@@ -37,6 +40,25 @@ def came_by(door: Door, user_id: int | None = None) -> AbstractContextManager[An
     """Note for all changes within it by which door they come, and from which member of staff."""
     context: AbstractContextManager[Any] = pghistory.context(door=door.value, user=user_id)
     return context
+
+
+@contextmanager
+def explained(broken: Sequence[DeskRule], because: str) -> Iterator[None]:
+    """Note with the changes within it which rules they overruled, and the reason why.
+
+    Rules that bind only the website need no reason, and are not noted.
+    """
+    rules = [rule.value for rule in broken if rule not in OF_THE_WEBSITE]
+    if not rules:
+        yield
+        return
+    with pghistory.context(overruled=rules, because=because) as context:
+        try:
+            yield
+        finally:
+            # The request may go on to change more, within the same context.
+            for name in ("overruled", "because"):
+                context.metadata.pop(name, None)
 
 
 def _events_of(

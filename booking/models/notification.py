@@ -1,6 +1,4 @@
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
@@ -14,6 +12,7 @@ from booking.choices import (
 )
 from booking.models.appointment import Appointment
 from booking.models.invariants import set_exactly_when, tells_of
+from booking.models.known_time import FromKnown, KnownTime
 from booking.models.notification_queryset import NotificationQuerySet
 from booking.models.offer import WaitlistOffer
 from booking.models.patient import Patient
@@ -23,9 +22,6 @@ from booking.models.waitlist import WaitlistEntry
 # A late reminder is still sent until this long before the appointment; after that it is of no use.
 REMIND_UNTIL = timedelta(hours=1)
 
-if TYPE_CHECKING:
-    from booking.models.practitioner import Practitioner
-
 # A mail that could not be sent is tried again after each of these waits, and then every hour.
 BACK_OFF = tuple(timedelta(seconds=seconds) for seconds in (30, 60, 300, 900, 1800))
 LAST_BACK_OFF = timedelta(hours=1)
@@ -33,19 +29,7 @@ LAST_BACK_OFF = timedelta(hours=1)
 GIVE_UP_AFTER = timedelta(days=2)
 
 
-@dataclass(frozen=True, slots=True)
-class KnownTime:
-    """The time and the therapist of an appointment as the patient was last told them."""
-
-    starts_at: datetime
-    practitioner: "Practitioner"
-
-    @classmethod
-    def as_it_stands(cls, visit: Appointment) -> Self:
-        return cls(visit.starts_at, visit.practitioner)
-
-
-class Notification(models.Model):
+class Notification(FromKnown):
     """A mail to a patient, owed until a worker has sent it.
 
     It is written in the transaction of the change that it tells of, so that neither goes without
@@ -92,21 +76,6 @@ class Notification(models.Model):
     sequence = models.PositiveIntegerField(
         default=0,
         help_text="SEQUENCE of the appointment or series; each state is told once.",
-    )
-    known_starts_at = models.DateTimeField(
-        null=True,
-        blank=True,
-        editable=False,
-        help_text="Start of the appointment as the patient knew it before this mail.",
-    )
-    known_practitioner = models.ForeignKey(
-        "booking.Practitioner",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        help_text="Therapist of the appointment as the patient knew it before this mail.",
     )
     status = models.CharField(
         _("status"), max_length=10, choices=NotificationStatus, default=NotificationStatus.OWED
@@ -165,10 +134,11 @@ class Notification(models.Model):
 
     @property
     def known_time(self) -> KnownTime | None:
-        """The time that the patient knew before this mail; None for a new appointment."""
-        if self.known_starts_at is None or self.known_practitioner is None:
+        """The appointment as the patient knew it before this mail; None for a new one."""
+        visit, start, person = self.appointment, self.known_starts_at, self.known_practitioner
+        if visit is None or start is None or person is None:
             return None
-        return KnownTime(self.known_starts_at, self.known_practitioner)
+        return KnownTime(start, person, self.known_ends_at or start + visit.length)
 
     @property
     def told_at(self) -> datetime:
@@ -241,5 +211,4 @@ class Notification(models.Model):
         visit = self.series.appointments.expected().first() if self.series else self.appointment
         if visit and visit.is_cancelled:
             visit = None
-        self.known_starts_at = visit.starts_at if visit else None
-        self.known_practitioner = visit.practitioner if visit else None
+        self.note_known(KnownTime.as_it_stands(visit) if visit else None)

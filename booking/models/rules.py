@@ -11,12 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from booking.choices import DeskRule
 from booking.models.fields import DAY, HOUR, WEEK, LengthField
 from booking.models.treatment import STEPS, Treatment
 from booking.scheduling.mail_hours import MailHours
 from booking.scheduling.rules import Rules
 
 RULE_NAMES = tuple(field.name for field in fields(Rules))
+# Rules that bind only the website. The desk is told of them and need not overrule them.
+OF_THE_WEBSITE = (DeskRule.NOTICE, DeskRule.HORIZON, DeskRule.STEP, DeskRule.OFF_LINE)
 HALF_HOUR = timedelta(minutes=30)
 NOTHING_BOOKABLE = _("Nothing could be booked with these rules.")
 MAIL_HOURS_TOO_SHORT = _(

@@ -8,8 +8,9 @@ from booking.emails.context import VisitContext
 from booking.emails.letters.base import Letter
 from booking.emails.paragraphs import change, facts
 from booking.emails.samples import MadeUp
-from booking.models.notification import KnownTime
-from booking.text.formats import moment_text
+from booking.models import Appointment
+from booking.models.known_time import KnownTime
+from booking.text.formats import moment_text, time_text
 
 
 class Moved(Letter[VisitContext]):
@@ -30,7 +31,7 @@ class Moved(Letter[VisitContext]):
 
     def sample(self, made_up: MadeUp) -> VisitContext:
         before, visit = made_up.visit(days=6), made_up.visit()
-        known = KnownTime(before.starts_at, visit.practitioner)
+        known = KnownTime.as_it_stands(before)
         return made_up.about_visit(visit, known=known)
 
 
@@ -46,10 +47,21 @@ def _moved_from(context: VisitContext) -> str:
     visit, known = context.visit, context.known
     if known is None or known == KnownTime.as_it_stands(visit):  # the second: sent again
         return _("Your appointment is now:")
+    if known.starts_at == visit.starts_at:
+        return _otherwise_then(visit, known)
     words = {"moment": moment_text(known.starts_at), "therapist": known.practitioner.name}
     if known.practitioner == visit.practitioner:
         return _("Your appointment has been moved from %(moment)s to:") % words
-    if known.starts_at == visit.starts_at:
+    return _("Your appointment has been moved from %(moment)s with %(therapist)s to:") % words
+
+
+def _otherwise_then(visit: Appointment, known: KnownTime) -> str:
+    """The sentence on an appointment that still starts at the time that the patient knew.
+
+    Example: "Het begin blijft hetzelfde. Je afspraak duurt nu tot 10.45 u:".
+    """
+    if known.practitioner != visit.practitioner:
         names = {"now": visit.practitioner.name, "before": known.practitioner.name}
         return _("The time stays the same. You will see %(now)s instead of %(before)s:") % names
-    return _("Your appointment has been moved from %(moment)s with %(therapist)s to:") % words
+    end = time_text(visit.ends_at)
+    return _("The start stays the same. Your appointment now lasts until %(end)s:") % {"end": end}

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from booking.choices import AppointmentStatus
+from booking.choices import AppointmentStatus, DeskRule
 from booking.models import Appointment
 from booking.models.changed import staff_name
 from booking.models.history import ADDED, DELETED, EVENTS, Door
@@ -56,7 +56,7 @@ def history_of(row: models.Model) -> list[Change]:
     changes = [
         Change(event.pgh_created_at, _by(event.pgh_context, staff), what)
         for event, after in pairwise([*events, row])
-        if (what := list(_words(event, after)))
+        if (what := [*_words(event, after), *_overruled(event.pgh_context)])
     ]
     return changes[::-1]
 
@@ -75,6 +75,17 @@ def _by(context: dict[str, Any] | None, staff: dict[int, str]) -> str:
     if not user:
         return door
     return f"{door} ({staff.get(user) or _('a login that is gone')})"
+
+
+def _overruled(context: dict[str, Any] | None) -> Iterator[str]:
+    """Name the rules that a change of an appointment overruled, and the reason that was given."""
+    broken = (context or {}).get("overruled", [])
+    if not broken:
+        return
+    names = "; ".join(str(DeskRule(rule).label) for rule in broken if rule in DeskRule.values)
+    yield _("Outside the rules: %(rules)s") % {"rules": names}
+    if because := (context or {}).get("because"):
+        yield _("Reason: %(reason)s") % {"reason": because}
 
 
 def _words(event: Any, after: Any) -> Iterator[str]:

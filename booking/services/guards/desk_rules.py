@@ -5,15 +5,13 @@ from datetime import datetime
 from booking.choices import DeskRule
 from booking.errors import OutsideRules, TimeTaken
 from booking.models import Appointment, Patient, Treatment
+from booking.models.rules import OF_THE_WEBSITE
 from booking.models.treatment import LONGEST_TURNAROUND
 from booking.scheduling.openings import on_grid
 from booking.scheduling.rules import Rules
 from booking.scheduling.spans import Span
 from booking.services.guards.limits import broken_limits
 from booking.text.refusals import LIMITS
-
-# Rules that bind only the website. The desk is told of them and need not tick a box.
-OF_THE_WEBSITE = (DeskRule.NOTICE, DeskRule.HORIZON, DeskRule.STEP, DeskRule.OFF_LINE)
 
 
 @dataclass(frozen=True, slots=True)

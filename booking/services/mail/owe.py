@@ -31,7 +31,8 @@ from booking.models import (
     WaitlistEntry,
     WaitlistOffer,
 )
-from booking.models.notification import KnownTime
+from booking.models.known_time import KnownTime
+from booking.models.told import TOLD_FIELDS
 from booking.services.mail.nudge import nudge
 
 # Changes by staff are mailed this much later, so that a slip that is undone sends nothing.
@@ -63,6 +64,7 @@ def owe(
         appointment=appointment,
         sequence=appointment.sequence,
         known_starts_at=known and known.starts_at,
+        known_ends_at=known and known.ends_at,
         known_practitioner=known and known.practitioner,
     )
 
@@ -92,7 +94,7 @@ def owe_series(series: AppointmentSeries, *, now: datetime, wait: timedelta = AT
 
     Owes nothing when no appointment is coming and the patient was never told of any.
     """
-    is_known = any(mail.known_time for mail in _delete_pending(Q(series=series)))
+    is_known = any(mail.known_starts_at for mail in _delete_pending(Q(series=series)))
     visits = Appointment.objects.filter(series=series)
     was_told = Notification.objects.filter(Q(series=series) | Q(appointment__in=visits)).exists()
     if is_known or was_told or visits.coming(now).exists():
@@ -151,8 +153,12 @@ def retract_pending_mail(appointment: Appointment) -> KnownTime | None:
         return changes[-1].known_time
     if last_told is None or _told_of_cancellation(last_told, appointment):
         return None
-    if appointment.told_starts_at and appointment.told_practitioner:
-        return KnownTime(appointment.told_starts_at, appointment.told_practitioner)
+    if start := appointment.told_starts_at:
+        return KnownTime(
+            start,
+            appointment.told_practitioner or appointment.practitioner,
+            appointment.told_ends_at or start + appointment.length,
+        )
     # The last mail told of the appointment as it still is.
     return KnownTime.as_it_stands(appointment)
 
@@ -172,11 +178,8 @@ def _note_told(appointment: Appointment, known: KnownTime | None) -> None:
     """Note the time that the patient was last told, where no mail will tell of the present one."""
     if known == KnownTime.as_it_stands(appointment):
         known = None
-    before = appointment.told_starts_at, appointment.told_practitioner_id
-    appointment.told_starts_at = known.starts_at if known else None
-    appointment.told_practitioner = known.practitioner if known else None
-    if before != (appointment.told_starts_at, appointment.told_practitioner_id):
-        appointment.save(update_fields=["told_starts_at", "told_practitioner"])
+    if appointment.note_told(known):
+        appointment.save(update_fields=TOLD_FIELDS)
 
 
 def _told_of_cancellation(mail: Notification, appointment: Appointment) -> bool:
@@ -208,7 +211,8 @@ def _owe(
 
 def _delete_pending(about: Q) -> list[Notification]:
     """Delete owed mails, except those that a worker is sending right now; returns them by age."""
-    owed = Notification.objects.owed().filter(about).select_related("known_practitioner")
+    owed = Notification.objects.owed().filter(about)
+    owed = owed.select_related("known_practitioner", "appointment")
     rows = list(owed.select_for_update(of=("self",), skip_locked=True).order_by("pk"))
     Notification.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return rows

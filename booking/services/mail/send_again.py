@@ -8,6 +8,7 @@ from django.db import transaction
 from booking.choices import NotificationKind, NotificationStatus
 from booking.errors import DoneAlready, NotExpected
 from booking.models import Appointment, Notification
+from booking.models.told import TOLD_FIELDS
 from booking.services.guards.shown import visit_as_shown
 from booking.services.mail.nudge import nudge
 
@@ -42,8 +43,8 @@ def send_again(
     if mail := unlocked.filter(pk=newest.pk).first():
         mail.send_again(now)
         mail.save()
-        visit.told_starts_at = visit.told_practitioner = None  # it tells of the present time
-        visit.save(update_fields=["told_starts_at", "told_practitioner"])
+        visit.note_told(None)  # it tells of the present time
+        visit.save(update_fields=TOLD_FIELDS)
         transaction.on_commit(nudge)
 
 

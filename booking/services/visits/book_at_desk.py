@@ -2,6 +2,7 @@ from datetime import datetime
 
 from booking.choices import AppointmentStatus, Channel, NotificationKind
 from booking.models import Appointment, Practitioner, Treatment
+from booking.models.history import explained
 from booking.models.patient import ContactDetails, Identity
 from booking.models.rules import rules_for
 from booking.scheduling.openings import Opening
@@ -20,12 +21,14 @@ def book_at_desk(
     overrule: bool,
     now: datetime,
     identity: Identity | None = None,
+    because: str = "",
 ) -> DeskBooking:
     """Book an appointment for a patient at the desk or on the phone, and owe its confirmation.
 
-    With `overrule` it is booked even outside the rules, though never over another appointment. A
-    second call returns the appointment that the first one booked. Raises PerhapsKnown unless
-    `identity` tells who it is; TimeTaken, OutsideRules, PatientGone.
+    With `overrule` it is booked even outside the rules, though never over another appointment; the
+    history keeps which rules and `because`, the reason. A second call returns the appointment that
+    the first one booked. Raises PerhapsKnown unless `identity` tells who it is; TimeTaken,
+    OutsideRules, PatientGone.
     """
     rules = rules_for(treatment)
     visit = Appointment.objects.build_appointment(
@@ -42,7 +45,8 @@ def book_at_desk(
         displace_expired_holds(practitioner.pk, visit.blocked, now)
         visit.patient = patient_at_desk(details, identity, now)
         overruled = refuse_at_desk(visit, rules=rules, overrule=overrule, now=now)
-        visit.save()
+        with explained(overruled, because):
+            visit.save()
         owe(visit, NotificationKind.BOOKED, now=now, wait=STAFF_MAIL_DELAY)
     return DeskBooking(visit, overruled)
 

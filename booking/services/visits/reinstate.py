@@ -3,8 +3,8 @@ from typing import TYPE_CHECKING
 
 from booking.choices import AppointmentStatus, DeskRule
 from booking.models import Appointment
-from booking.models.rules import rules_for
-from booking.services.guards.desk_rules import OF_THE_WEBSITE, DeskBooking, refuse_at_desk
+from booking.models.rules import OF_THE_WEBSITE, rules_for
+from booking.services.guards.desk_rules import DeskBooking, refuse_at_desk
 from booking.services.guards.locking import displace_expired_holds, locked_practitioner
 from booking.services.guards.shown import visit_as_shown
 from booking.services.mail.owe import STAFF_MAIL_DELAY, owe_change, retract_pending_mail

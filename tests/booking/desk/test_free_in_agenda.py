@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from booking.errors import BookingError
 from booking.models import Practitioner, Treatment
 from booking.models.patient import ContactDetails
+from booking.models.rules import OF_THE_WEBSITE
 from booking.reception.presenters.agenda import agenda_of
 from booking.reception.presenters.grid import Free
-from booking.services.guards.desk_rules import OF_THE_WEBSITE
 from booking.services.visits.book_at_desk import book_at_desk
 from tests.factories.booking import (
     DAY,

@@ -19,7 +19,7 @@ from booking.emails.letters.moved import Moved
 from booking.emails.letters.series_changed import SeriesChanged
 from booking.emails.samples import MadeUp
 from booking.models import Treatment
-from booking.models.notification import KnownTime
+from booking.models.known_time import KnownTime
 from kinesite.models import PracticeSettings
 from tests.booking.support.letters import deliver_all
 from tests.factories.booking import NOW, NotificationFactory, PolicyFactory, PractitionerFactory
@@ -164,7 +164,8 @@ def test_a_move_says_from_where(minutes: int, therapist: str, words: str) -> Non
         context.visit.practitioner = PractitionerFactory(name="Noor")
         others = {"Noor": context.visit.practitioner, "Tom": PractitionerFactory(name="Tom")}
         before = context.visit.starts_at + timedelta(minutes=minutes)
-        moved = replace(context, known=KnownTime(before, others[therapist]))
+        length = context.visit.length
+        moved = replace(context, known=KnownTime(before, others[therapist], before + length))
         text = write_letter(LetterKind.MOVED, moved, None).as_text()
 
     assert f"\n{words}\n\n  dinsdag 19 januari 2027, 10.00\xa0u\n  Kinesitherapeut: Noor" in text
