@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from booking.models import Appointment, Patient, Practitioner, Treatment
 from booking.reception.presenters.grid import short_clock
 from booking.scheduling.clock import clinic_clock, clinic_date, plausible_day
+from booking.scheduling.grid import MINUTE
 from booking.scheduling.lit import Need
 from booking.services.visits.find_starts import Wanted
 
@@ -56,6 +57,11 @@ class Hand:
     @property
     def length(self) -> timedelta:
         return self.wanted.length
+
+    @property
+    def minutes(self) -> int:
+        """The length in minutes."""
+        return self.length // MINUTE
 
     @property
     def turnaround(self) -> timedelta:

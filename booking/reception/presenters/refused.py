@@ -22,14 +22,17 @@ ISOLATE, END = "\u2068", "\u2069"
 class Refused:
     """A sentence on why an appointment was put back, and `stands`, on where it is.
 
-    `spot` is where it was to go. `broken` are rules that may be set aside knowingly; without any,
-    nothing helps but another hour.
+    `spot` is where it was to go, and `minutes` the length that it was to have; 0 for its own.
+    `broken` are rules that may be set aside knowingly; without any, nothing helps but another hour.
+    `needs_reason` when they were, and nobody said why.
     """
 
     sentence: str
     stands: str
     spot: Spot
     broken: Sequence[DeskRule] = ()
+    minutes: int = 0
+    needs_reason: bool = False
 
 
 def refused_by(

@@ -1,5 +1,6 @@
 """Putting down what the desk picked up on the agenda."""
 
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -21,10 +22,16 @@ from booking.reception.views.agenda import page_of_agenda
 from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.answers import answer_done
 from booking.reception.views.support.bar import Done
+from booking.reception.views.support.hand import OddLength, length_of, treatment_named
 from booking.reception.views.support.place import PK, Place
 from booking.reception.views.support.shown import member_of_staff, shown_in
+from booking.scheduling.grid import MINUTE
+from booking.services.visits.find_starts import Wanted
 from booking.services.visits.move_at_desk import move_at_desk
 from booking.services.visits.put_back import AsItWas
+
+# Signs of a reason that the history keeps.
+LONGEST_REASON = 200
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,9 +39,11 @@ from booking.services.visits.put_back import AsItWas
 def put_down(request: HttpRequest) -> HttpResponse:
     """Give what is in the hand the place of the button, sent as `plek`.
 
-    The address says what is in the hand and which day is shown, as that of the agenda does. What is
-    refused is shown there, still in the hand. A new appointment goes on to the form that books it.
-    A GET, as after somebody had to log in again, leads to the agenda and changes nothing.
+    The address says what is in the hand and which day is shown, as that of the agenda does.
+    `lengte` gives it another length, in minutes. What is refused is shown there, still in the hand;
+    `toch` with `waarom`, a reason, sets the rules aside that may be. A new appointment goes on to
+    the form that books it. A GET, as after somebody had to log in again, leads to the agenda and
+    changes nothing.
     """
     hand = request.GET.get("hand", "")
     spot = Spot.read(request.POST.get("plek", ""))
@@ -53,19 +62,28 @@ def put_visit(request: HttpRequest, visit: Appointment, spot: Spot, now: datetim
     """Move the appointment to that place, or show the agenda and why it stays where it is."""
     person = get_object_or_404(Practitioner, pk=spot.practitioner_id)
     before = AsItWas.of(visit, now)
+    treatment, length = treatment_named(request.GET), length_of(minutes_in(request))
+    because, is_meant = request.POST.get("waarom", "").strip(), "toch" in request.POST
     try:
+        refuse_odd_length(request)
         moved = move_at_desk(
             appointment=visit,
             practitioner=person,
             starts_at=spot.starts_at,
-            overrule=False,
+            treatment=treatment,
+            length=length,
+            overrule=is_meant and bool(because),
+            because=because[:LONGEST_REASON],
             now=now,
             by_user=member_of_staff(request),
             shown=shown_in(request),
         )
     except BookingError as error:
         visit.refresh_from_db()
-        refused = refused_by(error, visit, spot, length=visit.length, now=now)
+        wanted = Wanted.of_visit(visit, treatment=treatment, length=length)
+        refused = refused_by(error, visit, spot, length=wanted.length, now=now)
+        minutes = length // MINUTE if length else 0
+        refused = replace(refused, minutes=minutes, needs_reason=is_meant and not because)
         return page_of_agenda(request, Place.asked(request.GET, now), refused)
     shows_week = request.GET.get("kin") == str(person.pk)
     address = agenda_url(moved.visit.day, person.pk if shows_week else None)
@@ -73,6 +91,17 @@ def put_visit(request: HttpRequest, visit: Appointment, spot: Spot, now: datetim
         messages.info(request, stands_text(moved.visit))
         return redirect(address)
     return answer_done(request, moved.visit, Done("move", before, moved.overruled), address)
+
+
+def minutes_in(request: HttpRequest) -> str:
+    """The length that a form or the address asks for; empty for the present one."""
+    return request.POST.get("lengte") or request.GET.get("lengte", "")
+
+
+def refuse_odd_length(request: HttpRequest) -> None:
+    """Raise OddLength when the typed length is none that an appointment can have."""
+    if minutes_in(request) and length_of(minutes_in(request)) is None:
+        raise OddLength
 
 
 def booking_address(request: HttpRequest, spot: Spot) -> str:

@@ -111,3 +111,68 @@ def test_who_may_only_look_has_nothing_in_the_hand(client: Client, visit: Appoin
 
     visit.refresh_from_db()
     assert visit.sequence == 0
+
+
+def test_rules_are_set_aside_with_a_reason_that_the_history_keeps(
+    desk: Client, visit: Appointment, practice_with_room: OpenPractice
+) -> None:
+    evening = practice_with_room.at(20)
+    meant = {"toch": "ja", "waarom": "Noor blijft langer"}
+
+    silent = put(desk, visit, visit.practitioner, evening, toch="ja", waarom=" ")
+    visit.refresh_from_db()
+    assert (silent.status_code, visit.starts_at) == (409, practice_with_room.at(9))
+    put(desk, visit, visit.practitioner, evening, **meant)
+
+    visit.refresh_from_db()
+    assert visit.starts_at == evening
+    card = desk.get(f"/beheer/agenda/afspraak/{visit.pk}/").content.decode()
+    assert "Reden: Noor blijft langer" in card
+
+
+def test_a_reason_takes_no_time_of_another(
+    desk: Client, visit: Appointment, practice_with_room: OpenPractice
+) -> None:
+    AppointmentFactory(practitioner=visit.practitioner, starts_at=practice_with_room.at(10))
+
+    page = put(desk, visit, visit.practitioner, practice_with_room.at(10), toch="ja", waarom="moet")
+
+    visit.refresh_from_db()
+    assert (page.status_code, visit.starts_at) == (409, practice_with_room.at(9))
+
+
+@pytest.mark.parametrize(("minutes", "status"), [("45", 302), ("0", 409), ("7", 409), ("999", 409)])
+def test_another_length_is_given_where_it_stands(
+    desk: Client, visit: Appointment, minutes: str, status: int
+) -> None:
+    page = put(desk, visit, visit.practitioner, visit.starts_at, lengte=minutes)
+
+    visit.refresh_from_db()
+    expected = 45 if status == 302 else 30
+    assert (page.status_code, visit.length) == (status, timedelta(minutes=expected))
+
+
+def test_a_length_that_meets_the_next_visit_says_who_has_that_time(
+    desk: Client, visit: Appointment, practice_with_room: OpenPractice
+) -> None:
+    patient = PatientFactory(name="Karel Volgende")
+    AppointmentFactory(
+        practitioner=visit.practitioner, patient=patient, starts_at=practice_with_room.at(9, 30)
+    )
+
+    page = put(desk, visit, visit.practitioner, visit.starts_at, lengte="45")
+
+    assert "Karel Volgende\u2069 staat daar al" in page.content.decode()
+
+
+def test_names_of_a_hundred_signs_and_from_right_to_left_stay_whole(
+    desk: Client, visit: Appointment, practice_with_room: OpenPractice
+) -> None:
+    name = "محمد " * 20
+    visit.patient.name = name.strip()
+    visit.patient.save()
+
+    page = put(desk, visit, visit.practitioner, practice_with_room.at(20))
+
+    assert f"\u2068{name.strip()}\u2069 staat nog op" in page.content.decode()
+    assert f"<bdi>{name.strip()}</bdi>" in page.content.decode()

@@ -196,3 +196,14 @@ def test_a_hand_costs_few_queries_however_much_stands_there(
 
     assert after == before
     assert after <= 20
+
+
+def test_with_another_length_or_treatment_its_own_start_lights_up_too(
+    desk: Client, visit: Appointment, practice_with_room: OpenPractice
+) -> None:
+    AppointmentFactory(practitioner=visit.practitioner, starts_at=practice_with_room.at(10))
+    other = TreatmentFactory(duration=timedelta(minutes=60))
+    visit.practitioner.treatments.add(other)
+
+    assert lit_in(desk.get(agenda(visit, lengte=60)))[:2] == ["9.00 Noor", "10.30 Noor"]
+    assert lit_in(desk.get(agenda(visit, behandeling=other.pk)))[:2] == ["9.00 Noor", "10.30 Noor"]

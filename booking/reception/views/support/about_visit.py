@@ -6,9 +6,11 @@ from django.http import HttpRequest
 
 from booking.models import Absence, Appointment, Notification
 from booking.reception.forms.note import NoteForm
+from booking.reception.presenters.hand import Spot
 from booking.reception.presenters.history import history_of
 from booking.reception.presenters.verbs import Allowed, verbs_of
 from booking.reception.views.support.notes import notes_of_visit, with_refused
+from booking.scheduling.grid import MINUTE
 from booking.services.mail.send_again import is_still_owed, version_of
 from booking.services.waitlist.join import may_get_earlier
 
@@ -31,6 +33,8 @@ def about_visit(
     may_change = request.user.has_perm("booking.change_appointment")
     return {
         "appointment": appointment,
+        "spot": Spot(appointment.practitioner_id, appointment.starts_at),
+        "minutes": appointment.length // MINUTE,
         "series": others,
         "is_followed": any(
             other.is_expected and other.starts_at > appointment.starts_at for other in others

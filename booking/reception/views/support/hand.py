@@ -12,7 +12,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.utils.translation import gettext as _
 
+from booking.errors import BookingError
 from booking.models import Appointment, Patient, Practitioner, Treatment
 from booking.reception.presenters.hand import NEW, Hand
 from booking.reception.views.support.place import PK
@@ -21,6 +23,13 @@ from booking.services.visits.find_starts import Wanted, need_of
 FIELDS = ("hand", "behandeling", "lengte", "patient", "bij")
 # Lengths that the desk can give to an appointment.
 SHORTEST, LONGEST, STEP = timedelta(minutes=5), timedelta(hours=8), timedelta(minutes=5)
+
+
+class OddLength(BookingError):
+    """The desk typed a length that no appointment can have."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Type a length in steps of five minutes, from 5 to 480 minutes."))
 
 
 def picked_up(
@@ -45,7 +54,7 @@ def picked_up(
 def wanted_by(asked: Mapping[str, str], user: User | AnonymousUser) -> Wanted | None:
     """The appointment that looks for a time; None when there is none."""
     hand = asked.get("hand", "")
-    treatment = row_named(Treatment.objects.all(), asked.get("behandeling", ""))
+    treatment = treatment_named(asked)
     if hand == NEW:
         treatment = treatment or Treatment.objects.first()
         if treatment is None or not user.has_perm("booking.add_appointment"):
@@ -59,6 +68,12 @@ def wanted_by(asked: Mapping[str, str], user: User | AnonymousUser) -> Wanted | 
     visit = row_named(visits, hand)
     length = length_of(asked.get("lengte", ""))
     return Wanted.of_visit(visit, treatment=treatment, length=length) if visit else None
+
+
+def treatment_named(asked: Mapping[str, str]) -> Treatment | None:
+    """The treatment that the address asks for; None where it asks for none."""
+    found: Treatment | None = row_named(Treatment.objects.all(), asked.get("behandeling", ""))
+    return found
 
 
 def row_named(rows: Any, pk: str) -> Any:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('booking', '0015_calendar_feed'),
+        ('booking', '0017_arrival'),
     ]
 
     operations = [
