@@ -14,7 +14,13 @@ from django.urls import reverse
 
 from booking.models.history import Door, came_by
 from kinesite.content_policy import FOR_STAFF
-from kinesite.staff.kept_forms import KeptForm, ask_to_sign_in, is_by_script, leads_to_login
+from kinesite.staff.kept_forms import (
+    KeptForm,
+    ask_to_sign_in,
+    is_by_script,
+    leads_to_login,
+    refuses,
+)
 from kinesite.views import method_not_allowed, page_not_found
 
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -33,15 +39,21 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
 
 
 class KeptFormMiddleware:
-    """Keep what staff sent after their login ended, where Wagtail would only ask to sign in."""
+    """Keep what staff sent after their login ended, or with one that may not do it.
+
+    Wagtail would only ask to sign in, or lead to its first page.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.method == "POST" and leads_to_login(response) and not is_by_script(request):
-            return ask_to_sign_in(request, KeptForm.of(request))
+        if request.method != "POST" or is_by_script(request):
+            return response
+        is_refused = refuses(request, response)
+        if is_refused or leads_to_login(response):
+            return ask_to_sign_in(request, KeptForm.of(request), is_refused=is_refused)
         return response
 
 

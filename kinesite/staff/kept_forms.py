@@ -72,7 +72,7 @@ class StaffLoginView(LoginView):
     """Wagtail's screen to sign in, through which a kept form goes on to its button."""
 
     kept: KeptForm | None = None
-    is_late = False
+    is_late = is_refused = False
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.kept = KeptForm.unpacked(request.POST.get(FIELD, ""))
@@ -85,7 +85,8 @@ class StaffLoginView(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context | {"kept": self.kept, "is_late": self.is_late}
+        why = {"is_late": self.is_late, "is_refused": self.is_refused}
+        return context | why | {"kept": self.kept}
 
 
 def is_for_staff(request: HttpRequest) -> bool:
@@ -96,6 +97,14 @@ def is_for_staff(request: HttpRequest) -> bool:
 def leads_to_login(response: HttpResponse) -> bool:
     """Tell whether Wagtail answered with its screen to sign in, from which it would come back."""
     return response.get("Location", "").startswith(f"{reverse('wagtailadmin_login')}?")
+
+
+def refuses(request: HttpRequest, response: HttpResponse) -> bool:
+    """Tell whether Wagtail answered that this login may not do it, from the first page of staff."""
+    if response.get("Location") != reverse("wagtailadmin_home"):
+        return False
+    told = _("Sorry, you do not have permission to access this area.")
+    return any(told in str(one) for one in messages.get_messages(request))
 
 
 def is_by_script(request: HttpRequest) -> bool:
@@ -123,9 +132,11 @@ def answer_stale_token(request: HttpRequest) -> HttpResponse:
     return offer_to_send(request, kept, status=403) if may_enter else ask_to_sign_in(request, kept)
 
 
-def ask_to_sign_in(request: HttpRequest, kept: KeptForm | None) -> HttpResponse:
-    """Show the screen to sign in, which carries the form on."""
-    view = StaffLoginView(kept=kept, is_late=True)
+def ask_to_sign_in(
+    request: HttpRequest, kept: KeptForm | None, *, is_refused: bool = False
+) -> HttpResponse:
+    """Show the screen to sign in, with another login if this one was refused; it keeps the form."""
+    view = StaffLoginView(kept=kept, is_late=True, is_refused=is_refused)
     view.setup(request)
     form = view.get_form_class()(request, initial={"username": request.POST.get("username", "")})
     context = view.get_context_data(form=form)

@@ -196,6 +196,22 @@ def test_a_screen_that_a_login_may_not_open_says_so(staff: Client) -> None:
     assert "Met jouw login kan je dit niet openen of doen." in page.content.decode()
 
 
+def test_a_login_that_may_not_do_it_keeps_the_form_for_one_that_may(staff: Client) -> None:
+    staff.get("/beheer/afwezigheden/new/")
+    staff.force_login(UserFactory(username="tibo", groups=["Kinesitherapeuten"]))
+
+    asked = send(staff, "/beheer/afwezigheden/new/", ABSENCE)
+    ready = sign_in(staff, asked)
+
+    assert (asked.status_code, Absence.objects.exists()) == (403, False)
+    assert "Met jouw login kan je dit niet openen of doen." in words(asked)
+    assert "Meld je aan met een login die dit wel mag" in words(asked)
+    assert "afgemeld" not in words(asked)
+    assert {name: carried(ready)[name] for name in ABSENCE} == ABSENCE
+    send(staff, "/beheer/afwezigheden/new/", carried(ready))
+    assert Absence.objects.exists()
+
+
 def test_a_login_without_the_admin_is_told_to_take_another() -> None:
     visitor = Client()
     visitor.force_login(UserFactory(username="niemand"))
