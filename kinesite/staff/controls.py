@@ -1,13 +1,18 @@
 """Let the screens of staff offer what a person may do, and count what they can see."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db.models import Model
 from django.http import HttpRequest
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.side_panels import PageStatusSidePanel
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.pages.usage import ContentTypeUseView
+from wagtail.admin.widgets import chooser
 from wagtail.documents.permissions import permission_policy as documents
 from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
 from wagtail.images.permissions import permission_policy as images
@@ -17,6 +22,7 @@ from wagtail.models import Page, PagePermissionTester
 # Who may do one of these with an image or a document sees it in its list.
 IN_LISTS = ("change", "delete")
 
+_drawn_for: ContextVar[Any] = ContextVar("drawn_for", default=None)
 _panel, _may_move = PageStatusSidePanel.__init__, PagePermissionTester.can_move
 
 
@@ -24,11 +30,23 @@ def mend_links_to_closed_screens() -> None:
     """Let Wagtail offer only what is possible.
 
     It links to the history and the usage of a page for everybody, and opens them to who may change
-    the page; it lets people move pages that have no other place to go to.
+    the page; it lets people move pages that have no other place to go to; and beside what is chosen
+    it links to the form of it for everybody.
     """
     PagePermissionTester.can_view_revisions = PagePermissionTester.can_edit
     PagePermissionTester.can_move = _can_move
     PageStatusSidePanel.__init__ = _panel_of_who_may_edit
+    chooser.AdminURLFinder = lambda: AdminURLFinder(_drawn_for.get())
+
+
+@contextmanager
+def drawn_for(user: Any) -> Iterator[None]:
+    """Let what is chosen in a form link to its own form where this person may change it."""
+    token = _drawn_for.set(user)
+    try:
+        yield
+    finally:
+        _drawn_for.reset(token)
 
 
 def _can_move(may: PagePermissionTester) -> bool:

@@ -5,12 +5,13 @@ from typing import Any
 from django import template
 from django.core.cache import cache
 from django.db.models import Model
+from django.template.base import Parser, Token
 from django.template.context import RequestContext
 from django.utils import timezone
-from wagtail.permissions import page_permission_policy
+from django.utils.safestring import SafeString
 
 from kinesite.models import Heartbeat
-from kinesite.staff.controls import possible_bulk_actions
+from kinesite.staff.controls import drawn_for, possible_bulk_actions
 
 register = template.Library()
 
@@ -42,8 +43,20 @@ def may_do_with(context: RequestContext, row: Model) -> str:
     return " ".join(possible_bulk_actions(context.get("request") or context.request, row))
 
 
-@register.simple_tag(takes_context=True)
-def changes_own_work_only(context: RequestContext) -> bool:
-    """Tell who adds pages and changes none of others; costs no query, as the menu asks the same."""
-    given = page_permission_policy.get_cached_permissions_for_user(context["request"].user)
-    return {one.permission.codename for one in given} == {"add_page"}
+class ForWhoAsks(template.Node):
+    """Part of a page in which what is chosen links only to forms that its reader may use."""
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        with drawn_for(context["request"].user):
+            return self.nodelist.render(context)
+
+
+@register.tag
+def for_who_asks(parser: Parser, token: Token) -> ForWhoAsks:  # noqa: ARG001  Django's signature
+    """Draw all up to `{% endfor_who_asks %}` for who asked for the page."""
+    inside = parser.parse(("endfor_who_asks",))
+    parser.delete_first_token()
+    return ForWhoAsks(inside)

@@ -18,7 +18,12 @@ from wagtail.models import GroupPagePermission, Page
 
 from blog.models import BlogPostPage
 from kinesite.models import HomePage, StandardPage, TeamPage
-from tests.factories.blog import BlogIndexPageFactory, BlogPostPageFactory, ListedSourceFactory
+from tests.factories.blog import (
+    BlogIndexPageFactory,
+    BlogPostPageFactory,
+    ListedSourceFactory,
+    figure,
+)
 from tests.factories.booking import (
     AbsenceFactory,
     AppointmentFactory,
@@ -217,3 +222,20 @@ def test_the_side_panel_promises_nobody_a_page_that_others_wrote(
 
     assert "door iedereen bewerkt" not in index
     assert "Wie deze pagina mag wijzigen, kan dat nu." in index
+
+
+def test_a_chosen_image_links_to_its_form_for_who_may_change_it(client: Client) -> None:
+    writer, editor = (UserFactory(groups=[one]) for one in ("Kinesitherapeuten", "Redactie"))
+    own, other = (CreditedImageFactory(uploaded_by_user=one) for one in (writer, editor))
+    page = BlogPostPageFactory(owner=writer, hero_image=own, body=[figure(own), figure(other)])
+    page.save_revision(user=writer)
+
+    shown = {}
+    for user in (writer, editor):
+        client.force_login(user)
+        shown[user] = unescape(client.get(f"/beheer/pages/{page.pk}/edit/").content.decode())
+
+    to_own, to_other = (f'"edit_url": "/beheer/images/{one.pk}/"' for one in (own, other))
+    assert re.search(f'data-chooser-edit-link href="/beheer/images/{own.pk}/"', shown[writer])
+    assert (to_own in shown[writer], to_other in shown[writer]) == (True, False)
+    assert (to_own in shown[editor], to_other in shown[editor]) == (True, True)
