@@ -79,3 +79,6 @@ class PictureForm(StoresItsFile, BaseImageForm):
         if "file" in self.fields:
             given: FileField = self.fields["file"]
             self.fields["file"] = PictureFormField(label=given.label, widget=given.widget)
+        # The screen for many images stores each as it comes, and asks for the licence afterwards.
+        if self.is_bound and self.add_prefix("licence") not in self.data:
+            self.fields.pop("licence", None)

@@ -125,9 +125,19 @@ def test_no_file_of_the_site_keeps_a_note(admin_client, door, kind):
     assert [path.name for path in files() if SECRET in path.read_bytes()] == []
 
 
+def test_each_of_many_is_stored_as_it_comes_and_a_second_copy_is_told(admin_client):
+    content = written(photo(), "JPEG")
+    [first, second] = (add_many(admin_client, content, title="enkel.jpg").json() for _ in "ab")
+
+    assert [one.title for one in CreditedImage.objects.all()] == ["enkel.jpg"] * 2
+    assert (first["duplicate"], second["duplicate"]) == (False, True)
+    asked = BeautifulSoup(second["confirm_duplicate_upload"], "html.parser")
+    assert asked.find("a", href=reverse("wagtailimages:delete_multiple", args=[second["image_id"]]))
+
+
 @pytest.mark.usefixtures("wagtail_leaves_files_open")
 def test_one_of_many_is_completed_and_stored_clean(admin_client):
-    add_many(admin_client, with_notes("HEIF"), "IMG_1.HEIC")
+    add_many(admin_client, with_notes("HEIF"), "IMG_1.HEIC", title="")
     upload = UploadedFile.objects.get()
 
     prefix = f"uploaded-image-{upload.pk}-"
@@ -174,7 +184,7 @@ def test_a_full_disk_leaves_the_picture_that_was_there(admin_client, request):
 
 @pytest.mark.usefixtures("wagtail_leaves_files_open")
 def test_a_full_disk_while_one_of_many_is_completed_is_told(admin_client, request):
-    add_many(admin_client, written(photo(), "JPEG"))
+    add_many(admin_client, written(photo(), "JPEG"), title="")
     upload = UploadedFile.objects.get()
     request.getfixturevalue("full_disk")
     prefix = f"uploaded-image-{upload.pk}-"
