@@ -69,4 +69,20 @@ def picture(image: CreditedImage, shape: Shape, *, alt: str, eager: bool = False
         one.width, one.height = round(one.width), round(one.height)
     loading = {"fetchpriority": "high"} if eager else {"loading": "lazy"}
     attributes = {"alt": alt, **shape.sizes_for(image), "decoding": "async", **loading}
-    return Picture(renditions, attributes).__html__()
+    return Picture(renditions, attributes | focus_of(image)).__html__()
+
+
+def focus_of(image: CreditedImage) -> dict[str, str]:
+    """The class that keeps the chosen part of an image in sight where a frame cuts it.
+
+    A third of the image is near enough: a frame shows more of it. Example, for something at the
+    top right: {"class": "focus-right focus-top"}.
+    """
+    if not image.has_focal_point():
+        return {}
+    thirds = (
+        (image.focal_point_x / image.width, "focus-left", "focus-right"),
+        (image.focal_point_y / image.height, "focus-top", "focus-bottom"),
+    )
+    named = [near if at < 1 / 3 else far for at, near, far in thirds if not 1 / 3 <= at <= 2 / 3]
+    return {"class": " ".join(named)} if named else {}

@@ -82,3 +82,11 @@ class PictureForm(StoresItsFile, BaseImageForm):
         # The screen for many images stores each as it comes, and asks for the licence afterwards.
         if self.is_bound and self.add_prefix("licence") not in self.data:
             self.fields.pop("licence", None)
+
+    def clean(self) -> dict[str, Any] | None:
+        """Forget the focus of the file that another one takes the place of."""
+        typed: dict[str, Any] | None = super().clean()
+        focus = {name for name in self.fields if name.startswith("focal_point_")}
+        if "file" in self.changed_data and not focus & set(self.changed_data):
+            self.cleaned_data.update(dict.fromkeys(focus))
+        return typed

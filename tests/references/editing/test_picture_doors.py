@@ -125,6 +125,16 @@ def test_no_file_of_the_site_keeps_a_note(admin_client, door, kind):
     assert [path.name for path in files() if SECRET in path.read_bytes()] == []
 
 
+def test_another_file_forgets_the_focus_of_the_one_before(admin_client):
+    place = {f"focal_point_{one}": 20 for one in ("x", "y", "width", "height")}
+    image = CreditedImageFactory(title="Eerst", **place)
+
+    change(admin_client, written(photo(), "JPEG"), **place)
+
+    image.refresh_from_db()
+    assert (image.title, image.has_focal_point()) == ("Mijn knie", False)
+
+
 def test_each_of_many_is_stored_as_it_comes_and_a_second_copy_is_told(admin_client):
     content = written(photo(), "JPEG")
     [first, second] = (add_many(admin_client, content, title="enkel.jpg").json() for _ in "ab")
