@@ -15,6 +15,7 @@ from booking.choices import (
 )
 from booking.models.absence import Absence
 from booking.models.period import PeriodQuerySet
+from booking.models.sight import Sight
 from booking.models.treatment import Treatment
 from booking.scheduling.openings import Opening
 from booking.scheduling.rules import Rules
@@ -79,6 +80,9 @@ class AppointmentQuerySet(PeriodQuerySet):
     def coming(self, now: datetime) -> Self:
         """Appointments for which the patient comes, or is here, and that are not over."""
         return self.filter(status__in=COMING, ends_at__gt=now)
+
+    def seen_by(self, sight: Sight) -> Self:
+        return self.filter(sight.within("practitioner"))
 
     def for_calendar(self, practitioner: int, *, after: datetime) -> Self:
         """Appointments of one therapist with a patient that end after `after`, in order of time."""

@@ -116,6 +116,14 @@ class BookingRules(BaseGenericSetting):
             " hour: somebody waits for those."
         ),
     )
+    therapists_see_all = models.BooleanField(
+        _("therapists see the patients of colleagues"),
+        default=False,
+        help_text=_(
+            "In the agenda, on day sheets and on the waiting list. Otherwise their own only. The"
+            " desk sees all."
+        ),
+    )
     keep_details_for = LengthField(
         _("details of patients are kept (weeks)"),
         unit=WEEK,
@@ -146,6 +154,7 @@ class BookingRules(BaseGenericSetting):
                 FieldPanel("mail_from"),
                 FieldPanel("mail_until"),
                 FieldPanel("keep_details_for"),
+                FieldPanel("therapists_see_all"),
             ],
             heading=_("Afterwards"),
         ),

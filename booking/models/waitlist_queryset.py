@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from booking.choices import TOLD, OfferStatus, WaitlistStatus
 from booking.models.patient import offer_address
 from booking.models.practitioner import Practitioner
+from booking.models.sight import Sight
 
 if TYPE_CHECKING:
     from booking.models.waitlist import WaitlistEntry  # noqa: F401  the type of the rows
@@ -73,6 +74,14 @@ class WaitlistQuerySet(models.QuerySet["WaitlistEntry"]):
         wished = giving.filter(pk=OuterRef("practitioner"))
         anybody = Q(Exists(giving), practitioner=None)
         return self.exclude(anybody | Q(Exists(wished)), treatment__is_online=True)
+
+    def seen_by(self, sight: Sight) -> Self:
+        """Entries for a therapist in sight, or of patients who came or come there."""
+        if sight.of_everybody:
+            return self
+        seen = sight.within("patient__appointments__practitioner")
+        own = self.model._base_manager.filter(seen, pk=OuterRef("pk"))
+        return self.filter(sight.within("practitioner") | Q(Exists(own)))
 
     def for_page(self) -> Self:
         return self.select_related(

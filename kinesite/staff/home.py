@@ -1,11 +1,29 @@
 """The first page of staff after signing in."""
 
 from typing import Any
+from urllib.parse import urlencode
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.views.home import HomeView
+
+from booking.models import Practitioner
+from booking.services.practice.sight import sight_of
+
+
+def address_after_login(user: User | AnonymousUser) -> str:
+    """The address at which somebody begins: therapists at their day, all others at the first page.
+
+    Therapists who see the patients of colleagues begin at their own week.
+    """
+    person = Practitioner.objects.active().filter(user=user.pk).first()
+    if person is None or not user.has_perm("booking.view_appointment"):
+        return reverse("wagtailadmin_home")
+    of_own = {"kin": person.pk} if sight_of(user).of_everybody else {}
+    return f"{reverse('agenda:index')}?{urlencode(of_own)}".rstrip("?")
 
 
 class StaffHomeView(HomeView):

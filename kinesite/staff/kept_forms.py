@@ -20,6 +20,8 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from wagtail.admin.views.account import LoginView
 
+from kinesite.staff.home import address_after_login
+
 SALT = "kinesite.staff.kept_forms"
 FIELD = "kept"
 MAY_ENTER = "wagtailadmin.access_admin"
@@ -82,6 +84,10 @@ class StaffLoginView(LoginView):
     def form_valid(self, form: Form) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
         return offer_to_send(self.request, self.kept) if self.kept else response
+
+    def get_success_url(self) -> str:
+        """The screen that somebody was on the way to, or else where that person begins."""
+        return self.get_redirect_url() or address_after_login(self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

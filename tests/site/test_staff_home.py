@@ -6,7 +6,9 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
+from booking.models import BookingRules
 from tests.factories.blog import BlogIndexPageFactory
+from tests.factories.booking import PractitionerFactory
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +27,30 @@ def test_the_receptionist_signs_in_and_sees_the_agenda(client: Client) -> None:
     page = sign_in(client, UserFactory(groups=["Receptie"]))
 
     assert (page.status_code, page.redirect_chain[-1]) == (200, (AGENDA, 302))
+
+
+def test_a_therapist_signs_in_and_sees_the_own_day(client: Client) -> None:
+    user = UserFactory(groups=["Kinesitherapeuten"])
+    PractitionerFactory(user=user, name="Noor Eigen")
+    PractitionerFactory(name="Tibo Collega")
+
+    page = sign_in(client, user)
+
+    shown = page.content.decode()
+    assert (page.status_code, page.redirect_chain[-1]) == (200, (AGENDA, 302))
+    assert ("Noor Eigen" in shown, "Tibo Collega" in shown) == (True, False)
+
+
+def test_a_therapist_who_sees_colleagues_begins_at_the_own_week(client: Client) -> None:
+    rules = BookingRules.load()
+    rules.therapists_see_all = True
+    rules.save()
+    user = UserFactory(groups=["Kinesitherapeuten"])
+    person = PractitionerFactory(user=user)
+
+    page = sign_in(client, user)
+
+    assert page.redirect_chain[-1] == (f"{AGENDA}?kin={person.pk}", 302)
 
 
 def test_who_was_on_the_way_to_a_screen_gets_there(client: Client) -> None:

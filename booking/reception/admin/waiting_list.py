@@ -12,7 +12,9 @@ from wagtail.admin.views.generic import PermissionCheckedMixin
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from booking.models import WaitlistEntry, WaitlistOffer
+from booking.models.sight import Sight
 from booking.reception.admin.files import ListFile
+from booking.services.practice.sight import sight_of
 from booking.services.waitlist.prospects import prospects
 from booking.text.formats import typed_phone_text
 
@@ -50,7 +52,7 @@ class WaitingListView(ListFile, PermissionCheckedMixin, TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if self.is_export:
-            return self.as_spreadsheet(waiting(), request.GET["export"])
+            return self.as_spreadsheet(waiting(sight_of(request.user)), request.GET["export"])
         return super().get(request, *args, **kwargs)
 
     def rows_of_file(self, rows: Any) -> Any:
@@ -62,10 +64,12 @@ class WaitingListView(ListFile, PermissionCheckedMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         offers = WaitlistOffer.objects.with_mail_failed().select_related("practitioner")
         by_age = Prefetch("offers", offers.order_by("offered_at", "pk"))
-        entries = list(waiting().prefetch_related(by_age))
-        why = prospects(entries, now=timezone.now())
-        newest = WaitlistOffer.objects.for_page().order_by("-offered_at", "-pk")
         user = self.request.user
+        sight = sight_of(user)
+        entries = list(waiting(sight).prefetch_related(by_age))
+        why = prospects(entries, now=timezone.now())
+        offers = WaitlistOffer.objects.filter(sight.within("practitioner"))
+        newest = offers.for_page().order_by("-offered_at", "-pk")
         return super().get_context_data(**kwargs) | {
             "entries": entries,
             "rows": [(entry, why.get(entry.pk)) for entry in entries],
@@ -75,6 +79,6 @@ class WaitingListView(ListFile, PermissionCheckedMixin, TemplateView):
         }
 
 
-def waiting() -> QuerySet[WaitlistEntry]:
-    """Entries that wait, in turn, as the screen and the file show them."""
-    return WaitlistEntry.objects.waiting().for_page().in_turn()
+def waiting(sight: Sight) -> QuerySet[WaitlistEntry]:
+    """Entries that wait, in turn, as the screen and the file show them to whoever has `sight`."""
+    return WaitlistEntry.objects.waiting().seen_by(sight).for_page().in_turn()

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from booking.models import Absence, Appointment, Practitioner, Slot
+from booking.models.sight import EVERYBODY, Sight
 from booking.models.treatment import TreatmentGroup
 from booking.reception.presenters.grid import Column, Rows, column_of
 from booking.scheduling.clock import clinic_day
@@ -70,16 +71,19 @@ class Agenda:
         return [group for group in TreatmentGroup if group in shown]
 
 
-def agenda_of(day: date, *, now: datetime) -> Agenda:
+def agenda_of(day: date, *, now: datetime, sight: Sight = EVERYBODY) -> Agenda:
     """Agenda of one day in clinic time. Takes four queries for any number of appointments.
+
+    It shows the therapists whose patients are in `sight`.
 
     Example: on a day that is shown from 8:00 on, an appointment from 9:00 to 9:30 has the place
     (60, 30): it starts at minute 60 and is 30 minutes long.
     """
     window = clinic_day(day)
-    rows = rows_during(window, now)
+    rows = rows_during(window, now, sight)
     seen_today = Q(pk__in={visit.practitioner_id for visit in rows.visits})
-    people = list(Practitioner.objects.filter(Q(is_active=True) | seen_today).with_lengths())
+    shown = Practitioner.objects.filter(Q(is_active=True) | seen_today, sight.within("pk"))
+    people = list(shown.with_lengths())
     scale = Scale.of(window, spans_of(rows))
     columns = [
         replace(
@@ -92,19 +96,22 @@ def agenda_of(day: date, *, now: datetime) -> Agenda:
     return Agenda(day, None, people, scale, narrowed(columns), rows, scale.minute_of(now), now)
 
 
-def week_of(pk: int, day: date, *, now: datetime) -> Agenda | None:
+def week_of(pk: int, day: date, *, now: datetime, sight: Sight = EVERYBODY) -> Agenda | None:
     """The week of one therapist in which a day falls, from Monday to Sunday; None without one.
 
-    Takes four queries for any number of appointments.
+    There is none either of a therapist whose patients are not in `sight`. Takes four queries for
+    any number of appointments.
     """
-    people = list(Practitioner.objects.filter(Q(is_active=True) | Q(pk=pk)).with_lengths())
+    chosen = Practitioner.objects.filter(Q(is_active=True) | Q(pk=pk), sight.within("pk"))
+    people = list(chosen.with_lengths())
     person = next((one for one in people if one.pk == pk), None)
     if person is None:
         return None
     monday = day - timedelta(days=day.weekday())
     days = [monday + timedelta(days=number) for number in range(7)]
     windows = [clinic_day(one) for one in days]
-    rows = rows_during(Span(windows[0].starts_at, windows[-1].ends_at), now, person)
+    only = Sight(of_everybody=False, practitioner=person.pk)
+    rows = rows_during(Span(windows[0].starts_at, windows[-1].ends_at), now, only)
     scales = Scale.alike(windows, spans_of(rows))
     columns = [
         replace(
@@ -118,17 +125,13 @@ def week_of(pk: int, day: date, *, now: datetime) -> Agenda | None:
     return Agenda(day, person, people, scales[0], narrowed(columns), rows, minute, now)
 
 
-def rows_during(window: Span, now: datetime, person: Practitioner | None = None) -> Rows:
-    """Rows of the window, of everybody or of one therapist; three queries."""
-    appointments = Appointment.objects.during(window).for_agenda(now)
-    slots, absences = Slot.objects.during(window), Absence.objects.during(window)
-    if person:
-        appointments = appointments.filter(practitioner=person)
-        slots, absences = slots.filter(practitioner=person), absences.of(person.pk)
-    shown = list(appointments)
+def rows_during(window: Span, now: datetime, sight: Sight) -> Rows:
+    """Rows of the window: absences of all, the others of the therapists in sight. Three queries."""
+    shown = list(Appointment.objects.during(window).seen_by(sight).for_agenda(now))
+    slots = Slot.objects.during(window).filter(sight.within("practitioner"))
     return Rows(
         slots=list(slots),
-        absences=list(absences),
+        absences=list(Absence.objects.during(window)),
         visits=[one for one in shown if not one.is_cancelled],
         cancelled=[one for one in shown if one.is_cancelled],
     )

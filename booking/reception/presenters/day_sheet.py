@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 
 from booking.models import Absence, Appointment, Practitioner
+from booking.models.sight import EVERYBODY, Sight
 from booking.reception.presenters.grid import hitting
 from booking.scheduling.clock import clinic_day
 from booking.scheduling.spans import Span
@@ -54,18 +55,20 @@ class DaySheets:
     sheets: Sequence[Sheet]
 
 
-def day_sheets(day: date, slug: str = "", *, now: datetime) -> DaySheets:
+def day_sheets(day: date, slug: str = "", *, now: datetime, sight: Sight = EVERYBODY) -> DaySheets:
     """Sheets of one day in clinic time, in four queries for any number of appointments.
+
+    They are of the therapists whose patients are in `sight`.
 
     `slug` asks for one therapist, who has a sheet even if nothing stands on it. An unknown one asks
     for all, without those who neither work nor are away that day.
     """
     window = clinic_day(day)
-    held = Appointment.objects.during(window).holding_time(now)
+    held = Appointment.objects.during(window).seen_by(sight).holding_time(now)
     visits = list(held.for_page().with_offer().with_turn())
     absences = list(Absence.objects.during(window))
     seen = Q(pk__in={visit.practitioner_id for visit in visits})
-    people = Practitioner.objects.filter(Q(is_active=True) | seen)
+    people = Practitioner.objects.filter(Q(is_active=True) | seen, sight.within("pk"))
     practitioners = list(people)
     working = Practitioner.objects.active()
     free = list(working.free_spans(window, turnaround=timedelta(0), now=now))

@@ -9,6 +9,7 @@ from wagtail.admin.auth import permission_required
 
 from booking.models import Absence, Appointment
 from booking.reception.views.support.messages import report_deleted
+from booking.services.practice.sight import sight_of
 
 
 @require_safe
@@ -19,11 +20,12 @@ def list_appointments_hit(request: HttpRequest, pk: int) -> HttpResponse:
     absence = Absence.objects.select_related("practitioner").filter(pk=pk).first()
     if absence is None:
         return report_deleted(request, Absence, pk, "afwezigheden:index")
+    hit = Appointment.objects.hit_by(absence, timezone.now())
     context = {
         "absence": absence,
         "title": title_of_list(absence),
         "icon": "group" if absence.is_internal else "no-view",
-        "visits": list(Appointment.objects.hit_by(absence, timezone.now()).for_page()),
+        "visits": list(hit.seen_by(sight_of(request.user)).for_page()),
         "may_change": request.user.has_perm("booking.change_appointment"),
     }
     return TemplateResponse(request, "booking/reception/absence_visits.html", context)

@@ -18,6 +18,7 @@ from booking.reception.views.support.hand import picked_up
 from booking.reception.views.support.pieces import RAIL, Drawn, may_do, rail_at
 from booking.reception.views.support.place import Place
 from booking.scheduling.clock import CLINIC_TZ
+from booking.services.practice.sight import sight_of
 
 # Heights of a quarter of an hour that somebody can choose; the browser remembers the choice.
 DENSITIES = ("dicht", "ruim")
@@ -38,7 +39,7 @@ def show_agenda(request: HttpRequest) -> HttpResponse:
     `?hand=81` picks up an appointment, and the starts that fit it light up: see support/hand.py.
     """
     now = timezone.now()
-    place = Place.asked(request.GET, now)
+    place = Place.asked(request.GET, now, sight_of(request.user))
     if request.headers.get("HX-Target") == RAIL:
         return HttpResponse(rail_at(request, place, now))
     return page_of_agenda(request, place)

@@ -21,6 +21,7 @@ from booking.reception.views.support.answers import answer_done, answer_refused
 from booking.reception.views.support.bar import Done, as_it_was
 from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.services.mail.send_again import send_again
+from booking.services.practice.sight import sight_of
 from booking.services.visits.attendance import (
     check_in,
     fulfil,
@@ -59,7 +60,8 @@ def page_of_appointment(
     request: HttpRequest, pk: int, *, refused: NoteForm | None = None
 ) -> HttpResponse:
     """The page of an appointment, with the form of a note that was `refused` in its place."""
-    visits = Appointment.objects.for_page().select_related("policy").exclude(patient=None)
+    seen = Appointment.objects.seen_by(sight_of(request.user))
+    visits = seen.for_page().select_related("policy").exclude(patient=None)
     appointment, now = get_object_or_404(visits, pk=pk), timezone.now()
     context = about_visit(request, appointment, now, refused)
     context["next_url"] = get_valid_next_url_from_request(request)
@@ -75,7 +77,8 @@ def change_appointment(request: HttpRequest, pk: int) -> HttpResponse:
     The button sends its action as `verb`; an unknown one is answered with status 400. Its address
     ends in the version of the appointment that the screen showed: `?getoond=3-booked`.
     """
-    appointment = get_object_or_404(Appointment.objects.for_page(), pk=pk)
+    seen = Appointment.objects.seen_by(sight_of(request.user))
+    appointment = get_object_or_404(seen.for_page(), pk=pk)
     verb = request.POST.get("verb", "")
     action = ACTIONS.get(verb)
     if action is None:

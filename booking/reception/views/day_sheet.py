@@ -19,6 +19,7 @@ from booking.reception.presenters.day_sheet import day_sheets
 from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.shown import member_of_staff
 from booking.scheduling.clock import CLINIC_TZ, plausible_day
+from booking.services.practice.sight import sight_of
 
 # Today and the six days after it, so that a weekend and a holiday leave some.
 DAYS_IN_FILE = 7
@@ -31,8 +32,9 @@ def show_day_sheet(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now, CLINIC_TZ)
     day = plausible_day(request.GET.get("dag", "")) or today
-    sheets = day_sheets(day, request.GET.get("kin", ""), now=now)
     user = member_of_staff(request)
+    sight = sight_of(request.user)
+    sheets = day_sheets(day, request.GET.get("kin", ""), now=now, sight=sight)
     slug = sheets.chosen.slug if sheets.chosen else ""
     context = {
         "sheets": sheets,
@@ -55,7 +57,11 @@ def download_day_sheets(request: HttpRequest) -> HttpResponse:
     """Give the sheets of today and the days after it as one file that opens without the net."""
     now = timezone.now()
     today = timezone.localdate(now, CLINIC_TZ)
-    days = [day_sheets(today + timedelta(days=number), now=now) for number in range(DAYS_IN_FILE)]
+    sight = sight_of(request.user)
+    days = [
+        day_sheets(today + timedelta(days=number), now=now, sight=sight)
+        for number in range(DAYS_IN_FILE)
+    ]
     user = member_of_staff(request)
     context = {
         "days": days,

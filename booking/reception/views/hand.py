@@ -26,6 +26,7 @@ from booking.reception.views.support.hand import OddLength, length_of, treatment
 from booking.reception.views.support.place import PK, Place
 from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.scheduling.grid import MINUTE
+from booking.services.practice.sight import sight_of
 from booking.services.visits.find_starts import Wanted
 from booking.services.visits.move_at_desk import move_at_desk
 from booking.services.visits.put_back import AsItWas
@@ -84,7 +85,8 @@ def put_visit(request: HttpRequest, visit: Appointment, spot: Spot, now: datetim
         refused = refused_by(error, visit, spot, length=wanted.length, now=now)
         minutes = length // MINUTE if length else 0
         refused = replace(refused, minutes=minutes, needs_reason=is_meant and not because)
-        return page_of_agenda(request, Place.asked(request.GET, now), refused)
+        place = Place.asked(request.GET, now, sight_of(request.user))
+        return page_of_agenda(request, place, refused)
     shows_week = request.GET.get("kin") == str(person.pk)
     address = agenda_url(moved.visit.day, person.pk if shows_week else None)
     if moved.stood_there:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.auth import permission_required
 
 from booking.models import HoursChange
+from booking.services.practice.sight import sight_of
 from booking.services.schedule.outside_hours import appointments_outside_hours
 
 
@@ -20,7 +21,9 @@ def list_outside_hours(request: HttpRequest, pk: int | None = None) -> HttpRespo
     change = get_object_or_404(changes, pk=pk) if pk else None
     context = {
         "change": change,
-        "visits": appointments_outside_hours(now=timezone.now(), change=change),
+        "visits": appointments_outside_hours(
+            now=timezone.now(), change=change, sight=sight_of(request.user)
+        ),
         "may_change": request.user.has_perm("booking.change_appointment"),
     }
     return TemplateResponse(request, "booking/reception/outside_hours.html", context)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from booking.choices import AppointmentStatus, CancelledBy
 from booking.errors import BookingError
-from booking.models import Appointment, Practitioner
+from booking.models import Appointment, Practitioner, Treatment
 from booking.services.guards.desk_rules import DeskBooking
 from booking.services.guards.shown import visit_as_shown
 from booking.services.mail.owe import STAFF_MAIL_DELAY
@@ -26,7 +26,15 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 UNDO_FOR = STAFF_MAIL_DELAY
-MOMENTS = ("at", "starts_at", "change_until", "arranged_at", "arrived_at", "cancelled_at")
+MOMENTS = (
+    "at",
+    "starts_at",
+    "ends_at",
+    "change_until",
+    "arranged_at",
+    "arrived_at",
+    "cancelled_at",
+)
 
 
 class TooLateToUndo(BookingError):
@@ -47,7 +55,9 @@ class AsItWas:
 
     at: datetime
     practitioner_id: int
+    treatment_id: int
     starts_at: datetime
+    ends_at: datetime
     change_until: datetime
     arranged_at: datetime
     status: str
@@ -109,10 +119,7 @@ def put_back(
         return reinstate(**how)
     if before.status == AppointmentStatus.CANCELLED:
         return DeskBooking(_cancelled_again(before, how), [])
-    if (appointment.starts_at, appointment.practitioner_id) != (
-        before.starts_at,
-        before.practitioner_id,
-    ):
+    if place_of(appointment) != place_of(before):
         return _moved_back(before, how)
     visit = visit_as_shown(
         appointment.pk, shown, by_user, leads_to=AppointmentStatus(before.status)
@@ -121,6 +128,11 @@ def put_back(
     visit.note_change(by_user, now)
     visit.save()
     return DeskBooking(visit, [])
+
+
+def place_of(visit: Appointment | AsItWas) -> tuple[object, ...]:
+    """Everything that a move can change, of an appointment or of how it was before."""
+    return visit.practitioner_id, visit.treatment_id, visit.starts_at, visit.ends_at
 
 
 def _cancelled_again(before: AsItWas, how: Mapping[str, Any]) -> Appointment:
@@ -133,8 +145,14 @@ def _cancelled_again(before: AsItWas, how: Mapping[str, Any]) -> Appointment:
 
 
 def _moved_back(before: AsItWas, how: Mapping[str, Any]) -> DeskBooking:
-    person = Practitioner.objects.get(pk=before.practitioner_id)
-    moved = move_at_desk(practitioner=person, starts_at=before.starts_at, overrule=True, **how)
+    moved = move_at_desk(
+        practitioner=Practitioner.objects.get(pk=before.practitioner_id),
+        treatment=Treatment.objects.get(pk=before.treatment_id),
+        starts_at=before.starts_at,
+        length=before.ends_at - before.starts_at,
+        overrule=True,
+        **how,
+    )
     visit = moved.visit
     # Nobody chose this time anew: what the patient agreed to still holds.
     visit.change_until, visit.arranged_at = before.change_until, before.arranged_at

@@ -180,8 +180,11 @@ def test_the_agenda_marks_a_note_on_either_with_words_and_not_the_note(
 
 
 def test_a_therapist_reads_both_notes_and_writes_none(client: Client) -> None:
-    client.force_login(UserFactory(groups=["Kinesitherapeuten"]))
-    visit = AppointmentFactory(note="Achterdeur", patient__note="Doof aan één oor")
+    user = UserFactory(groups=["Kinesitherapeuten"])
+    client.force_login(user)
+    visit = AppointmentFactory(
+        note="Achterdeur", patient__note="Doof aan één oor", practitioner__user=user
+    )
     address = page_of(visit, "agenda:visit")
 
     page = client.get(address)

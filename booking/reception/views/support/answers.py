@@ -18,6 +18,7 @@ from booking.reception.views.support.bar import Done, bar_for, refusal, remember
 from booking.reception.views.support.changed import changed_pieces
 from booking.reception.views.support.messages import report_refused
 from booking.reception.views.support.place import Place
+from booking.services.practice.sight import sight_of
 
 
 def is_by_script(request: HttpRequest) -> bool:
@@ -36,7 +37,7 @@ def answer_done(
     bar = bar_for(visit, done, now)
     remember(request, visit, done)
     if is_by_script(request):
-        return changed_pieces(request, Place.at(address, now), bar=bar)
+        return changed_pieces(request, Place.at(address, now, sight_of(request.user)), bar=bar)
     if not done.before or not is_agenda(address):
         link = messages.button(reverse("agenda:visit", args=[visit.pk]), _("Show the appointment"))
         messages.success(request, bar.text, buttons=[link])
@@ -52,6 +53,8 @@ def answer_refused(request: HttpRequest, visit: Appointment, error: BookingError
     """Say why nothing was done, and go on to `next` or show there how things are."""
     now, address = timezone.now(), return_url(request, visit)
     if is_by_script(request):
-        return changed_pieces(request, Place.at(address, now), bar=refusal(error))
+        return changed_pieces(
+            request, Place.at(address, now, sight_of(request.user)), bar=refusal(error)
+        )
     report_refused(request, error)
     return redirect(address)

@@ -111,7 +111,7 @@ def rail_at(
     held has no card.
     """
     context: dict[str, object] = {"place": place, "hand": hand}
-    visits = Appointment.objects.for_page().with_turn().exclude(patient=None)
+    visits = Appointment.objects.seen_by(place.sight).for_page().with_turn().exclude(patient=None)
     if hand:
         context["where"] = where_it_fits(hand, place.day, place.therapist, now=now)
         context["today"] = timezone.localdate(now, CLINIC_TZ)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.http import QueryDict
 from django.utils import timezone
 
+from booking.models.sight import Sight
 from booking.reception.presenters.agenda import Agenda, agenda_of, week_of
 from booking.reception.views.support.addresses import agenda_url
 from booking.scheduling.clock import CLINIC_TZ, plausible_day
@@ -21,23 +22,26 @@ PK = re.compile(r"[0-9]{1,9}", re.ASCII)
 class Place:
     """A day, or the week of a therapist in which it falls, and the appointment whose card is open.
 
+    Whoever asked sees the patients in `sight` there.
+
     Example: `/beheer/agenda/?dag=2027-01-12&kin=3&kaart=81`.
     """
 
+    sight: Sight
     day: date
     therapist: int | None = None
     card: int | None = None
 
     @classmethod
-    def asked(cls, query: QueryDict, now: datetime) -> Self:
+    def asked(cls, query: QueryDict, now: datetime, sight: Sight) -> Self:
         """Read what an address asks for; today, of everybody, where it asks nothing that is so."""
         day = plausible_day(query.get("dag", "")) or timezone.localdate(now, CLINIC_TZ)
-        return cls(day, _pk(query.get("kin", "")), _pk(query.get("kaart", "")))
+        return cls(sight, day, _pk(query.get("kin", "")), _pk(query.get("kaart", "")))
 
     @classmethod
-    def at(cls, address: str, now: datetime) -> Self:
+    def at(cls, address: str, now: datetime, sight: Sight) -> Self:
         """Read the place from an address of the agenda, which a form carries as `next`."""
-        return cls.asked(QueryDict(urlsplit(address).query), now)
+        return cls.asked(QueryDict(urlsplit(address).query), now, sight)
 
     @property
     def address(self) -> str:
@@ -51,8 +55,8 @@ class Place:
 
     def agenda(self, now: datetime) -> Agenda:
         """The week of the therapist, or else the day."""
-        week = week_of(self.therapist, self.day, now=now) if self.therapist else None
-        return week or agenda_of(self.day, now=now)
+        week = self.therapist and week_of(self.therapist, self.day, now=now, sight=self.sight)
+        return week or agenda_of(self.day, now=now, sight=self.sight)
 
 
 def _pk(text: str) -> int | None:
