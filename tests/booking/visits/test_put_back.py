@@ -20,6 +20,7 @@ from tests.factories.booking import (
     NotificationFactory,
     PractitionerFactory,
     SlotFactory,
+    TreatmentFactory,
     at,
 )
 from tests.factories.users import UserFactory
@@ -36,6 +37,28 @@ def moved_an_hour(*, appointment: Appointment, now: datetime) -> Any:
         appointment=appointment,
         practitioner=PractitionerFactory(name="Yasmina"),
         starts_at=appointment.starts_at + timedelta(hours=1),
+        overrule=True,
+        now=now,
+    )
+
+
+def made_longer(*, appointment: Appointment, now: datetime) -> Any:
+    return move_at_desk(
+        appointment=appointment,
+        practitioner=appointment.practitioner,
+        starts_at=appointment.starts_at,
+        length=appointment.length + timedelta(minutes=15),
+        overrule=True,
+        now=now,
+    )
+
+
+def treated_otherwise(*, appointment: Appointment, now: datetime) -> Any:
+    return move_at_desk(
+        appointment=appointment,
+        practitioner=appointment.practitioner,
+        starts_at=appointment.starts_at,
+        treatment=TreatmentFactory(turnaround=timedelta(minutes=10)),
         overrule=True,
         now=now,
     )
@@ -58,6 +81,8 @@ VERBS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
         {"cancelled": True, "cancelled_by": CancelledBy.ASKED, "cancellation_reason": "ill"},
     ),
     (moved_an_hour, {"status": BOOKED}),
+    (made_longer, {"status": BOOKED}),
+    (treated_otherwise, {"status": BOOKED}),
 ]
 
 
