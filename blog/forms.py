@@ -33,7 +33,8 @@ class ArticleForm(WagtailAdminPageForm):
 
 def listing_what_stayed(data: QueryDict) -> QueryDict:
     """Sent values of a form, without sources that were merged into others. One query."""
-    listed = {name: int(pk) for name, pk in data.items() if LISTED.fullmatch(name) and is_id(pk)}
+    ids = {name: str(pk) for name, pk in data.items() if LISTED.fullmatch(name)}
+    listed = {name: int(pk) for name, pk in ids.items() if is_id(pk)}
     merged = Reference.objects.formerly(set(listed.values()))
     sent = data.copy() if merged else data
     for name, pk in listed.items():

@@ -103,6 +103,7 @@ class Appointment(Noted, Versioned, Told):
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
         ordering = ["starts_at", "practitioner_id"]
+        permissions = [("mark_attendance", "Can note whether a patient came")]
         indexes = [
             models.Index(fields=["practitioner", "starts_at"], name="appointment_by_start"),
             models.Index(

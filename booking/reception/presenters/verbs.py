@@ -77,6 +77,11 @@ def attendance_verbs(visit: Appointment, *, now: datetime) -> list[Verb]:
     return []
 
 
+def marks_of(visit: Appointment, *, now: datetime) -> list[Verb]:
+    """Buttons that say whether the patient came; none brings a cancelled appointment back."""
+    return [] if visit.is_cancelled else attendance_verbs(visit, now=now)
+
+
 def verbs_in_grid(visit: Appointment, *, now: datetime) -> list[Verb]:
     """The first buttons of an appointment that is expected, or whose patient is here."""
     is_open = visit.is_expected or visit.has_arrived

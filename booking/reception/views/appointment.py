@@ -8,7 +8,11 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
-from wagtail.admin.auth import permission_required
+from wagtail.admin.auth import (
+    any_permission_required,
+    permission_denied,
+    permission_required,
+)
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from booking.choices import CancelledBy
@@ -19,6 +23,7 @@ from booking.reception.views.support.about_visit import about_visit
 from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.answers import answer_done, answer_refused
 from booking.reception.views.support.bar import Done, as_it_was
+from booking.reception.views.support.rights import CHANGES, MARKS
 from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.services.mail.send_again import send_again
 from booking.services.practice.sight import sight_of
@@ -34,14 +39,18 @@ from booking.services.visits.cancel import cancel
 from booking.services.visits.put_back import AsItWas, put_back
 from booking.services.visits.reinstate import reinstate
 
-# What the buttons do, by the `verb` that they send.
-ACTIONS: dict[str, Callable[..., object]] = {
+# What the buttons do, by the `verb` that they send: those that therapists press too ...
+ATTENDANCE: dict[str, Callable[..., object]] = {
     "check_in": check_in,
     "undo_check_in": undo_check_in,
     "mark_noshow": mark_noshow,
     "undo_noshow": undo_noshow,
     "fulfil": fulfil,
     "undo_fulfil": undo_fulfil,
+}
+# ... and all.
+ACTIONS: dict[str, Callable[..., object]] = {
+    **ATTENDANCE,
     "cancel": partial(cancel, by=CancelledBy.PRACTICE),
     "cancel_as_asked": partial(cancel, by=CancelledBy.ASKED),
     "reinstate": reinstate,
@@ -70,7 +79,7 @@ def page_of_appointment(
 
 
 @require_POST
-@permission_required("booking.change_appointment")
+@any_permission_required(CHANGES, MARKS)
 def change_appointment(request: HttpRequest, pk: int) -> HttpResponse:
     """Do what the pressed button says, then go on to `next`, or else to the agenda of that day.
 
@@ -83,6 +92,8 @@ def change_appointment(request: HttpRequest, pk: int) -> HttpResponse:
     action = ACTIONS.get(verb)
     if action is None:
         return HttpResponse(status=400)
+    if verb not in ATTENDANCE and not request.user.has_perm(CHANGES):
+        return permission_denied(request)
     if action is send_again:
         action = partial(send_again, shown_mail=request.POST.get("berichten", ""))
     now = timezone.now()
@@ -98,16 +109,19 @@ def change_appointment(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@permission_required("booking.change_appointment")
+@any_permission_required(CHANGES, MARKS)
 def undo_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the appointment what it was before the last button, and go on like that button.
 
     The form sends back how it was, as we signed it; anything else is answered with status 400.
     """
-    appointment = get_object_or_404(Appointment.objects.for_page(), pk=pk)
+    seen = Appointment.objects.seen_by(sight_of(request.user))
+    appointment = get_object_or_404(seen.for_page(), pk=pk)
     before = as_it_was(request)
     if before is None:
         return HttpResponse(status=400)
+    if not before.differs_in_attendance(appointment) and not request.user.has_perm(CHANGES):
+        return permission_denied(request)
     try:
         done = put_back(
             appointment=appointment,

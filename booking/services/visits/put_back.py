@@ -76,6 +76,11 @@ class AsItWas:
     def undone_until(self) -> datetime:
         return self.at + UNDO_FOR
 
+    def differs_in_attendance(self, visit: Appointment) -> bool:
+        """Tell whether it stands where it stood, cancelled neither then nor now."""
+        cancelled = AppointmentStatus.CANCELLED in {self.status, visit.status}
+        return place_of(visit) == place_of(self) and not cancelled
+
     def packed(self) -> dict[str, Any]:
         """The values as JSON has them; moments as ISO 8601."""
         return {

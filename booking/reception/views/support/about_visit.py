@@ -8,8 +8,9 @@ from booking.models import Absence, Appointment, Notification
 from booking.reception.forms.note import NoteForm
 from booking.reception.presenters.hand import Spot
 from booking.reception.presenters.history import history_of
-from booking.reception.presenters.verbs import Allowed, verbs_of
+from booking.reception.presenters.verbs import Allowed, marks_of, verbs_of
 from booking.reception.views.support.notes import notes_of_visit, with_refused
+from booking.reception.views.support.rights import may_mark
 from booking.scheduling.grid import MINUTE
 from booking.services.mail.send_again import is_still_owed, version_of
 from booking.services.waitlist.join import may_get_earlier
@@ -31,6 +32,8 @@ def about_visit(
         mail_waits=is_still_owed(mails),
     )
     may_change = request.user.has_perm("booking.change_appointment")
+    marks = marks_of(appointment, now=now) if may_mark(request.user) else []
+    verbs = verbs_of(appointment, allowed, now=now) if may_change else marks
     return {
         "appointment": appointment,
         "spot": Spot(appointment.practitioner_id, appointment.starts_at),
@@ -43,7 +46,7 @@ def about_visit(
         "mails": mails,
         "history": history_of(appointment),
         "mails_version": mails_version,
-        "verbs": verbs_of(appointment, allowed, now=now) if may_change else [],
+        "verbs": verbs,
         "absence": away.first() if appointment.is_expected else None,
         "is_coming": appointment.is_expected and appointment.starts_at > now,
         "can_change_online": appointment.can_be_changed_online(now),

@@ -26,6 +26,7 @@ from booking.reception.presenters.lit import light_up
 from booking.reception.presenters.where import where_it_fits
 from booking.reception.views.support.about_visit import about_visit
 from booking.reception.views.support.place import Place
+from booking.reception.views.support.rights import may_mark
 from booking.scheduling.clock import CLINIC_TZ
 
 # The element of the page that a script asks to fill, in the header HX-Target.
@@ -92,7 +93,7 @@ def may_do(request: HttpRequest) -> dict[str, bool]:
     return {
         "may_book": request.user.has_perm("booking.add_appointment"),
         "may_be_away": request.user.has_perm("booking.add_absence"),
-        "may_check_in": request.user.has_perm("booking.change_appointment"),
+        "may_check_in": may_mark(request.user),
     }
 
 
