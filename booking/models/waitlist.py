@@ -149,6 +149,12 @@ class WaitlistEntry(Changed):
         return "|".join(map(str, [self.status, *wishes, *self.weekdays, *self.parts]))
 
     @property
+    def version_with_offer(self) -> str:
+        """The version for a page that shows the open offer too; one query."""
+        offer = self.offers.open().first()
+        return f"{self.version}|{offer.pk if offer else '-'}"
+
+    @property
     def news(self) -> str:
         """Say how the entry stands now, which is not as a screen showed it, and who changed it."""
         if self.is_waiting:

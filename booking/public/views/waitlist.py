@@ -4,7 +4,6 @@ GET changes nothing.
 """
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -44,10 +43,15 @@ def entry(request: HttpRequest, token: str) -> HttpResponse:
     """Show the wishes of an entry and its open offer; POST leaves the list."""
     now = timezone.now()
     entry = links.read_waiting(token, now=now)
-    if request.method == "POST":
-        leave_waitlist(entry=entry, now=now)
-        return redirect(links.waiting_path(entry))
-    return entry_page(request, entry, now)
+    if request.method != "POST":
+        return entry_page(request, entry, now)
+    try:
+        leave_waitlist(entry=entry, now=now, shown=shown_in(request))
+    except ChangedMeanwhile:
+        entry.refresh_from_db()
+        if entry.is_waiting:
+            return entry_page(request, entry, now, fault=NotDone.LEFT.because(str(CHANGED)))
+    return redirect(links.waiting_path(entry))
 
 
 def entry_page(
@@ -73,13 +77,20 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Ask to confirm an entry from the website; POST confirms it. The link comes by mail only."""
     now = timezone.now()
     entry = links.read_waiting(token, now=now, by=links.Purpose.CONFIRM)
+    fault = ""
     if request.method == "POST":
-        with suppress(NotWaiting):  # it ended meanwhile, as its page says
-            entry = confirm_entry(entry=entry, now=now)
+        try:
+            entry = confirm_entry(entry=entry, now=now, shown=shown_in(request))
+        except ChangedMeanwhile:
+            entry.refresh_from_db()
+            fault = NotDone.CONFIRMED.because(str(CHANGED))
+        except NotWaiting:  # it ended meanwhile, as its page says
+            entry.refresh_from_db()
     if entry.is_confirmed or not entry.can_be_confirmed(now):
         return redirect(links.waiting_path(entry))
-    context = {"entry": entry, "practice": current_practice(request)}
-    return TemplateResponse(request, "booking/waitlist_confirm.html", context)
+    context = {"entry": entry, "fault": fault, "practice": current_practice(request)}
+    status = HTTPStatus.CONFLICT if fault else HTTPStatus.OK
+    return TemplateResponse(request, "booking/waitlist_confirm.html", context, status=status)
 
 
 @opens_link

@@ -7,6 +7,8 @@ while the row is locked.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from booking.choices import AppointmentStatus, OfferStatus, WaitlistStatus
 from booking.errors import ChangedMeanwhile, DoneAlready
 from booking.models import Appointment, WaitlistEntry, WaitlistOffer
@@ -73,6 +75,9 @@ def refuse_unless_all_as_shown(
     for pk, visit in found.items():
         if visit.version != known.get(pk):
             raise ChangedMeanwhile(news_of_visit(visit, known.get(pk, "")))
+    # One that was shown is not among them and did not change: it is too late for it, or the form
+    # names a later day than its screen did.
+    raise ChangedMeanwhile(_("The screen showed other appointments than can be changed now."))
 
 
 def refuse_unless_entry_as_shown(
@@ -82,8 +87,11 @@ def refuse_unless_entry_as_shown(
     *,
     leads_to: WaitlistStatus | None = None,
 ) -> None:
-    """Raise ChangedMeanwhile, or DoneAlready, unless the screen showed these wishes."""
-    if not shown or shown == entry.version:
+    """Raise ChangedMeanwhile, or DoneAlready, unless the screen showed these wishes.
+
+    A screen that sends `version_with_offer` has to have shown the open offer as well.
+    """
+    if not shown or shown in (entry.version, entry.version_with_offer):
         return
     if entry.status == leads_to and _is_last_changed_by(entry, by_user):
         raise DoneAlready

@@ -74,9 +74,9 @@ def cancel_rest(
         visits, wait = [visit for visit in rest if visit.can_be_changed_online(now)], AT_ONCE
     else:
         visits, wait = [visit for visit in rest if visit.ends_at > now], STAFF_MAIL_DELAY
-    refuse_unless_all_as_shown(visits, shown, by_user, leads_to=AppointmentStatus.CANCELLED)
     if rest and not visits:
         raise TooLateToCancel
+    refuse_unless_all_as_shown(visits, shown, by_user, leads_to=AppointmentStatus.CANCELLED)
     note_freed(visits, now=now)
     for visit in visits:
         visit.cancel(by=by, now=now, reason=reason)

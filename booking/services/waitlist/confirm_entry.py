@@ -20,7 +20,7 @@ def confirm_entry(
     """Confirm a waiting-list entry, which keeps its turn and can be made offers from now on.
 
     Its mail was opened, or the desk spoke to the patient. A second call changes nothing. `shown` is
-    the version of the entry on the screen of the desk. Raises NotWaiting, also when it comes too
+    the version of the entry on the screen. Raises NotWaiting, also when it comes too
     late, and ChangedMeanwhile.
 
     Example: Ann joins on Monday, and confirms on Tuesday. What came free on Monday evening, and

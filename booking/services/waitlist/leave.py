@@ -20,8 +20,8 @@ def leave_waitlist(
 ) -> None:
     """End a waiting-list entry; the time of its open offer goes to the next entry.
 
-    A second call does nothing. `shown` is the version of the entry on the screen of the desk.
-    Raises ChangedMeanwhile, DoneAlready.
+    A second call does nothing. `shown` is the version of the entry on the screen, with its
+    offer on the page of the patient. Raises ChangedMeanwhile, DoneAlready.
     """
     entry = locked_entry(entry.pk)
     refuse_unless_entry_as_shown(entry, shown, by_user, leads_to=WaitlistStatus.LEFT)

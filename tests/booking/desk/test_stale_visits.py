@@ -221,3 +221,14 @@ def test_the_rest_of_a_series_that_is_cancelled_twice_was_cancelled_already(desk
     button.press(desk)
 
     assert "Dat was al gebeurd." in words_of(button.press(desk))
+
+
+def test_no_part_of_a_series_is_cancelled_when_the_screen_showed_more_of_it(desk: Client) -> None:
+    visits = series_of_three()
+    for button in look(desk, reverse("agenda:series_cancel", args=[visits[0].pk])):
+        later = Button(reverse("agenda:series_cancel", args=[visits[1].pk]), button.data)
+
+        told = words_of(later.press(desk))
+
+        assert "Het scherm toonde andere afspraken dan er nu nog te wijzigen zijn." in told
+    assert not Appointment.objects.filter(status=CANCELLED).exists()

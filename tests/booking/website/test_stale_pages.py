@@ -123,6 +123,20 @@ def test_the_rest_of_a_series_is_asked_again_when_one_more_would_be_cancelled(
     assert not series.appointments.expected().exists()
 
 
+@pytest.mark.parametrize("day", [1, 2])
+def test_no_part_of_a_series_is_cancelled_when_the_page_showed_more_of_it(
+    client: Client, weekly: Weekly, series: AppointmentSeries, day: int
+) -> None:
+    path = f"{links.series_path(series)}annuleren/"
+    form = opened(client, f"{path}?sinds={weekly.days[0]}") | {"sinds": str(weekly.days[day])}
+
+    page = client.post(path, form)
+
+    shown_again(page)
+    assert len(page.context["rest"].changeable) == 3 - day
+    assert series.appointments.expected().count() == 3
+
+
 def test_the_rest_of_a_series_is_planned_again_when_one_was_moved_meanwhile(
     client: Client, weekly: Weekly, series: AppointmentSeries
 ) -> None:

@@ -20,6 +20,8 @@ class NotDone(TextChoices):
     SERIES_MOVED = "series moved", _("Your appointments were not moved.")
     SERIES_CANCELLED = "series cancelled", _("Your appointments were not cancelled.")
     JOINED = "joined", _("You were not added to the waiting list.")
+    LEFT = "left", _("You are still on the waiting list.")
+    CONFIRMED = "confirmed", _("Your place is not confirmed yet.")
     WISHES = "wishes", _("Your changes were not saved.")
     TAKEN = "taken", _("This moment was not booked for you.")
     SENT = "sent", _("We sent no link.")
