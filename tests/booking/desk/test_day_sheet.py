@@ -127,6 +127,18 @@ def test_holds_and_offers_stand_on_the_sheet_and_cancelled_visits_do_not() -> No
     assert [line.visit for line in sheet.lines] == [offer.hold]
 
 
+def test_a_hold_says_until_when_and_an_offer_for_whom(desk: Client) -> None:
+    WaitlistOfferFactory(entry__patient__name="Anna Peeters", expires_at=at(22))
+    AppointmentFactory(held=True, held_until=at(22), starts_at=at(10))
+
+    shown = lines(desk.get(SHEET, {"dag": DAY.isoformat()}))
+
+    assert shown == [
+        "9.00 u – 9.30 u Aangeboden aan Anna Peeters tot 23.00 u",
+        "11.00 u – 11.30 u Vastgehouden tot 23.00 u",
+    ]
+
+
 def test_the_sheet_of_one_therapist_has_nobody_elses_patients(desk: Client) -> None:
     AppointmentFactory(patient__name="Van Noor", practitioner__slug="noor")
     AppointmentFactory(patient__name="Van Tibo", practitioner__slug="tibo")
