@@ -151,6 +151,7 @@ LANGUAGES = [("nl", "Nederlands"), ("fr", "Français"), ("en", "English")]
 # Pages of the site and the admin are Dutch only.
 WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "kinesite.formats"
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
 PHONENUMBER_DEFAULT_REGION = "BE"
@@ -206,7 +207,7 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"  # asks who may read it, and lets nothin
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "dutch"}
 }
-# As people here write them; Django's Dutch formats read them back.
+# As people here write them; `kinesite.formats` reads them back.
 WAGTAIL_DATE_FORMAT, WAGTAIL_TIME_FORMAT = "%d/%m/%Y", "%H:%M"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 # The clinic has one clock: nobody reads its agenda in the time of another place.

@@ -1,0 +1,1 @@
+"""Days and hours as people here write them, where Django's own formats differ."""
