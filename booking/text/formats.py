@@ -84,6 +84,11 @@ def moment_text(instant: datetime) -> str:
     return _("%(day)s at %(time)s") % {"day": day_text(instant), "time": time_text(instant)}
 
 
+def list_moment_text(instant: datetime | None) -> str:
+    """The day in figures and the hour, for lists: 24/11/2026 14.30 u. Empty for None."""
+    return f"{clinic_date(instant):%d/%m/%Y} {time_text(instant)}" if instant else ""
+
+
 def phone_text(number: object) -> str:
     """The number to read: national if it is Belgian, else international. Empty if it is none."""
     return typed_phone_text(number).replace(" ", NO_BREAK)

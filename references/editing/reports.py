@@ -7,10 +7,11 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Q, Value, When
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -93,7 +94,11 @@ class SourcesToLookAtView(ReportView):
         TitleColumn("source", label=_("Source"), accessor=str, url_name="references_check"),
         Column("standing", label=_("Standing"), accessor="get_standing_display"),
         Column("verification", label=_("Checked"), accessor="get_verification_display"),
-        DateColumn("checked_at", label=_("Checked on")),
+        Column(
+            "checked_at",
+            label=_("Checked on"),
+            accessor=lambda row: row.checked_at and localdate(row.checked_at).strftime("%d/%m/%Y"),
+        ),
         PagesColumn("pages", label=_("Cited in"), accessor="citing_pages"),
     ]
 

@@ -3,16 +3,15 @@
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 
 from booking.models import AppointmentSeries, Notification
 from booking.reception.admin.lists import ListViewSet
 from booking.reception.admin.permissions import ViewOnly
 from booking.reception.admin.searching import MOST_FOUND, SearchedListView
 from booking.reception.presenters.mail_trouble import mail_trouble
-from booking.scheduling.clock import clinic_date
 from booking.services.patients.find import Found
-from booking.text.formats import time_text
+from booking.text.formats import list_moment_text
 
 
 def topic_url(mail: Notification) -> str:
@@ -29,7 +28,7 @@ def topic_text(mail: Notification) -> str:
     waiting-list entry, nothing for a link to the appointments.
     """
     if moment := mail.appointment or mail.offer:
-        return f"{clinic_date(moment.starts_at):%d/%m/%Y} {time_text(moment.starts_at)}"
+        return list_moment_text(moment.starts_at)
     if mail.entry:
         return f"{mail.entry.from_day:%d/%m} – {mail.entry.until_day:%d/%m/%Y}"
     return series_text(mail.series) if mail.series else ""
@@ -70,7 +69,12 @@ class NotificationViewSet(ListViewSet):
         "status",
         "kind",
         Column("about", label=gettext_lazy("About"), accessor=topic_text),
-        DateColumn("sent_at", label=gettext_lazy("Sent at"), sort_key="sent_at"),
+        Column(
+            "sent_at",
+            label=gettext_lazy("Sent at"),
+            sort_key="sent_at",
+            accessor=lambda mail: list_moment_text(mail.sent_at),
+        ),
         Column(
             "last_error",
             label=gettext_lazy("Not sent because"),

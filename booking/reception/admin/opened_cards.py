@@ -7,12 +7,13 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from booking.models import CardOpening
 from booking.models.changed import staff_name
+from booking.text.formats import list_moment_text
 
 INDEX = "opened_cards"
 
@@ -49,7 +50,11 @@ class OpenedCardsView(ReportView):
             label=_("Opened by"),
             accessor=lambda row: staff_name(row.user) if row.user else _("a login that is gone"),
         ),
-        DateColumn("opened_at", label=_("Opened at")),
+        Column(
+            "opened_at",
+            label=_("Opened at"),
+            accessor=lambda row: list_moment_text(row.opened_at),
+        ),
     ]
 
     def get_queryset(self) -> Any:

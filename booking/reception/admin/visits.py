@@ -15,7 +15,7 @@ from booking.models import Appointment
 from booking.reception.admin.lists import ListView, ListViewSet
 from booking.reception.admin.permissions import ViewOnly
 from booking.scheduling.clock import clinic_day
-from booking.text.formats import time_text, typed_phone_text
+from booking.text.formats import list_moment_text, typed_phone_text
 
 
 class NamesPatients(ViewOnly):
@@ -73,7 +73,7 @@ class VisitViewSet(ListViewSet):
         TitleColumn(
             "starts_at",
             label=_("Day and hour"),
-            accessor=lambda one: f"{one.day:%d/%m/%Y} {time_text(one.starts_at)}",
+            accessor=lambda one: list_moment_text(one.starts_at),
             get_url=lambda visit: reverse("agenda:visit", args=[visit.pk]),
             sort_key="starts_at",
         ),

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import ReferenceIndex
 
+from booking.choices import NotificationStatus
 from booking.models import Slot, WorkingHours
 from tests.booking.support.previews import saved
 from tests.factories.booking import (
@@ -233,3 +234,14 @@ def test_a_list_reads_yes_and_no_aloud_in_dutch(desk: Client) -> None:
 
     read = [text for text in page.find_all("span", "w-sr-only") if text in {"ja", "nee", "True"}]
     assert sorted(read) == ["ja", "nee"]
+
+
+def test_the_list_of_mails_says_on_which_day_and_at_what_hour_each_was_sent(desk: Client) -> None:
+    NotificationFactory(status=NotificationStatus.SENT, sent_at=timezone.now())
+    NotificationFactory()
+
+    page = desk.get("/beheer/berichten/").content.decode()
+
+    assert page.count(f"{timezone.localtime():%d/%m/%Y} ") >= 1
+    assert "geleden" not in page
+    assert "Zojuist" not in page

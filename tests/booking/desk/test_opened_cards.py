@@ -65,6 +65,7 @@ def test_beheer_sees_who_opened_which_card(client: Client) -> None:
     assert "Lou Test" in page
     assert "Ann" in page
     assert "een login die er niet meer is" in page
+    assert page.count("11/01/2027 10.00\xa0u") == 2
     assert "export=" not in page
     assert REPORT in home
 
