@@ -15,17 +15,22 @@ from booking.errors import BookingError, PatientGone
 from booking.models import Patient
 from booking.reception.forms.merging import MergeForm
 from booking.reception.views.support.named import lead_to_who_stayed
-from booking.services.patients.doubles import are_told_apart, possible_doubles, tell_apart
+from booking.services.patients.doubles import (
+    MOST_PAIRS,
+    are_told_apart,
+    possible_doubles,
+    tell_apart,
+)
 from booking.services.patients.merge import effects_of_merging, merge_patients
 
 
 @require_safe
 @permission_required("booking.change_patient")
 def show_doubles(request: HttpRequest) -> HttpResponse:
-    """Show pairs of patients who may be one person. Takes three queries."""
-    return TemplateResponse(
-        request, "booking/reception/doubles.html", {"pairs": possible_doubles()}
-    )
+    """Show pairs of patients who may be one person, and whether there are more."""
+    found = possible_doubles()
+    context = {"pairs": found[:MOST_PAIRS], "has_more": len(found) > MOST_PAIRS}
+    return TemplateResponse(request, "booking/reception/doubles.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,8 +10,8 @@ from booking.models.patient import PatientQuerySet
 from booking.services.guards.doubles import note_apart, perhaps_double
 from booking.text.folding import similar_names
 
-# The list shows no more pairs than this, and looks through so many patients for them.
-MOST_PAIRS, _MOST_COMPARED = 50, 300
+# The list shows no more pairs than this, and compares so many patients at a time to find them.
+MOST_PAIRS, _COMPARED_AT_ONCE = 50, 300
 
 __all__ = [
     "are_told_apart",
@@ -23,27 +23,19 @@ __all__ = [
 
 
 def possible_doubles() -> Sequence[tuple[Patient, Patient]]:
-    """Pairs of patients who may be one person, the newest first; three queries.
+    """Pairs of patients who may be one person, the newest first: one more than MOST_PAIRS at most.
 
     They have the phone number or the e-mail address in common, and a like name, and the desk did
-    not tell them apart. The older patient comes first in a pair.
+    not tell them apart. The older patient comes first in a pair. Three queries for every 300
+    patients who share with an older one, until there are pairs enough.
     """
-    newest = list(_sharing_with_older()[:_MOST_COMPARED])
-    phones = {str(one.phone) for one in newest if one.phone}
-    mails = {one.email.upper() for one in newest if one.email}
-    known = Patient.objects.known().alias(mail=Upper("email"))
-    others = list(known.filter(Q(phone__in=phones) | Q(mail__in=mails)).order_by("pk"))
-    apart = set(ToldApart.objects.of(*(one.pk for one in newest)).values_list("one", "other"))
-    pairs = [
-        (other, one)
-        for one in newest
-        for other in others
-        if other.pk < one.pk
-        and (other.pk, one.pk) not in apart
-        and _share(one, other)
-        and similar_names(one.name, other.name)
-    ]
-    return pairs[:MOST_PAIRS]
+    pairs: list[tuple[Patient, Patient]] = []
+    sharing = _sharing_with_older()
+    newest = list(sharing[:_COMPARED_AT_ONCE])
+    while newest and len(pairs) <= MOST_PAIRS:
+        pairs += _pairs_with(newest)
+        newest = list(sharing.filter(pk__lt=newest[-1].pk)[:_COMPARED_AT_ONCE])
+    return pairs[: MOST_PAIRS + 1]
 
 
 def are_told_apart(one: Patient, other: Patient) -> bool:
@@ -73,6 +65,24 @@ def _sharing_with_older() -> PatientQuerySet:
     by_phone = older.filter(phone=OuterRef("phone")).exclude(phone="")
     by_mail = older.filter(email__iexact=OuterRef("email")).exclude(email="")
     return Patient.objects.known().filter(Exists(by_phone) | Exists(by_mail)).order_by("-pk")
+
+
+def _pairs_with(newest: Sequence[Patient]) -> list[tuple[Patient, Patient]]:
+    """Pairs of these patients and older ones; two queries."""
+    phones = {str(one.phone) for one in newest if one.phone}
+    mails = {one.email.upper() for one in newest if one.email}
+    known = Patient.objects.known().alias(mail=Upper("email"))
+    others = list(known.filter(Q(phone__in=phones) | Q(mail__in=mails)).order_by("pk"))
+    apart = set(ToldApart.objects.of(*(one.pk for one in newest)).values_list("one", "other"))
+    return [
+        (other, one)
+        for one in newest
+        for other in others
+        if other.pk < one.pk
+        and (other.pk, one.pk) not in apart
+        and _share(one, other)
+        and similar_names(one.name, other.name)
+    ]
 
 
 def _share(one: Patient, other: Patient) -> bool:
