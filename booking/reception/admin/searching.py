@@ -1,21 +1,14 @@
 """Lists that are searched for a patient.
 
-The search is posted: a name must not stand in an address, which servers log and browsers keep. It
-leads to an address with a random token, so that Back and reloading show again what was found. The
-words wait in a signed cookie of that token, for this list alone and for a quarter of an hour.
+The search is a step with an address of its own: see booking/reception/views/support/steps.py.
 """
 
-from datetime import timedelta
 from typing import Any
-from urllib.parse import urlencode
 
-from django.conf import settings
-from django.core import signing
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.crypto import get_random_string
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -24,27 +17,13 @@ from wagtail.admin.ui.tables import Column
 from booking.reception.admin.lists import ListView
 from booking.reception.forms.search import SearchForm
 from booking.reception.presenters.search import remark_on
+from booking.reception.views.support.steps import STEP, kept_step, lead_to_step
 from booking.services.patients.find import Found, find_patients
 
 # The list shows no more patients than this for one search, on one page.
 MOST_FOUND = 50
-# In the address of what was found, and in the name of the cookie with the words.
-FOUND = "gevonden"
-KEPT_FOR = timedelta(minutes=15)
-# No name, number or address of a patient is longer; a browser refuses cookies that are too large.
+# No name, number or address of a patient is longer.
 LONGEST = 254
-
-
-def searched_words(request: HttpRequest) -> dict[str, str] | None:
-    """Words that the token in the address stands for, as the search field has them; None if none.
-
-    A token that is unknown, or older than a quarter of an hour, stands for none.
-    """
-    kept = request.COOKIES.get(f"{FOUND}-{request.GET.get(FOUND, '')}", "")
-    try:
-        return {"zoek": signing.loads(kept, salt=FOUND, max_age=KEPT_FOR)}
-    except signing.BadSignature:
-        return None
 
 
 class SearchedListView(ListView):
@@ -56,7 +35,7 @@ class SearchedListView(ListView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the list; a file of what was found is not made once its words are forgotten."""
-        if self.is_export and FOUND in request.GET and not self.search.is_bound:
+        if self.is_export and STEP in request.GET and not self.search.is_bound:
             messages.warning(request, _("Your search was too long ago. Search again."))
             return redirect(self.index_url)
         answer: HttpResponse = super().get(request, *args, **kwargs)
@@ -64,18 +43,8 @@ class SearchedListView(ListView):
 
     def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         """Lead to the page of what the posted words find; nothing changes."""
-        words, token = request.POST.get("zoek", "")[:LONGEST], get_random_string(12)
-        response = redirect(f"{self.index_url}?{urlencode({FOUND: token})}")
-        response.set_cookie(
-            f"{FOUND}-{token}",
-            signing.dumps(words, salt=FOUND),
-            max_age=KEPT_FOR,
-            path=self.index_url,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
-        return response
+        words = request.POST.get("zoek", "")[:LONGEST]
+        return lead_to_step(request, words, self.index_url) or redirect(self.index_url)
 
     def rows_of(self, found: Found) -> QuerySet[Any]:
         """Rows of the patients who were found, in the order in which they are shown."""
@@ -84,7 +53,8 @@ class SearchedListView(ListView):
     @cached_property
     def search(self) -> SearchForm:
         """The search field with the words of the address; not bound while the whole list shows."""
-        search = SearchForm(searched_words(self.request))
+        words = kept_step(self.request)
+        search = SearchForm({"zoek": words} if isinstance(words, str) else None)
         search.fields["zoek"].widget.attrs["autofocus"] = True  # whoever calls is looked up first
         return search
 

@@ -16,7 +16,7 @@ from booking.reception.presenters.done import booked_text
 from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.messages import report_done
 from booking.reception.views.support.named import patient_named
-from booking.reception.views.support.whose import Whose, read_whose
+from booking.reception.views.support.whose import Whose, next_step, read_whose
 from booking.services.visits.book_at_desk import book_at_desk
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ def book_appointment(request: HttpRequest) -> HttpResponse:
     The address may fill in `practitioner`, `day`, `time` and `treatment`, as the links in the
     agenda do, and a known patient with `?patient=12`. So may a form that sends `vooraf` with it.
     """
+    if step := next_step(request):
+        return step
     now = timezone.now()
     whose = read_whose(request, now)
     patient = patient_named(request)

@@ -25,7 +25,7 @@ from booking.public.views.support.free_now import (
 from booking.reception.forms.shown import show_version
 from booking.reception.forms.waitlist import DeskWishesForm, EntryForm
 from booking.reception.views.support.shown import member_of_staff, shown_in
-from booking.reception.views.support.whose import NOTHING_SHOWN, Whose, read_whose
+from booking.reception.views.support.whose import NOTHING_SHOWN, Whose, next_step, read_whose
 from booking.reception.views.waitlist import return_to_list
 from booking.scheduling.clock import clinic_date
 from booking.services.waitlist.join import join_waitlist, join_waitlist_for
@@ -89,6 +89,8 @@ def add_for_appointment(request: HttpRequest, visit: Appointment, now: datetime)
 
 def add_for_typed_patient(request: HttpRequest, now: datetime) -> HttpResponse:
     """Add an entry for somebody without an appointment, whose details are typed."""
+    if step := next_step(request):
+        return step
     whose = read_whose(request, now)
     people = list(Practitioner.objects.online())
     form = EntryForm(

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -19,7 +19,7 @@ from booking.reception.presenters.done import booked_text
 from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.messages import report_done
 from booking.reception.views.support.named import appointment_named
-from booking.reception.views.support.whose import Whose, read_whose
+from booking.reception.views.support.whose import Whose, next_step, read_whose
 from booking.scheduling.clock import clinic_date
 from booking.services.practice.bookable import bookable_online
 from booking.services.series.book_series_at_desk import DeskSeries, book_series_at_desk
@@ -36,16 +36,19 @@ def plan_series(request: HttpRequest) -> HttpResponse:
     treatment, therapist and patient of that appointment. Details of the patient are only ever
     posted: they must not stand in an address.
     """
+    if step := next_step(request, "toon"):
+        return step
     visit, now = appointment_named(request), timezone.now()
-    wish, whose = wish_form(request, visit, now), read_whose(request, now)
-    if request.method != "POST":
+    whose = read_whose(request, now)
+    wish = wish_form(request.GET if whose.posted is None else whose.posted, visit, now)
+    if whose.posted is None:
         known = SeriesPatientForm.initial_for(visit.patient) if visit and visit.patient else {}
         return plan_page(request, wish, SeriesPatientForm(initial=known), whose)
-    typed = SeriesPatientForm(initial=request.POST.dict() | whose.initial(SeriesPatientForm))
-    if wish.is_valid() and request.POST.get("getoond") != wish.fingerprint:
+    typed = SeriesPatientForm(initial=whose.posted.dict() | whose.initial(SeriesPatientForm))
+    if wish.is_valid() and whose.posted.get("getoond") != wish.fingerprint:
         wish.chosen = {}
         return plan_page(request, wish, typed, whose, is_changed=True)
-    is_to_book = whose.data is not None and "toon" not in request.POST
+    is_to_book = whose.data is not None and "toon" not in whose.posted
     if wish.is_valid() and wish.wanted_treatment and is_to_book:
         return book_chosen(request, wish, wish.wanted_treatment, whose)
     return plan_page(request, wish, typed, whose)
@@ -98,7 +101,7 @@ def plan_page(
         "form": wish,
         "patient": patient,
         "is_changed": is_changed,
-        "is_typed": request.method == "POST",
+        "is_typed": whose.posted is not None,
         "visit": request.GET.get("afspraak", ""),
         "planned_for": "",
         "proposals": [],
@@ -109,9 +112,9 @@ def plan_page(
     return TemplateResponse(request, "booking/reception/series.html", context)
 
 
-def wish_form(request: HttpRequest, visit: Appointment | None, now: datetime) -> DeskSeriesForm:
+def wish_form(sent: QueryDict, visit: Appointment | None, now: datetime) -> DeskSeriesForm:
     """Form of the wish, filled in as sent, or else after the appointment `visit`."""
-    data = (request.POST if request.method == "POST" else request.GET).copy()
+    data = sent.copy()
     if data.get("toon", "ja") != "ja":
         data["kinesitherapeut"] = str(data["toon"])
     return DeskSeriesForm(

@@ -143,7 +143,8 @@ def test_whoever_has_what_was_typed_stands_alone_and_others_are_said_to_come_nea
     PatientFactory(name="Tom Peters", email="ana.peeters@patient.example", phone="+32470112234")
 
     listed = desk.post(LISTS[0], {"zoek": typed}, follow=True).content.decode()
-    at_desk = desk.post("/beheer/agenda/boeken/", {"zoek": typed, "vind": "ja"}).content.decode()
+    search = {"zoek": typed, "vind": "ja"}
+    at_desk = desk.post("/beheer/agenda/boeken/", search, follow=True).content.decode()
 
     for page in (listed, at_desk):
         shown = [name for name in ("Anna Peeters", "Tom Peters") if name in page]

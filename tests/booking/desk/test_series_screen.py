@@ -164,7 +164,7 @@ def test_to_plan_anew_keeps_what_was_typed_and_finds_no_fault_with_it(
 ) -> None:
     skipped = {f"keuze-{weekly.days[0]}": "", "toon": "ja", "name": ""}
 
-    page = desk.post(SCREEN, planned(desk, weekly) | skipped)
+    page = desk.post(SCREEN, planned(desk, weekly) | skipped, follow=True)
 
     assert proposed(page) == [weekly.moment(day, 17) for day in weekly.days[1:5]]
     assert typed(page) == ["", JOS["phone"], JOS["email"]]

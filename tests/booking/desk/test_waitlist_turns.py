@@ -32,7 +32,8 @@ def test_what_can_be_booked_now_leads_to_the_form_with_all_that_was_typed(
     shown = page.text.split("Dit kan je nu al boeken")[1].split("</form>")[0]
     hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', shown))
 
-    form = desk.post(reverse("agenda:book"), hidden | {"vooraf": "ja"}).context["form"]
+    begun = desk.post(reverse("agenda:book"), hidden | {"vooraf": "ja"}, follow=True)
+    form = begun.context["form"]
     filled = {name: str(form[name].value()) for name in form.fields if form[name].value()}
     nothing_yet = Appointment.objects.exists() or WaitlistEntry.objects.exists()
     booked = desk.post(reverse("agenda:book"), filled)

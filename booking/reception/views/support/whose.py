@@ -1,6 +1,7 @@
 """The patient of a form: buttons to find a known one, and to tell two apart.
 
-All buttons are of the form that books, so that what else was typed comes along. They send:
+All buttons are of the form that books, so that what else was typed comes along. Those that only
+fill it in lead to an address of their own, as steps.py has it. They send:
 
 - `zoek` with `vind`: the words to search for;
 - `kies`: the id of a patient who was found, whose details fill in the form;
@@ -16,7 +17,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.crypto import salted_hmac
 
 from booking.errors import PerhapsKnown
@@ -25,6 +26,7 @@ from booking.models.patient import ContactDetails, Identity
 from booking.reception.forms.patient import PatientForm
 from booking.reception.forms.search import SearchForm
 from booking.reception.presenters.search import remark_on
+from booking.reception.views.support.steps import kept_form, lead_on_with_form
 from booking.services.patients.find import find_patients, patients_to_choose
 
 # Whoever is not among these is searched better.
@@ -83,24 +85,43 @@ class Whose:
 
 
 def read_whose(request: HttpRequest, now: datetime) -> Whose:
-    """Read what was pressed; a search takes one query."""
-    may_search = request.user.has_perm("booking.view_patient")
-    whose = Whose(posted=request.POST if request.method == "POST" else None)
-    if may_search:
+    """Read what was pressed, now or at the step that the address names; a search is one query."""
+    kept = kept_form(request)
+    posted = request.POST if request.method == "POST" else kept
+    whose = Whose(posted=posted)
+    if may_search := request.user.has_perm("booking.view_patient"):
         whose.context["finder"] = SearchForm()
-    whose.only_fills_in = "vooraf" in request.POST
-    if not may_search or whose.posted is None:
+    if posted is None:
         return whose
-    if pk := request.POST.get("kies", ""):
-        whose.only_fills_in, whose.chosen = True, patient_now(pk)
-    elif words := searched_words(request.POST):
-        whose.only_fills_in = True
+    whose.only_fills_in = kept is not None or only_fills_in(request)
+    if not may_search:
+        return whose
+    if pk := posted.get("kies", ""):
+        whose.chosen = patient_now(pk)
+    elif words := searched_words(posted):
         found = find_patients(words, now=now, most=MOST_TO_CHOOSE)
-        search = SearchForm(request.POST)
+        search = SearchForm(posted)
         whose.context |= {"finder": search, "found": found.patients, "remark": remark_on(found)}
-    elif same := patient_now(request.POST.get("zelfde", "")):
-        whose.posted = with_details_of(same, request.POST)
+    elif same := patient_now(posted.get("zelfde", "")):
+        whose.posted = with_details_of(same, posted)
     return whose
+
+
+def only_fills_in(request: HttpRequest) -> bool:
+    """Tell whether a button was pressed that searches, chooses or begins, and books nothing."""
+    posted, may_search = request.POST, request.user.has_perm("booking.view_patient")
+    if "vooraf" in posted:
+        return True
+    return may_search and bool(posted.get("kies") or searched_words(posted))
+
+
+def next_step(request: HttpRequest, *also: str) -> HttpResponse | None:
+    """Lead to an address for what a button fills in, or one of the names in `also` asks for.
+
+    None when the form is to be booked, or is too much to keep: then its page answers at once.
+    """
+    fills_in = only_fills_in(request) or any(name in request.POST for name in also)
+    return lead_on_with_form(request) if fills_in else None
 
 
 def searched_words(data: QueryDict) -> str:
