@@ -45,17 +45,19 @@ def my_visits(request: HttpRequest, token: str) -> HttpResponse:
 def reminders(request: HttpRequest, token: str) -> HttpResponse:
     """Show whether the mailbox gets reminders; POST turns them on or off.
 
-    `herinneringen=aan` turns them on and anything else off, as mail programs post
-    `List-Unsubscribe=One-Click` without a cookie and follow no redirect (RFC 8058). GET changes
-    nothing, as mail scanners open links too. The token in the address is the proof, so there is no
-    other against forgery.
+    The buttons of the page send `herinneringen`: `aan` or `uit`. Mail programs post
+    `List-Unsubscribe=One-Click` without a cookie and follow no redirect (RFC 8058): that turns them
+    off, and is answered at once. GET changes nothing, as mail scanners open links too. The token in
+    the address is the proof, so there is no other against forgery.
     """
     patient = links.read_visits(token, now=timezone.now())
     if request.method == "POST":
         set_reminders(patient=patient, wanted=request.POST.get("herinneringen") == "aan")
+        if "herinneringen" in request.POST:
+            return redirect(f"{request.path}?bewaard=ja")
     context = {
         "gets_reminders": Patient.objects.wants_reminders_at(patient.email),
-        "is_changed": request.method == "POST",
+        "is_changed": request.method == "POST" or "bewaard" in request.GET,
         "token": token,
         "practice": current_practice(request),
     }

@@ -86,9 +86,9 @@ def test_looking_at_the_address_changes_nothing_and_the_page_can_undo(
 
     looked = client.get(path).content.decode()
     assert ('value="uit"' in looked, wanting()) == (True, 2)
-    off = client.post(path, {"herinneringen": "uit"}).content.decode()
+    off = client.post(path, {"herinneringen": "uit"}, follow=True).content.decode()
     assert ('value="aan"' in off, wanting()) == (True, 0)
-    on = client.post(path, {"herinneringen": "aan"}).content.decode()
+    on = client.post(path, {"herinneringen": "aan"}, follow=True).content.decode()
     assert ("De herinneringen staan weer aan." in on, wanting()) == (True, 2)
 
 

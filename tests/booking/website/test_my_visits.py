@@ -117,7 +117,8 @@ def test_reminders_go_off_and_on_for_the_whole_mailbox(client: Client, lotte: Pa
 
     off = client.post(reminders_path(lotte), {"herinneringen": "uit"}, follow=True)
 
-    assert "We sturen je geen herinneringen." in off.content.decode()
+    assert "De herinneringen staan uit." in off.content.decode()
+    assert [status for _address, status in off.redirect_chain] == [302]  # Back sends nothing again
     wanting = Patient.objects.filter(wants_reminders=True)
     assert list(wanting) == [stranger]
     client.post(reminders_path(lotte), {"herinneringen": "aan"})
