@@ -1,8 +1,6 @@
 """Flemish formats. The first that reads what is typed is the one that forms show."""
 
-from django.conf.locale.nl import (
-    formats,  # type: ignore[import-untyped]  # Django has no stubs of these
-)
+from django.conf.locale.nl import formats  # type: ignore[import-untyped]
 
 SHORT_DATE_FORMAT = "d/m/Y"
 SHORT_DATETIME_FORMAT = "d/m/Y H:i"
