@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 
-from booking.errors import BookingError
+from booking.errors import BookingError, HasComingVisits
 from booking.models import Appointment, Patient
 from booking.models.shown import version_of
 from booking.reception.forms.note import NoteForm
@@ -45,12 +45,13 @@ def page_of_patient(
     """The page of a patient, with the form of a note that was `refused` in its place."""
     visits, now = Appointment.objects.for_page().filter(patient=patient), timezone.now()
     coming = list(visits.coming(now).order_by("starts_at"))
-    others = list(visits.exclude(pk__in=visits.coming(now)).order_by("-starts_at")[:NEWEST])
+    others = list(visits.exclude(pk__in=visits.coming(now)).order_by("-starts_at")[: NEWEST + 1])
     context = {
         "patient": patient,
         "notes": with_refused(notes_of_patient(request, patient, now), refused),
         "coming": coming,
-        "others": others,
+        "others": others[:NEWEST],
+        "has_older": len(others) > NEWEST,
         "latest": next(iter([*reversed(coming), *others]), None),
         "doubles": perhaps_double(patient),
         "history": history_of(patient),
@@ -73,6 +74,9 @@ def erase_details(request: HttpRequest, pk: int) -> HttpResponse:
     if patient.erased_at:
         messages.info(request, _("The details of this patient have been erased already."))
         return redirect("patienten:index")
+    if Appointment.objects.filter(patient=patient).coming(now).exists():
+        report_refused(request, HasComingVisits())
+        return redirect("patienten:visits", pk)
     if request.method != "POST":
         context = {"patient": patient, "shown": version_of(patient, now)}
         return TemplateResponse(request, "booking/reception/erase.html", context)

@@ -1,6 +1,6 @@
 """The list and the page of patients, from which the desk books their next appointment."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -205,3 +205,15 @@ def test_the_list_of_mails_says_for_whom_and_leads_to_the_appointment(desk: Clie
 
     assert f"/beheer/agenda/afspraak/{mail.appointment_id}/" in page
     assert mail.patient.name in page
+
+
+def test_the_page_says_where_older_visits_are_when_it_does_not_show_all(desk: Client) -> None:
+    patient, start = PatientFactory(), timezone.now() - timedelta(days=40)
+    told = "De laatste 20. Oudere staan bij Rapporten › Afspraken."
+    seen = []
+    for days in range(21):
+        AppointmentFactory(patient=patient, starts_at=start + timedelta(days=days))
+        if days >= 19:
+            seen.append(told in desk.get(f"/beheer/patienten/afspraken/{patient.pk}/").text)
+
+    assert seen == [False, True]

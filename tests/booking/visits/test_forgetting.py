@@ -203,13 +203,17 @@ def test_the_desk_erases_after_a_question(desk: Client, patient: Patient) -> Non
     assert "Lotte Voorbeeld" not in done.content.decode()
 
 
-def test_the_desk_hears_of_visits_to_come(desk: Client, patient: Patient) -> None:
-    AppointmentFactory(patient=patient, starts_at=timezone.now() + timedelta(days=1))
+@pytest.mark.parametrize("verb", ["get", "post"])
+def test_with_visits_to_come_the_desk_is_led_to_them_and_not_asked_to_erase(
+    desk: Client, patient: Patient, verb: str
+) -> None:
+    visit = AppointmentFactory(patient=patient, starts_at=timezone.now() + timedelta(days=1))
 
-    page = desk.post(f"/beheer/patienten/wis/{patient.pk}/", follow=True)
+    page = getattr(desk, verb)(f"/beheer/patienten/wis/{patient.pk}/", follow=True)
 
     patient.refresh_from_db()
     assert patient.erased_at is None
+    assert page.context["coming"] == [visit]
     assert "Deze patiënt heeft nog afspraken" in page.content.decode()
 
 
