@@ -5,9 +5,10 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from booking.services.mail import deliver, owe_reminders
+from booking.services.mail import deliver, owe_reminders, see_to
 from booking.services.privacy import (
     delete_old_attempts,
+    delete_old_mail_texts,
     delete_old_openings,
     erase_history,
     erase_inactive,
@@ -41,12 +42,14 @@ def close_holidays() -> None:
 
 @shared_task(name="booking.delete_old_rows")
 def delete_old_rows() -> None:
-    """Delete holds never booked, attempts no quota counts any more, and notes kept long enough."""
+    """Delete holds never booked and what was kept long enough; settle failed mails of the past."""
     now = timezone.now()
     delete_old_holds.delete_old_holds(now=now)
     delete_old_attempts.delete_old_attempts(now=now)
     delete_old_freed_time.delete_old_freed_time(now=now)
     delete_old_openings.delete_old_openings(now=now)
+    delete_old_mail_texts.delete_old_mail_texts(now=now)
+    see_to.settle_what_is_over(now=now)
     erase_history.erase_old_history(now=now)
 
 

@@ -15,6 +15,7 @@ from booking.models import BookingRules
 from booking.models.fields import LengthField
 from booking.public.forms.fields import length_form_field
 from booking.reception.admin import opened_cards
+from booking.reception.admin.attention import AttentionSummary
 from booking.reception.admin.menu import VIEWSETS
 from booking.reception.admin.settings import setting_urls
 from booking.services.schedule.generate_slots import generate_slots
@@ -34,6 +35,12 @@ hooks.register("register_admin_urls", setting_urls, order=-1)
 
 hooks.register("register_admin_urls", opened_cards.report_urls)
 hooks.register("register_reports_menu_item", opened_cards.menu_item)
+
+
+@hooks.register("construct_homepage_summary_items")
+def count_needs_of_the_desk(request: HttpRequest, items: list[Any]) -> None:
+    """Put the number of things that need the desk on the first page."""
+    items.append(AttentionSummary(request))
 
 
 @hooks.register("after_edit_setting")

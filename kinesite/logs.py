@@ -1,22 +1,18 @@
 """Logs of the site, without the secrets in patients' links."""
 
 import logging
-import re
 from typing import Any
 
-BOOKING = "/afspraak/"
-# A patient's link opens their appointments: anybody who found it in a log could cancel them. It has
-# a signature that is longer than any word of our addresses.
-SIGNED = re.compile(r"[^/\s?&=\"']{25,}")
+from booking.text.secrets import BOOKING, cut_secrets
 
 
 class WithoutLinks(logging.Filter):
     """Cut the secret out of patients' links: Django logs the path of every refused request."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        before, found, address = record.getMessage().partition(BOOKING)
-        if found:
-            record.msg, record.args = f"{before}{found}{SIGNED.sub('…', address)}", ()
+        message = record.getMessage()
+        if BOOKING in message:
+            record.msg, record.args = cut_secrets(message), ()
         return True
 
 

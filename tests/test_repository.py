@@ -29,8 +29,8 @@ MACHINE = re.compile(
     r"https?://(?!www\.)[\w.-]*(?:artifactory|devpi|nexus|registry)\b"
 )
 UNFINISHED = re.compile(r"\b(?:TO[D]O|FIX[M]E|X[X]X)\b")
-# Wagtail makes renditions, a migration the home page, a service what hours it changed, and the
-# settings come with their site.
+# Wagtail makes renditions, a migration the home page, services texts of mails and changes of hours,
+# and the settings come with their site.
 MADE_ELSEWHERE = {
     "AbsenceEvent",
     "AppointmentEvent",
@@ -45,6 +45,7 @@ MADE_ELSEWHERE = {
     "PasswordAsking",
     "PatientEvent",
     "PracticeSettings",
+    "SentMail",
     "SourceSettings",
     "StaffMail",
     "TariffEvent",

@@ -22,6 +22,7 @@ from booking.models.patient import Patient
 from booking.models.policy import Policy
 from booking.models.practitioner import Practitioner
 from booking.models.rules import BookingRules
+from booking.models.sent_mail import SentMail
 from booking.models.series import AppointmentSeries
 from booking.models.slot import Slot
 from booking.models.tariff import Tariff
@@ -51,6 +52,7 @@ __all__ = [
     "PatientEvent",
     "Policy",
     "Practitioner",
+    "SentMail",
     "Slot",
     "Tariff",
     "TariffEvent",

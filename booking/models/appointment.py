@@ -111,6 +111,11 @@ class Appointment(Noted, Versioned, Told):
                 condition=Q(status=AppointmentStatus.PENDING),
                 name="hold_by_visitor",
             ),
+            models.Index(
+                fields=["starts_at"],
+                condition=Q(status=AppointmentStatus.BOOKED),
+                name="booked_by_start",
+            ),
         ]
         constraints = [
             *PeriodModel.Meta.constraints,

@@ -74,6 +74,10 @@ class AppointmentQuerySet(PeriodQuerySet):
         """Booked appointments whose patients have not arrived."""
         return self.filter(status=AppointmentStatus.BOOKED)
 
+    def without_outcome(self, since: datetime, until: datetime) -> Self:
+        """Appointments of a past period of which nobody noted whether the patient came."""
+        return self.expected().filter(starts_at__gte=since, starts_at__lt=until)
+
     def missed(self) -> Self:
         return self.filter(status=AppointmentStatus.NOSHOW)
 
@@ -136,10 +140,15 @@ class AppointmentQuerySet(PeriodQuerySet):
         )
 
     def with_mail_failed(self) -> Self:
-        """Annotate `mail_failed`: a mail about it failed, so the desk has to call the patient."""
+        """Annotate `mail_failed`: a mail about it failed, so the desk has to call the patient.
+
+        One that the desk has seen to does not count.
+        """
+        of_visit = {"notifications__status": NotificationStatus.FAILED}
+        of_series = {"series__notifications__status": NotificationStatus.FAILED}
         failed = self.model._base_manager.filter(
-            Q(notifications__status=NotificationStatus.FAILED)
-            | Q(series__notifications__status=NotificationStatus.FAILED),
+            Q(**of_visit, notifications__settled_at=None)
+            | Q(**of_series, series__notifications__settled_at=None),
             pk=OuterRef("pk"),
         ).order_by()
         return self.annotate(mail_failed=Exists(failed))

@@ -2,6 +2,7 @@ from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from booking.choices import (
@@ -13,23 +14,18 @@ from booking.choices import (
 from booking.models.appointment import Appointment
 from booking.models.invariants import set_exactly_when, tells_of
 from booking.models.known_time import FromKnown, KnownTime
-from booking.models.notification_queryset import NotificationQuerySet
+from booking.models.notification_queryset import TO_SEE_TO, NotificationQuerySet
 from booking.models.offer import WaitlistOffer
 from booking.models.patient import Patient
+from booking.models.sending import Sending
 from booking.models.series import AppointmentSeries
 from booking.models.waitlist import WaitlistEntry
 
 # A late reminder is still sent until this long before the appointment; after that it is of no use.
 REMIND_UNTIL = timedelta(hours=1)
 
-# A mail that could not be sent is tried again after each of these waits, and then every hour.
-BACK_OFF = tuple(timedelta(seconds=seconds) for seconds in (30, 60, 300, 900, 1800))
-LAST_BACK_OFF = timedelta(hours=1)
-# A mail that is owed for longer than this has failed; the reception is told.
-GIVE_UP_AFTER = timedelta(days=2)
 
-
-class Notification(FromKnown):
+class Notification(Sending, FromKnown):
     """A mail to a patient, owed until a worker has sent it.
 
     It is written in the transaction of the change that it tells of, so that neither goes without
@@ -77,20 +73,6 @@ class Notification(FromKnown):
         default=0,
         help_text="SEQUENCE of the appointment or series; each state is told once.",
     )
-    status = models.CharField(
-        _("status"), max_length=10, choices=NotificationStatus, default=NotificationStatus.OWED
-    )
-    created_at = models.DateTimeField(_("made at"))
-    due_at = models.DateTimeField(_("due at"))
-    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    last_error = models.CharField(
-        _("last error"),
-        max_length=200,
-        blank=True,
-        help_text="Holds no address, as it is shown and logged.",
-    )
-
     objects = NotificationQuerySet.as_manager()
 
     class Meta:
@@ -102,7 +84,9 @@ class Notification(FromKnown):
                 fields=["due_at"],
                 condition=Q(status=NotificationStatus.OWED),
                 name="notification_due",
-            )
+            ),
+            models.Index(fields=["created_at"], condition=TO_SEE_TO, name="notification_to_see_to"),
+            models.Index(fields=["-created_at", "-id"], name="notification_by_age"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -122,6 +106,10 @@ class Notification(FromKnown):
                 name="a_mail_tells_of_what_its_kind_says",
             ),
             set_exactly_when("sent_at", NotificationStatus.SENT, name="sent_at_exactly_when_sent"),
+            models.CheckConstraint(
+                condition=Q(settled_at=None) | Q(status=NotificationStatus.FAILED),
+                name="only_a_failed_mail_is_settled",
+            ),
             models.CheckConstraint(
                 condition=Q(known_starts_at=None, known_practitioner=None)
                 | Q(known_starts_at__isnull=False, known_practitioner__isnull=False),
@@ -168,29 +156,19 @@ class Notification(FromKnown):
             return False
         return visit.is_expected and now <= visit.starts_at - REMIND_UNTIL
 
-    def mark_sent(self, now: datetime) -> None:
-        """Note that the mail server took the mail. Does not save."""
-        self.status, self.sent_at, self.last_error = NotificationStatus.SENT, now, ""
-        self.attempts += 1
-
-    def mark_failed(self, reason: str) -> None:
-        """Note that the mail failed for good; `reason` must hold no address. Does not save."""
-        self.status, self.last_error = NotificationStatus.FAILED, reason[:200]
-        self.attempts += 1
-
-    def put_off(self, reason: str, now: datetime) -> None:
-        """Let the mail wait for its next try, or fail if it is owed for longer than GIVE_UP_AFTER.
-
-        Does not save. Example: a mail due at 10:00 whose server does not answer is tried again at
-        10:00:30, a minute after that, then after 5, 15 and 30 minutes, then every hour; after two
-        days it has failed.
-        """
-        if now - self.created_at > GIVE_UP_AFTER:
-            self.mark_failed(reason)
-            return
-        wait = BACK_OFF[self.attempts] if self.attempts < len(BACK_OFF) else LAST_BACK_OFF
-        self.due_at, self.last_error = now + wait, reason[:200]
-        self.attempts += 1
+    def why_not_again(self, now: datetime) -> str:
+        """Say why the mail cannot be sent again; empty if it can. At most one query."""
+        about = self.appointment or self.series
+        if self.kind == NotificationKind.REMINDER:
+            return gettext("A reminder is not sent again.")
+        if not self.patient.email:
+            return gettext("The patient has no e-mail address any more")
+        if about is None:
+            return gettext("What it says is not so any more.") if self.is_superseded(now) else ""
+        told = Notification.objects.filter(appointment=self.appointment, series=self.series)
+        newer = told.exclude(kind=NotificationKind.REMINDER).filter(pk__gt=self.pk)
+        is_old = newer.exists()
+        return gettext("There is a newer mail about this: send that one again.") if is_old else ""
 
     def send_again(self, now: datetime) -> None:
         """Owe this mail once more, due now and with all tries left. Does not save.
@@ -200,11 +178,9 @@ class Notification(FromKnown):
         """
         if told := self.appointment or self.series:
             self.sequence = told.sequence
-        if self.status == NotificationStatus.SENT:
+        if self.is_sent:
             self._mark_known()
-        self.status, self.sent_at = NotificationStatus.OWED, None
-        self.created_at = self.due_at = now
-        self.attempts, self.last_error = 0, ""
+        self.owe_again(now)
 
     def _mark_known(self) -> None:
         """Store the time that the mail told, as the one from which a later change is reckoned."""

@@ -25,7 +25,8 @@ class WaitlistOfferQuerySet(models.QuerySet["WaitlistOffer"]):
 
     def with_mail_failed(self) -> Self:
         """Annotate `mail_failed`: its mail failed, so the desk has to call the patient."""
-        return self.annotate(mail_failed=Q(notifications__status=NotificationStatus.FAILED))
+        failed = Q(notifications__status=NotificationStatus.FAILED)
+        return self.annotate(mail_failed=failed & Q(notifications__settled_at=None))
 
     def for_page(self) -> Self:
         return self.select_related(

@@ -13,6 +13,10 @@ STALE_AFTER = timedelta(minutes=3)
 
 
 class HeartbeatQuerySet(models.QuerySet["Heartbeat"]):
+    def stale(self, now: datetime) -> Self:
+        """Heartbeats after which nothing has run by schedule for too long."""
+        return self.filter(beat_at__lt=now - STALE_AFTER)
+
     def with_late_page(self, now: datetime) -> Self:
         """Heartbeats with `late_page`: the title of one that did not go on- or offline in time."""
         since = now - STALE_AFTER

@@ -126,6 +126,8 @@ def working_time_values(visit: Appointment) -> Values:
         "beschikbaarheid:pk": therapist.slots.get().pk,
         "werkroosters:pk": WorkingHoursFactory().pk,
         "buiten_uren:pk": change.pk,
+        "aandacht:day:day": visit.day,
+        "aandacht:note_day:day": visit.day,
         "behandelingen:pk": visit.treatment_id,
         "kinesitherapeuten:pk": therapist.pk,
         "tarieven:pk": TariffFactory(treatment=visit.treatment).pk,

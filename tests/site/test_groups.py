@@ -45,6 +45,7 @@ def test_the_menu_of_the_desk_follows_its_day(client: Client) -> None:
 
     assert names == [
         "Agenda",
+        "Vraagt aandacht",
         "Patiënten",
         "Wachtlijst",
         "Berichten",

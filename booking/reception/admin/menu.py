@@ -5,6 +5,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from booking.reception.admin.absences import AbsenceViewSet
 from booking.reception.admin.agenda import AgendaViewSet
+from booking.reception.admin.attention import AttentionViewSet
 from booking.reception.admin.feed import FeedViewSet
 from booking.reception.admin.figures import FiguresViewSet
 from booking.reception.admin.holidays import HolidaysViewSet
@@ -56,6 +57,9 @@ class PracticeViewSetGroup(ModelViewSetGroup):
 # The order follows the desk's day: what it needs daily is one click away.
 VIEWSETS = (
     AgendaViewSet(),
+    AttentionViewSet(
+        "aandacht", url_prefix="agenda/aandacht", add_to_admin_menu=True, menu_order=11
+    ),
     PatientViewSet("patienten", add_to_admin_menu=True, menu_order=12),
     WaitlistViewSet("wachtlijst", add_to_admin_menu=True, menu_order=14),
     NotificationViewSet("berichten", add_to_admin_menu=True, menu_order=16),

@@ -3,9 +3,18 @@
 import re
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from booking.models.sending import RETURNED
 
 # What a technician reads: the kind of error and the mail server's reply codes.
 NO_ANSWER = re.compile(r"Timeout|Disconnected|Connect|Connection|gaierror|OSError|SSL|herror")
+
+# Errors that are not the mail server's.
+OF_OURS = {
+    "NoAddress": gettext_lazy("The patient has no e-mail address any more"),
+    RETURNED: gettext_lazy("It came back to our mailbox"),
+}
 
 
 def mail_trouble(reason: str) -> str:
@@ -20,8 +29,8 @@ def mail_trouble(reason: str) -> str:
 def _words(reason: str) -> str:
     kind, *codes = reason.split()
     for_good = any(code.startswith("5") for code in codes)
-    if kind == "NoAddress":
-        return _("The patient has no e-mail address any more")
+    if told := OF_OURS.get(kind):
+        return str(told)
     if kind == "SMTPRecipientsRefused" and for_good:
         return _("The mail server refuses this address: perhaps it does not exist")
     if kind == "SMTPAuthenticationError":

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
+from wagtail.admin.utils import get_valid_next_url_from_request
 
 from booking.errors import BookingError, ChangedMeanwhile
 from booking.models import Practitioner, WaitlistEntry, WaitlistOffer
@@ -136,12 +137,12 @@ def answer_offer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def return_to_list(request: HttpRequest, done: str) -> HttpResponse:
-    """Redirect to the waiting list, where the message `done` shows."""
+    """Redirect to `next`, or else to the waiting list, where the message `done` shows."""
     messages.success(request, done)
-    return redirect(INDEX)
+    return redirect(get_valid_next_url_from_request(request) or INDEX)
 
 
 def return_to_list_because(request: HttpRequest, error: BookingError) -> HttpResponse:
-    """Redirect to the waiting list, which says why nothing was done."""
+    """Redirect to `next`, or else to the waiting list, which says why nothing was done."""
     report_refused(request, error)
-    return redirect(INDEX)
+    return redirect(get_valid_next_url_from_request(request) or INDEX)

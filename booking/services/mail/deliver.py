@@ -3,12 +3,13 @@ import smtplib
 from datetime import datetime
 
 from django.conf import settings
-from django.core.mail import get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 
 from booking.emails import compose
-from booking.models import Notification
+from booking.models import Notification, SentMail
 from booking.models.rules import practice_rules
+from booking.text.secrets import cut_secrets
 
 logger = logging.getLogger(__name__)
 
@@ -56,9 +57,21 @@ def _send(notification: Notification, now: datetime) -> bool:
         return not is_timeout(error)
     if sent:
         notification.mark_sent(now)
+        _keep_text(notification, mail, now)
     else:  # the patient's address was removed since
         notification.mark_failed("NoAddress")
     return True
+
+
+def _keep_text(notification: Notification, mail: EmailMultiAlternatives, now: datetime) -> None:
+    """Keep what the mail said, without the secrets in its links."""
+    SentMail.objects.create(
+        mail=notification,
+        sent_at=now,
+        address=mail.to[0],
+        subject=str(mail.subject),
+        text="\n".join(map(cut_secrets, str(mail.body).splitlines())),
+    )
 
 
 def is_permanent(error: Exception) -> bool:

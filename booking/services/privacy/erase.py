@@ -5,7 +5,14 @@ from django.db import transaction
 from wagtail.models import ModelLogEntry
 
 from booking.errors import ChangedMeanwhile, HasComingVisits
-from booking.models import Appointment, Notification, Patient, ToldApart, WaitlistEntry
+from booking.models import (
+    Appointment,
+    Notification,
+    Patient,
+    SentMail,
+    ToldApart,
+    WaitlistEntry,
+)
 from booking.models.shown import changes_since, news_of
 from booking.services.guards.locking import lock_name
 from booking.services.privacy.erase_history import erase_history
@@ -53,6 +60,7 @@ def erase(patient: Patient, now: datetime) -> None:
     ToldApart.objects.of(patient.pk).delete()
     # A mail that a worker is sending right now is locked: this waits for it.
     Notification.objects.owed().filter(patient=patient).delete()
+    SentMail.objects.to_patient(patient.pk).delete()
     blank_the_log(patient)
     erase_history(patient)
 

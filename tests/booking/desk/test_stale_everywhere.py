@@ -1,5 +1,6 @@
 """Every address in the admin that a desk posts to has a check, or a reason to need none."""
 
+from datetime import date
 from http import HTTPStatus
 
 import pytest
@@ -14,9 +15,10 @@ pytestmark = pytest.mark.django_db
 # Rooms of the admin that are ours; all else is Wagtail's own.
 OURS = ("booking", "kinesite")
 # Tried in test_stale_visits.py, test_stale_waitlist.py, test_stale_rows.py,
-# test_merging_screens.py, test_holidays_screen.py, test_notes_screen.py, test_agenda_undo.py and
-# test_hand_refused.py.
+# test_merging_screens.py, test_holidays_screen.py, test_notes_screen.py, test_agenda_undo.py,
+# test_hand_refused.py, test_attention_screen.py and test_mails_again.py.
 TRIED = {
+    "aandacht:note_day",
     "agenda:change",
     "agenda:move",
     "agenda:note",
@@ -24,6 +26,8 @@ TRIED = {
     "agenda:patient_note",
     "agenda:series_cancel",
     "agenda:undo",
+    "berichten:again",
+    "berichten:change",
     "wachtlijst:add",
     "wachtlijst:change",
     "wachtlijst:confirm",
@@ -58,8 +62,8 @@ SOURCES = {
 }
 # Tried in tests/site/test_stale_logins.py.
 LOGINS = {"wagtailusers_users:edit", "wagtailusers_users:delete"}
-# Twice is as good as once, and an entry that has ended is refused.
-TAKES_NOTHING_BACK = {"wachtlijst:confirm"}
+# Twice is as good as once, and an entry that has ended is refused. Hours are opened once.
+TAKES_NOTHING_BACK = {"aandacht:generate", "wachtlijst:confirm"}
 
 # A search is posted, as a name must not stand in an address. Nobody may use the forms of the list
 # of mails. A preview of a setting stores nothing.
@@ -74,7 +78,13 @@ STORES_NOTHING = {
     "wagtailsettings:preview_on_edit",
 }
 # What the addresses below are filled in with.
-VALUES = {"kind": "booked", "language": "nl", "app_name": "booking", "model_name": "bookingrules"}
+VALUES = {
+    "day": date(2027, 1, 12),
+    "kind": "booked",
+    "language": "nl",
+    "app_name": "booking",
+    "model_name": "bookingrules",
+}
 
 
 def posted_to() -> set[str]:

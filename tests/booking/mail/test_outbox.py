@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from booking.choices import AppointmentStatus, CancelledBy, NotificationKind, NotificationStatus
 from booking.errors import NotExpected, TimeTaken
 from booking.models import Appointment, Notification
-from booking.models.notification import GIVE_UP_AFTER
+from booking.models.sending import GIVE_UP_AFTER
 from booking.services.mail.deliver import is_permanent, reason_of
 from booking.services.mail.send_again import send_again
 from booking.services.visits.cancel import cancel

@@ -211,3 +211,8 @@ def test_a_mail_has_one_text_in_a_language() -> None:
 def test_what_a_patient_knew_is_a_time_with_a_therapist() -> None:
     with refused_by("a_known_time_has_a_therapist"), transaction.atomic():
         NotificationFactory(known_starts_at=NOW)
+
+
+def test_only_a_failed_mail_is_settled() -> None:
+    with refused_by("only_a_failed_mail_is_settled"), transaction.atomic():
+        NotificationFactory(settled_at=NOW)
