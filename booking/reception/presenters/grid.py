@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from booking.choices import AppointmentStatus
 from booking.models import Absence, Appointment, Practitioner, Slot
+from booking.reception.presenters.spot import Spot
 from booking.reception.presenters.verbs import Verb, verbs_in_grid
 from booking.scheduling.clock import CLINIC_TZ, clinic_clock
 from booking.scheduling.grid import Block, Gap, Scale
@@ -83,6 +84,11 @@ class Visit:
         """Start on the clinic's clock, in few signs. Example: "9.30"."""
         return short_clock(self.starts_at)
 
+    @property
+    def stands(self) -> Spot:
+        """The place at which it stands, for a script that changes its length there."""
+        return Spot(self.appointment.practitioner_id, self.starts_at)
+
 
 @dataclass(frozen=True, slots=True)
 class Away:
@@ -116,6 +122,11 @@ class Column:
     remark: str = ""
     head: str = ""
     short_head: str = ""
+
+    @property
+    def begins(self) -> Spot:
+        """The place at the top of the column, from which a script reckons where something falls."""
+        return Spot(self.practitioner.pk, self.scale.span.starts_at)
 
     @property
     def holiday(self) -> LegalHoliday | None:

@@ -6,7 +6,7 @@ after somebody logged in again.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -15,14 +15,12 @@ from django.utils.translation import gettext as _
 
 from booking.models import Appointment, Patient, Practitioner, Treatment
 from booking.reception.presenters.grid import short_clock
-from booking.scheduling.clock import clinic_clock, clinic_date, plausible_day
 from booking.scheduling.grid import MINUTE
 from booking.scheduling.lit import Need
 from booking.services.visits.find_starts import Wanted
 
 # Of `?hand=`, where others have the number of an appointment.
 NEW = "nieuw"
-PLACE = "%Y%m%dT%H%MZ"
 
 
 @dataclass(frozen=True)
@@ -81,11 +79,11 @@ class Hand:
     def stood(self) -> str:
         """Day, hour and therapist of an appointment that was picked up; empty for a new one.
 
-        Example: "stond op ma 30 nov om 10.30 bij Hanne".
+        Example: "stond ma 30 nov 10.30 bij Hanne".
         """
         if self.visit is None:
             return ""
-        return _("stood on %(day)s at %(time)s with %(name)s") % {
+        return _("stood %(day)s %(time)s with %(name)s") % {
             "day": date_format(self.visit.day, "D j N"),
             "time": short_clock(self.visit.starts_at),
             "name": self.visit.practitioner.first_name,
@@ -95,36 +93,3 @@ class Hand:
         """Address of the agenda of a day, or of a therapist's week, with this in the hand."""
         asked = {"dag": day.isoformat()} | ({"kin": str(therapist)} if therapist else {})
         return f"{reverse('agenda:index')}?{urlencode(asked | self.asked | changes)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A start with a therapist, as a button sends it. Example: "3@20270112T0800Z"."""
-
-    practitioner_id: int
-    starts_at: datetime
-
-    def __str__(self) -> str:
-        return f"{self.practitioner_id}@{self.starts_at.astimezone(UTC).strftime(PLACE)}"
-
-    @property
-    def day(self) -> date:
-        """The clinic day of the start."""
-        return clinic_date(self.starts_at)
-
-    @property
-    def clock(self) -> str:
-        """The start in clinic time, as a form takes it. Example: "09:30"."""
-        return clinic_clock(self.starts_at).strftime("%H:%M")
-
-    @classmethod
-    def read(cls, text: str) -> "Spot | None":
-        """The place that a button sent; None for any other text."""
-        pk, _at, moment = text.partition("@")
-        if not (pk.isascii() and pk.isdecimal() and len(pk) < 10):
-            return None
-        try:
-            start = datetime.strptime(moment, PLACE).replace(tzinfo=UTC)
-        except ValueError:
-            return None
-        return cls(int(pk), start) if plausible_day(start.date().isoformat()) else None

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from booking.models import Practitioner
 from booking.reception.presenters.agenda import Agenda
 from booking.reception.presenters.grid import Column, Rows, Visit, short_clock
-from booking.reception.presenters.hand import Hand, Spot
+from booking.reception.presenters.hand import Hand
+from booking.reception.presenters.spot import Spot
 from booking.scheduling.grid import MINUTE, Block
 from booking.scheduling.lit import Reason, Start, Unfit, light
 from booking.scheduling.spans import Span
@@ -41,6 +42,11 @@ class Lit:
     @property
     def clock(self) -> str:
         return short_clock(self.starts_at)
+
+    @property
+    def until(self) -> str:
+        """The end on the clinic's clock, in few signs."""
+        return short_clock(self.ends_at)
 
     @property
     def free_for(self) -> timedelta:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from booking.choices import DeskRule
 from booking.errors import BookingError, OutsideRules, TimeTaken
 from booking.models import Appointment
-from booking.reception.presenters.hand import Spot
+from booking.reception.presenters.spot import Spot
 from booking.scheduling.spans import Span
 from booking.text.formats import moment_text, time_text
 from booking.text.refusals import told_to_desk

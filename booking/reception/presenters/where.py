@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 
 from booking.models import Absence, Practitioner
 from booking.reception.presenters.grid import short_clock
-from booking.reception.presenters.hand import Hand, Spot
+from booking.reception.presenters.hand import Hand
+from booking.reception.presenters.spot import Spot
 from booking.scheduling.clock import clinic_date, clinic_day
 from booking.scheduling.openings import Opening
 from booking.scheduling.spans import Span

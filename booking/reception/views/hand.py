@@ -16,8 +16,9 @@ from wagtail.admin.auth import permission_required
 from booking.errors import BookingError
 from booking.models import Appointment, Practitioner
 from booking.reception.presenters.done import stands_text
-from booking.reception.presenters.hand import NEW, Spot
+from booking.reception.presenters.hand import NEW
 from booking.reception.presenters.refused import refused_by
+from booking.reception.presenters.spot import Spot
 from booking.reception.views.agenda import page_of_agenda
 from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.answers import answer_done

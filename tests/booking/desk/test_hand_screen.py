@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from booking.models import Appointment
-from booking.reception.presenters.hand import Spot
+from booking.reception.presenters.spot import Spot
 from tests.booking.conftest import OpenPractice
 from tests.booking.support.in_hand import agenda, lit_in, put, reasons_in
 from tests.factories.booking import (

@@ -5,8 +5,8 @@ from typing import Any
 from django.test import Client
 
 from booking.models import Appointment, Practitioner
-from booking.reception.presenters.hand import Spot
 from booking.reception.presenters.lit import Gap, Lit
+from booking.reception.presenters.spot import Spot
 
 
 def agenda(visit: Appointment, **more: object) -> str:

@@ -6,8 +6,8 @@ from django.http import HttpRequest
 
 from booking.models import Absence, Appointment, Notification
 from booking.reception.forms.note import NoteForm
-from booking.reception.presenters.hand import Spot
 from booking.reception.presenters.history import history_of
+from booking.reception.presenters.spot import Spot
 from booking.reception.presenters.verbs import Allowed, marks_of, verbs_of
 from booking.reception.views.support.notes import notes_of_visit, with_refused
 from booking.reception.views.support.rights import may_mark
