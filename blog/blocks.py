@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import ValidationError
 from django.utils.html import strip_tags
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StreamBlockValidationError, StreamValue
@@ -27,8 +28,14 @@ class CaptionedImageBlock(ImageBlock):
         super().__init__(**kwargs)
         self.child_blocks["image"].label = _("Image")
         self.child_blocks["decorative"].label = _("The image only decorates")
+        # Where two versions of an article are compared.
+        self.child_blocks["decorative"].render_basic = _yes_or_no
         self.child_blocks["alt_text"].label = _("What the image shows")
         self.child_blocks["alt_text"].field.help_text = _("For who does not see it.")
+
+
+def _yes_or_no(value: bool, context: object = None) -> str:  # noqa: ARG001, FBT001  Wagtail's
+    return gettext("yes") if value else gettext("no")
 
 
 class ArticleBlock:

@@ -22,6 +22,7 @@ class KinesiteConfig(AppConfig):
         from blog.models import BlogIndexPage  # noqa: PLC0415
         from kinesite.staff import (  # noqa: PLC0415
             approval_mails,
+            comparisons,
             controls,
             spreadsheets,
             typed_text,
@@ -32,6 +33,7 @@ class KinesiteConfig(AppConfig):
         typed_text.tidy_forms_of_users()
         spreadsheets.mend_spreadsheets()
         approval_mails.mend_mails()
+        comparisons.compare_in_words()
         controls.mend_links_to_closed_screens()
 
         # Loading it makes forms of models, which need the tidying above first.

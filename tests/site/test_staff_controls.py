@@ -1,5 +1,6 @@
 """Controls of Wagtail, seen to do what they say from the other side, or to be left out."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +12,12 @@ from wagtail.models import Page
 from blog.models import BlogPostPage
 from kinesite.models import HomePage, StandardPage
 from tests.blog.test_article_editing import form_data
-from tests.factories.blog import BlogIndexPageFactory, BlogPostPageFactory, ListedSourceFactory
+from tests.factories.blog import (
+    BlogIndexPageFactory,
+    BlogPostPageFactory,
+    ListedSourceFactory,
+    figure,
+)
 from tests.factories.booking import PractitionerFactory
 from tests.factories.references import CreditedImageFactory
 from tests.factories.users import UserFactory
@@ -134,6 +140,21 @@ def test_an_older_version_is_compared_and_put_back(editor: Client) -> None:
 
     assert {"Eerst", "Daarna"} <= set(soup(compared).find_all("span"))
     assert 'value="Eerst"' in reverted.content.decode()
+
+
+def test_versions_are_compared_in_words(editor: Client) -> None:
+    image, day = CreditedImageFactory(), date(2026, 3, 1)
+    article = BlogPostPageFactory(body=[figure(image)], published_on=day)
+    first = article.save_revision()
+    article.body, article.published_on = [figure(image, alt="")], day.replace(day=2)
+    second = article.save_revision()
+
+    compared = editor.get(screen("revisions_compare", article.pk, first.pk, second.pk))
+
+    html = compared.content.decode()
+    assert {"1 maart 2026", "2 maart 2026"} <= set(soup(compared).find_all("span"))
+    assert {"nee", "ja"} <= set(soup(compared).find_all("dd"))
+    assert [one for one in (">False<", ">True<", "2026-03-01") if one in html] == []
 
 
 @pytest.mark.parametrize(
