@@ -14,12 +14,15 @@ from wagtail.admin.views.pages.workflow import CollectWorkflowActionData, Workfl
 from wagtail.models import Page, TaskState, WorkflowState
 
 from kinesite.staff.hand_ins import is_told_to_editors, outcome, outcome_meanwhile, remark_on
+from kinesite.staff.page_gone import tell_that_it_is_gone
 
 
 class StaffEditView(EditView):
     """The form of a page: shows the remark with which it came back, and decides nothing twice."""
 
     def dispatch(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and not Page.objects.filter(pk=page_id).exists():
+            return tell_that_it_is_gone(request, page_id)
         if "action-workflow-action" not in request.POST:
             return super().dispatch(request, page_id, **kwargs)
         with transaction.atomic():

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
+from wagtail.test.utils.form_data import rich_text, streamfield
 
 from blog.models import BlogPostPage
 from kinesite.models import HomePage, StandardPage
@@ -140,6 +141,20 @@ def test_an_older_version_is_compared_and_put_back(editor: Client) -> None:
 
     assert {"Eerst", "Daarna"} <= set(soup(compared).find_all("span"))
     assert 'value="Eerst"' in reverted.content.decode()
+
+
+def test_the_form_of_a_page_that_was_deleted_gives_back_what_was_typed(editor: Client) -> None:
+    article = BlogPostPageFactory()
+    body = streamfield([("paragraph", rich_text("<p>Rekken mag.</p>"))])
+    sent = form_data(title="Stretchen", author=article.author.pk, body=body)
+    address = screen("edit", article.pk)
+    editor.post(screen("delete", article.pk))
+
+    page = editor.post(address, sent)
+
+    assert page.status_code == 404
+    assert {"Stretchen", "Wie slaapt, herstelt.", "Rekken mag."} <= set(soup(page).find_all("p"))
+    assert "Ze is verwijderd door" in page.content.decode()
 
 
 def test_versions_are_compared_in_words(editor: Client) -> None:

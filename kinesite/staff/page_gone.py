@@ -1,0 +1,49 @@
+"""The answer to the form of a page that was deleted while it was open."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
+from wagtail.models import PageLogEntry
+
+# Fields of a page in which people write; a block of its text is called "body-3-value".
+WRITTEN = re.compile(
+    r"title|introduction|hero_alt|seo_title|search_description|[a-z_]+-\d+-value.*"
+)
+
+
+def tell_that_it_is_gone(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Say who deleted the page, and give back what was typed."""
+    found = {"told": _who_deleted(page_id), "typed": list(texts_of(request.POST))}
+    return render(request, "kinesite/page_gone.html", found, status=404)
+
+
+def _who_deleted(page_id: int) -> str:
+    log = PageLogEntry.objects.filter(page=page_id, action="wagtail.delete", user__isnull=False)
+    last = log.select_related("user").order_by("timestamp").last()
+    if last is None:
+        return _("It has been deleted.")
+    return _("It has been deleted by %(name)s.") % {"name": user_display_name(last.user)}
+
+
+def texts_of(sent: QueryDict) -> Iterator[str]:
+    """Yield the texts that a form of a page sent, in its order, without their layout."""
+    for name, value in sent.items():
+        if (
+            WRITTEN.fullmatch(name)
+            and (text := _plain(str(value)).strip())
+            and not text.isdecimal()
+        ):
+            yield text
+
+
+def _plain(value: str) -> str:
+    """The words of a text of the editor, which comes as JSON; any other value as it is."""
+    try:
+        return "\n".join(block["text"] for block in json.loads(value)["blocks"])
+    except (ValueError, TypeError, KeyError):
+        return value
