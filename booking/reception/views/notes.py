@@ -1,5 +1,7 @@
 """Notes with an appointment and with a patient, written on the pages that show them."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -27,22 +29,27 @@ from booking.services.visits.note import note_on_visit
 @permission_required("booking.change_appointment")
 def note_with_appointment(request: HttpRequest, pk: int) -> HttpResponse:
     """Store the note of an appointment, then go on to `?next=`, or else to its page."""
-    visit = get_object_or_404(Appointment.objects.for_page().exclude(patient=None), pk=pk)
-    address = reverse("agenda:note", args=[pk])
-    form = NoteForm(visit, now=timezone.now(), address=address, data=request.POST)
-    if is_done_with(request, form):
-        return redirect(next_or(request, "agenda:visit", pk))
-    return page_of_appointment(request, pk, refused=form)
+    return note_beside(request, pk, visit_of(pk), reverse("agenda:note", args=[pk]))
 
 
 @require_POST
 @permission_required("booking.change_patient")
 def note_with_patient_of(request: HttpRequest, pk: int) -> HttpResponse:
     """Store the note of the patient of an appointment, on the page of that appointment."""
-    visits = Appointment.objects.for_page().exclude(patient=None)
-    patient = get_object_or_404(visits, pk=pk).patient
-    address = reverse("agenda:patient_note", args=[pk])
-    form = NoteForm(patient, now=timezone.now(), address=address, data=request.POST)
+    patient = visit_of(pk).patient
+    return note_beside(request, pk, patient, reverse("agenda:patient_note", args=[pk]))
+
+
+def visit_of(pk: int) -> Any:
+    """The appointment of a patient who was not erased. Raises Http404."""
+    return get_object_or_404(Appointment.objects.for_page().exclude(patient=None), pk=pk)
+
+
+def note_beside(
+    request: HttpRequest, pk: int, row: Appointment | Patient, address: str
+) -> HttpResponse:
+    """Store a note of a form on the page of an appointment, or show the page with the reason."""
+    form = NoteForm(row, now=timezone.now(), address=address, data=request.POST)
     if is_done_with(request, form):
         return redirect(next_or(request, "agenda:visit", pk))
     return page_of_appointment(request, pk, refused=form)
