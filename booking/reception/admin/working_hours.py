@@ -1,6 +1,8 @@
 """The list of rosters: weekly working hours, from which slots are generated."""
 
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
@@ -9,6 +11,7 @@ from booking.reception.admin.asked_first import AskFirst, DeleteAskFirst
 from booking.reception.admin.history import HistoryBelow
 from booking.reception.admin.hours import CreateHours, EditHours
 from booking.reception.admin.lists import ListViewSet
+from booking.reception.views.hours_week import show_roster
 from booking.services.schedule.change_hours import Outcome
 from booking.services.schedule.roster import delete_line, save_line
 
@@ -69,3 +72,10 @@ class WorkingHoursViewSet(ListViewSet):
     list_filter = ["practitioner", "weekday"]
     list_select_related = ["practitioner"]
     copy_view_enabled = False
+
+    @cached_property
+    def menu_url(self) -> str:
+        return reverse("werkroosters:week")
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [*super().get_urlpatterns(), path("week/", show_roster, name="week")]

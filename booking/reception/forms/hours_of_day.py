@@ -9,7 +9,13 @@ from wagtail.admin.widgets import AdminDateInput
 
 from booking.models.working_hours import ENDS_BEFORE_START
 from booking.reception.forms.tidy import TidyModelForm
-from booking.scheduling.clock import PLAUSIBLE_YEARS, clinic_clock, clinic_date, hours_of_day
+from booking.scheduling.clock import (
+    PLAUSIBLE_YEARS,
+    clinic_clock,
+    clinic_date,
+    hours_of_day,
+    plausible_day,
+)
 
 CHECK_THE_YEAR = _("Check the year.")
 
@@ -36,6 +42,8 @@ class HoursOfDayForm(TidyModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # The address of the form may name the day.
+        self.initial["day"] = plausible_day(str(self.initial.get("day", "")))
         if row := self.instance if self.instance.pk else None:
             self.initial |= {
                 "day": clinic_date(row.starts_at),

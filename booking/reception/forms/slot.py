@@ -1,6 +1,9 @@
-"""The form of a slot: opened hours of one therapist on one day."""
+"""Forms of a slot: opened hours of one therapist on one day."""
+
+from typing import Any
 
 from booking.models import Slot
+from booking.reception.forms.hours_of_day import HoursOfDayForm
 from booking.reception.forms.tidy import TidyModelForm
 
 
@@ -10,3 +13,15 @@ class SlotForm(TidyModelForm):
     class Meta(TidyModelForm.Meta):
         model = Slot
         fields = ("practitioner", "starts_at", "ends_at")
+
+
+class SlotHoursForm(HoursOfDayForm):
+    """Other hours on the day of a slot: from when until when, and nothing else."""
+
+    class Meta(TidyModelForm.Meta):
+        model = Slot
+        fields = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["day"]

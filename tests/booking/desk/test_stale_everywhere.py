@@ -19,6 +19,7 @@ OURS = ("booking", "kinesite")
 # test_hand_refused.py, test_attention_screen.py and test_mails_again.py.
 TRIED = {
     "aandacht:note_day",
+    "beschikbaarheid:day",  # in test_one_day.py
     "agenda:change",
     "agenda:move",
     "agenda:note",
