@@ -13,12 +13,15 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from booking.public.views.tariffs import tariffs
+from booking.reception.views.agenda_news import show_agenda_news
 from kinesite import views
 from kinesite.uploads.storage import SERVED
 
 urlpatterns = [
     # These take the place of some of Wagtail's own.
     path("beheer/", include("kinesite.staff.screens")),
+    # Asked every half minute of each desk: it looks for itself who may read it.
+    path("beheer/agenda/nieuws/", show_agenda_news, name="agenda_news"),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("health/live", views.live, name="health_live"),

@@ -18,10 +18,15 @@ from booking.reception.forms.note import NoteForm
 from booking.reception.presenters.done import noted_text
 from booking.reception.views.appointment import page_of_appointment
 from booking.reception.views.patient import page_of_patient
-from booking.reception.views.support.messages import report_refused
+from booking.reception.views.support.addresses import return_url
+from booking.reception.views.support.answers import is_by_script
+from booking.reception.views.support.bar import Bar, refusal
+from booking.reception.views.support.changed import changed_pieces
 from booking.reception.views.support.named import lead_to_who_stayed
+from booking.reception.views.support.place import Place
 from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.services.patients.note import note_on_patient
+from booking.services.practice.sight import sight_of
 from booking.services.visits.note import note_on_visit
 
 
@@ -29,15 +34,16 @@ from booking.services.visits.note import note_on_visit
 @permission_required("booking.change_appointment")
 def note_with_appointment(request: HttpRequest, pk: int) -> HttpResponse:
     """Store the note of an appointment, then go on to `?next=`, or else to its page."""
-    return note_beside(request, pk, visit_of(pk), reverse("agenda:note", args=[pk]))
+    visit = visit_of(pk)
+    return note_beside(request, visit, visit, reverse("agenda:note", args=[pk]))
 
 
 @require_POST
 @permission_required("booking.change_patient")
 def note_with_patient_of(request: HttpRequest, pk: int) -> HttpResponse:
     """Store the note of the patient of an appointment, on the page of that appointment."""
-    patient = visit_of(pk).patient
-    return note_beside(request, pk, patient, reverse("agenda:patient_note", args=[pk]))
+    visit = visit_of(pk)
+    return note_beside(request, visit, visit.patient, reverse("agenda:patient_note", args=[pk]))
 
 
 def visit_of(pk: int) -> Any:
@@ -46,13 +52,11 @@ def visit_of(pk: int) -> Any:
 
 
 def note_beside(
-    request: HttpRequest, pk: int, row: Appointment | Patient, address: str
+    request: HttpRequest, visit: Appointment, row: Appointment | Patient, address: str
 ) -> HttpResponse:
-    """Store a note of a form on the page of an appointment, or show the page with the reason."""
+    """Store a note with an appointment, or with its patient, and answer where it stood."""
     form = NoteForm(row, now=timezone.now(), address=address, data=request.POST)
-    if is_done_with(request, form):
-        return redirect(next_or(request, "agenda:visit", pk))
-    return page_of_appointment(request, pk, refused=form)
+    return answer_noted(request, visit, form)
 
 
 @require_POST
@@ -64,18 +68,32 @@ def note_with_patient(request: HttpRequest, pk: int) -> HttpResponse:
         return lead_to_who_stayed(request, pk)
     address = reverse("patienten:note", args=[pk])
     form = NoteForm(patient, now=timezone.now(), address=address, data=request.POST)
-    if is_done_with(request, form):
-        return redirect(next_or(request, "patienten:visits", pk))
-    return page_of_patient(request, patient, refused=form)
+    told = stored(request, form)
+    if told is None:
+        return page_of_patient(request, patient, refused=form)
+    report_bar(request, told)
+    return redirect(next_or(request, "patienten:visits", pk))
 
 
-def is_done_with(request: HttpRequest, form: NoteForm) -> bool:
-    """Store the note and report it; False if the form has to say why it was not stored.
+def answer_noted(request: HttpRequest, visit: Appointment, form: NoteForm) -> HttpResponse:
+    """Store a note, and show it on the card from which it came, or on the page."""
+    told, now = stored(request, form), timezone.now()
+    if is_by_script(request):
+        place = Place.at(return_url(request, visit), now, sight_of(request.user))
+        return changed_pieces(request, place, bar=told, refused=None if told else form)
+    if told is None:
+        return page_of_appointment(request, visit.pk, refused=form)
+    report_bar(request, told)
+    return redirect(next_or(request, "agenda:visit", visit.pk))
 
-    Of a patient who was erased meanwhile there is no form any more, so that is reported too.
+
+def stored(request: HttpRequest, form: NoteForm) -> Bar | None:
+    """Store the note and say so; None if the form has to say why it was not stored.
+
+    Of a patient who was erased meanwhile there is no form any more, so that is said too.
     """
     if not form.is_valid():
-        return False
+        return None
     note, row = form.cleaned_data["note"], form.row
     more = {"note": note, "by_user": member_of_staff(request), "shown": shown_in(request)}
     try:
@@ -84,15 +102,18 @@ def is_done_with(request: HttpRequest, form: NoteForm) -> bool:
         else:
             is_new = note_on_patient(patient=row, **more)
     except PatientGone as error:
-        report_refused(request, error)
+        return refusal(error)
     except BookingError as error:
         row.refresh_from_db(fields=["note"])
         form.refuse(str(error), timezone.now())
-        return False
-    else:
-        report = messages.success if is_new else messages.info
-        report(request, noted_text(row, note) if is_new else _("That is the note already."))
-    return True
+        return None
+    return Bar(noted_text(row, note) if is_new else _("That is the note already."))
+
+
+def report_bar(request: HttpRequest, bar: Bar) -> None:
+    """Say above the page what stands in the bar of the agenda."""
+    report = messages.error if bar.is_refusal else messages.success
+    report(request, bar.text)
 
 
 def next_or(request: HttpRequest, name: str, pk: int) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from booking.models import Absence, Appointment, Notification
+from booking.models.sight import Sight
 from booking.reception.forms.note import NoteForm
 from booking.reception.presenters.history import history_of
 from booking.reception.presenters.spot import Spot
@@ -14,6 +15,9 @@ from booking.reception.views.support.rights import may_mark
 from booking.scheduling.grid import MINUTE
 from booking.services.mail.send_again import is_still_owed, version_of
 from booking.services.waitlist.join import may_get_earlier
+
+# Of the patient's other appointments, as many that come and as many of the past.
+MOST_SHOWN = 8
 
 
 def about_visit(
@@ -44,6 +48,7 @@ def about_visit(
         ),
         "notes": with_refused(notes_of_visit(request, appointment, now), refused),
         "mails": mails,
+        "last_mail": mails[0] if mails else None,
         "history": history_of(appointment),
         "mails_version": mails_version,
         "verbs": verbs,
@@ -54,6 +59,19 @@ def about_visit(
         "may_see_patient": request.user.has_perm("booking.view_patient"),
         "may_change_patient": request.user.has_perm("booking.change_patient"),
     }
+
+
+def others_of_patient(visit: Appointment, now: datetime, sight: Sight) -> list[Appointment]:
+    """Other appointments of its patient: the next ones, and after these the last ones."""
+    theirs = (
+        Appointment.objects.seen_by(sight)
+        .for_page()
+        .filter(patient=visit.patient)
+        .exclude(pk=visit.pk)
+    )
+    coming = list(theirs.filter(starts_at__gt=now).order_by("starts_at")[:MOST_SHOWN])
+    past = theirs.filter(starts_at__lte=now).order_by("-starts_at")
+    return [*coming, *past[:MOST_SHOWN]]
 
 
 def others_of_series(appointment: Appointment) -> list[Appointment]:

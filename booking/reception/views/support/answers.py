@@ -29,15 +29,16 @@ def is_by_script(request: HttpRequest) -> bool:
 def answer_done(
     request: HttpRequest, visit: Appointment, done: Done, address: str = ""
 ) -> HttpResponse:
-    """Say what was done, and go on to `next` or show there what changed.
+    """Say what was done, and show what changed on the page that a script shows, named by `next`.
 
-    Without `next` it goes on to `address`, or else to the agenda of that day.
+    A browser goes on to `address`, or else to `next` or the agenda of that day.
     """
-    now, address = timezone.now(), address or return_url(request, visit)
+    now, shown = timezone.now(), return_url(request, visit)
+    address = address or shown
     bar = bar_for(visit, done, now)
     remember(request, visit, done)
     if is_by_script(request):
-        return changed_pieces(request, Place.at(address, now, sight_of(request.user)), bar=bar)
+        return changed_pieces(request, Place.at(shown, now, sight_of(request.user)), bar=bar)
     if not done.before or not is_agenda(address):
         link = messages.button(reverse("agenda:visit", args=[visit.pk]), _("Show the appointment"))
         messages.success(request, bar.text, buttons=[link])

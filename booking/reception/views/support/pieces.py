@@ -24,13 +24,14 @@ from booking.reception.presenters.grid import Column
 from booking.reception.presenters.hand import Hand
 from booking.reception.presenters.lit import light_up
 from booking.reception.presenters.where import where_it_fits
-from booking.reception.views.support.about_visit import about_visit
+from booking.reception.views.support.about_visit import about_visit, others_of_patient
 from booking.reception.views.support.place import Place
 from booking.reception.views.support.rights import may_mark
 from booking.scheduling.clock import CLINIC_TZ
 
 # The element of the page that a script asks to fill, in the header HX-Target.
 RAIL = "agenda-rail"
+MAY_SEE_PATIENT = "booking.view_patient"
 # Differs in each drawing of a form: its token, and the moment in the version that it carries.
 OF_THE_DRAWING = re.compile(r'csrfmiddlewaretoken" value="\w+|value="\d+\.\d+\|')
 
@@ -117,7 +118,9 @@ def rail_at(
         context["where"] = where_it_fits(hand, place.day, place.therapist, now=now)
         context["today"] = timezone.localdate(now, CLINIC_TZ)
     elif place.card and (visit := visits.filter(pk=place.card).first()):
-        context["card"] = about_visit(request, visit, now, refused)
+        may_see = request.user.has_perm(MAY_SEE_PATIENT)
+        others = others_of_patient(visit, now, place.sight) if may_see else []
+        context["card"] = about_visit(request, visit, now, refused) | {"others": others}
     else:
         agenda = agenda or place.agenda(now)
         context |= {"groups": agenda.groups, "cancelled": agenda.cancelled}

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -12,7 +12,8 @@ from django.utils import timezone
 from booking.models.sight import Sight
 from booking.reception.presenters.agenda import Agenda, agenda_of, week_of
 from booking.reception.views.support.addresses import agenda_url
-from booking.scheduling.clock import CLINIC_TZ, plausible_day
+from booking.scheduling.clock import CLINIC_TZ, clinic_day, plausible_day
+from booking.scheduling.spans import Span
 
 # Digits that fit in a primary key.
 PK = re.compile(r"[0-9]{1,9}", re.ASCII)
@@ -52,6 +53,14 @@ class Place:
     def address_with_card(self) -> str:
         """The address with the card, if one is open."""
         return agenda_url(self.day, self.therapist, self.card)
+
+    @property
+    def span(self) -> Span:
+        """The day, or the week from Monday to Sunday, in clinic time."""
+        if self.therapist is None:
+            return clinic_day(self.day)
+        monday = self.day - timedelta(days=self.day.weekday())
+        return Span(clinic_day(monday).starts_at, clinic_day(monday + timedelta(days=6)).ends_at)
 
     def agenda(self, now: datetime) -> Agenda:
         """The week of the therapist, or else the day."""
