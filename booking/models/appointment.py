@@ -124,6 +124,7 @@ class Appointment(Noted, Versioned, Told):
                 "appointments_do_not_overlap",
                 _("The therapist has another appointment at that time."),
                 condition=Q(status__in=HOLDS_TIME),
+                deferrable=models.Deferrable.IMMEDIATE,
             ),
             set_exactly_when(
                 "cancelled_at",

@@ -45,9 +45,15 @@ def not_too_long(name: str, unless: Q | None = None) -> models.CheckConstraint:
 
 
 def no_overlap(
-    name: str, message: "StrOrPromise", condition: Q | None = None
+    name: str,
+    message: "StrOrPromise",
+    condition: Q | None = None,
+    deferrable: models.Deferrable | None = None,
 ) -> ExclusionConstraint:
-    """A constraint that keeps the periods of one practitioner apart."""
+    """A constraint that keeps the periods of one practitioner apart.
+
+    One that is `deferrable` can wait for the last of several rows that change places.
+    """
     # The practitioner goes in as a range of one id: `=` in a GiST index needs an extension.
     practitioner = Func(
         F("practitioner"),
@@ -63,6 +69,7 @@ def no_overlap(
             ("period", RangeOperators.OVERLAPS),
         ],
         condition=condition,
+        deferrable=deferrable,
         violation_error_code="overlap",
         violation_error_message=message,
     )

@@ -97,6 +97,12 @@ def stands_text(visit: Appointment) -> str:
     return _("It stands there already: %(visit)s.") % {"visit": visit_text(visit)}
 
 
+def swapped_text(one: Appointment, other: Appointment) -> str:
+    """Say where two appointments that changed places stand now."""
+    words = {"one": visit_text(one), "other": visit_text(other)}
+    return _("Swapped: %(one)s; %(other)s.") % words
+
+
 def cancelled_text(visits: Sequence[Appointment]) -> str:
     """Say which appointments of a series were cancelled; there is one at least."""
     first = min(visits, key=lambda visit: visit.starts_at)

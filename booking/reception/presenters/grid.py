@@ -53,7 +53,7 @@ class Visit:
     `look` is the state that it is drawn in: the status, or "over", "ghost" or "offered". `hit_by`
     is the absence or the block in which the patient is expected; `is_due` when the patient should
     arrive about now. `tail` is the turnaround after it, `verbs` are its buttons. `is_in_hand` while
-    the desk is moving it.
+    the desk is moving it, and `swap` is sent by the button that lets it change places with that.
     """
 
     block: Block
@@ -64,6 +64,7 @@ class Visit:
     tail: Block | None
     verbs: list[Verb]
     is_in_hand: bool = False
+    swap: str = ""
 
     @property
     def is_hit(self) -> bool:

@@ -17,10 +17,22 @@ from booking.models import Appointment, Patient, Practitioner, Treatment
 from booking.reception.presenters.grid import short_clock
 from booking.scheduling.grid import MINUTE
 from booking.scheduling.lit import Need
+from booking.scheduling.room import Room
 from booking.services.visits.find_starts import Wanted
 
 # Of `?hand=`, where others have the number of an appointment.
 NEW = "nieuw"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """The place that an appointment would leave in a swap: `room` in that therapist's day.
+
+    `gives` are ids of the treatments that the therapist gives.
+    """
+
+    room: Room
+    gives: frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -28,7 +40,8 @@ class Hand:
     """Something that looks for a time, and what the screen shows of it.
 
     `people` give the treatment, the only one of them if the desk chose `by`. `asked` are the fields
-    of the address that say what is in the hand. `shown` is the version of the appointment.
+    of the address that say what is in the hand. `shown` is the version of the appointment. `swaps`
+    while it looks for another appointment to change places with.
     """
 
     wanted: Wanted
@@ -38,6 +51,7 @@ class Hand:
     by: Practitioner | None
     asked: dict[str, str]
     shown: str = ""
+    swaps: OwnPlace | None = None
 
     @property
     def visit(self) -> Appointment | None:
@@ -88,6 +102,12 @@ class Hand:
             "time": short_clock(self.visit.starts_at),
             "name": self.visit.practitioner.first_name,
         }
+
+    @property
+    def swap_address(self) -> str:
+        """The part of an address that lights up appointments to swap with, or starts again."""
+        asked = {name: value for name, value in self.asked.items() if name in ("hand", "bij")}
+        return urlencode(asked if self.swaps else asked | {"wissel": "ja"})
 
     def address(self, day: date, therapist: int | None = None, **changes: str) -> str:
         """Address of the agenda of a day, or of a therapist's week, with this in the hand."""

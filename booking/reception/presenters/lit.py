@@ -14,6 +14,7 @@ from booking.reception.presenters.spot import Spot
 from booking.scheduling.grid import MINUTE, Block
 from booking.scheduling.lit import Reason, Start, Unfit, light
 from booking.scheduling.spans import Span
+from booking.scheduling.swap import Standing, can_swap
 from booking.services.practice.room import room_of
 
 # A lit start is a quarter of an hour high, or less where the next one comes sooner.
@@ -84,6 +85,8 @@ def lit_column(column: Column, rows: Rows, hand: Hand, *, now: datetime) -> Colu
         for piece in column.pieces
         if isinstance(piece, Visit)
     ]
+    if hand.swaps:
+        return replace(column, pieces=[with_swap(one, column, rows, hand, now) for one in pieces])
     if column.practitioner not in hand.giving:
         told = _("does not give %(treatment)s") % {"treatment": hand.treatment.name_in_agenda}
         return replace(column, pieces=pieces, remark=told)
@@ -92,6 +95,24 @@ def lit_column(column: Column, rows: Rows, hand: Hand, *, now: datetime) -> Colu
         pieces += starts_in(column, window, rows, hand)
     pieces.sort(key=lambda piece: piece.starts_at)
     return replace(column, pieces=pieces)
+
+
+def with_swap(piece: Visit, column: Column, rows: Rows, hand: Hand, now: datetime) -> Visit:
+    """The appointment, with its button if it can change places with the one in the hand.
+
+    The limits of its own patient are asked when the button is pressed.
+    """
+    mine, other, own = hand.visit, piece.appointment, hand.swaps
+    if mine is None or own is None or mine == other or not other.is_expected:
+        return piece
+    fits_people = column.practitioner in hand.giving and other.treatment_id in own.gives
+    span = Span(other.starts_at, other.starts_at + mine.length)
+    if not fits_people or other.starts_at <= now or not hand.need.allows(span):
+        return piece
+    room = room_of(column.practitioner, rows.slots, rows.absences, rows.visits)
+    theirs = Standing(other.practitioner_id, other.span, other.turnaround, room)
+    ours = Standing(mine.practitioner_id, mine.span, mine.turnaround, own.room)
+    return replace(piece, swap=f"{other.pk}:{other.version}") if can_swap(ours, theirs) else piece
 
 
 def starts_in(column: Column, window: Span, rows: Rows, hand: Hand) -> list[Lit | Gap]:

@@ -24,7 +24,7 @@ class Refused:
 
     `spot` is where it was to go, and `minutes` the length that it was to have; 0 for its own.
     `broken` are rules that may be set aside knowingly; without any, nothing helps but another hour.
-    `needs_reason` when they were, and nobody said why.
+    `needs_reason` when they were, and nobody said why. `swap` is what the button of a swap sent.
     """
 
     sentence: str
@@ -33,6 +33,30 @@ class Refused:
     broken: Sequence[DeskRule] = ()
     minutes: int = 0
     needs_reason: bool = False
+    swap: str = ""
+
+
+def swap_refused(error: BookingError, visit: Appointment, other: Appointment) -> Refused:
+    """Say why two appointments, as they are stored by now, did not change places."""
+    stands = _("%(one)s and %(other)s stand where they stood.") % {
+        "one": name_of(visit),
+        "other": name_of(other),
+    }
+    spot = Spot(other.practitioner_id, other.starts_at)
+    if isinstance(error, OutsideRules):
+        told, broken = outside(error)
+        return Refused(told, stands, spot, broken, swap=f"{other.pk}:{other.version}")
+    if isinstance(error, TimeTaken):
+        told = _("They do not both fit: a third has some of that time.")
+        return Refused(told, stands, spot)
+    return Refused(told_to_desk(error), stands, spot)
+
+
+def outside(error: OutsideRules) -> tuple[str, list[DeskRule]]:
+    """A sentence that names the broken rules, and the rules."""
+    broken = [DeskRule(rule) for rule in error.broken]
+    rules = "; ".join(str(rule.label) for rule in broken)
+    return _("Outside the rules: %(rules)s.") % {"rules": rules}, broken
 
 
 def refused_by(
@@ -45,12 +69,11 @@ def refused_by(
         "therapist": visit.practitioner.first_name,
     }
     if isinstance(error, OutsideRules):
-        broken = [DeskRule(rule) for rule in error.broken]
-        rules = "; ".join(str(rule.label) for rule in broken)
-        return Refused(_("Outside the rules: %(rules)s.") % {"rules": rules}, stands, spot, broken)
+        told, broken = outside(error)
+        return Refused(told, stands, spot, broken)
     taken = isinstance(error, TimeTaken)
-    told = who_has(visit, spot, length, now) if taken else told_to_desk(error)
-    return Refused(told, stands, spot)
+    why = who_has(visit, spot, length, now) if taken else told_to_desk(error)
+    return Refused(why, stands, spot)
 
 
 def who_has(visit: Appointment, spot: Spot, length: timedelta, now: datetime) -> str:

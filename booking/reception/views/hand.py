@@ -15,15 +15,16 @@ from wagtail.admin.auth import permission_required
 
 from booking.errors import BookingError
 from booking.models import Appointment, Practitioner
-from booking.reception.presenters.done import stands_text
+from booking.reception.presenters.done import stands_text, swapped_text
 from booking.reception.presenters.hand import NEW
-from booking.reception.presenters.refused import refused_by
+from booking.reception.presenters.refused import refused_by, swap_refused
 from booking.reception.presenters.spot import Spot
 from booking.reception.views.agenda import page_of_agenda
 from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.answers import answer_done
 from booking.reception.views.support.bar import Done
 from booking.reception.views.support.hand import OddLength, length_of, treatment_named
+from booking.reception.views.support.messages import report_done
 from booking.reception.views.support.place import PK, Place
 from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.scheduling.grid import MINUTE
@@ -31,6 +32,7 @@ from booking.services.practice.sight import sight_of
 from booking.services.visits.find_starts import Wanted
 from booking.services.visits.move_at_desk import move_at_desk
 from booking.services.visits.put_back import AsItWas
+from booking.services.visits.swap_at_desk import swap_at_desk
 
 # Signs of a reason that the history keeps.
 LONGEST_REASON = 200
@@ -42,22 +44,60 @@ def put_down(request: HttpRequest) -> HttpResponse:
     """Give what is in the hand the place of the button, sent as `plek`.
 
     The address says what is in the hand and which day is shown, as that of the agenda does.
-    `lengte` gives it another length, in minutes. What is refused is shown there, still in the hand;
-    `toch` with `waarom`, a reason, sets the rules aside that may be. A new appointment goes on to
-    the form that books it. A GET, as after somebody had to log in again, leads to the agenda and
-    changes nothing.
+    `lengte` gives it another length, in minutes; `wissel` lets it change places with another one.
+    What is refused is shown there, still in the hand; `toch` with `waarom`, a reason, sets aside
+    rules that may be. A new appointment goes on to the form that books it. A GET, as after somebody
+    had to log in again, leads to the agenda and changes nothing.
     """
     hand = request.GET.get("hand", "")
     spot = Spot.read(request.POST.get("plek", ""))
-    if request.method != "POST" or spot is None:
+    swaps = "wissel" in request.POST
+    if request.method != "POST" or (spot is None and not swaps):
         return redirect(f"{reverse('agenda:index')}?{request.GET.urlencode()}")
-    if hand == NEW:
+    if hand == NEW and spot:
         return redirect(booking_address(request, spot))
     if not request.user.has_perm("booking.change_appointment"):
         raise PermissionDenied
-    visits = Appointment.objects.for_page().exclude(patient=None)
-    visit = get_object_or_404(visits, pk=int(hand) if PK.fullmatch(hand) else 0)
+    visit = visit_named(hand)
+    if spot is None or swaps:
+        return swap_visits(request, visit, timezone.now())
     return put_visit(request, visit, spot, timezone.now())
+
+
+def visit_named(pk: str) -> Appointment:
+    """The appointment of that number. Raises Http404."""
+    visits = Appointment.objects.for_page().exclude(patient=None)
+    visit: Appointment = get_object_or_404(visits, pk=int(pk) if PK.fullmatch(pk) else 0)
+    return visit
+
+
+def swap_visits(request: HttpRequest, visit: Appointment, now: datetime) -> HttpResponse:
+    """Let it change places with the one of the button, or show why both stay where they are.
+
+    The button sends the number of the other and its version, such as "81:3-booked".
+    """
+    pk, _colon, version = request.POST["wissel"].partition(":")
+    other = visit_named(pk)
+    because, is_meant = request.POST.get("waarom", "").strip(), "toch" in request.POST
+    try:
+        swapped = swap_at_desk(
+            visits=(visit, other),
+            shown=(shown_in(request), version),
+            overrule=is_meant and bool(because),
+            because=because[:LONGEST_REASON],
+            now=now,
+            by_user=member_of_staff(request),
+        )
+    except BookingError as error:
+        refused = swap_refused(error, visit_named(str(visit.pk)), visit_named(pk))
+        refused = replace(refused, needs_reason=is_meant and not because)
+        place = Place.asked(request.GET, now, sight_of(request.user))
+        return page_of_agenda(request, place, refused)
+    one, two = (booking.visit for booking in swapped)
+    report_done(request, swapped_text(one, two), [*swapped[0].overruled, *swapped[1].overruled])
+    shows_week = request.GET.get("kin") in {str(one.practitioner_id), str(two.practitioner_id)}
+    kin = int(request.GET["kin"]) if shows_week else None
+    return redirect(f"{agenda_url(one.day, kin)}#afspraak-{one.pk}")
 
 
 def put_visit(request: HttpRequest, visit: Appointment, spot: Spot, now: datetime) -> HttpResponse:

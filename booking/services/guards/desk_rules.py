@@ -27,11 +27,17 @@ class DeskBooking:
 
 
 def refuse_at_desk(
-    visit: Appointment, *, rules: Rules, overrule: bool, now: datetime
+    visit: Appointment,
+    *,
+    rules: Rules,
+    overrule: bool,
+    now: datetime,
+    together_with: Sequence[Appointment] = (),
 ) -> list[DeskRule]:
     """Refuse an appointment that the desk cannot have; returns the rules that it breaks.
 
-    `visit` has the fields that it is to be saved with. Rules of the website never stop the desk;
+    `visit` has the fields that it is to be saved with, and so have those that change
+    `together_with` it. Rules of the website never stop the desk;
     the others do unless it overrules them. An appointment over another one is always refused.
     Call it under the lock of the practitioner, after expired holds are displaced. Raises TimeTaken,
     OutsideRules.
@@ -39,10 +45,10 @@ def refuse_at_desk(
     Example: booking a therapist outside working hours, an hour from now, raises OutsideRules with
     NOT_WORKING; with `overrule` it returns NOT_WORKING and NOTICE.
     """
-    neighbours = _neighbours(visit, now)
+    neighbours = _neighbours(visit, together_with, now)
     if any(other.span.overlap(visit.span) for other in neighbours):
         raise TimeTaken
-    broken = _broken(visit, neighbours, rules, now)
+    broken = _broken(visit, neighbours, [visit, *together_with], rules, now)
     _refuse_unless_overruled(broken, overrule=overrule)
     return broken
 
@@ -76,15 +82,23 @@ def _refuse_unless_overruled(broken: Sequence[DeskRule], *, overrule: bool) -> N
         raise OutsideRules(surprising)
 
 
-def _neighbours(visit: Appointment, now: datetime) -> list[Appointment]:
+def _neighbours(
+    visit: Appointment, together_with: Sequence[Appointment], now: datetime
+) -> list[Appointment]:
     """Appointments of the therapist that come near enough to overlap it, turnarounds included."""
     around = Span(visit.starts_at - LONGEST_TURNAROUND, visit.ends_at + LONGEST_TURNAROUND)
-    others = Appointment.objects.holding_time(now).during(around).exclude(pk=visit.pk)
-    return list(others.filter(practitioner=visit.practitioner_id))
+    changing = [visit.pk, *(one.pk for one in together_with)]
+    others = Appointment.objects.holding_time(now).during(around).exclude(pk__in=changing)
+    beside = [one for one in together_with if one.practitioner_id == visit.practitioner_id]
+    return [*others.filter(practitioner=visit.practitioner_id), *beside]
 
 
 def _broken(
-    visit: Appointment, neighbours: list[Appointment], rules: Rules, now: datetime
+    visit: Appointment,
+    neighbours: list[Appointment],
+    changing: Sequence[Appointment],
+    rules: Rules,
+    now: datetime,
 ) -> list[DeskRule]:
     person, treatment = visit.practitioner, visit.treatment
     gives = person.treatments.filter(pk=treatment.pk).exists()
@@ -100,14 +114,16 @@ def _broken(
         DeskRule.STEP: not on_grid(visit.starts_at, rules.step),
         DeskRule.OFF_LINE: gives and not is_online,
     }
-    limits = _broken_limits(visit, rules, now)
+    limits = _broken_limits(visit, changing, rules, now)
     return [rule for rule in DeskRule if rule in limits or is_broken.get(rule)]
 
 
-def _broken_limits(visit: Appointment, rules: Rules, now: datetime) -> set[DeskRule]:
+def _broken_limits(
+    visit: Appointment, changing: Sequence[Appointment], rules: Rules, now: datetime
+) -> set[DeskRule]:
     if visit.patient is None:
         return set()
     limits = broken_limits(
-        visit.patient, [visit.span], visit.treatment, rules=rules, now=now, ignoring=[visit]
+        visit.patient, [visit.span], visit.treatment, rules=rules, now=now, ignoring=changing
     )
     return {LIMITS[type(limit)] for limit in limits}

@@ -13,7 +13,7 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db import OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import Q
 from psycopg import errors as pg
 
@@ -96,6 +96,22 @@ def _displace_expired_holds(spans: Iterable[tuple[int, Span]], now: datetime) ->
     in_the_way = [Q(overlapping(span), practitioner=pk) for pk, span in spans]
     expired = Appointment.objects.expired_holds(now).filter(reduce(or_, in_the_way))
     release_locked(expired.order_by("pk").select_for_update(of=("self",)), now)
+
+
+@contextmanager
+def changing_places() -> Iterator[None]:
+    """Let appointments overlap until all within it are saved. Call it under their locks.
+
+    The database looks at the end of it. Raises TimeTaken if any overlap then.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS appointments_do_not_overlap DEFERRED")
+    yield
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS appointments_do_not_overlap IMMEDIATE")
+    except IntegrityError as error:
+        raise TimeTaken from error
 
 
 def lock_name(name: str) -> None:

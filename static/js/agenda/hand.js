@@ -29,7 +29,7 @@
         location.assign(answer.url);
         return false;
       }
-      put(desk, page.title, answer.status === 409 ? agendaAddress(url) : answer.url);
+      put(desk, page.title, answer.status === 409 ? agendaAddress(url) : answer.url, find(".messages", page));
       return true;
     } catch {
       tellGone();
@@ -40,10 +40,14 @@
     }
   }
 
-  function put(desk, title, address) {
+  function put(desk, title, address, messages) {
     const before = find(".agenda-scroll");
     const at = before ? [before.scrollLeft, before.scrollTop] : null;
     find(".agenda-desk").replaceWith(document.importNode(desk, true));
+    const told = find(".messages");
+    if (told) {
+      told.replaceChildren(...(messages?.children || []));
+    }
     document.title = title;
     history.replaceState(history.state, "", address);
     const after = find(".agenda-scroll");
