@@ -12,6 +12,7 @@ from django.utils import timezone
 from booking.choices import AppointmentStatus
 from booking.models import Appointment, Patient
 from tests.booking.conftest import OpenPractice
+from tests.booking.support.letters import deliver_all
 from tests.factories.booking import AppointmentFactory, NotificationFactory, PatientFactory, at
 from tests.factories.users import UserFactory
 from tests.site.pages import links, soup
@@ -198,13 +199,16 @@ def test_a_patient_who_is_not_there_fills_in_nothing(desk: Client, named: str) -
     assert page.context["form"]["name"].value() is None
 
 
-def test_the_list_of_mails_says_for_whom_and_leads_to_the_appointment(desk: Client) -> None:
+def test_the_list_of_mails_says_for_whom_and_leads_by_the_mail_to_the_appointment(
+    desk: Client,
+) -> None:
     mail = NotificationFactory()
 
-    page = desk.get("/beheer/berichten/").content.decode()
+    listed = desk.get("/beheer/berichten/").content.decode()
+    shown = desk.get(address := reverse("berichten:mail", args=[mail.pk])).content.decode()
 
-    assert f"/beheer/agenda/afspraak/{mail.appointment_id}/" in page
-    assert mail.patient.name in page
+    assert (mail.patient.name in listed, f'href="{address}"' in listed) == (True, True)
+    assert f"/beheer/agenda/afspraak/{mail.appointment_id}/" in shown
 
 
 def test_the_page_says_where_older_visits_are_when_it_does_not_show_all(desk: Client) -> None:
@@ -217,3 +221,14 @@ def test_the_page_says_where_older_visits_are_when_it_does_not_show_all(desk: Cl
             seen.append(told in desk.get(f"/beheer/patienten/afspraken/{patient.pk}/").text)
 
     assert seen == [False, True]
+
+
+def test_a_mail_that_has_still_to_go_goes_to_the_address_that_the_desk_wrote(desk: Client) -> None:
+    patient = NotificationFactory().patient
+    typed = {"name": patient.name, "phone": str(patient.phone), "language": "nl"}
+
+    desk.post(
+        reverse("patienten:edit", args=[patient.pk]), typed | {"email": "nieuw@patient.example"}
+    )
+
+    assert [message.to for message in deliver_all()] == [["nieuw@patient.example"]]
