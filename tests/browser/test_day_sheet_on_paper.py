@@ -85,6 +85,7 @@ def test_the_file_of_a_week_opens_without_the_net_and_prints_its_sheets(
 def test_the_sheet_is_reached_from_the_agenda_and_printed_with_its_button(editor: Page) -> None:
     a_day_of("An Eerst", "Bo Tweede", visits=1)
     editor.goto("/beheer/agenda/")
+    editor.locator(".agenda-menu > summary").click()
     editor.get_by_role("link", name="Dagblad").click()
     editor.get_by_role("navigation", name="Kinesitherapeuten").get_by_role(
         "link", name="Bo Tweede"

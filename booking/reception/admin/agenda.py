@@ -10,6 +10,7 @@ from booking.reception.views.book import book_appointment
 from booking.reception.views.cancel_series import cancel_rest_of_series
 from booking.reception.views.day_sheet import download_day_sheets, show_day_sheet
 from booking.reception.views.hand import put_down
+from booking.reception.views.month import show_month
 from booking.reception.views.move import move_appointment
 from booking.reception.views.notes import note_with_appointment, note_with_patient_of
 from booking.reception.views.plan_series import plan_series
@@ -28,6 +29,7 @@ class AgendaViewSet(ScreenViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             path("", show_agenda, name="index"),
+            path("maand/", show_month, name="month"),
             path("dagblad/", show_day_sheet, name="day_sheet"),
             path("dagblad/bestand/", download_day_sheets, name="day_sheet_file"),
             path("boeken/", book_appointment, name="book"),

@@ -23,6 +23,7 @@ from booking.reception.presenters.agenda import Agenda
 from booking.reception.presenters.grid import Column
 from booking.reception.presenters.hand import Hand
 from booking.reception.presenters.lit import light_up
+from booking.reception.presenters.month import month_of
 from booking.reception.presenters.where import where_it_fits
 from booking.reception.views.support.about_visit import about_visit, others_of_patient
 from booking.reception.views.support.place import Place
@@ -124,6 +125,7 @@ def rail_at(
     else:
         agenda = agenda or place.agenda(now)
         context |= {"groups": agenda.groups, "cancelled": agenda.cancelled}
+        context["month"] = month_of(place.day, {})
     context["csrf_token"] = get_token(request)
     return render_to_string("booking/reception/agenda_rail.html", context)
 
