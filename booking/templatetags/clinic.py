@@ -3,9 +3,12 @@
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from booking.bring_along import things_to_bring
+from booking.models import Appointment
 from booking.reception.presenters.mail_trouble import mail_trouble
+from booking.scheduling.clock import clinic_date
 from booking.text.formats import (
     day_of_year_text,
     day_text,
@@ -13,6 +16,7 @@ from booking.text.formats import (
     length_text,
     moment_text,
     phone_text,
+    short_day_text,
     time_text,
 )
 from booking.ways_to_change import change_note
@@ -28,6 +32,17 @@ register.filter("phone", phone_text)
 register.filter("things_to_bring", things_to_bring)
 register.filter("change_note", change_note)
 register.filter("mail_trouble", mail_trouble)
+
+
+@register.filter
+def held_until(visit: Appointment) -> str:
+    """The hour until which a time is held, with its day if the hold began on another."""
+    if visit.held_until is None:
+        return ""
+    hour = time_text(visit.held_until)
+    if clinic_date(visit.held_until) == clinic_date(visit.created_at):
+        return hour
+    return _("%(day)s, %(time)s") % {"day": short_day_text(visit.held_until), "time": hour}
 
 
 @register.filter

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from booking.models import Appointment
 from booking.reception.presenters.day_sheet import DaySheets, day_sheets
 from tests.factories.booking import (
     DAY,
@@ -130,6 +131,7 @@ def test_holds_and_offers_stand_on_the_sheet_and_cancelled_visits_do_not() -> No
 def test_a_hold_says_until_when_and_an_offer_for_whom(desk: Client) -> None:
     WaitlistOfferFactory(entry__patient__name="Anna Peeters", expires_at=at(22))
     AppointmentFactory(held=True, held_until=at(22), starts_at=at(10))
+    Appointment.objects.update(created_at=at(21))
 
     shown = lines(desk.get(SHEET, {"dag": DAY.isoformat()}))
 
@@ -137,6 +139,15 @@ def test_a_hold_says_until_when_and_an_offer_for_whom(desk: Client) -> None:
         "9.00 u – 9.30 u Aangeboden aan Anna Peeters tot 23.00 u",
         "11.00 u – 11.30 u Vastgehouden tot 23.00 u",
     ]
+
+
+def test_an_offer_that_ends_on_another_day_names_that_day(desk: Client) -> None:
+    end = at(8) + timedelta(days=1)
+    WaitlistOfferFactory(entry__patient__name="Anna Peeters", expires_at=end)
+
+    [shown] = lines(desk.get(SHEET, {"dag": DAY.isoformat()}))
+
+    assert shown.endswith("Aangeboden aan Anna Peeters tot wo 13 jan, 9.00 u")
 
 
 def test_the_sheet_of_one_therapist_has_nobody_elses_patients(desk: Client) -> None:
