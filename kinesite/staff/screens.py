@@ -21,7 +21,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from kinesite.models import PasswordAsking
 from kinesite.staff import left_out
 from kinesite.staff.approval import StaffEditView, StaffWorkflowAction, StaffWorkflowData
-from kinesite.staff.controls import PagesOfAKindView
+from kinesite.staff.controls import PagesOfAKindView, do_at_once
 from kinesite.staff.home import StaffHomeView
 from kinesite.staff.kept_forms import StaffLoginView
 from kinesite.staff.uploads_as_shown import DeleteDocument, DeleteImage, EditDocument, EditImage
@@ -108,6 +108,7 @@ urlpatterns = decorate_urlpatterns(
             *_list("reports/aging-pages", AgingPages),
             *_list("redirects", RedirectList),
             *_list(OF_A_KIND, PagesOfAKindView),
+            path("bulk/<str:app_label>/<str:model_name>/<str:action>/", do_at_once),
             path("images/<int:image_id>/", EditImage.as_view()),
             path("images/<int:image_id>/delete/", DeleteImage.as_view()),
             path("documents/edit/<int:document_id>/", EditDocument.as_view()),

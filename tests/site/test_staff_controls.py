@@ -204,3 +204,29 @@ def test_a_page_that_is_deleted_is_gone_for_visitors(editor: Client) -> None:
 
     assert Client().get(article.url).status_code == 404
     assert not Page.objects.filter(pk=article.pk).exists()
+
+
+@pytest.mark.parametrize("kind", ["page", "image"])
+def test_who_deletes_together_what_is_gone_hears_so(editor: Client, kind: str) -> None:
+    row = BlogPostPageFactory() if kind == "page" else CreditedImageFactory()
+    of = ("wagtailcore", "page") if kind == "page" else ("references", "creditedimage")
+    back = "/beheer/images/"
+    address = reverse("wagtail_bulk_action", args=[*of, "delete"]) + f"?id={row.pk}&next={back}"
+    editor.post(address)
+
+    again = editor.post(address, follow=True)
+
+    assert again.redirect_chain[0][0] == back
+    assert "Er is niets gebeurd: wat je aanvinkte, is er niet meer." in again.content.decode()
+
+
+@pytest.mark.parametrize("pressed", [{}, {"action-publish": "1"}])
+def test_a_draft_is_seen_by_nobody_without_a_login(editor: Client, pressed: dict[str, str]) -> None:
+    index, author = BlogIndexPageFactory(), PractitionerFactory()
+    made = screen("add", "blog", "blogpostpage", index.pk)
+
+    editor.post(made, form_data(author=author.pk) | pressed)
+
+    article = BlogPostPage.objects.get()
+    assert Client().get(f"{index.url}{article.slug}/").status_code == (200 if pressed else 404)
+    assert (article.title in Client().get(index.url).content.decode()) is bool(pressed)
