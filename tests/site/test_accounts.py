@@ -110,3 +110,15 @@ def test_who_is_added_by_beheer_signs_in_with_the_rights_of_the_group(
     assert signed_in.redirect_chain[-1][0] == "/beheer/agenda/"
     User.objects.filter(username="lotte").update(is_active=False)
     assert visitor.get("/beheer/agenda/").status_code == 302
+
+
+@pytest.mark.parametrize("ticked", [{}, {"remember": "on"}])
+def test_who_asks_to_stay_signed_in_does(client: Client, ticked: dict[str, str]) -> None:
+    user = UserFactory(username="lotte", groups=["Receptie"])
+    user.set_password("een-lange-zin-5")
+    user.save()
+
+    client.post("/beheer/login/", {"username": "lotte", "password": "een-lange-zin-5"} | ticked)
+
+    # Without an age it goes when the browser is closed.
+    assert bool(client.cookies["sessionid"]["max-age"]) is bool(ticked)
