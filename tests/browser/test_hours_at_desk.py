@@ -29,6 +29,8 @@ def test_closing_a_slot_leads_to_whom_to_call_and_the_menu_leads_back(
 
     editor.goto(f"/beheer/beschikbaarheid/delete/{slot.pk}/")
     editor.get_by_role("button", name="Ja").click()
+    expect(editor.get_by_text("1 afspraak staat dan buiten de uren")).to_be_visible()
+    editor.get_by_role("button", name="Ja, verwijder").click()
 
     expect(editor.get_by_role("heading", name="Afspraken buiten de uren")).to_be_visible()
     assert_accessible(editor)

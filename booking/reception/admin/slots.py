@@ -14,7 +14,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.widgets import AdminDateInput
 
 from booking.models import Absence, Slot
-from booking.reception.admin.asked_first import AskFirst, DeleteAskFirst
+from booking.reception.admin.asked_first import AskFirst, Asks, DeleteAskFirst
 from booking.reception.admin.hours import CreateHours, EditHours
 from booking.reception.admin.lists import ComingListView, ListViewSet
 from booking.reception.forms.slot import SlotForm, SlotHoursForm
@@ -26,16 +26,17 @@ from booking.services.schedule.change_hours import Outcome
 from booking.services.schedule.slots import delete_slot, save_slot
 
 
-class SaySlotIsClosed(AskFirst):
-    """Mixin of the forms: say it when nothing can be booked in the slot that was saved.
-
-    One day is asked about only when appointments would stand outside its hours.
-    """
-
-    object: Slot
+class AskIfItHits(Asks):
+    """Mixin of all of them: one day is asked about only when appointments lose their hours."""
 
     def has_to_ask(self, preview: HoursPreview) -> bool:
         return bool(preview.count)
+
+
+class SaySlotIsClosed(AskIfItHits, AskFirst):
+    """Mixin of the forms: say it when nothing can be booked in the slot that was saved."""
+
+    object: Slot
 
     def write(self, row: Slot) -> Outcome:
         return save_slot(row, now=timezone.now())
@@ -97,7 +98,7 @@ class EditHoursOfDay(EditSlot):
         }
 
 
-class DeleteSlot(DeleteAskFirst):
+class DeleteSlot(AskIfItHits, DeleteAskFirst):
     """Deletion of a slot, which closes its hours."""
 
     def write(self, row: Slot) -> Outcome:

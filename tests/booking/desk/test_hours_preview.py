@@ -143,20 +143,21 @@ def test_a_new_line_shows_what_opens_week_after_week(desk: Client, line: Working
     assert WorkingHours.objects.count() == 2
 
 
-def test_deleting_a_line_tells_it_with_the_question_and_asks_again_when_it_changed(
+def test_deleting_a_line_tells_what_closes_first_and_asks_again_when_it_changed(
     desk: Client, line: WorkingHours
 ) -> None:
-    form = form_of(desk, line, "delete")
-    [closed] = preview_in(desk.get(f"/beheer/werkroosters/delete/{line.pk}/")).closed
+    page = form_of(desk, line, "delete").press(desk)
+    [closed] = preview_in(page).closed
     assert closed.startswith(f"{line.get_weekday_display()} 9.00–12.00: ")
+    assert "Er is nog niets verwijderd." in words_of(page)
     assert Slot.objects.exists()
     hit = visit(line.practitioner, at_clock(day_of(line), 9))
 
-    refused = form.press(desk)
+    again = buttons(page, "")[0].press(desk)
 
-    assert "Er is niets verwijderd: wat erop zou volgen, is veranderd." in words_of(refused)
-    assert preview_in(refused).visits == [hit]
-    form_of(desk, line, "delete").press(desk)
+    assert "Wat erop zou volgen, is intussen veranderd." in words_of(again)
+    assert preview_in(again).visits == [hit]
+    buttons(again, "")[0].press(desk)
     assert not WorkingHours.objects.exists()
 
 

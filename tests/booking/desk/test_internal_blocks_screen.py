@@ -151,7 +151,9 @@ def test_who_may_not_enter_absences_enters_no_blocks_and_sees_them(
     client: Client, noor: Practitioner
 ) -> None:
     InternalBlockFactory(practitioner=noor)
-    client.force_login(UserFactory(groups=["Kinesitherapeuten"]))
+    noor.user = UserFactory(groups=["Kinesitherapeuten"])
+    noor.save()
+    client.force_login(noor.user)
 
     html = BeautifulSoup(client.get(AGENDA).content, "html.parser")
 

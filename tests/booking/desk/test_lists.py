@@ -89,7 +89,7 @@ def test_a_line_of_the_roster_takes_its_coming_slots_along(desk: Client) -> None
     SlotFactory(practitioner=line.practitioner, working_hours=line)
     by_hand = SlotFactory(practitioner=line.practitioner, starts_at=at(13), ends_at=at(15))
 
-    desk.post(f"/beheer/werkroosters/delete/{line.pk}/")
+    saved(desk, f"/beheer/werkroosters/delete/{line.pk}/", {})
 
     assert list(Slot.objects.all()) == [by_hand]
 

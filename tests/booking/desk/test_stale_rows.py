@@ -93,7 +93,7 @@ def test_a_row_that_a_colleague_changed_is_not_deleted_unseen(
     assert "Dit is intussen gewijzigd, door Lien:" in words
     assert kind.news in words
     assert type(row).objects.filter(pk=row.pk).exists()
-    saving(ward, address).press(ward)
+    seen(ward, saving(ward, address).press(ward))
     assert not type(row).objects.filter(pk=row.pk).exists()
 
 

@@ -131,7 +131,7 @@ def press(desk: Client, practice: OpenPractice, what: str) -> Any:
     """Close the hours of the practice through a screen."""
     slot, person = practice.slot, practice.practitioner
     if what == "slot deleted":
-        return desk.post(f"/beheer/beschikbaarheid/delete/{slot.pk}/", follow=True)
+        return saved(desk, f"/beheer/beschikbaarheid/delete/{slot.pk}/", {})
     if what == "slot shortened":
         hours = (practice.at(10), practice.at(12))
         starts, ends = (f"{one.astimezone(CLINIC_TZ):%d/%m/%Y %H:%M}" for one in hours)
