@@ -20,6 +20,8 @@ from tests.factories.booking import (
     NOW,
     AbsenceFactory,
     AppointmentFactory,
+    PatientFactory,
+    TreatmentFactory,
     at,
 )
 from tests.factories.users import UserFactory
@@ -85,6 +87,41 @@ def test_the_list_takes_the_same_queries_for_any_number_of_visits(
         visit_at(practice_with_room, hour)
 
     assert queries() == of_one
+
+
+def test_an_absence_that_hits_three_hundred_takes_as_many_queries_as_one_that_hits_two(
+    desk: Client, practice_with_room: OpenPractice
+) -> None:
+    person, patient = practice_with_room.practitioner, PatientFactory()
+
+    def save(hits: int) -> tuple[int, Any]:
+        first = practice_with_room.at(9)
+        treatment = TreatmentFactory(duration=timedelta(minutes=5))
+        for number in range(hits):
+            start = first + timedelta(days=number // 100, minutes=number % 100 * 5)
+            AppointmentFactory(
+                practitioner=person, treatment=treatment, patient=patient, starts_at=start
+            )
+        last = timezone.localdate(practice_with_room.at(8) + timedelta(days=3))
+        form = {
+            "practitioner": person.pk,
+            "day": timezone.localdate(first).isoformat(),
+            "when": "until",
+            "last_day": f"{last:%d/%m/%Y}",
+        }
+        with CaptureQueriesContext(connection) as asked:
+            page = desk.post("/beheer/afwezigheden/new/", form, follow=True)
+        Absence.objects.all().delete()
+        Appointment.objects.all().delete()
+        return len(asked), page
+
+    save(2)
+    few, _page = save(2)
+    many, page = save(300)
+
+    assert many == few
+    assert len(page.context["visits"]) == 300
+    assert "300 afspraken" in page.content.decode()
 
 
 def typed(practice: OpenPractice, hour: int) -> dict[str, Any]:
