@@ -69,11 +69,6 @@ class SearchedListView(ListView):
         return self.rows_of(self.found) if self.search.is_bound else rows
 
     @cached_property
-    def filters(self) -> Any:
-        """The filters of the whole list; none of what was found, which they would replace."""
-        return None if self.search.is_bound else super().filters
-
-    @cached_property
     def columns(self) -> list[Column]:
         columns: list[Column] = super().columns
         if self.search.is_bound:  # a link that sorts would begin without the search

@@ -142,7 +142,7 @@ def test_the_list_of_mails_takes_the_same_queries_whatever_its_length(
     desk.get(reverse("berichten:index"))
 
     # Session, user, groups, menu, what needs the desk; then mails, their number, those of series.
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         desk.get(reverse("berichten:index"))
 
 
