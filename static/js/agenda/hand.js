@@ -23,13 +23,12 @@
         throw new Error(String(answer.status));
       }
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const desk = find(".agenda-desk", page);
-      if (!desk) {
+      if (!find(".agenda-desk", page)) {
         // Somewhere else, such as the form that books: go there.
         location.assign(answer.url);
         return false;
       }
-      put(desk, page.title, answer.status === 409 ? agendaAddress(url) : answer.url, find(".messages", page));
+      put(page, answer.status === 409 ? agendaAddress(url) : answer.url);
       return true;
     } catch {
       tellGone();
@@ -40,22 +39,59 @@
     }
   }
 
-  function put(desk, title, address, messages) {
+  /* Other scripts hold on to these elements: they stay, with what is new inside. */
+  const KEPT = ["agenda-rail", "agenda-fresh"];
+  const kept = new Map();
+
+  function keep(page) {
+    for (const id of KEPT) {
+      const there = document.getElementById(id);
+      const next = page.getElementById(id);
+      if (there && !kept.has(id)) {
+        kept.set(id, there);
+      }
+      if (next && kept.has(id)) {
+        kept.get(id).replaceChildren(...next.childNodes);
+        next.replaceWith(kept.get(id));
+      }
+    }
+  }
+
+  /* What was typed in a note and not saved comes back with its card. */
+  function keepNotes() {
+    const { dirty, drafts, card } = window.agenda || {};
+    for (const one of dirty?.() || []) {
+      const shown = one.form.elements.getoond.value;
+      drafts.set(`${card()} ${one.id}`, { text: one.value, shown });
+    }
+  }
+
+  function put(page, address) {
+    const desk = find(".agenda-desk");
     const before = find(".agenda-scroll");
     const at = before ? [before.scrollLeft, before.scrollTop] : null;
-    find(".agenda-desk").replaceWith(document.importNode(desk, true));
+    keepNotes();
+    keep(page);
+    const next = find(".agenda-desk", page);
+    for (const { name } of Array.from(desk.attributes)) {
+      desk.removeAttribute(name);
+    }
+    for (const { name, value } of next.attributes) {
+      desk.setAttribute(name, value);
+    }
+    desk.replaceChildren(...next.childNodes);
     const told = find(".messages");
     if (told) {
-      told.replaceChildren(...(messages?.children || []));
+      told.replaceChildren(...(find(".messages", page)?.children || []));
     }
-    document.title = title;
+    document.title = page.title;
     history.replaceState(history.state, "", address);
     const after = find(".agenda-scroll");
     if (at && after) {
       [after.scrollLeft, after.scrollTop] = at;
     }
     if (window.htmx) {
-      window.htmx.process(find(".agenda-desk"));
+      window.htmx.process(desk);
     }
     rove(null);
     document.dispatchEvent(new CustomEvent("agenda:shown"));
@@ -129,6 +165,11 @@
     }
     if (event.target.closest("[data-close]")) {
       event.target.closest(".agenda-refused").remove();
+      return;
+    }
+    if (bar() && event.target.closest("a[data-kaart]")) {
+      // With something in the hand a press on an appointment does not lead away from it.
+      event.preventDefault();
       return;
     }
     const link = event.target.closest(".agenda-desk a[href]");
