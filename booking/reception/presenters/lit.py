@@ -91,10 +91,20 @@ def lit_column(column: Column, rows: Rows, hand: Hand, *, now: datetime) -> Colu
         told = _("does not give %(treatment)s") % {"treatment": hand.treatment.name_in_agenda}
         return replace(column, pieces=pieces, remark=told)
     window = column.scale.span.overlap(Span(now, max(now, column.scale.span.ends_at)))
+    remark = ""
     if window and column.practitioner in hand.people:
-        pieces += starts_in(column, window, rows, hand)
+        found = starts_in(column, window, rows, hand)
+        told = [one for one in found if not is_of_patient(one)]
+        if len(told) < len(found) and not any(isinstance(one, Lit) for one in told):
+            remark = _("the patient has other appointments")
+        pieces += told
     pieces.sort(key=lambda piece: piece.starts_at)
-    return replace(column, pieces=pieces)
+    return replace(column, pieces=pieces, remark=remark)
+
+
+def is_of_patient(piece: Lit | Gap) -> bool:
+    """Tell whether the patient's own appointments are in the way: said once, not in each gap."""
+    return isinstance(piece, Gap) and piece.unfit.reason == Reason.PATIENT
 
 
 def with_swap(piece: Visit, column: Column, rows: Rows, hand: Hand, now: datetime) -> Visit:
@@ -138,8 +148,6 @@ def starts_in(column: Column, window: Span, rows: Rows, hand: Hand) -> list[Lit 
 
 def reason_of(gap: Unfit, hand: Hand) -> str:
     """Say why it does not fit in a gap. Example: "15 min vrij, 30 nodig"."""
-    if gap.reason == Reason.PATIENT:
-        return _("the patient has another appointment")
     free = (gap.span.ends_at - gap.span.starts_at) // MINUTE
     if gap.reason == Reason.NO_STEP:
         step = hand.need.step // MINUTE

@@ -207,3 +207,15 @@ def test_with_another_length_or_treatment_its_own_start_lights_up_too(
 
     assert lit_in(desk.get(agenda(visit, lengte=60)))[:2] == ["9.00 Noor", "10.30 Noor"]
     assert lit_in(desk.get(agenda(visit, behandeling=other.pk)))[:2] == ["9.00 Noor", "10.30 Noor"]
+
+
+def test_other_appointments_of_the_patient_are_told_once_in_each_head(
+    desk: Client, visit: Appointment, practice_with_room: OpenPractice
+) -> None:
+    other = AppointmentFactory(patient=visit.patient, starts_at=practice_with_room.at(15))
+    other.practitioner.treatments.clear()
+
+    page = desk.get(agenda(visit))
+
+    assert lit_in(page) == []
+    assert reasons_in(page) == ["de patiënt heeft andere afspraken", "geeft geen Intake rug"]
