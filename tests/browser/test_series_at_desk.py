@@ -23,8 +23,7 @@ def booked() -> list[Appointment]:
 
 def wish_three(page: Page, weekly: Weekly) -> None:
     """On Tuesdays and Thursdays from five to seven."""
-    page.goto("/beheer/agenda/")
-    page.locator(".agenda-menu > summary").press("Enter")
+    page.goto("/beheer/agenda/zoek/")
     page.get_by_role("link", name="Plan een reeks").press("Enter")
     expect(page.get_by_label("Behandeling")).to_be_focused()
     page.keyboard.type(weekly.treatment.name)

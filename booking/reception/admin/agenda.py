@@ -9,6 +9,7 @@ from booking.reception.views.appointment import change_appointment, show_appoint
 from booking.reception.views.book import book_appointment
 from booking.reception.views.cancel_series import cancel_rest_of_series
 from booking.reception.views.day_sheet import download_day_sheets, show_day_sheet
+from booking.reception.views.find_patient import find_patient
 from booking.reception.views.hand import put_down
 from booking.reception.views.month import show_month
 from booking.reception.views.move import move_appointment
@@ -32,6 +33,7 @@ class AgendaViewSet(ScreenViewSet):
             path("maand/", show_month, name="month"),
             path("dagblad/", show_day_sheet, name="day_sheet"),
             path("dagblad/bestand/", download_day_sheets, name="day_sheet_file"),
+            path("zoek/", find_patient, name="find"),
             path("boeken/", book_appointment, name="book"),
             path("reeks/", plan_series, name="series"),
             path("zet/", put_down, name="put_down"),

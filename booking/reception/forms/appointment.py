@@ -14,6 +14,7 @@ from booking.reception.forms.cursor import CursorAtError
 from booking.reception.forms.fitting import TreatmentField, marks_at
 from booking.reception.forms.patient import PatientForm
 from booking.scheduling.clock import CLINIC_TZ, PLAUSIBLE_YEARS
+from booking.scheduling.spans import Span
 
 TAKEN = _(
     "That time is not free: there is an appointment in it, somebody is booking it online, or it is"
@@ -60,13 +61,14 @@ class TimeForm(CursorAtError):
                 )
         return data
 
-    def refuse(self, error: BookingError) -> None:
+    def refuse(self, error: BookingError, taken: str = "") -> None:
         """Show the error at the field that can mend it, and place the cursor there.
 
-        Example: OutsideRules is shown at the tick that overrules, TimeTaken at the hour.
+        Example: OutsideRules is shown at the tick that overrules, TimeTaken at the hour, with
+        `taken` if somebody can tell who has it.
         """
         name = {TimeTaken: "time", OutsideRules: "overrule"}.get(type(error))
-        self.add_error(name, TAKEN if isinstance(error, TimeTaken) else str(error))
+        self.add_error(name, (taken or TAKEN) if isinstance(error, TimeTaken) else str(error))
         self.put_cursor(name)
 
 
@@ -125,3 +127,9 @@ class BookForm(PatientForm, TimeForm):
             self.initial["treatment"] = fitting
         empty = (name for name in self.fields if not self.initial.get(name))
         self.put_cursor(next(empty, None))
+
+    @property
+    def span(self) -> Span:
+        """The time that a valid form asks for."""
+        start: datetime = self.cleaned_data["starts_at"]
+        return Span(start, start + self.cleaned_data["treatment"].duration)

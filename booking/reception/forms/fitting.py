@@ -31,7 +31,7 @@ def marks_at(practitioner: object, day: object, clock: object, *, now: datetime)
 
     No remarks at all for a moment that is not free: the form says why when it is sent.
     """
-    moment = _moment(practitioner, day, clock)
+    moment = moment_named(practitioner, day, clock)
     if moment is None:
         return {}
     person, start = moment
@@ -51,10 +51,10 @@ def marks_at(practitioner: object, day: object, clock: object, *, now: datetime)
     return {one.pk: mark(one) for one in Treatment.objects.all()}
 
 
-def _moment(
+def moment_named(
     practitioner: object, day: object, clock: object
 ) -> tuple[Practitioner, datetime] | None:
-    """The therapist and the start that these values name, if they name any."""
+    """The therapist and the start that these values of the form name; None if they name none."""
     try:
         on = date.fromisoformat(str(day))
         if on.year not in PLAUSIBLE_YEARS:

@@ -12,6 +12,7 @@ from booking.text.formats import moment_text, time_text
 
 # By the `verb` that a button of an appointment sends.
 OF_VERBS = {
+    "book": gettext_lazy("The appointment is booked: %(visit)s."),
     "check_in": gettext_lazy("Arrived: %(visit)s."),
     "undo_check_in": gettext_lazy("Not arrived after all: %(visit)s."),
     "mark_noshow": gettext_lazy("Did not come: %(visit)s."),
@@ -26,7 +27,10 @@ OF_VERBS = {
     "undo": gettext_lazy("Undone, it is as it was: %(visit)s."),
 }
 # Buttons that owe the patient a mail, or take one back; of the first two nobody knows yet.
-OWE_A_MAIL = ("cancel", "move", "cancel_as_asked", "reinstate")
+OWE_A_MAIL = ("cancel", "move", "cancel_as_asked", "reinstate", "book")
+
+# Buttons with which somebody chooses the time.
+CHOSEN = ("book", "move")
 
 
 def visit_text(visit: Appointment) -> str:
@@ -45,13 +49,14 @@ def done_to(verb: str, visit: Appointment) -> str:
 def with_rules(verb: str, done: str, broken: Sequence[DeskRule]) -> str:
     """Add what is as the rules would not have it now.
 
-    Whoever moves an appointment chose that; one whose cancellation is undone stands where it stood.
+    Whoever books or moves an appointment chose that; one whose cancellation is undone stands where
+    it stood.
     """
     if not broken:
         return done
     chosen, found = _("%(done)s Outside the rules: %(rules)s."), _("%(done)s Mind that: %(rules)s.")
     rules = "; ".join(str(rule.label) for rule in broken)
-    return (chosen if verb == "move" else found) % {"done": done, "rules": rules}
+    return (chosen if verb in CHOSEN else found) % {"done": done, "rules": rules}
 
 
 def mail_sentence(visit: Appointment, verb: str, now: datetime) -> str:

@@ -86,8 +86,9 @@ class Hand:
 
     @property
     def title(self) -> str:
-        """The patient, or what is sought for nobody yet."""
-        return str(self.patient) if self.patient else _("First free start")
+        """The patient, somebody new, or what is sought for nobody yet."""
+        nobody = _("New patient") if "gevonden" in self.asked else _("First free start")
+        return str(self.patient) if self.patient else nobody
 
     @property
     def stood(self) -> str:

@@ -27,6 +27,7 @@ from booking.reception.views.support.hand import OddLength, length_of, treatment
 from booking.reception.views.support.messages import report_done
 from booking.reception.views.support.place import PK, Place
 from booking.reception.views.support.shown import member_of_staff, shown_in
+from booking.reception.views.support.steps import STEP
 from booking.scheduling.grid import MINUTE
 from booking.services.practice.sight import sight_of
 from booking.services.visits.find_starts import Wanted
@@ -155,5 +156,6 @@ def booking_address(request: HttpRequest, spot: Spot) -> str:
         "time": spot.clock,
         "treatment": request.GET.get("behandeling", ""),
         "patient": request.GET.get("patient", ""),
+        STEP: request.GET.get(STEP, ""),
     }
     return f"{reverse('agenda:book')}?{urlencode({k: v for k, v in asked.items() if v})}"

@@ -24,10 +24,12 @@ from booking.public.views.support.free_now import (
 )
 from booking.reception.forms.shown import show_version
 from booking.reception.forms.waitlist import DeskWishesForm, EntryForm
+from booking.reception.views.support.named import patient_named
 from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.reception.views.support.whose import NOTHING_SHOWN, Whose, next_step, read_whose
 from booking.reception.views.waitlist import return_to_list
 from booking.scheduling.clock import clinic_date
+from booking.services.patients.glance import glances_at
 from booking.services.waitlist.join import join_waitlist, join_waitlist_for
 from booking.text.refusals import told_to_desk
 
@@ -40,7 +42,7 @@ def add_entry(request: HttpRequest) -> HttpResponse:
     """Add a waiting-list entry.
 
     With `?afspraak=12` its patient waits for a moment before that appointment, which has to be
-    coming; without it the desk types who waits.
+    coming; without it the desk types who waits, or begins with `?patient=12`.
     """
     now = timezone.now()
     if pk := request.GET.get("afspraak", ""):
@@ -98,7 +100,9 @@ def add_for_typed_patient(request: HttpRequest, now: datetime) -> HttpResponse:
         people=people,
         first_day=clinic_date(now),
         last_day=clinic_date(now + practice_rules().horizon),
-        initial={"key": uuid4(), "practitioner": ""} | whose.initial(EntryForm),
+        initial={"key": uuid4(), "practitioner": ""}
+        | known_of(request, now)
+        | whose.initial(EntryForm),
     )
     free: list[Moment] = []
     if form.is_valid():
@@ -114,6 +118,15 @@ def add_for_typed_patient(request: HttpRequest, now: datetime) -> HttpResponse:
         else:
             return return_to_list(request, ON_THE_LIST % {"name": entry.patient})
     return add_page(request, form, free, {"appointment": None} | whose.context)
+
+
+def known_of(request: HttpRequest, now: datetime) -> dict[str, Any]:
+    """Initial values of the patient whom the address names, with what the last visit was for."""
+    patient = patient_named(request)
+    if patient is None:
+        return {}
+    [glance] = glances_at([patient], now=now)
+    return EntryForm.initial_for(patient) | {"treatment": glance.treatment}
 
 
 def join_typed(form: EntryForm, whose: Whose, now: datetime) -> WaitlistEntry:

@@ -11,16 +11,17 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin.auth import permission_required
 
 from booking.errors import BookingError, PerhapsKnown
-from booking.models import Appointment, Treatment
+from booking.models import Appointment, Patient, Treatment
 from booking.models.rules import practice_rules
 from booking.public.presenters.proposal import plan_context
 from booking.reception.forms.series import DeskSeriesForm, SeriesPatientForm
 from booking.reception.presenters.done import booked_text
 from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.messages import report_done
-from booking.reception.views.support.named import appointment_named
+from booking.reception.views.support.named import appointment_named, patient_named
 from booking.reception.views.support.whose import Whose, next_step, read_whose
 from booking.scheduling.clock import clinic_date
+from booking.services.patients.glance import glances_at
 from booking.services.practice.bookable import bookable_online
 from booking.services.series.book_series_at_desk import DeskSeries, book_series_at_desk
 
@@ -33,16 +34,17 @@ def plan_series(request: HttpRequest) -> HttpResponse:
     GET shows the wish, and its plan when it is complete. POST books, or plans anew with `toon`,
     which may name another therapist to plan with, or when the wish is no longer the one that the
     plan on the screen was made for (`getoond`). With `?afspraak=12` the form begins with the
-    treatment, therapist and patient of that appointment. Details of the patient are only ever
-    posted: they must not stand in an address.
+    treatment, therapist and patient of that appointment, with `?patient=12` with that patient and
+    what the last appointment was. Details are only ever posted: they must not stand in an address.
     """
     if step := next_step(request, "toon"):
         return step
-    visit, now = appointment_named(request), timezone.now()
+    now = timezone.now()
+    patient, visit = begins_with(request, now)
     whose = read_whose(request, now)
     wish = wish_form(request.GET if whose.posted is None else whose.posted, visit, now)
     if whose.posted is None:
-        known = SeriesPatientForm.initial_for(visit.patient) if visit and visit.patient else {}
+        known = SeriesPatientForm.initial_for(patient) if patient else {}
         return plan_page(request, wish, SeriesPatientForm(initial=known), whose)
     typed = SeriesPatientForm(initial=whose.posted.dict() | whose.initial(SeriesPatientForm))
     if wish.is_valid() and whose.posted.get("getoond") != wish.fingerprint:
@@ -52,6 +54,16 @@ def plan_series(request: HttpRequest) -> HttpResponse:
     if wish.is_valid() and wish.wanted_treatment and is_to_book:
         return book_chosen(request, wish, wish.wanted_treatment, whose)
     return plan_page(request, wish, typed, whose)
+
+
+def begins_with(request: HttpRequest, now: datetime) -> tuple[Patient | None, Appointment | None]:
+    """The patient and the appointment that the form begins with, if the address names any."""
+    if visit := appointment_named(request):
+        return visit.patient, visit
+    if patient := patient_named(request):
+        [glance] = glances_at([patient], now=now)
+        return patient, glance.last or glance.next
+    return None, None
 
 
 def book_chosen(
@@ -102,7 +114,9 @@ def plan_page(
         "patient": patient,
         "is_changed": is_changed,
         "is_typed": whose.posted is not None,
-        "visit": request.GET.get("afspraak", ""),
+        "begun_with": {
+            name: request.GET[name] for name in ("afspraak", "patient") if request.GET.get(name)
+        },
         "planned_for": "",
         "proposals": [],
     } | whose.context

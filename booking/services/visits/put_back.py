@@ -5,7 +5,7 @@ Whoever presses a button keeps `AsItWas.of(visit)` from before, and gives it bac
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -71,6 +71,16 @@ class AsItWas:
         """Note how an appointment is, before a button changes it now."""
         names = [field.name for field in fields(cls) if field.name != "at"]
         return cls(at=now, **{name: getattr(visit, name) for name in names})
+
+    @classmethod
+    def not_there(cls, visit: Appointment, now: datetime) -> Self:
+        """Note that an appointment which is booked now was none before: undone, it is cancelled."""
+        return replace(
+            cls.of(visit, now),
+            status=AppointmentStatus.CANCELLED,
+            cancelled_at=now,
+            cancelled_by=CancelledBy.PRACTICE,
+        )
 
     @property
     def undone_until(self) -> datetime:

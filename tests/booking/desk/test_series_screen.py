@@ -47,8 +47,8 @@ def said(page: Any) -> list[str]:
     return [str(message).strip() for message in page.context["messages"]]
 
 
-def test_the_agenda_leads_to_the_screen(desk: Client, weekly: Weekly) -> None:
-    assert desk.get("/beheer/agenda/").content.decode().count(f'href="{SCREEN}"') == 1
+def test_the_page_that_finds_a_patient_leads_to_the_screen(desk: Client, weekly: Weekly) -> None:
+    assert desk.get("/beheer/agenda/zoek/").content.decode().count(f'href="{SCREEN}"') == 1
 
 
 def test_who_may_not_book_sees_no_screen_and_no_way_to_it(client: Client, weekly: Weekly) -> None:

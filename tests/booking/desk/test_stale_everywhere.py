@@ -69,6 +69,7 @@ TAKES_NOTHING_BACK = {"aandacht:generate", "wachtlijst:confirm"}
 # A search is posted, as a name must not stand in an address. Nobody may use the forms of the list
 # of mails. A preview of a setting stores nothing.
 STORES_NOTHING = {
+    "agenda:find",
     "patienten:index",
     "patienten:index_results",
     "berichten:index",

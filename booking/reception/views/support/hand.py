@@ -3,7 +3,8 @@
 - `?hand=12`: appointment 12 is picked up, with `behandeling=3` for another treatment and
   `lengte=45` for another length in minutes;
 - `?hand=nieuw&behandeling=3&patient=7`: a new one for a patient, or without `patient` for nobody
-  yet; without `behandeling` for the first treatment of the practice;
+  yet, or for somebody new of whom the token `gevonden` keeps what was searched for; without
+  `behandeling` for the first treatment of the practice;
 - `bij=4` with either: only with that therapist;
 - `wissel=ja` with an appointment: others to change places with light up in place of starts.
 """
@@ -19,10 +20,11 @@ from booking.errors import BookingError
 from booking.models import Appointment, Patient, Practitioner, Treatment
 from booking.reception.presenters.hand import NEW, Hand, OwnPlace
 from booking.reception.views.support.place import PK
+from booking.reception.views.support.steps import STEP as SEARCH
 from booking.services.practice.room import room_then
 from booking.services.visits.find_starts import Wanted, need_of
 
-FIELDS = ("hand", "behandeling", "lengte", "patient", "bij", "wissel")
+FIELDS = ("hand", "behandeling", "lengte", "patient", SEARCH, "bij", "wissel")
 # Lengths that the desk can give to an appointment.
 SHORTEST, LONGEST, STEP = timedelta(minutes=5), timedelta(hours=8), timedelta(minutes=5)
 

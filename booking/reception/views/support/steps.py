@@ -3,7 +3,7 @@
 A name must not stand in an address, which servers log and browsers keep, so a step is posted. It
 leads to an address with a random token, so that Back and reloading show that step again and no
 browser asks to send it once more. What was posted waits in a signed cookie of that token, for this
-screen alone and for a quarter of an hour.
+screen alone, or those below an address, and for a quarter of an hour.
 """
 
 from datetime import timedelta
@@ -25,7 +25,8 @@ MOST_KEPT = 3500
 def lead_to_step(request: HttpRequest, posted: Any, address: str) -> HttpResponse | None:
     """Lead to the address with a token by which kept_step() finds `posted`, JSON, again.
 
-    None if that is too much to keep: the page then has to answer at once.
+    So do the screens whose addresses begin like that one. None if that is too much to keep: the
+    page then has to answer at once.
     """
     path, _mark, query = address.partition("?")
     asked, token = QueryDict(query, mutable=True), get_random_string(12)

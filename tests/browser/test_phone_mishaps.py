@@ -1,0 +1,115 @@
+"""What goes wrong while somebody is on the phone, and what the screen then says."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import Page, Route, expect
+
+from booking.models import Appointment, Patient
+from tests.booking.conftest import OpenPractice
+from tests.browser.phone_calls import agenda, look_up, people
+from tests.factories.booking import AppointmentFactory
+
+__all__ = ["agenda", "people"]
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_enter_before_the_rows_of_these_words_takes_nobody(
+    editor: Page, people: list[Patient], agenda: str
+) -> None:
+    editor.goto(agenda)
+    look_up(editor, "elke")
+    editor.keyboard.press("ControlOrMeta+a")
+    editor.keyboard.type("mia@")
+    editor.keyboard.press("Enter")
+
+    expect(editor.get_by_role("option").first).to_contain_text("Mia Maes")
+    assert "hand=" not in editor.url
+
+
+def test_a_login_that_ended_comes_back_to_what_is_in_the_hand(
+    editor: Page, people: list[Patient], agenda: str, faults: list[str]
+) -> None:
+    editor.goto(agenda)
+    look_up(editor, "elke vandamme")
+    editor.keyboard.press("Enter")
+    expect(editor.locator(".agenda-lit button").first).to_be_focused()
+    Session.objects.all().delete()
+    editor.keyboard.press("Enter")
+
+    expect(editor.get_by_label("Wachtwoord")).to_be_visible()
+    assert f"patient%3D{people[0].pk}" in editor.url
+    assert Appointment.objects.filter(patient=people[0]).count() == 1
+    faults.clear()
+
+
+def test_without_the_net_nothing_is_promised_and_the_next_press_books_once(
+    editor: Page, people: list[Patient], agenda: str, faults: list[str]
+) -> None:
+    editor.goto(agenda)
+    look_up(editor, "elke vandamme")
+    editor.keyboard.press("Enter")
+    editor.locator(".agenda-lit button").first.press("Enter")
+    book = editor.get_by_role("button", name="Boek", exact=True)
+    expect(book).to_be_focused()
+
+    def lose_the_answer(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    editor.route("**/agenda/boeken/**", lose_the_answer)
+    editor.keyboard.press("Enter")
+    expect(editor.get_by_text("we weten niet of het geboekt is")).to_be_visible()
+    editor.unroute("**/agenda/boeken/**")
+    book.press("Enter")
+
+    expect(editor.get_by_text("De afspraak is geboekt: Elke Vandamme")).to_be_visible()
+    assert Appointment.objects.filter(patient=people[0]).count() == 2
+    faults.clear()
+
+
+def test_without_scripts_the_same_field_leads_to_the_same_booking(
+    page_without_scripts: Page, editor: Page, people: list[Patient], agenda: str
+) -> None:
+    page = page_without_scripts
+    page.context.add_cookies(editor.context.cookies())
+    page.goto(agenda)
+    page.get_by_label("Zoek en boek").fill("elke vandamme")
+    page.get_by_role("button", name="Zoek", exact=True).click()
+    assert "vandamme" not in page.url
+    page.get_by_role("link", name="Boek Elke Vandamme").click()
+    page.locator(".agenda-lit button").first.click()
+    expect(page.get_by_label("Naam")).to_have_value("Elke Vandamme")
+    page.get_by_role("button", name="Boek", exact=True).last.click()
+
+    expect(page.get_by_text("De afspraak is geboekt: Elke Vandamme")).to_be_visible()
+    assert Appointment.objects.filter(patient=people[0]).count() == 2
+
+
+def test_who_comes_second_reads_who_has_the_start_and_takes_another_one(
+    editor: Page, people: list[Patient], agenda: str, practice_with_room: OpenPractice
+) -> None:
+    editor.goto(agenda)
+    look_up(editor, "elke vandamme")
+    editor.keyboard.press("Enter")
+    editor.locator(".agenda-lit button").first.press("Enter")
+    book = editor.get_by_role("button", name="Boek", exact=True)
+    expect(book).to_be_focused()
+    AppointmentFactory(
+        patient=people[1],
+        practitioner=practice_with_room.practitioner,
+        treatment=practice_with_room.treatment,
+        starts_at=practice_with_room.at(9),
+    )
+
+    book.press("Enter")
+    refused = editor.get_by_role("alert").filter(has_text="Luk Van Damme heeft intussen 9.00")
+    expect(refused).to_be_visible()
+    editor.get_by_role("link", name="Ander uur").click()
+    start = editor.locator(".agenda-lit button").first
+    expect(start.locator("b")).to_have_text("9.30")
+    start.press("Enter")
+    book.press("Enter")
+
+    expect(editor.get_by_text("De afspraak is geboekt: Elke Vandamme")).to_be_visible()
+    assert Appointment.objects.filter(patient=people[0]).count() == 2
