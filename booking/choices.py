@@ -81,6 +81,8 @@ class NotificationKind(TextChoices):
     ENTRY = "place", _("Place on the waiting list")
     OFFER = "offer", _("Offer of an earlier moment")
     WITHDRAWN = "withdrawn", _("Offer withdrawn")
+    CHOICES = "choices", _("Choice of another time")
+    STANDS = "stands", _("Appointment stands after all")
     LINKS = "links", _("Link to the appointments")
 
 
@@ -94,6 +96,9 @@ ABOUT_ONE_VISIT = (
 
 # Mails about an offer of the waiting list.
 ABOUT_AN_OFFER = (NotificationKind.OFFER, NotificationKind.WITHDRAWN)
+
+# Mails about an appointment whose therapist cannot come.
+ABOUT_A_SUBSTITUTION = (NotificationKind.CHOICES, NotificationKind.STANDS)
 
 
 # Mails that nobody is waiting for, so that they go out in decent hours only.
@@ -114,6 +119,8 @@ class LetterKind(TextChoices):
     CONFIRM = "confirm", _("Place on the waiting list, to be confirmed")
     OFFER = "offer", _("Offer of an earlier moment")
     WITHDRAWN = "withdrawn", _("Offer withdrawn")
+    CHOICES = "choices", _("Choice of another time")
+    STANDS = "stands", _("Appointment stands after all")
     LINKS = "links", _("Link to the appointments")
 
 
@@ -192,24 +199,6 @@ class AttemptKind(TextChoices):
     BOOK = "book"
     RESEND = "resend"
     WAITLIST = "waitlist"
-
-
-class SpokenLanguage(TextChoices):
-    """Languages that a therapist may speak, by their ISO 639-1 codes."""
-
-    DUTCH = "nl", _("Dutch")
-    FRENCH = "fr", _("French")
-    ENGLISH = "en", _("English")
-    GERMAN = "de", _("German")
-    SPANISH = "es", _("Spanish")
-    ITALIAN = "it", _("Italian")
-    PORTUGUESE = "pt", _("Portuguese")
-    POLISH = "pl", _("Polish")
-    ROMANIAN = "ro", _("Romanian")
-    UKRAINIAN = "uk", _("Ukrainian")
-    RUSSIAN = "ru", _("Russian")
-    TURKISH = "tr", _("Turkish")
-    ARABIC = "ar", _("Arabic")
 
 
 class Weekday(IntegerChoices):

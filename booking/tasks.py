@@ -15,6 +15,7 @@ from booking.services.privacy import (
 )
 from booking.services.schedule import generate_slots as roster_slots
 from booking.services.schedule import holidays
+from booking.services.substitutes import end
 from booking.services.visits import delete_old_holds
 from booking.services.waitlist import delete_old_freed_time, make_offers
 
@@ -63,6 +64,12 @@ def owe_due_reminders() -> None:
 def offer_free_time() -> None:
     """Offer free time to the patients on the waiting list."""
     make_offers.make_offers(now=timezone.now())
+
+
+@shared_task(name="booking.end_substitutions")
+def end_substitutions() -> None:
+    """Give back the choices of patients who need not choose another time any more."""
+    end.end_substitutions(now=timezone.now())
 
 
 @shared_task(name="booking.erase_inactive_patients")

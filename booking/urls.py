@@ -4,6 +4,7 @@ from django.urls import path
 
 from booking.public.views import (
     answer,
+    choices,
     choose,
     details,
     feed,
@@ -48,6 +49,7 @@ urlpatterns = [
     path("wachtlijst/<str:token>/bevestigen/", waitlist.confirm, name="confirm_entry"),
     path("wachtlijst/<str:token>/wijzigen/", waitlist.wishes, name="wishes"),
     path("aanbod/<str:token>/", answer.offer, name="offer"),
+    path("keuze/<str:token>/", choices.choices, name="choices"),
     # Not for patients: the calendar programs of therapists ask for it, without signing in.
     path("kalender/<str:token>/agenda.ics", feed.calendar_feed, name="calendar_feed"),
 ]

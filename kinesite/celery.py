@@ -33,6 +33,7 @@ app.conf.beat_schedule = {
     "deliver mail to staff": {"task": "kinesite.deliver_staff_mail", "schedule": 60.0},
     "owe reminders": {"task": "booking.owe_reminders", "schedule": 300.0},
     "offer free time to the waiting list": {"task": "booking.make_offers", "schedule": 60.0},
+    "end choices of other times": {"task": "booking.end_substitutions", "schedule": 60.0},
     "close holidays": {"task": "booking.close_holidays", "schedule": 600.0},
     "generate slots from the rosters": {
         "task": "booking.generate_slots",

@@ -16,7 +16,7 @@ from django.template.backends.django import get_installed_libraries
 from django.template.engine import Engine
 from wagtail.models import get_page_models
 
-from tests.factories import blog, booking, freed_time, hours, kinesite, references
+from tests.factories import blog, booking, freed_time, hours, illness, kinesite, references
 
 ROOT = settings.BASE_DIR
 APPS = ("kinesite", "blog", "booking", "references")
@@ -177,7 +177,7 @@ def _models() -> list[type[Model]]:
 def _factories() -> set[type[Model]]:
     found = [
         one
-        for module in (blog, booking, freed_time, hours, kinesite, references)
+        for module in (blog, booking, freed_time, hours, illness, kinesite, references)
         for one in vars(module).values()
         if isinstance(one, type) and issubclass(one, factory.django.DjangoModelFactory)
     ]

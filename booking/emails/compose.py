@@ -140,7 +140,8 @@ def _headers(notification: Notification) -> dict[str, str]:
     """
     owed = f"{notification.sequence}.{notification.created_at.astimezone(UTC):%Y%m%d%H%M%S}"
     visits = notification.appointment or notification.series
-    about = visits or notification.entry or notification.offer or notification.patient
+    wishes = notification.entry or notification.offer or notification.substitution
+    about = visits or wishes or notification.patient
     state = f"{about.uid}.{notification.kind}.{owed}"
     domain = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1]
     return {

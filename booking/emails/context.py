@@ -15,6 +15,8 @@ from booking.models import (
     AppointmentSeries,
     Notification,
     Patient,
+    Substitute,
+    Substitution,
     WaitlistEntry,
     WaitlistOffer,
 )
@@ -124,6 +126,21 @@ class OfferContext(LetterContext):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SubstitutionContext(LetterContext):
+    """Facts for a letter about an appointment whose therapist cannot come, or can after all.
+
+    It names the time that the patient knows. `choices` are the times to choose from.
+    """
+
+    variables: ClassVar[tuple[Variable, ...]] = VisitContext.variables
+    substitution: Substitution
+    choices: Sequence[Substitute]
+
+    def _more_values(self) -> dict[Variable, str]:
+        return _values_of(self.substitution)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinksContext(LetterContext):
     """Facts for a letter with the link to all appointments of a patient."""
 
@@ -147,6 +164,14 @@ def context_of(notification: Notification, *, now: datetime) -> LetterContext:
         return EntryContext(patient=patient, practice=practice, now=now, entry=entry)
     if offer := notification.offer:
         return OfferContext(patient=patient, practice=practice, now=now, offer=offer)
+    if substitution := notification.substitution:
+        return SubstitutionContext(
+            patient=patient,
+            practice=practice,
+            now=now,
+            substitution=substitution,
+            choices=_kept_choices(substitution, now),
+        )
     return LinksContext(patient=patient, practice=practice, now=now)
 
 
@@ -168,7 +193,9 @@ def letter_kind_of(notification: Notification) -> LetterKind:
     return LetterKind(notification.kind)
 
 
-def _values_of(moment: Appointment | WaitlistOffer | KnownTime) -> dict[Variable, str]:
+def _values_of(
+    moment: Appointment | WaitlistOffer | Substitution | KnownTime,
+) -> dict[Variable, str]:
     return {
         Variable.DAY: day_text(moment.starts_at),
         Variable.TIME: time_text(moment.starts_at),
@@ -179,3 +206,9 @@ def _values_of(moment: Appointment | WaitlistOffer | KnownTime) -> dict[Variable
 def _visits_of(series: AppointmentSeries, now: datetime) -> Sequence[Appointment]:
     visits = series.appointments.filter(ends_at__gt=now, patient__isnull=False)
     return list(visits.for_page().order_by("starts_at"))
+
+
+def _kept_choices(substitution: Substitution, now: datetime) -> Sequence[Substitute]:
+    """Choices that nobody else took, by time; one query."""
+    rows = substitution.choices.select_related("practitioner", "hold").order_by("starts_at", "pk")
+    return [choice for choice in rows if choice.is_kept(now)]

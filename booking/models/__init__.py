@@ -25,6 +25,8 @@ from booking.models.rules import BookingRules
 from booking.models.sent_mail import SentMail
 from booking.models.series import AppointmentSeries
 from booking.models.slot import Slot
+from booking.models.substitute import Substitute
+from booking.models.substitution import Substitution
 from booking.models.tariff import Tariff
 from booking.models.told_apart import ToldApart
 from booking.models.treatment import Treatment
@@ -54,6 +56,8 @@ __all__ = [
     "Practitioner",
     "SentMail",
     "Slot",
+    "Substitute",
+    "Substitution",
     "Tariff",
     "TariffEvent",
     "ToldApart",

@@ -168,6 +168,15 @@ class Appointment(Noted, Versioned, Told):
         return bool(self.note or (self.patient and self.patient.note))
 
     @property
+    def kept_for(self) -> Patient | None:
+        """The patient to whom a held time is on offer; None for others. Read it with_offer()."""
+        offer, choice = getattr(self, "offer", None), getattr(self, "substitute", None)
+        if choice:
+            kept: Patient | None = choice.substitution.appointment.patient
+            return kept
+        return offer.entry.patient if offer else None
+
+    @property
     def blocked(self) -> Span:
         """The time of the appointment, with the turnaround after it."""
         return Span(self.starts_at, self.ends_at + self.turnaround)

@@ -116,8 +116,10 @@ class AppointmentQuerySet(PeriodQuerySet):
         return self.select_related("practitioner", "treatment", "patient", "series", "policy")
 
     def with_offer(self) -> Self:
-        """Read with each hold the offer and the waiting-list entry for which it is kept, if any."""
-        return self.select_related("offer__entry__patient")
+        """Read with each hold for whom it is kept, if any: its offer, or choice of another time."""
+        return self.select_related(
+            "offer__entry__patient", "substitute__substitution__appointment__patient"
+        )
 
     def with_turn(self) -> Self:
         """Annotate `turn` and `turns`, the place in its series and its length, and `is_first`.

@@ -29,11 +29,6 @@ class HeldTime(OnlineChange):
     def is_held(self) -> bool:
         return self.status == AppointmentStatus.PENDING
 
-    @property
-    def is_on_offer(self) -> bool:
-        """True for a hold that an offer of the waiting list keeps; read with_offer()."""
-        return hasattr(self, "offer")
-
     def keeps_its_time(self, now: datetime) -> bool:
         """Tell whether this row keeps its time from others: the rule of holds_time()."""
         return self.status in HOLDS_TIME and (self.held_until is None or self.held_until > now)

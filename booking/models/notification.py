@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from booking.choices import (
+    ABOUT_A_SUBSTITUTION,
     ABOUT_AN_OFFER,
     ABOUT_ONE_VISIT,
     NotificationKind,
@@ -19,6 +20,7 @@ from booking.models.offer import WaitlistOffer
 from booking.models.patient import Patient
 from booking.models.sending import Sending
 from booking.models.series import AppointmentSeries
+from booking.models.substitution import Substitution
 from booking.models.waitlist import WaitlistEntry
 
 # A late reminder is still sent until this long before the appointment; after that it is of no use.
@@ -35,7 +37,7 @@ class Notification(Sending, FromKnown):
     patient = models.ForeignKey(
         Patient, verbose_name=_("patient"), on_delete=models.CASCADE, related_name="notifications"
     )
-    # The subject of the mail: one of the next four, or none for a link to all appointments.
+    # The subject of the mail: one of the next five, or none for a link to all appointments.
     appointment = models.ForeignKey(
         Appointment,
         verbose_name=_("appointment"),
@@ -63,6 +65,14 @@ class Notification(Sending, FromKnown):
     offer = models.ForeignKey(
         WaitlistOffer,
         verbose_name=_("offer"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="notifications",
+    )
+    substitution = models.ForeignKey(
+        Substitution,
+        verbose_name=_("choice of another time"),
         on_delete=models.CASCADE,
         null=True,
         blank=True,
@@ -97,11 +107,15 @@ class Notification(Sending, FromKnown):
             ),
             models.UniqueConstraint(fields=["offer", "kind"], name="each_offer_is_told_once"),
             models.UniqueConstraint(fields=["entry"], name="each_entry_is_told_once"),
+            models.UniqueConstraint(
+                fields=["substitution", "kind"], name="each_substitution_is_told_once"
+            ),
             models.CheckConstraint(
                 condition=tells_of("appointment", ABOUT_ONE_VISIT)
                 | tells_of("series", [NotificationKind.SERIES])
                 | tells_of("entry", [NotificationKind.ENTRY])
                 | tells_of("offer", ABOUT_AN_OFFER)
+                | tells_of("substitution", ABOUT_A_SUBSTITUTION)
                 | tells_of(None, [NotificationKind.LINKS]),
                 name="a_mail_tells_of_what_its_kind_says",
             ),
@@ -145,6 +159,8 @@ class Notification(Sending, FromKnown):
             return untrue or not self.offer.is_worth_telling(now)
         if self.entry:
             return not self.entry.is_waiting
+        if self.substitution:
+            return not self.substitution.is_told_truly_by(self.kind, now)
         if self.kind == NotificationKind.REMINDER and not self._can_remind(now):
             return True
         told = self.appointment or self.series
@@ -153,6 +169,8 @@ class Notification(Sending, FromKnown):
     def _can_remind(self, now: datetime) -> bool:
         visit = self.appointment
         if visit is None or not self.patient.wants_reminders:
+            return False
+        if visit.substitutions.open().exists():  # the therapist is not there then
             return False
         return visit.is_expected and now <= visit.starts_at - REMIND_UNTIL
 

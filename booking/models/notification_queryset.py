@@ -87,6 +87,8 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
             "offer__entry__treatment",
             "offer__entry__appointment",
             "offer__practitioner",
+            "substitution__appointment__practitioner",
+            "substitution__practitioner",
             "known_practitioner",
         )
 

@@ -11,7 +11,6 @@ from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from booking.choices import SpokenLanguage
 from booking.models.absence import Absence
 from booking.models.appointment import Appointment
 from booking.models.convention import ConventionStatus
@@ -21,6 +20,24 @@ from booking.models.treatment import LONGEST_TURNAROUND, Treatment
 from booking.scheduling.clock import EPOCH
 from booking.scheduling.spans import Span
 from booking.text.translated import translated
+
+
+class SpokenLanguage(models.TextChoices):
+    """Languages that a therapist may speak, by their ISO 639-1 codes."""
+
+    DUTCH = "nl", _("Dutch")
+    FRENCH = "fr", _("French")
+    ENGLISH = "en", _("English")
+    GERMAN = "de", _("German")
+    SPANISH = "es", _("Spanish")
+    ITALIAN = "it", _("Italian")
+    PORTUGUESE = "pt", _("Portuguese")
+    POLISH = "pl", _("Polish")
+    ROMANIAN = "ro", _("Romanian")
+    UKRAINIAN = "uk", _("Ukrainian")
+    RUSSIAN = "ru", _("Russian")
+    TURKISH = "tr", _("Turkish")
+    ARABIC = "ar", _("Arabic")
 
 
 class PractitionerQuerySet(models.QuerySet["Practitioner"]):

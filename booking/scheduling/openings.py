@@ -55,6 +55,23 @@ def cut(
     return sorted(openings)
 
 
+def every_start(
+    free: Iterable[tuple[int, Span]], *, window: Span, length: timedelta, grid: timedelta
+) -> list[Opening]:
+    """Openings of `length` at each step of the grid within `window`, in order of time.
+
+    They overlap, unlike those of cut(): of use where one hour is wanted and no other.
+    """
+    openings = []
+    for practitioner_id, span in free:
+        start = next_on_grid(max(span.starts_at, window.starts_at), grid)
+        until = min(span.ends_at, window.ends_at)
+        while (end := start + length) <= until:
+            openings.append(Opening(start, end, practitioner_id))
+            start += grid
+    return sorted(openings)
+
+
 def by_day(openings: Iterable[Opening]) -> dict[date, list[Opening]]:
     """Openings by their clinic date; days and openings are in order of time."""
     days: dict[date, list[Opening]] = {}

@@ -11,6 +11,7 @@ from booking.models import Appointment, BookingRules, HoursChange, WaitlistOffer
 from booking.models.hours_change import HoursChangeKind
 from booking.scheduling.clock import CLINIC_TZ
 from booking.services.practice.feeds import open_feed
+from booking.substitution_links import choices_path
 from tests.factories.booking import (
     AbsenceFactory,
     AppointmentFactory,
@@ -24,8 +25,10 @@ from tests.factories.booking import (
     WaitlistEntryFactory,
     WaitlistOfferFactory,
     WorkingHoursFactory,
+    at,
 )
 from tests.factories.hours import InternalBlockFactory
+from tests.factories.illness import SubstituteFactory
 from tests.factories.users import UserFactory
 from tests.site.made_pages import Values, file_values, page_values, source_values, staff_values
 
@@ -42,7 +45,7 @@ def made_values() -> dict[str, str]:
     """Make the rows. The keys are those of `Address.filled_in`."""
     visit = visit_of_a_series()
     offer = offer_to(visit)
-    found = desk_values(visit, offer) | working_time_values(visit)
+    found = desk_values(visit, offer) | working_time_values(visit) | illness_values(visit)
     found |= (
         link_values(visit, offer) | page_values() | file_values() | source_values() | staff_values()
     )
@@ -137,6 +140,23 @@ def working_time_values(visit: Appointment) -> Values:
         "wagtailsettings:pk": BookingRules.load().pk,
         "wagtailsettings:app_name": "booking",
         "wagtailsettings:model_name": "bookingrules",
+    }
+
+
+def illness_values(visit: Appointment) -> Values:
+    """The patient of the visit may choose an hour with somebody else."""
+    absence = AbsenceFactory(practitioner=visit.practitioner, starts_at=at(8), ends_at=at(9))
+    choice = SubstituteFactory(
+        substitution__appointment=visit,
+        substitution__absence=absence,
+        substitution__answer_until=visit.starts_at - timedelta(hours=1),
+        starts_at=visit.starts_at,
+    )
+    return {
+        "ziek:pk": absence.pk,
+        "ziek:take:pk": choice.pk,
+        "ziek:call:pk": choice.substitution_id,
+        "booking:choices:token": choices_path(choice.substitution).split("/")[-2],
     }
 
 

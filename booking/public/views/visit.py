@@ -14,7 +14,7 @@ from booking import links
 from booking.choices import CancelledBy
 from booking.emails import calendar
 from booking.errors import AlreadyCancelled, BookingError, ChangedMeanwhile, LinkInvalid
-from booking.models import Appointment
+from booking.models import Appointment, Substitution
 from booking.practice import current_practice
 from booking.public.forms import CancelForm
 from booking.public.views.support.not_done import NotDone
@@ -22,6 +22,7 @@ from booking.public.views.support.refused import opens_link
 from booking.public.views.support.shown import CHANGED, shown_in
 from booking.services.visits.cancel import cancel
 from booking.services.waitlist.join import may_get_earlier
+from booking.substitution_links import choices_path
 from booking.ways_to_change import change_text
 
 
@@ -118,11 +119,18 @@ def visit_context(request: HttpRequest, appointment: Appointment, now: datetime)
         "is_too_late": is_coming and not can_change,
         "change_text": change_text(appointment, practice, now=now),
         "may_wait": can_change and may_get_earlier(appointment, now=now),
+        "choices_path": path_to_choices(appointment),
         "was_moved": appointment.is_expected and "verplaatst" in request.GET,
         "practice": practice,
         # The policy that was agreed to holds, even if the practice has changed it since.
         "policy": appointment.policy or practice.cancellation_policy,
     }
+
+
+def path_to_choices(appointment: Appointment) -> str:
+    """Address of the page to choose another time on; empty while the therapist can come."""
+    asked = Substitution.objects.standing().filter(appointment=appointment).first()
+    return choices_path(asked) if asked else ""
 
 
 def linked_visit(token: str, now: datetime) -> Appointment:

@@ -120,7 +120,7 @@ class NotificationViewSet(ListViewSet):
         Column("sent_at", label=gettext_lazy("Sent at")),
         Column("last_error", label=gettext_lazy("Last error")),
     ]
-    list_select_related = ["patient", "appointment", "entry", "offer", "series"]
+    list_select_related = ["patient", "appointment", "entry", "offer", "series", "substitution"]
     copy_view_enabled = False
 
     def get_urlpatterns(self) -> list[URLPattern]:

@@ -9,6 +9,7 @@ from booking.reception.admin.attention import AttentionViewSet
 from booking.reception.admin.feed import FeedViewSet
 from booking.reception.admin.figures import FiguresViewSet
 from booking.reception.admin.holidays import HolidaysViewSet
+from booking.reception.admin.illness import IllnessViewSet
 from booking.reception.admin.internal_blocks import InternalBlockViewSet
 from booking.reception.admin.mail_texts import MailTextsViewSet
 from booking.reception.admin.mails import NotificationViewSet
@@ -60,6 +61,7 @@ VIEWSETS = (
     AttentionViewSet(
         "aandacht", url_prefix="agenda/aandacht", add_to_admin_menu=True, menu_order=11
     ),
+    IllnessViewSet("ziek", url_prefix="agenda/ziek", add_to_admin_menu=True),
     PatientViewSet("patienten", add_to_admin_menu=True, menu_order=12),
     WaitlistViewSet("wachtlijst", add_to_admin_menu=True, menu_order=14),
     NotificationViewSet("berichten", add_to_admin_menu=True, menu_order=16),

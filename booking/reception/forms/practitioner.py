@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from booking.choices import SpokenLanguage
 from booking.models import Practitioner
+from booking.models.practitioner import SpokenLanguage
 from booking.reception.forms.tidy import TidyModelForm
 
 

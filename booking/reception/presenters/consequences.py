@@ -35,6 +35,12 @@ def consequences(outcome: Outcome, user: "User | AnonymousUser") -> list[str]:
             )
             % {"names": named(patients, user)}
         )
+    if outcome.lifted:
+        patients = [one.appointment.patient for one in outcome.lifted if one.appointment.patient]
+        told.append(
+            _("Takes place after all, and whoever was mailed otherwise is told: %(names)s.")
+            % {"names": named(patients, user)}
+        )
     if outcome.unserved:
         names = named([entry.patient for entry in outcome.unserved], user)
         told.append(

@@ -204,7 +204,7 @@ def look_of(one: Appointment, now: datetime) -> str:
     if one.is_cancelled:
         return "ghost"
     if one.is_held:
-        return "offered" if one.is_on_offer else "held"
+        return "offered" if one.kept_for else "held"
     if one.is_noshow:
         return "noshow"
     if one.is_fulfilled or one.ends_at <= now:

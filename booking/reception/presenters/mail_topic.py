@@ -9,18 +9,19 @@ from booking.text.formats import list_moment_text
 
 def topic_url(mail: Notification) -> str:
     """Address of the appointment that the mail is about, or else of its patient."""
-    if mail.appointment_id:
-        return reverse("agenda:visit", args=[mail.appointment_id])
+    about = mail.appointment_id or (mail.substitution and mail.substitution.appointment_id)
+    if about:
+        return reverse("agenda:visit", args=[about])
     return reverse("patienten:visits", args=[mail.patient_id])
 
 
 def topic_text(mail: Notification) -> str:
     """Topic of the mail in a few words, as the list has many columns.
 
-    Example: "12/01/2027 9.00 u" for an appointment or an offer, "11/01 – 31/01/2027" for a
-    waiting-list entry, nothing for a link to the appointments.
+    Example: "12/01/2027 9.00 u" for an appointment, an offer or a choice, "11/01 – 31/01/2027" for
+    a waiting-list entry, nothing for a link to the appointments.
     """
-    if moment := mail.appointment or mail.offer:
+    if moment := mail.appointment or mail.offer or mail.substitution:
         return list_moment_text(moment.starts_at)
     if mail.entry:
         return f"{mail.entry.from_day:%d/%m} – {mail.entry.until_day:%d/%m/%Y}"

@@ -1,9 +1,9 @@
 """Locks, each held until its transaction ends.
 
 Every change of a practitioner's time locks the practitioner first. The order of all locks, which
-keeps two requests from waiting for each other: form, working time, waiting-list entries by id, the
-address of their offers, practitioners by id, appointments by id, the patient's name, patients by
-id, the wording of the policy.
+keeps two requests from waiting for each other: form, working time, waiting-list entries by id,
+substitutions by id, the address of offers, practitioners by id, appointments by id, the patient's
+name, patients by id, the wording of the policy.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ from django.db.models import Q
 from psycopg import errors as pg
 
 from booking.errors import TimeTaken
-from booking.models import Appointment, Practitioner, Treatment, WaitlistEntry
+from booking.models import Appointment, Practitioner, Substitution, Treatment, WaitlistEntry
 from booking.models.period import overlapping
 from booking.scheduling.openings import Opening
 from booking.scheduling.spans import Span
@@ -72,6 +72,15 @@ def locked_entry(pk: int) -> WaitlistEntry:
     """
     WaitlistEntry.objects.select_for_update().values_list("pk").get(pk=pk)
     return WaitlistEntry.objects.for_page().get(pk=pk)
+
+
+def locked_substitution(pk: int) -> Substitution:
+    """The substitution, locked, with its appointment.
+
+    Whoever changes it or takes one of its choices locks it, before any practitioner.
+    """
+    Substitution.objects.select_for_update().values_list("pk").get(pk=pk)
+    return Substitution.objects.select_related("appointment__patient", "practitioner").get(pk=pk)
 
 
 def displace_expired_holds(practitioner_id: int, span: Span, now: datetime) -> None:

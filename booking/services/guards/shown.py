@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from booking.choices import AppointmentStatus, OfferStatus, WaitlistStatus
 from booking.errors import ChangedMeanwhile, DoneAlready
-from booking.models import Appointment, WaitlistEntry, WaitlistOffer
+from booking.models import Appointment, Substitution, WaitlistEntry, WaitlistOffer
 from booking.models.changed import Changed
 from booking.models.visit_news import news_of_visit
 from booking.services.guards.locking import locked_visit
@@ -56,7 +56,7 @@ def refuse_unless_all_as_shown(
     shown: str,
     by_user: "User | None",
     *,
-    leads_to: AppointmentStatus,
+    leads_to: AppointmentStatus | None = None,
 ) -> None:
     """Raise ChangedMeanwhile, or DoneAlready, unless the screen showed exactly these appointments.
 
@@ -107,6 +107,21 @@ def refuse_unless_offer_as_shown(
     if offer.status == leads_to and _is_last_changed_by(offer.entry, by_user):
         raise DoneAlready
     raise ChangedMeanwhile(offer.news(shown))
+
+
+def refuse_unless_substitution_as_shown(
+    substitution: Substitution, shown: str, by_user: "User | None", *, leads_to: str
+) -> None:
+    """Raise ChangedMeanwhile, or DoneAlready, unless the screen showed the substitution so.
+
+    `leads_to` is the status, or the outcome of the call, that the button leads to.
+    """
+    if not shown or shown == substitution.version:
+        return
+    is_there = leads_to in {substitution.status, substitution.call}
+    if is_there and _is_last_changed_by(substitution, by_user):
+        raise DoneAlready
+    raise ChangedMeanwhile(substitution.news)
 
 
 def _is_last_changed_by(row: Changed, by_user: "User | None") -> bool:

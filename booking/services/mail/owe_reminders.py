@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef
 
 from booking.choices import NotificationKind
-from booking.models import Appointment, Notification
+from booking.models import Appointment, Notification, Substitution
 from booking.models.notification import REMIND_UNTIL
 from booking.models.rules import practice_rules
 
@@ -24,8 +24,9 @@ def owe_reminders(*, now: datetime) -> int:
     """Owe a reminder of each appointment that begins soon; returns the number owed.
 
     Patients get one if they want reminders, have an address, and chose the time earlier than its
-    reminder would go out. None is owed outside the hours for mail. Three queries. Two workers at
-    once are safe: a constraint allows one reminder for each SEQUENCE of an appointment.
+    reminder would go out. None is owed outside the hours for mail, nor while another time is looked
+    for because the therapist cannot come. Three queries. Two workers at once are safe: a constraint
+    allows one reminder for each SEQUENCE of an appointment.
     """
     rules = practice_rules()
     before, hours = rules.reminder_before, rules.mail_hours
@@ -34,12 +35,14 @@ def owe_reminders(*, now: datetime) -> int:
     reminded = Notification.objects.filter(
         appointment=OuterRef("pk"), kind=NotificationKind.REMINDER, sequence=OuterRef("sequence")
     )
+    away = Substitution.objects.open().filter(appointment=OuterRef("pk"))
     visits = (
         Appointment.objects.expected()
         .filter(starts_at__gt=now + REMIND_UNTIL, starts_at__lte=now + before + LONGEST_NIGHT)
         .filter(patient__wants_reminders=True)
         .exclude(patient__email="")
         .exclude(Exists(reminded))
+        .exclude(Exists(away))
     )
     owed = [
         Notification(

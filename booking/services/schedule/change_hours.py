@@ -12,13 +12,21 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from booking.models import Appointment, HoursChange, Practitioner, WaitlistEntry, WaitlistOffer
+from booking.models import (
+    Appointment,
+    HoursChange,
+    Practitioner,
+    Substitution,
+    WaitlistEntry,
+    WaitlistOffer,
+)
 from booking.scheduling.clock import PLAUSIBLE_YEARS
 from booking.scheduling.spans import Span, less
 from booking.services.guards.freed import note_freed_hours
 from booking.services.guards.working_time import locked_working_time
 from booking.services.mail.nudge import nudge_offers
 from booking.services.schedule.withdraw import withdraw_what_is_closed
+from booking.services.substitutes.lift import lift_substitutions
 
 # Pairs of a practitioner's id and a span.
 Hours = list[tuple[int, Span]]
@@ -33,7 +41,8 @@ class Outcome:
     `change` lists appointments that it left outside working time, None for none. `withdrawn` are
     offers of the waiting list, `unserved` entries of it to which nothing can be offered any more,
     `left_out` stretches of a roster line that a slot is in the way of. `opened` and `closed` are
-    the hours that are worked from now on and were not, and the reverse.
+    the hours that are worked from now on and were not, and the reverse. `lifted` are substitutions
+    whose appointments take place after all.
     """
 
     change: HoursChange | None = None
@@ -42,6 +51,7 @@ class Outcome:
     left_out: list[Span] = field(default_factory=list)
     opened: Hours = field(default_factory=list)
     closed: Hours = field(default_factory=list)
+    lifted: list[Substitution] = field(default_factory=list)
 
 
 def change_hours(
@@ -58,11 +68,12 @@ def change_hours(
         write()
         after = worked_by(people, now)
         withdrawn = withdraw_what_is_closed(people, after, now=now)
+        lifted = lift_substitutions(people, now=now)
         opened, closed = less(after, before), less(before, after)
         note_freed_hours(opened, now=now)
         transaction.on_commit(nudge_offers)
         stored = _store(change, _visits_in(closed, now), now)
-        return Outcome(stored, withdrawn, opened=opened, closed=closed)
+        return Outcome(stored, withdrawn, opened=opened, closed=closed, lifted=lifted)
 
 
 def everybody() -> list[int]:

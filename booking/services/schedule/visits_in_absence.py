@@ -8,10 +8,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from booking.models import Absence, Appointment
 from booking.models.period import LONGEST_PERIOD
+from booking.services.substitutes.unanswered import patients_who_know
 
 
 def absences_with_visits(*, now: datetime) -> QuerySet[Absence]:
-    """Absences and closings during which patients are still expected."""
+    """Absences and closings during which patients are expected who need a call."""
     hit = expected_visits(now).filter(
         # No appointment is longer, so that the index by start time finds them.
         starts_at__gt=OuterRef("starts_at") - LONGEST_PERIOD,
@@ -38,9 +39,10 @@ def visits_in_absences(
 
 
 def expected_visits(now: datetime) -> Any:
-    """Booked appointments that are not over."""
+    """Booked appointments that are not over, less those whose patients know, or choose now."""
+    know = patients_who_know(now).filter(appointment=OuterRef("pk"))
     return Appointment.objects.expected().filter(
-        starts_at__gt=now - LONGEST_PERIOD, ends_at__gt=now
+        ~Exists(know), starts_at__gt=now - LONGEST_PERIOD, ends_at__gt=now
     )
 
 

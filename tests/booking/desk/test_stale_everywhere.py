@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db
 OURS = ("booking", "kinesite")
 # Tried in test_stale_visits.py, test_stale_waitlist.py, test_stale_rows.py,
 # test_merging_screens.py, test_holidays_screen.py, test_notes_screen.py, test_agenda_undo.py,
-# test_hand_refused.py, test_attention_screen.py and test_mails_again.py.
+# test_hand_refused.py, test_attention_screen.py, test_mails_again.py, test_illness_screen.py and
+# test_illness_calls.py.
 TRIED = {
     "aandacht:note_day",
     "beschikbaarheid:day",  # in test_one_day.py
@@ -39,6 +40,11 @@ TRIED = {
     "patienten:tell_apart",
     "patienten:note",
     "feestdagen:index",
+    "ziek:index",
+    "ziek:absence",
+    "ziek:call",
+    "ziek:take",
+    "ziek:undo",
     "mailteksten:edit",
     "mijn_kalender:index",
     "wagtailsettings:edit",

@@ -12,7 +12,14 @@ from django.utils import timezone
 
 from booking import links
 from booking.links import Purpose
-from booking.models import Appointment, AppointmentSeries, WaitlistEntry, WaitlistOffer
+from booking.models import (
+    Appointment,
+    AppointmentSeries,
+    Substitution,
+    WaitlistEntry,
+    WaitlistOffer,
+)
+from booking.substitution_links import choices_path
 from tests.booking.conftest import OpenPractice
 from tests.factories.booking import (
     AppointmentFactory,
@@ -20,6 +27,7 @@ from tests.factories.booking import (
     WaitlistEntryFactory,
     WaitlistOfferFactory,
 )
+from tests.factories.illness import SubstituteFactory
 
 
 class Visitor:
@@ -105,6 +113,17 @@ class Visitor:
         )
         return offer
 
+    @cached_property
+    def asked(self) -> Substitution:
+        choice = SubstituteFactory(
+            substitution__appointment=self.visit,
+            substitution__answer_until=self.practice.at(9),
+            practitioner=self.practice.practitioner,
+            starts_at=self.practice.at(10),
+        )
+        substitution: Substitution = choice.substitution
+        return substitution
+
     @property
     def wish(self) -> dict[str, str]:
         """A series by a prescription whose last day to start is over."""
@@ -167,6 +186,8 @@ PAGES: dict[str, Page] = {
     "on the waiting list": lambda one: one.get("waiting", one.waiting_token),
     "other wishes": lambda one: one.get("wishes", one.waiting_token),
     "an offer": lambda one: one.get("offer", one.offer_token),
+    "another time": lambda one: one.client.get(choices_path(one.asked)),
+    "another time, none": lambda one: one.client.post(choices_path(one.asked)),
     "the tariffs": lambda one: one.client.get(reverse("tariffs")),
     "link refused": lambda one: one.get("visit", "x"),
     "not found": lambda one: one.client.get(reverse("booking:start") + "x/"),

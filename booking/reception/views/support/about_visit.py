@@ -47,7 +47,7 @@ def about_visit(
             other.is_expected and other.starts_at > appointment.starts_at for other in others
         ),
         "notes": with_refused(notes_of_visit(request, appointment, now), refused),
-        "mails": mails,
+        "mails": [*mails, *Notification.objects.filter(substitution__appointment=appointment)],
         "last_mail": mails[0] if mails else None,
         "history": history_of(appointment),
         "mails_version": mails_version,

@@ -1,0 +1,1 @@
+"""Other times for patients whose therapist cannot come: proposing, choosing and calling."""
