@@ -94,10 +94,10 @@ def lit_column(column: Column, rows: Rows, hand: Hand, *, now: datetime) -> Colu
     remark = ""
     if window and column.practitioner in hand.people:
         found = starts_in(column, window, rows, hand)
-        told = [one for one in found if not is_of_patient(one)]
-        if len(told) < len(found) and not any(isinstance(one, Lit) for one in told):
+        shown = [one for one in found if not is_of_patient(one)]
+        if len(shown) < len(found) and not any(isinstance(one, Lit) for one in shown):
             remark = _("the patient has other appointments")
-        pieces += told
+        pieces += shown
     pieces.sort(key=lambda piece: piece.starts_at)
     return replace(column, pieces=pieces, remark=remark)
 
