@@ -118,8 +118,8 @@ def test_the_desk_checks_in_and_books_by_phone(
     AppointmentFactory(starts_at=timezone.now())
     page.goto("/beheer/agenda/")
 
-    page.get_by_role("button", name="Aangekomen").click()
-    expect(page.get_by_role("button", name="Aangekomen")).to_have_count(0)
+    page.locator(".agenda-verb--check_in").click()
+    expect(page.locator(".agenda-visit__arrived")).to_be_visible()
 
     page.goto(f"/beheer/agenda/?dag={practice_with_room.slot.starts_at.date()}")
     page.get_by_role("link", name="11.00 u vrij").click()

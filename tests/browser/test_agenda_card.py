@@ -25,15 +25,13 @@ SCROLL = "() => document.querySelector('.agenda-scroll').scrollTop"
 
 @pytest.fixture
 def visit() -> Appointment:
-    """Mia's appointment at noon of today, of the first of four therapists."""
+    """Mia's appointment at noon of today, of the first of four therapists without free time."""
     noon = timezone.localtime(timezone=CLINIC_TZ).replace(hour=12, minute=0, second=0)
     start: datetime = noon.replace(microsecond=0)
     visits = []
     for name in ("An Eerst", "Bo Tweede", "Cis Derde", "Dee Vierde"):
         person = PractitionerFactory(name=name)
-        SlotFactory(
-            practitioner=person, starts_at=start.replace(hour=7), ends_at=start.replace(hour=21)
-        )
+        SlotFactory(practitioner=person, starts_at=start, ends_at=start + timedelta(minutes=30))
         patient = PatientFactory(name="Mia Voorbeeld" if not visits else f"Patiënt van {name}")
         visits.append(AppointmentFactory(practitioner=person, patient=patient, starts_at=start))
     first: Appointment = visits[0]

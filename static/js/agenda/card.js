@@ -22,19 +22,19 @@
       return false;
     }
     const html = await answer.text();
-    if (turn === latest) put(html, rail);
+    if (turn === latest) put(html, rail());
     return turn === latest;
   };
 
   const open = async (pk, { byKey, link }) => {
     const had = card();
     const box = link.getBoundingClientRect();
-    if (link.closest(".agenda-grid")) desk.dataset.side = box.left + box.width / 2 > innerWidth / 2 ? "left" : "right";
+    if (link.closest(".agenda-grid")) desk().dataset.side = box.left + box.width / 2 > innerWidth / 2 ? "left" : "right";
     if (!(await fill(pk))) return;
     if (had) history.replaceState(history.state, "", address(pk));
     else history.pushState({ card: true }, "", address(pk));
-    rail.scrollTop = 0;
-    if (byKey) rail.querySelector("h2").focus();
+    rail().scrollTop = 0;
+    if (byKey) rail().querySelector("h2").focus();
   };
 
   const close = async () => {
@@ -49,7 +49,7 @@
     const pk = new URLSearchParams(location.search).get("kaart") ?? "";
     const before = card();
     if (pk === before) return;
-    const hadFocus = rail.contains(document.activeElement) || document.activeElement === document.body;
+    const hadFocus = rail().contains(document.activeElement) || document.activeElement === document.body;
     if ((await fill(pk)) && !pk && hadFocus) document.getElementById(`afspraak-${before}`)?.focus({ preventScroll: true });
   });
 
@@ -97,7 +97,7 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || "native" in form.dataset) return;
-    if (!form.matches("#check-in, .agenda-card form, .agenda-done form")) return;
+    if (!form.matches("#check-in, .agenda-card form:not(.agenda-length), .agenda-done form")) return;
     event.preventDefault();
     send(form, event.submitter);
   });
@@ -115,7 +115,7 @@
 
   // What was done can be undone for a while; then it folds.
   setInterval(() => {
-    const bar = desk.querySelector(".agenda-bar-done[data-until]");
+    const bar = desk().querySelector(".agenda-bar-done[data-until]");
     if (!bar || Date.now() < Date.parse(bar.dataset.until)) return;
     delete bar.dataset.until;
     bar.querySelector("form").remove();

@@ -4,18 +4,19 @@
 (() => {
   "use strict";
 
-  const desk = document.querySelector(".agenda-desk");
-  if (!desk || !document.getElementById("agenda-stand")) return;
-  const rail = document.getElementById("agenda-rail");
-  const fresh = document.getElementById("agenda-fresh");
+  if (!document.getElementById("agenda-stand")) return;
+  // Looked up each time: what is in the hand brings another page into the place of this one.
+  const desk = () => document.querySelector(".agenda-desk");
+  const rail = () => document.getElementById("agenda-rail");
+  const fresh = () => document.getElementById("agenda-fresh");
   // Notes that were typed and not saved, with the version that their form showed, by card and field.
   const drafts = new Map();
 
-  const card = () => rail.querySelector(".agenda-card")?.dataset.kaart ?? "";
-  const address = (pk = card()) => desk.dataset.address + (pk ? `&kaart=${pk}` : "");
+  const card = () => rail().querySelector(".agenda-card")?.dataset.kaart ?? "";
+  const address = (pk = card()) => desk().dataset.address + (pk ? `&kaart=${pk}` : "");
   const stand = () => document.getElementById("agenda-stand").value;
-  const isInHand = () => "hand" in desk.dataset;
-  const dirty = () => [...rail.querySelectorAll("textarea")].filter((one) => one.value !== one.defaultValue);
+  const isInHand = () => "hand" in desk().dataset;
+  const dirty = () => [...rail().querySelectorAll("textarea")].filter((one) => one.value !== one.defaultValue);
 
   // A redirect is not followed: it leads to the screen to sign in.
   const ask = (url, options = {}) =>
@@ -27,27 +28,28 @@
 
   // Shows one remark beside the toolbar: "old", "out" or "net"; none without a name.
   const say = (name = "") => {
-    for (const one of fresh.querySelectorAll("[role=status] > p")) one.hidden = !one.classList.contains(`agenda-fresh__${name}`);
-    fresh.classList.toggle("agenda-fresh--amiss", name !== "");
+    if (!fresh()) return;
+    for (const one of fresh().querySelectorAll("[role=status] > p")) one.hidden = !one.classList.contains(`agenda-fresh__${name}`);
+    fresh().classList.toggle("agenda-fresh--amiss", name !== "");
   };
 
   const keep = () => {
     for (const one of dirty())
       drafts.set(`${card()} ${one.id}`, { text: one.value, shown: one.form.elements.getoond.value });
-    return [...rail.querySelectorAll("details")].map((one) => one.open);
+    return [...rail().querySelectorAll("details")].map((one) => one.open);
   };
   const bringBack = (before, unfolded) => {
-    for (const one of rail.querySelectorAll("textarea")) {
+    for (const one of rail().querySelectorAll("textarea")) {
       const draft = drafts.get(`${card()} ${one.id}`);
       if (!draft) continue;
       one.value = draft.text;
       one.form.elements.getoond.value = draft.shown;
     }
     if (before !== card()) return;
-    rail.querySelectorAll("details").forEach((one, number) => (one.open = unfolded[number] ?? false));
+    rail().querySelectorAll("details").forEach((one, number) => (one.open = unfolded[number] ?? false));
   };
   const mark = () => {
-    for (const one of desk.querySelectorAll("[aria-current=true]")) one.removeAttribute("aria-current");
+    for (const one of desk().querySelectorAll("[aria-current=true]")) one.removeAttribute("aria-current");
     document.getElementById(`afspraak-${card()}`)?.setAttribute("aria-current", "true");
   };
 
@@ -55,17 +57,18 @@
   const put = (html, target = null) => {
     const focused = document.activeElement;
     const nearest = focused?.closest(".agenda-visit")?.querySelector("[id]")?.id;
-    const wasInCard = rail.contains(focused);
+    const wasInCard = rail().contains(focused);
     const before = card();
     const unfolded = keep();
-    window.htmx.swap(target ?? desk, html, { swapStyle: target ? "innerHTML" : "none" });
+    window.htmx.swap(target ?? desk(), html, { swapStyle: target ? "innerHTML" : "none" });
     bringBack(before, unfolded);
     mark();
     if (document.contains(focused) && document.activeElement !== document.body) return;
-    const next = nearest ? document.getElementById(nearest) : wasInCard && rail.querySelector(".agenda-bar button, h2");
+    const next = nearest ? document.getElementById(nearest) : wasInCard && rail().querySelector(".agenda-bar button, h2");
     if (next) next.focus({ preventScroll: true });
   };
 
-  window.agenda = { desk, rail, card, address, stand, isInHand, dirty, drafts, ask, say, put };
+  window.agenda = { desk, rail, fresh, card, address, stand, isInHand, dirty, drafts, ask, say, put };
+  document.addEventListener("agenda:shown", mark);
   mark();
 })();

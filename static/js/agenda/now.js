@@ -4,7 +4,8 @@
 (() => {
   "use strict";
 
-  const scroller = document.querySelector(".agenda-scroll");
+  const find = () => document.querySelector(".agenda-scroll");
+  const scroller = find();
   if (!scroller) return;
   const kept = history.state && history.state.scroll;
   const now = document.getElementById("nu");
@@ -12,7 +13,7 @@
   else if (now && (!location.hash || location.hash === "#nu"))
     scroller.scrollTop = now.offsetTop - scroller.clientHeight / 2;
   addEventListener("pagehide", () => {
-    const scroll = { left: scroller.scrollLeft, top: scroller.scrollTop };
+    const scroll = { left: find().scrollLeft, top: find().scrollTop };
     history.replaceState({ ...history.state, scroll }, "");
   });
 

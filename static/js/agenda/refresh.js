@@ -4,14 +4,13 @@
   "use strict";
 
   if (!window.agenda) return;
-  const { desk, rail, address, stand, isInHand, ask, say, put } = window.agenda;
-  const fresh = document.getElementById("agenda-fresh");
+  const { desk, rail, fresh, address, stand, isInHand, ask, say, put } = window.agenda;
   const EVERY = 30000;
-  let etag = "";
+  let etag;
   let failures = 0;
   let isAsking = false;
 
-  const isTyping = () => rail.contains(document.activeElement) && document.activeElement.matches("input, select, textarea");
+  const isTyping = () => rail().contains(document.activeElement) && document.activeElement.matches("input, select, textarea");
   const clock = () => {
     const now = new Date();
     return `${now.getHours()}.${String(now.getMinutes()).padStart(2, "0")}`;
@@ -22,7 +21,7 @@
     if (answer.type === "opaqueredirect" || answer.status === 403) return say("out");
     if (answer.status !== 304 && !answer.ok) return tellOf(null);
     say();
-    for (const one of fresh.querySelectorAll("b")) one.textContent = clock();
+    for (const one of fresh()?.querySelectorAll("b") ?? []) one.textContent = clock();
   };
 
   const refresh = async () => {
@@ -36,7 +35,7 @@
     try {
       const headers = { "If-None-Match": etag };
       const signal = AbortSignal.timeout(EVERY - 5000);
-      const answer = await ask(`${desk.dataset.news}?${asked}`, { headers, signal });
+      const answer = await ask(`${desk().dataset.news}?${asked}`, { headers, signal });
       if (answer.ok) {
         const html = await answer.text();
         // A button was pressed meanwhile, or something picked up: that answer is newer.
@@ -52,7 +51,12 @@
     isAsking = false;
   };
 
-  fresh.hidden = false;
+  const show = () => {
+    etag = "";
+    if (fresh()) fresh().hidden = false;
+  };
+  show();
+  document.addEventListener("agenda:shown", show);
   setInterval(refresh, EVERY);
   addEventListener("online", refresh);
   document.addEventListener("visibilitychange", refresh);

@@ -1,11 +1,16 @@
 """The agenda on a day of a large practice, and what a browser remembers of it."""
 
 import gzip
+import re
 from datetime import timedelta
 from itertools import count
+from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from booking.models import Absence, Appointment, Slot
 from tests.factories.booking import (
@@ -18,10 +23,12 @@ from tests.factories.booking import (
     TreatmentFactory,
     at,
 )
+from tests.factories.users import UserFactory
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 URL = f"/beheer/agenda/?dag={DAY}"
+SCRIPT = {"HX-Request": "true", "X-Requested-With": "XMLHttpRequest"}
 THERAPISTS, VISITS_EACH = 12, 21
 
 
@@ -56,6 +63,26 @@ def test_a_full_day_of_twelve_therapists_is_light(desk: Client) -> None:
     assert page.content.count(b"agenda-visit__text") == THERAPISTS * VISITS_EACH
     assert len(queries) <= 12
     assert len(gzip.compress(page.content)) <= 100_000
+
+
+def test_a_full_day_of_today_is_light_with_its_buttons_and_asks_little_when_nothing_changed(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_full_day()
+    monkeypatch.setattr(timezone, "now", lambda: at(9))
+    client.force_login(UserFactory(groups=["Receptie"]))
+    page = client.get(URL)
+    [stand] = re.findall(r'name="stand" value="([^"]+)"', page.content.decode())
+    news = f"/beheer/agenda/nieuws/?dag={DAY}&{urlencode({'stand': stand})}"
+    etag = client.get(news, headers=SCRIPT)["ETag"]
+
+    with CaptureQueriesContext(connection) as queries:
+        unchanged = client.get(news, headers={**SCRIPT, "If-None-Match": etag})
+
+    assert page.content.count(b'class="agenda-verb ') >= THERAPISTS * VISITS_EACH
+    assert len(gzip.compress(page.content)) <= 100_000
+    assert (unchanged.status_code, unchanged.content) == (304, b"")
+    assert len(queries) <= 3
 
 
 def test_the_height_that_somebody_chose_is_remembered(desk: Client) -> None:
