@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from booking.choices import (
     NOT_AWAITED,
@@ -63,10 +63,10 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         newer = self.model._base_manager.filter(
             appointment=OuterRef("appointment"), pk__gt=OuterRef("pk")
         ).exclude(status=NotificationStatus.FAILED)
-        return self.filter(
-            TO_SEE_TO,
-            Q(Exists(visits)) | coming | waits | asked,
-            ~Exists(newer),
+        # A value, and not Exists: that would be joined with all mails there are.
+        newest = Subquery(newer.order_by("-pk").values("pk")[:1])
+        return self.alias(newer=newest).filter(
+            TO_SEE_TO, Q(Exists(visits)) | coming | waits | asked, newer=None
         )
 
     def about(self, appointment: Appointment) -> Self:
