@@ -8,7 +8,7 @@ import django
 
 django.setup()
 
-from benchmarks import availability, bookings, hostile, pages, parsing, patients  # noqa: E402
+from benchmarks import availability, bookings, desk, hostile, pages, parsing, patients  # noqa: E402
 from kinesite import embedded  # noqa: E402
 
 if __name__ == "__main__":
@@ -17,5 +17,6 @@ if __name__ == "__main__":
         bookings.main()
         availability.main()
         patients.main()
+        desk.main()
     parsing.main()
     hostile.main()
