@@ -50,3 +50,12 @@ def test_on_paper_time_that_is_not_worked_does_not_look_free(editor: Page) -> No
     closed = editor.locator(".agenda-track").first
     style = closed.evaluate("one => getComputedStyle(one).printColorAdjust")
     assert (style, editor.locator(".agenda-toolbar__tools").is_visible()) == ("exact", False)
+
+
+def test_on_paper_no_head_of_a_column_offers_an_absence_or_a_block(editor: Page) -> None:
+    editor.goto(f"/beheer/agenda/?dag={a_day_with_everybody()}")
+    offers = editor.locator(".agenda-head__away")
+    assert (offers.count(), offers.first.is_visible()) == (6, True)
+    editor.emulate_media(media="print")
+
+    assert not [one.inner_text() for one in offers.all() if one.is_visible()]
