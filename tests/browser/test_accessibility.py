@@ -124,8 +124,9 @@ def test_the_desk_checks_in_and_books_by_phone(
     page.goto(f"/beheer/agenda/?dag={practice_with_room.slot.starts_at.date()}")
     page.get_by_role("link", name="11.00 u vrij").click()
     page.get_by_label("Behandeling").select_option(label="Intake rug (30 minuten)")
-    page.get_by_label("Naam").fill("Jos Voorbeeld")
-    page.get_by_label("Telefoon").fill("0471 65 43 21")
+    page.wait_for_load_state("networkidle")  # a treatment brings its own length into the form
+    page.get_by_role("textbox", name="Naam").fill("Jos Voorbeeld")
+    page.get_by_role("textbox", name="Telefoon").fill("0471 65 43 21")
     page.get_by_role("button", name="Boek", exact=True).click()
 
     expect(page.get_by_role("link", name="Jos Voorbeeld")).to_be_visible()
