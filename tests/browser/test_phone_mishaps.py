@@ -4,10 +4,10 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, Route, expect
 
-from booking.models import Appointment, Patient
+from booking.models import Appointment, Patient, Practitioner
 from tests.booking.conftest import OpenPractice
 from tests.browser.phone_calls import agenda, look_up, people
-from tests.factories.booking import AppointmentFactory
+from tests.factories.booking import AppointmentFactory, TreatmentFactory
 
 __all__ = ["agenda", "people"]
 
@@ -113,3 +113,29 @@ def test_who_comes_second_reads_who_has_the_start_and_takes_another_one(
 
     expect(editor.get_by_text("De afspraak is geboekt: Elke Vandamme")).to_be_visible()
     assert Appointment.objects.filter(patient=people[0]).count() == 2
+
+
+def test_what_is_typed_while_another_treatment_is_looked_up_stays(
+    editor: Page, people: list[Patient], agenda: str
+) -> None:
+    other = TreatmentFactory(name="Andere")
+    Practitioner.objects.get().treatments.add(other)
+    editor.goto(agenda)
+    editor.locator("a[data-book-here]").first.press("Enter")
+    form = editor.locator("[data-confirm] form")
+    expect(form).to_be_visible()
+    held: list[Route] = []
+    editor.route("**/boeken/**", lambda route: held.append(route))
+
+    with editor.expect_request("**/boeken/**"):
+        form.locator("[name=treatment]").select_option(str(other.pk))
+    form.locator("[name=name]").fill("Bo Getypt")
+    form.locator("[name=phone]").fill("0470 99 88 77")
+    with editor.expect_response("**/boeken/**"):
+        held[0].continue_()
+
+    expect(editor.locator(".phone-confirm__when")).to_contain_text("–")
+    expect(editor.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
+    expect(form.locator("[name=treatment]")).to_have_value(str(other.pk))
+    expect(form.locator("[name=name]")).to_have_value("Bo Getypt")
+    expect(form.locator("[name=phone]")).to_have_value("0470 99 88 77")

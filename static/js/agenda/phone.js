@@ -190,7 +190,8 @@
     else askAbout(form, event.submitter);
   }, true);
 
-  // Another treatment has another end.
+  // Another treatment has another end. What is typed while the answer is under way stays.
+  let typed = null;
   document.addEventListener("change", (event) => {
     const form = event.target.closest("[data-confirm] form");
     if (!form || event.target.name !== "treatment") return;
@@ -209,9 +210,12 @@
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr, target, elt, requestConfig } = event.detail;
     if (target?.id !== rail && target?.id !== "phone-panel") return;
+    const asked = requestConfig.parameters.vooraf && target.querySelector("[data-confirm] form");
+    typed = asked ? new FormData(asked) : null;
     const landed = xhr.responseURL ? new URL(xhr.responseURL).pathname : "";
     if (xhr.status !== 403 && !landed.endsWith("/login/")) return;
     event.detail.shouldSwap = false;
+    typed = null;
     const isToBook = elt.matches("[data-confirm] form") && !requestConfig.parameters.vooraf;
     if (isToBook && requestConfig.verb === "post") elt.submit();
     else location.reload();
@@ -219,6 +223,11 @@
 
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target?.id === "phone-panel") showRows();
+    const { elements } = document.querySelector("[data-confirm] form") || {};
+    for (const [name, value] of (elements && typed) || []) {
+      if (elements[name]?.matches?.("input:not([type=hidden], [type=checkbox]), textarea")) elements[name].value = value;
+    }
+    typed = null;
   });
 
   // Only now: htmx itself puts the cursor in the field that asks for it.
