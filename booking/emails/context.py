@@ -100,7 +100,8 @@ class VisitContext(LetterContext):
 class SeriesContext(LetterContext):
     """Facts for a letter about a series.
 
-    `visits` are its appointments that are not over, by time, the cancelled ones too.
+    `visits` are its appointments that are not over, by time; also the cancelled ones, unless that
+    was before the patient was first told of the series.
     """
 
     series: AppointmentSeries
@@ -179,8 +180,8 @@ def letter_kind_of(notification: Notification) -> LetterKind:
     """The letter that says what a mail tells of.
 
     Most kinds of mail have one letter of the same value. A cancellation has two, by who cancelled,
-    a series by whether it has changed since it was booked, and a waiting-list entry by whether it
-    is confirmed.
+    a series by whether it has changed since the patient was told of it, and a waiting-list entry by
+    whether it is confirmed.
     """
     visit, series = notification.appointment, notification.series
     if notification.entry and not notification.entry.is_confirmed:
@@ -188,7 +189,7 @@ def letter_kind_of(notification: Notification) -> LetterKind:
     if notification.kind == NotificationKind.CANCELLED and visit:
         by_practice = visit.cancelled_by == CancelledBy.PRACTICE
         return LetterKind.CALLED_OFF if by_practice else LetterKind.CANCELLED
-    if series and series.sequence:
+    if series and series.has_news:
         return LetterKind.SERIES_CHANGED
     return LetterKind(notification.kind)
 
@@ -204,7 +205,7 @@ def _values_of(
 
 
 def _visits_of(series: AppointmentSeries, now: datetime) -> Sequence[Appointment]:
-    visits = series.appointments.filter(ends_at__gt=now, patient__isnull=False)
+    visits = series.known_visits().filter(ends_at__gt=now)
     return list(visits.for_page().order_by("starts_at"))
 
 

@@ -163,6 +163,8 @@ class Notification(Sending, FromKnown):
             return not self.substitution.is_told_truly_by(self.kind, now)
         if self.kind == NotificationKind.REMINDER and not self._can_remind(now):
             return True
+        if self.series and not self.series.is_told and not self.series.has_coming(now):
+            return True
         told = self.appointment or self.series
         return told is not None and self.sequence < told.sequence
 
@@ -202,7 +204,7 @@ class Notification(Sending, FromKnown):
 
     def _mark_known(self) -> None:
         """Store the time that the mail told, as the one from which a later change is reckoned."""
-        visit = self.series.appointments.expected().first() if self.series else self.appointment
+        visit = self.appointment
         if visit and visit.is_cancelled:
             visit = None
         self.note_known(KnownTime.as_it_stands(visit) if visit else None)

@@ -81,6 +81,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
             "appointment__practitioner",
             "appointment__treatment",
             "appointment__policy",
+            "appointment__series",
             "series__treatment",
             "entry__appointment",
             "entry__practitioner",

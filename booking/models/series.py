@@ -54,14 +54,64 @@ class AppointmentSeries(models.Model):
     )
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     created_at = models.DateTimeField(_("made at"))
+    told_sequence = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Sequence of which its first mail told; empty until the patient was told of it.",
+    )
+    untold_until = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Last cancellation before its first mail; up to it no mail tells of one.",
+    )
 
     class Meta:
         verbose_name = _("series")
         verbose_name_plural = _("series")
         ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(untold_until=None) | models.Q(told_sequence__isnull=False),
+                name="only_a_series_that_is_told_has_untold_changes",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def is_told(self) -> bool:
+        """Tell whether a mail about it went out, or failed: then the desk calls the patient."""
+        return self.told_sequence is not None
+
+    @property
+    def has_news(self) -> bool:
+        """Tell whether it changed as a whole since its first mail."""
+        return self.told_sequence is not None and self.sequence > self.told_sequence
+
+    def note_told(self) -> None:
+        """Note that its first mail tells of it as it stands; does nothing later. Does not save.
+
+        Call it before the mail is written: a cancellation that is stored meanwhile is news then.
+        """
+        if not self.is_told:
+            cancelled = self.appointments.aggregate(last=models.Max("cancelled_at"))
+            self.told_sequence, self.untold_until = self.sequence, cancelled["last"]
+
+    def has_coming(self, now: datetime) -> bool:
+        """Tell whether any of its appointments is still coming; one query."""
+        return self.appointments.coming(now).exists()
+
+    def known_visits(self) -> "AppointmentQuerySet":
+        """Appointments of which the patient knows, or hears: all but those cancelled before."""
+        visits = self.appointments.filter(patient__isnull=False)
+        if self.untold_until is None:
+            return visits
+        return visits.exclude(
+            status=AppointmentStatus.CANCELLED, cancelled_at__lte=self.untold_until
+        )
 
     def rest(self, since: date) -> "AppointmentQuerySet":
         """Expected appointments of the series from that clinic day on, in order of time."""

@@ -7,7 +7,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 
 from booking.emails import compose
-from booking.models import Notification, SentMail
+from booking.models import Appointment, Notification, SentMail
 from booking.models.rules import practice_rules
 from booking.text.secrets import cut_secrets
 
@@ -36,8 +36,14 @@ def deliver_next(*, now: datetime) -> bool:
         if notification.is_superseded(now):
             notification.delete()
             return True
+        about = notification.series or notification.appointment
+        series = about.series if isinstance(about, Appointment) else about
+        if series:
+            series.note_told()
         answered = _send(notification, now)
         notification.save()
+        if series and not notification.is_owed:
+            series.save(update_fields=["told_sequence", "untold_until"])
         return answered
 
 

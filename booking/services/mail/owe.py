@@ -94,10 +94,11 @@ def owe_series(series: AppointmentSeries, *, now: datetime, wait: timedelta = AT
 
     Owes nothing when no appointment is coming and the patient was never told of any.
     """
-    is_known = any(mail.known_starts_at for mail in _delete_pending(Q(series=series)))
-    visits = Appointment.objects.filter(series=series)
-    was_told = Notification.objects.filter(Q(series=series) | Q(appointment__in=visits)).exists()
-    if is_known or was_told or visits.coming(now).exists():
+    _delete_pending(Q(series=series))
+    # What is left was sent, or a worker is sending it right now.
+    mails = Notification.objects.filter(Q(series=series) | Q(appointment__series=series))
+    is_told = series.is_told or mails.exists()
+    if is_told or series.has_coming(now):
         _owe(
             series.patient,
             NotificationKind.SERIES,

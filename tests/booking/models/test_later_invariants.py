@@ -216,3 +216,8 @@ def test_what_a_patient_knew_is_a_time_with_a_therapist() -> None:
 def test_only_a_failed_mail_is_settled() -> None:
     with refused_by("only_a_failed_mail_is_settled"), transaction.atomic():
         NotificationFactory(settled_at=NOW)
+
+
+def test_only_a_series_that_is_told_has_changes_left_untold() -> None:
+    with refused_by("only_a_series_that_is_told_has_untold_changes"), transaction.atomic():
+        SeriesFactory(untold_until=NOW)
