@@ -60,7 +60,7 @@ def test_the_file_takes_the_same_queries_for_any_number_of_visits(
         AppointmentFactory(starts_at=day_from_today(1))
     desk.get(FILE)
 
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(32):
         page = desk.get(FILE)
 
     assert len(soup(page).find_all("tr", "sheet__line")) == count

@@ -214,7 +214,7 @@ def test_a_patient_is_not_merged_with_itself_or_with_nobody(
 def test_only_the_desk_merges(client: Client, two: tuple[Patient, Patient]) -> None:
     client.force_login(UserFactory(groups=["Kinesitherapeuten"]))
 
-    assert client.post(merge_page(*two), {}).status_code == 302
+    assert client.post(merge_page(*two), {}).status_code == 403
     assert client.get(DOUBLES).status_code == 302
     assert client.post("/beheer/patienten/uit-elkaar/{}/{}/".format(*(one.pk for one in two)))
     assert not ToldApart.objects.exists()
