@@ -38,6 +38,9 @@ class FreedTime(PeriodModel):
     kept_since = models.DateTimeField(
         null=True, blank=True, help_text="For a hold: when it was made."
     )
+    rests_until = models.DateTimeField(
+        null=True, blank=True, help_text="Offered from then on: until then the desk can undo it."
+    )
 
     objects = FreedTimeQuerySet.as_manager()
 
@@ -61,7 +64,9 @@ class FreedTime(PeriodModel):
         return period_text(self.starts_at, self.ends_at)
 
     @classmethod
-    def of_visit(cls, visit: "Appointment", now: datetime) -> "FreedTime":
+    def of_visit(
+        cls, visit: "Appointment", now: datetime, rests_until: datetime | None = None
+    ) -> "FreedTime":
         """Build the row of an appointment that gives back its time, with its turnaround, now."""
         return cls(
             practitioner_id=visit.practitioner_id,
@@ -69,6 +74,7 @@ class FreedTime(PeriodModel):
             ends_at=visit.blocked.ends_at,
             kind=FreedKind.VISIT,
             freed_at=now,
+            rests_until=rests_until,
         )
 
     @classmethod
@@ -109,6 +115,10 @@ class FreedTime(PeriodModel):
         ends_at = moment.ends_at + beside if beside else moment.ends_at
         is_same = moment.practitioner_id == self.practitioner_id
         return is_same and Span(moment.starts_at, ends_at).overlap(self.span) is not None
+
+    def rests(self, now: datetime) -> bool:
+        """Tell whether it is left alone still, for the desk to undo or to give to a caller."""
+        return self.rests_until is not None and now < self.rests_until
 
     def came_free_since(self, asked: datetime) -> bool:
         """Tell whether somebody who asked at that moment waited for it.

@@ -9,15 +9,21 @@ be offered 10:00 and 11:00, and not 9:00.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from booking.models import Appointment, FreedTime
 from booking.scheduling.spans import Span
 
 
-def note_freed(visits: Iterable[Appointment], *, now: datetime) -> None:
-    """Note that these appointments give their time back. Call it before they are changed."""
-    _store((FreedTime.of_visit(visit, now) for visit in visits), now)
+def note_freed(
+    visits: Iterable[Appointment], *, now: datetime, rest: timedelta = timedelta(0)
+) -> None:
+    """Note that these appointments give their time back. Call it before they are changed.
+
+    The waiting list is offered it after `rest`: what the desk frees can be undone until then.
+    """
+    until = now + rest if rest else None
+    _store((FreedTime.of_visit(visit, now, until) for visit in visits), now)
 
 
 def note_freed_holds(holds: Iterable[Appointment], *, now: datetime) -> None:

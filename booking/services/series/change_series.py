@@ -77,7 +77,7 @@ def cancel_rest(
     if rest and not visits:
         raise TooLateToCancel
     refuse_unless_all_as_shown(visits, shown, by_user, leads_to=AppointmentStatus.CANCELLED)
-    note_freed(visits, now=now)
+    note_freed(visits, now=now, rest=wait)
     for visit in visits:
         visit.cancel(by=by, now=now, reason=reason)
         visit.note_change(by_user, now)

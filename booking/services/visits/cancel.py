@@ -31,11 +31,11 @@ def cancel(
     """
     cancelled = visit_as_shown(appointment.pk, shown, by_user, leads_to=AppointmentStatus.CANCELLED)
     known = retract_pending_mail(cancelled)
-    note_freed([cancelled], now=now)
+    wait = STAFF_MAIL_DELAY if by in ENTERED_AT_DESK else timedelta(0)
+    note_freed([cancelled], now=now, rest=wait)
     cancelled.cancel(by=by, now=now, reason=reason)
     cancelled.note_change(by_user, now)
     cancelled.save()
-    wait = STAFF_MAIL_DELAY if by in ENTERED_AT_DESK else timedelta(0)
     owe_change(cancelled, known, now=now, wait=wait)
     transaction.on_commit(nudge_offers)
     return cancelled

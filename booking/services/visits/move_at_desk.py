@@ -56,7 +56,7 @@ def move_at_desk(
             return DeskBooking(visit, [], stood_there=True)
         refuse_unless_as_shown(visit, shown, by_user)
         known = retract_pending_mail(visit)
-        note_freed([visit], now=now)
+        note_freed([visit], now=now, rest=STAFF_MAIL_DELAY)
         give_place(visit, wanted, practitioner, starts_at, rules=rules, now=now)
         displace_expired_holds(practitioner.pk, visit.blocked, now)
         overruled = refuse_at_desk(visit, rules=rules, overrule=overrule, now=now)

@@ -57,7 +57,7 @@ def swap_at_desk(
                 # It went to somebody whose time is not locked.
                 raise ChangedMeanwhile(news_of_visit(visit, version))
         known = [retract_pending_mail(visit) for visit in (one, other)]
-        note_freed([one, other], now=now)
+        note_freed([one, other], now=now, rest=STAFF_MAIL_DELAY)
         exchange(one, other, now)
         swapped = save_both(
             (one, other), overrule=overrule, because=because, by_user=by_user, now=now

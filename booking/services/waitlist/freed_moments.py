@@ -2,7 +2,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import chain
 
-from booking.choices import ENTERED_AT_DESK, AppointmentStatus
+from django.db.models import Q
+
 from booking.models import (
     Appointment,
     BookingRules,
@@ -16,7 +17,6 @@ from booking.scheduling.clock import clinic_date
 from booking.scheduling.openings import Opening
 from booking.scheduling.spans import Span
 from booking.scheduling.wishes import first_offered
-from booking.services.mail.owe import STAFF_MAIL_DELAY
 from booking.services.practice.find_openings import find_openings
 
 Freed = tuple[Opening, Sequence[FreedTime]]
@@ -34,7 +34,6 @@ class FreedMoments:
     ) -> None:
         self.practice, self.now = practice, now
         self._people = list(Practitioner.objects.online())
-        self._just_cancelled = list(_just_cancelled_at_desk(self._people, now))
         self._freed = _by_person_and_day(_freed_since(entries, now))
         self._by_treatment: dict[int, list[Freed]] = {}
 
@@ -65,8 +64,8 @@ class FreedMoments:
             self._by_treatment[treatment.pk] = [
                 (moment, freed)
                 for moment in found
-                if not _overlaps(moment, self._just_cancelled)
-                and (freed := self._freed_for(moment, treatment))
+                if (freed := self._freed_for(moment, treatment))
+                and not any(row.rests(self.now) for row in freed)
             ]
         return self._by_treatment[treatment.pk]
 
@@ -77,9 +76,13 @@ class FreedMoments:
 
 
 def _freed_since(entries: Iterable[WaitlistEntry], now: datetime) -> Iterable[FreedTime]:
-    """Time that came free since the first of the entries asked, with holds that ran out unnoted."""
+    """Time that came free since the first of the entries asked, with holds that ran out unnoted.
+
+    Time that rests is among it, whenever it came free.
+    """
     first = min((entry.asks_since for entry in entries), default=now)
-    noted = FreedTime.objects.filter(freed_at__gt=first, ends_at__gt=now)
+    since = Q(freed_at__gt=first) | Q(rests_until__gt=now)
+    noted = FreedTime.objects.filter(since, ends_at__gt=now)
     ran_out = Appointment.objects.expired_holds(now).filter(held_until__gt=first, ends_at__gt=now)
     return chain(noted, (FreedTime.of_hold(hold, now) for hold in ran_out))
 
@@ -98,20 +101,6 @@ def _by_person_and_day(rows: Iterable[FreedTime]) -> dict[tuple[int, date], list
 
 def _waited_for(freed: Iterable[FreedTime], entry: WaitlistEntry) -> bool:
     return any(row.came_free_since(entry.asks_since) for row in freed)
-
-
-def _just_cancelled_at_desk(
-    people: Iterable[Practitioner], now: datetime
-) -> Iterable[tuple[int, Span]]:
-    """Times that the desk cancelled just now: by mistake, or for a patient on the phone."""
-    cancelled = Appointment.objects.filter(
-        practitioner__in=people,
-        starts_at__gt=now,
-        status=AppointmentStatus.CANCELLED,
-        cancelled_by__in=ENTERED_AT_DESK,
-        cancelled_at__gt=now - STAFF_MAIL_DELAY,
-    )
-    return ((visit.practitioner_id, visit.span) for visit in cancelled)
 
 
 def _overlaps(moment: Opening, spans: Iterable[tuple[int, Span]]) -> bool:

@@ -9,11 +9,14 @@ import pytest
 
 from booking.choices import CancelledBy, FreedKind
 from booking.models import Appointment, Practitioner, Treatment, WaitlistOffer
+from booking.services.mail.owe import STAFF_MAIL_DELAY
 from booking.services.schedule.absences import delete_absence
 from booking.services.schedule.slots import save_slot
 from booking.services.visits.cancel import cancel
 from booking.services.visits.give_back import give_back
 from booking.services.visits.hold import hold
+from booking.services.visits.move_at_desk import move_at_desk
+from booking.services.visits.put_back import AsItWas, put_back
 from booking.services.waitlist.answer_offer import decline_offer
 from booking.services.waitlist.make_offers import make_offers
 from tests.booking.support.waitlist import HOUR, offered_and_told, starts, waits
@@ -29,7 +32,7 @@ from tests.factories.booking import (
 )
 
 pytestmark = pytest.mark.django_db
-LATER = NOW + HOUR
+LATER, MINUTE = NOW + HOUR, timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -172,3 +175,32 @@ def test_what_was_free_and_is_booked_and_cancelled_came_free(
 
     assert make_offers(now=LATER + HOUR) == 1
     assert therapist.freed_times.get().kind == FreedKind.VISIT
+
+
+def test_what_the_desk_moved_away_from_rests_until_it_can_no_longer_be_undone(
+    treatment: Treatment, therapist: Practitioner
+) -> None:
+    visit = booked(treatment, therapist)
+    waits(treatment)
+    before = AsItWas.of(visit, LATER)
+    move_at_desk(
+        appointment=visit, practitioner=therapist, starts_at=at(10), overrule=True, now=LATER
+    )
+
+    assert make_offers(now=LATER) == 0
+    put_back(appointment=Appointment.objects.get(), before=before, now=LATER + MINUTE)
+    assert Appointment.objects.get().starts_at == at(9)
+
+
+def test_what_the_desk_moved_away_from_is_offered_after_that(
+    treatment: Treatment, therapist: Practitioner
+) -> None:
+    visit = booked(treatment, therapist)
+    waits(treatment)
+    move_at_desk(
+        appointment=visit, practitioner=therapist, starts_at=at(10), overrule=True, now=LATER
+    )
+
+    assert make_offers(now=LATER + STAFF_MAIL_DELAY - MINUTE) == 0
+    assert make_offers(now=LATER + STAFF_MAIL_DELAY) == 1
+    assert starts() == [at(9)]
