@@ -24,13 +24,14 @@ OF_VERBS = {
     "reinstate": gettext_lazy("Not cancelled after all: %(visit)s."),
     "send_again": gettext_lazy("The latest mail goes out now: %(visit)s."),
     "move": gettext_lazy("The appointment is moved: %(visit)s."),
+    "resize": gettext_lazy("The appointment now ends at %(end)s: %(visit)s."),
     "undo": gettext_lazy("Undone, it is as it was: %(visit)s."),
 }
 # Buttons that owe the patient a mail, or take one back; of the first two nobody knows yet.
-OWE_A_MAIL = ("cancel", "move", "cancel_as_asked", "reinstate", "book")
+OWE_A_MAIL = ("cancel", "move", "cancel_as_asked", "reinstate", "book", "resize")
 
 # Buttons with which somebody chooses the time.
-CHOSEN = ("book", "move")
+CHOSEN = ("book", "move", "resize")
 
 
 def visit_text(visit: Appointment) -> str:
@@ -43,7 +44,7 @@ def visit_text(visit: Appointment) -> str:
 
 def done_to(verb: str, visit: Appointment) -> str:
     """Say what a button did to an appointment."""
-    return OF_VERBS[verb] % {"visit": visit_text(visit)}
+    return OF_VERBS[verb] % {"visit": visit_text(visit), "end": time_text(visit.ends_at)}
 
 
 def with_rules(verb: str, done: str, broken: Sequence[DeskRule]) -> str:

@@ -22,7 +22,7 @@ from booking.reception.presenters.spot import Spot
 from booking.reception.views.agenda import page_of_agenda
 from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.answers import answer_done
-from booking.reception.views.support.bar import Done
+from booking.reception.views.support.bar import Done, forget
 from booking.reception.views.support.hand import OddLength, length_of, treatment_named
 from booking.reception.views.support.messages import report_done
 from booking.reception.views.support.place import PK, Place
@@ -95,6 +95,8 @@ def swap_visits(request: HttpRequest, visit: Appointment, now: datetime) -> Http
         place = Place.asked(request.GET, now, sight_of(request.user))
         return page_of_agenda(request, place, refused)
     one, two = (booking.visit for booking in swapped)
+    # The bar would offer to undo what was done before this.
+    forget(request)
     report_done(request, swapped_text(one, two), [*swapped[0].overruled, *swapped[1].overruled])
     shows_week = request.GET.get("kin") in {str(one.practitioner_id), str(two.practitioner_id)}
     kin = int(request.GET["kin"]) if shows_week else None
@@ -134,7 +136,8 @@ def put_visit(request: HttpRequest, visit: Appointment, spot: Spot, now: datetim
     if moved.stood_there:
         messages.info(request, stands_text(moved.visit))
         return redirect(address)
-    return answer_done(request, moved.visit, Done("move", before, moved.overruled), address)
+    verb = "resize" if before.differs_in_end_only(moved.visit) else "move"
+    return answer_done(request, moved.visit, Done(verb, before, moved.overruled), address)
 
 
 def minutes_in(request: HttpRequest) -> str:

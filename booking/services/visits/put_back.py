@@ -91,6 +91,11 @@ class AsItWas:
         cancelled = AppointmentStatus.CANCELLED in {self.status, visit.status}
         return place_of(visit) == place_of(self) and not cancelled
 
+    def differs_in_end_only(self, visit: Appointment) -> bool:
+        """Tell whether only its length changed."""
+        same = place_of(visit)[:-1] == place_of(self)[:-1]
+        return same and visit.ends_at != self.ends_at
+
     def packed(self) -> dict[str, Any]:
         """The values as JSON has them; moments as ISO 8601."""
         return {

@@ -83,6 +83,16 @@ def test_a_press_on_a_lit_start_moves_it_there(
     assert "De afspraak is verplaatst" in desk.get(page.url).content.decode()
 
 
+def test_another_length_says_when_it_ends_now_and_not_that_it_moved(
+    desk: Client, visit: Appointment
+) -> None:
+    page = put(desk, visit, visit.practitioner, visit.starts_at, lengte="45")
+
+    bar = desk.get(page.url).content.decode()
+    assert "De afspraak duurt nu tot 9.45" in bar
+    assert "De afspraak is verplaatst" not in bar
+
+
 def test_in_the_week_of_a_therapist_it_goes_on_to_that_week(
     desk: Client, visit: Appointment, practice_with_room: OpenPractice
 ) -> None:

@@ -11,7 +11,7 @@ from booking.models import Appointment
 from booking.reception.presenters.grid import Visit
 from booking.services.visits.move_at_desk import move_at_desk
 from tests.booking.conftest import OpenPractice
-from tests.booking.support.in_hand import agenda
+from tests.booking.support.in_hand import agenda, put
 from tests.factories.booking import (
     AppointmentFactory,
     PatientFactory,
@@ -78,6 +78,24 @@ def test_a_press_lets_both_change_places_and_says_where_they_stand(
     told = desk.get(page.url).content.decode()
     assert "Gewisseld: Anna, " in told
     assert "; Bob, " in told
+
+
+def test_a_swap_takes_away_the_button_that_undoes_what_was_done_before(
+    desk: Client, visit: Appointment, other: Appointment, practice_with_room: OpenPractice
+) -> None:
+    third = AppointmentFactory(
+        treatment=visit.treatment,
+        practitioner=visit.practitioner,
+        starts_at=practice_with_room.at(11),
+    )
+    moved = put(desk, third, third.practitioner, practice_with_room.at(10))
+    assert desk.get(moved.url).context["bar"].was
+
+    page = press(desk, visit, other)
+
+    shown = desk.get(page.url)
+    assert "Gewisseld: Anna, " in shown.content.decode()
+    assert shown.context["bar"] is None
 
 
 def test_what_does_not_fit_the_treatment_or_the_room_has_no_button(

@@ -45,7 +45,7 @@ class Bar:
 def remember(request: HttpRequest, visit: Appointment, done: Done) -> None:
     """Keep what was done, for the pages of the agenda that follow; nothing if nothing undoes it."""
     if done.before is None:
-        request.session.pop(KEY, None)
+        forget(request)
         return
     request.session[KEY] = {
         "visit": visit.pk,
@@ -54,6 +54,11 @@ def remember(request: HttpRequest, visit: Appointment, done: Done) -> None:
         "broken": list(done.broken),
         "before": done.before.packed(),
     }
+
+
+def forget(request: HttpRequest) -> None:
+    """Show no bar on the pages that follow: something else was done since."""
+    request.session.pop(KEY, None)
 
 
 def bar_of(request: HttpRequest, now: datetime) -> Bar | None:
