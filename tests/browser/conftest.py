@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from tests.booking.conftest import practice_with_room
+from tests.factories.users import UserFactory
 
 __all__ = ["practice_with_room"]
 
@@ -107,6 +109,19 @@ def editor(page: Page, admin_client: Any, base_url: str, settings: Any) -> Page:
     session = admin_client.cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": base_url}])
     return page
+
+
+@pytest.fixture
+def colleague(editor: Page, base_url: str, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """The page of Lien at the other desk, in a browser of her own."""
+    client = Client()
+    client.force_login(UserFactory(first_name="Lien", groups=["Receptie"]))
+    assert editor.context.browser
+    context = editor.context.browser.new_context(**browser_context_args)
+    session = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": base_url}])
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """An illness with substitutes, told from both sides: the desk's, a patient's, a colleague's."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from django.core import mail
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -14,7 +12,6 @@ from booking.scheduling.clock import clinic_date
 from booking.services.mail.deliver import deliver_next
 from booking.substitution_links import choices_path
 from tests.booking.support.illness import Practice, real_day
-from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Check = Callable[[Page], None]
@@ -32,19 +29,6 @@ def practice() -> Practice:
     ):
         practice.visit_at(hour, patient__name=name, patient__email=email)
     return practice
-
-
-@pytest.fixture
-def colleague(editor: Page, base_url: str, browser_context_args: dict[str, Any]) -> Iterator[Page]:
-    """The page of the other desk."""
-    client = Client()
-    client.force_login(UserFactory(first_name="Lien", groups=["Receptie"]))
-    assert editor.context.browser
-    context = editor.context.browser.new_context(**browser_context_args)
-    session = client.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": base_url}])
-    yield context.new_page()
-    context.close()
 
 
 def report(page: Page, practice: Practice) -> None:

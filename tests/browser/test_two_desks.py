@@ -1,30 +1,14 @@
 """Two receptionists with the same appointment open: the second reads what the first did."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from tests.booking.conftest import OpenPractice
 from tests.factories.booking import AppointmentFactory, PatientFactory
-from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def colleague(editor: Page, base_url: str, browser_context_args: dict[str, Any]) -> Iterator[Page]:
-    """The page of a colleague, in a browser of her own."""
-    client = Client()
-    client.force_login(UserFactory(first_name="Lien", groups=["Receptie"]))
-    assert editor.context.browser
-    context = editor.context.browser.new_context(**browser_context_args)
-    session = client.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": base_url}])
-    yield context.new_page()
-    context.close()
 
 
 def test_the_second_move_reads_the_first_keeps_what_was_typed_and_can_go_on(
