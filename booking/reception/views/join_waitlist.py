@@ -5,11 +5,12 @@ from typing import Any
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 
 from booking.errors import BookingError, ChangedMeanwhile, PerhapsKnown
@@ -34,6 +35,7 @@ from booking.services.waitlist.join import join_waitlist, join_waitlist_for
 from booking.text.refusals import told_to_desk
 
 ON_THE_LIST = _("%(name)s is on the waiting list.")
+WAITS_ALREADY = _("%(name)s is on the waiting list for this already.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,14 +44,26 @@ def add_entry(request: HttpRequest) -> HttpResponse:
     """Add a waiting-list entry.
 
     With `?afspraak=12` its patient waits for a moment before that appointment, which has to be
-    coming; without it the desk types who waits, or begins with `?patient=12`.
+    coming, or the screen of the place that they have already; without it the desk types who waits,
+    or begins with `?patient=12`.
     """
     now = timezone.now()
     if pk := request.GET.get("afspraak", ""):
         visits = Appointment.objects.for_page().coming(now).exclude(patient=None)
         visit = get_object_or_404(visits, pk=pk if pk.isdecimal() else 0)
+        waiting = WaitlistEntry.objects.waiting().filter(appointment=visit).first()
+        if waiting and request.method != "POST":
+            return lead_to_place(request, waiting)
         return add_for_appointment(request, visit, now)
     return add_for_typed_patient(request, now)
+
+
+def lead_to_place(request: HttpRequest, entry: WaitlistEntry) -> HttpResponse:
+    """Lead to the wishes of somebody who waits already, or to the list if they are not for them."""
+    messages.info(request, WAITS_ALREADY % {"name": entry.patient})
+    if request.user.has_perm("booking.change_waitlistentry"):
+        return redirect("wachtlijst:change", entry.pk)
+    return redirect("wachtlijst:index")
 
 
 def add_for_appointment(request: HttpRequest, visit: Appointment, now: datetime) -> HttpResponse:

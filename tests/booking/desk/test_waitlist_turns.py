@@ -150,3 +150,17 @@ def test_wider_wishes_lead_to_what_can_be_booked_before_they_are_saved(
     assert (unchanged, entry.parts) == (["evening"], [])
     assert form["name"].value() == entry.patient.name
     assert str(form["time"].value()) == "09:00"
+
+
+def test_a_visit_of_somebody_who_waits_for_it_already_leads_to_those_wishes(
+    desk: Client, practice_with_room: OpenPractice
+) -> None:
+    visit = AppointmentFactory(
+        treatment=practice_with_room.treatment, starts_at=timezone.now() + timedelta(days=7)
+    )
+    entry = waits(practice_with_room, patient=visit.patient, appointment=visit)
+
+    page = desk.get(f"{ADD}?afspraak={visit.pk}", follow=True)
+
+    assert page.redirect_chain[0][0] == reverse("wachtlijst:change", args=[entry.pk])
+    assert f"{visit.patient} staat hiervoor al op de wachtlijst." in html.unescape(page.text)
