@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from booking import links
-from booking.choices import CancelledBy, NotificationKind
+from booking.choices import ABOUT_A_SUBSTITUTION, CancelledBy, NotificationKind
 from booking.emails import compose
 from booking.models import Notification
 from booking.services.visits.cancel import cancel
@@ -21,6 +21,7 @@ from tests.factories.booking import (
     WaitlistEntryFactory,
     WaitlistOfferFactory,
 )
+from tests.factories.illness import SubstitutionFactory
 
 pytestmark = pytest.mark.django_db
 # Early enough for a patient to cancel online.
@@ -106,6 +107,11 @@ def owed_of(kind: NotificationKind) -> Notification:
         return NotificationFactory(
             kind=kind, appointment=None, offer=offer, patient=offer.entry.patient
         )
+    if kind in ABOUT_A_SUBSTITUTION:
+        asked = SubstitutionFactory()
+        return NotificationFactory(
+            kind=kind, appointment=None, substitution=asked, patient=asked.appointment.patient
+        )
     if kind == NotificationKind.LINKS:
         return NotificationFactory(kind=kind, appointment=None, patient=PatientFactory())
     return NotificationFactory(kind=kind)
@@ -136,8 +142,9 @@ def test_a_letter_costs_few_queries(kind: NotificationKind) -> None:
     with CaptureQueriesContext(connection) as queries:
         compose(owed, now=NOW)
 
-    # The practice, its own words, and the visits of a series, or whether another offer can come.
-    longer = {NotificationKind.SERIES, NotificationKind.WITHDRAWN}
+    # The practice, its own words, and the visits of a series, whether another offer can come, or
+    # the times to choose from.
+    longer = {NotificationKind.SERIES, NotificationKind.WITHDRAWN, *ABOUT_A_SUBSTITUTION}
     assert len(queries) == (3 if kind in longer else 2)
 
 
