@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from booking.choices import AppointmentStatus, CancelledBy
 from booking.models import Appointment, AppointmentSeries
-from booking.services.mail.owe import STAFF_MAIL_DELAY
+from booking.services.mail.owe import STAFF_MAIL_DELAY, owe_series
 from tests.booking.support.letters import deliver_all
 from tests.booking.support.series import series_of, statuses, visits_of
 from tests.factories.booking import AppointmentFactory, SeriesFactory
@@ -107,11 +107,13 @@ def test_the_desk_says_who_cancels_and_so_does_the_mail(
     desk: Client, by: CancelledBy, told: str
 ) -> None:
     series = coming_series()
+    owe_series(series, now=timezone.now())
+    deliver_all(timezone.now())
 
     desk.post(cancel_page_of(visits_of(series)[1]), {"by": by})
 
     assert [visit.cancelled_by for visit in visits_of(series)] == ["", by, by]
-    [mail] = deliver_all(now=timezone.now() + STAFF_MAIL_DELAY)
+    _booked, mail = deliver_all(now=timezone.now() + STAFF_MAIL_DELAY)
     assert mail.body.count(f"({told})") == 2
 
 
