@@ -12,7 +12,7 @@ def take_all_as_told(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('booking', '0023_substitutions'),
+        ('booking', '0024_resting_freed_time'),
     ]
 
     operations = [
