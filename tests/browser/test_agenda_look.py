@@ -1,6 +1,6 @@
 """The agenda on a narrow screen and on paper."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -59,3 +59,15 @@ def test_on_paper_no_head_of_a_column_offers_an_absence_or_a_block(editor: Page)
     editor.emulate_media(media="print")
 
     assert not [one.inner_text() for one in offers.all() if one.is_visible()]
+
+
+def test_on_a_small_laptop_the_day_is_not_cut_short(editor: Page) -> None:
+    a_day_with_everybody()
+    noon = datetime(2027, 9, 29, 12, tzinfo=CLINIC_TZ)
+    for cancelled in (True, False):
+        AppointmentFactory(cancelled=cancelled, starts_at=noon)
+    editor.set_viewport_size({"width": 1300, "height": 768})
+    editor.goto("/beheer/agenda/?dag=2027-09-29")
+    day = editor.get_by_role("heading", name="woensdag 29 september 2027")
+
+    assert day.evaluate("one => one.scrollWidth <= one.clientWidth")

@@ -16,7 +16,7 @@ from booking.reception.views.illness import (
 class IllnessViewSet(ScreenViewSet):
     """The screen for a therapist who cannot come, beside the agenda."""
 
-    icon = "warning"
+    icon = "user"
     menu_label = gettext_lazy("Somebody is ill")
     menu_order = 11
     permission = "booking.add_absence"
