@@ -46,6 +46,7 @@ def test_the_menu_of_the_desk_follows_its_day(client: Client) -> None:
     assert names == [
         "Agenda",
         "Vraagt aandacht",
+        "Iemand is ziek",
         "Patiënten",
         "Wachtlijst",
         "Berichten",

@@ -35,7 +35,7 @@ KEPT = timedelta(weeks=52)
 BEFORE = NOW - KEPT
 SECOND = timedelta(seconds=1)
 # For the transaction, locks and questions, and for the details, notes and history that go.
-QUERIES_FOR_ONE = 16
+QUERIES_FOR_ONE = 17
 
 
 @pytest.fixture(autouse=True)
