@@ -1,21 +1,18 @@
 """The signed link to the calendar of a therapist. It has no end: it is revoked."""
 
-from uuid import UUID
-
 from django.conf import settings
-from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
-from booking.errors import LinkExpired, LinkInvalid
+from booking.errors import LinkExpired
 from booking.models import CalendarFeed
+from booking.signing import sign, uid_in
 
-# The separator is a full stop, like in the links of patients.
-SIGNER = Signer(salt="booking.link.feed", sep=".")
+PURPOSE = "feed"
 
 
 def feed_token(feed: CalendarFeed) -> str:
     """Sign a token that opens the calendar."""
-    return SIGNER.sign(feed.uid.hex)
+    return sign(PURPOSE, feed.uid.hex)
 
 
 def feed_url(feed: CalendarFeed) -> str:
@@ -29,10 +26,7 @@ def read_feed(value: str) -> CalendarFeed:
     Raises LinkInvalid when it is no link of ours, and LinkExpired when it was revoked, or the
     therapist left.
     """
-    try:
-        uid = UUID(SIGNER.unsign(value))
-    except (BadSignature, ValueError) as error:
-        raise LinkInvalid from error
+    uid = uid_in(PURPOSE, value)
     feed = CalendarFeed.objects.select_related("practitioner__user").filter(uid=uid).first()
     if feed is None or not feed.is_open:
         raise LinkExpired

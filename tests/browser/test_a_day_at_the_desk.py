@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from booking import links
 from booking.models import Appointment, Patient, Substitution, WaitlistOffer
 from booking.scheduling.clock import clinic_date
+from booking.services.visits.put_back import UNDO_FOR
 from booking.services.waitlist.make_offers import make_offers
 from booking.substitution_links import choices_path
 from tests.booking.conftest import OpenPractice
@@ -156,13 +157,14 @@ def somebody_who_waits_is_offered_what_came_free(
         treatment=room.treatment,
         patient__name="Wacht Graag",
         from_day=today,
-        until_day=today + timedelta(days=30),
+        until_day=clinic_date(room.at(9)),
         created_at=timezone.now() - timedelta(hours=1),
     )
     hands.click(page.locator(f"#afspraak-{luk.pk}"))
     hands.click(page.locator(".agenda-card").get_by_role("button", name="Patiënt annuleert"))
     expect(page.locator(".agenda-bar-done")).to_contain_text("Luk Van Damme")
-    assert make_offers(now=timezone.now()) == 1
+    assert make_offers(now=timezone.now()) == 0, "The desk can still undo it."
+    assert make_offers(now=timezone.now() + UNDO_FOR) == 1
 
     outside.goto(links.offer_path(WaitlistOffer.objects.get()))
     outside.get_by_role("button", name="Ja, ik neem dit moment").click()

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 LIST = reverse("wachtlijst:index")
 ADD = reverse("wachtlijst:add")
 # Queries of every page in the admin: session, user, groups and menu.
-QUERIES_OF_THE_ADMIN = 8
+QUERIES_OF_THE_ADMIN = 7
 
 
 def waits(practice: OpenPractice, **wishes: Any) -> WaitlistEntry:

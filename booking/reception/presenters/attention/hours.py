@@ -98,10 +98,8 @@ class WithoutHours(Kind):
                 deadline="",
                 verbs=[
                     Verb(label=_("Add a roster line"), url=reverse("werkroosters:add")),
-                    Verb(
-                        label=_("Show the therapist"),
-                        url=reverse("kinesitherapeuten:edit", args=[person.pk]),
-                    ),
+                    # Who leaves is unticked by whoever may change therapists; the desk looks.
+                    Verb(label=_("Show the therapists"), url=reverse("kinesitherapeuten:index")),
                 ],
             )
             for person in therapists_without_hours(now=now)[:MOST]
