@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from booking.models import Absence, Practitioner
+from booking.public.forms.typed import LineField
 from booking.scheduling.clock import plausible_day
 from booking.scheduling.days_away import DaysAway, span_away
 from booking.scheduling.openings import Opening
@@ -43,7 +44,7 @@ class IllnessForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    reden = forms.CharField(
+    reden = LineField(
         label=gettext_lazy("Reason (for the practice only)"), max_length=80, required=False
     )
 
