@@ -33,7 +33,9 @@ def since(db: None) -> datetime:
 
 def warning(client: Client, screen: str) -> str:
     page = soup(client.get(screen, follow=True))
-    return " ".join(words for words, found in page.find("div") if found.get("role") == "alert")
+    return " ".join(
+        words for words, found in page.find("div") if found.get("class") == "schedule-warning"
+    )
 
 
 def test_every_planned_task_exists() -> None:
@@ -114,7 +116,8 @@ def test_the_warning_takes_one_query_and_none_while_all_is_known_to_be_well(
 
     def asked() -> int:
         queries = queries_of(client, "/beheer/account/")
-        return sum("kinesite_heartbeat" in sql for sql in queries)
+        # The count of what needs the desk is one query for all kinds of it.
+        return sum("kinesite_heartbeat" in sql and "UNION" not in sql for sql in queries)
 
     while_it_stands_still = asked()
     beat()

@@ -42,10 +42,7 @@ class TooLateToUndo(BookingError):
 
     def __init__(self) -> None:
         super().__init__(
-            _(
-                "It is too late to undo this in one press, as the five minutes are over. Use the"
-                " buttons of the appointment."
-            )
+            _("It is too late to undo this in one press. Use the buttons of the appointment.")
         )
 
 

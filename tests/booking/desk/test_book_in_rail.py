@@ -41,7 +41,7 @@ def test_a_known_patient_is_booked_by_one_press(
 
     for text in ("Anna Peeters", 'href="tel:+32470112233"', "10.00 u – 10.30 u", "Noor Tester"):
         assert text in words(shown), text
-    assert "vertrekt over vijf minuten naar anna@patient.example" in words(shown)
+    assert "vertrekt over enkele minuten naar anna@patient.example" in words(shown)
     assert ("<html" in words(shown), 'type="email"' in words(shown)) == (False, False)
     visit = Appointment.objects.get()
     assert (visit.patient, visit.starts_at) == (anna, practice_with_room.at(10))

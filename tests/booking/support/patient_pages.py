@@ -119,7 +119,7 @@ class Visitor:
             substitution__appointment=self.visit,
             substitution__answer_until=self.practice.at(9),
             practitioner=self.practice.practitioner,
-            starts_at=self.practice.at(10),
+            starts_at=self.practice.at(11, 30),
         )
         substitution: Substitution = choice.substitution
         return substitution

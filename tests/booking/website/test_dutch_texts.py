@@ -34,6 +34,8 @@ WITHOUT_THEM = (
     "just taken",
     "sure to cancel the series?",
     "move the series to",
+    "another time",
+    "another time, none",
 )
 # The options of a list have no room for a mark.
 IN_A_LIST = ("a series to plan", "a series, none")

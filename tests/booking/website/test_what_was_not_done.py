@@ -71,6 +71,11 @@ def offline(one: Visitor) -> None:
     Treatment.objects.update(is_online=False)
 
 
+def unconfirmed(one: Visitor) -> None:
+    one.entry.confirmed_at = None
+    one.entry.save()
+
+
 def left(one: Visitor) -> None:
     one.entry.close(WaitlistStatus.LEFT, timezone.now())
     one.entry.save()
@@ -182,6 +187,14 @@ CASES: dict[str, Case] = {
     ),
     "other wishes, off the list": Case(
         NotDone.WISHES, left, lambda one: one.post("wishes", one.waiting_token)
+    ),
+    "leave the list, seen otherwise": Case(
+        NotDone.LEFT, nothing, lambda one: one.post("waiting", one.waiting_token, getoond="x")
+    ),
+    "confirm the place, seen otherwise": Case(
+        NotDone.CONFIRMED,
+        unconfirmed,
+        lambda one: one.client.post(links.confirm_entry_path(one.entry), {"getoond": "x"}),
     ),
     "take the offer, gone": Case(
         NotDone.TAKEN,

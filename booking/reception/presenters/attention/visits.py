@@ -103,4 +103,4 @@ class VisitsWithoutOutcome(Kind):
         )
 
     def in_order(self, now: datetime) -> str:  # noqa: ARG002  the same whenever
-        return _("of each appointment of the last two weeks it is noted who came")
+        return _("of each appointment of the last weeks it is noted who came")

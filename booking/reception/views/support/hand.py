@@ -23,6 +23,7 @@ from booking.reception.views.support.place import PK
 from booking.reception.views.support.steps import STEP as SEARCH
 from booking.services.practice.room import room_then
 from booking.services.visits.find_starts import Wanted, need_of
+from booking.text.formats import length_text
 
 FIELDS = ("hand", "behandeling", "lengte", "patient", SEARCH, "bij", "wissel")
 # Lengths that the desk can give to an appointment.
@@ -33,7 +34,14 @@ class OddLength(BookingError):
     """The desk typed a length that no appointment can have."""
 
     def __init__(self) -> None:
-        super().__init__(_("Type a length in steps of five minutes, from 5 to 480 minutes."))
+        super().__init__(
+            _("Type a length from %(least)s to %(most)s, in steps of %(step)s.")
+            % {
+                "least": length_text(SHORTEST),
+                "most": length_text(LONGEST),
+                "step": length_text(STEP),
+            }
+        )
 
 
 def picked_up(
