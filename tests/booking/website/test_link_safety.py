@@ -59,7 +59,7 @@ def tokens() -> dict[str, str]:
     now = timezone.now()
     starts_at = now + timedelta(days=3)
     held = {"held": True, "held_until": now + timedelta(minutes=10), "created_at": now}
-    days = {"from_day": now.date(), "until_day": starts_at.date()}
+    days = {"from_day": now.date(), "until_day": starts_at.date(), "created_at": now}
     patient = PatientFactory()
     visit = AppointmentFactory(patient=patient, starts_at=starts_at)
     series = SeriesFactory(patient=patient)
@@ -81,13 +81,7 @@ def tokens() -> dict[str, str]:
             expires_at=now + timedelta(hours=1),
         ),
         Purpose.WAITING: WaitlistEntryFactory(patient=patient, **days),
-        Purpose.CONFIRM: WaitlistEntryFactory(
-            patient=patient,
-            from_day=now.date(),
-            until_day=starts_at.date(),
-            created_at=now,
-            confirmed_at=None,
-        ),
+        Purpose.CONFIRM: WaitlistEntryFactory(patient=patient, confirmed_at=None, **days),
     }
     own: dict[str, str] = {purpose: links.token(purpose, row) for purpose, row in rows.items()}
     asked = SubstitutionFactory(appointment=visit, made_at=now, answer_until=starts_at)
