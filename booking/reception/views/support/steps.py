@@ -6,6 +6,7 @@ browser asks to send it once more. What was posted waits in a signed cookie of t
 screen alone, or those below an address, and for a quarter of an hour.
 """
 
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -29,7 +30,7 @@ def lead_to_step(request: HttpRequest, posted: Any, address: str) -> HttpRespons
     page then has to answer at once.
     """
     path, _mark, query = address.partition("?")
-    asked, token = QueryDict(query, mutable=True), get_random_string(12)
+    asked, token = QueryDict(query, mutable=True), _new_token()
     text = signing.dumps(posted, salt=STEP, compress=True)
     if len(text) > MOST_KEPT:
         return None
@@ -76,13 +77,18 @@ def lead_on_with_form(request: HttpRequest) -> HttpResponse | None:
     return lead_to_step(request, posted, request.get_full_path())
 
 
+def _new_token() -> str:
+    """A word that nobody can guess; of two words, the later one sorts last."""
+    return f"{time.time_ns():016x}{get_random_string(12)}"
+
+
 def _to_forget(request: HttpRequest, room: int) -> list[str]:
     """Names of the oldest steps, without which the others fit into so many bytes."""
-    # The newest comes first: browsers send the oldest first, and a signed text has its second.
-    kept = [one for one in request.COOKIES.items() if one[0].startswith(f"{STEP}-")][::-1]
-    kept.sort(key=lambda one: one[1].split(":")[-2:-1], reverse=True)
+    newest_first = sorted(
+        (one for one in request.COOKIES.items() if one[0].startswith(f"{STEP}-")), reverse=True
+    )
     total, names = 0, []
-    for name, text in kept:
+    for name, text in newest_first:
         total += len(name) + len(text)
         if total > room:
             names.append(name)
