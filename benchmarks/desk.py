@@ -29,7 +29,10 @@ from booking.choices import AppointmentStatus  # noqa: E402
 from booking.models import Appointment, Notification, Patient  # noqa: E402
 from kinesite import embedded  # noqa: E402
 
-PAST, PATIENTS, ROUNDS, AT_ONCE = 1_000_000, 200_000, 15, 100_000
+PAST, PATIENTS, ROUNDS = 1_000_000, 200_000, 15
+# Rows of one statement: each row starts a subtransaction in the trigger of the history, and what
+# PostgreSQL keeps of these is searched again for each next one.
+AT_ONCE = 1_000
 # Visits of one therapist a day, each half an hour.
 A_DAY = 20
 COPY_VISITS = """
