@@ -27,11 +27,16 @@ OF_VERBS = {
     "resize": gettext_lazy("The appointment now ends at %(end)s: %(visit)s."),
     "undo": gettext_lazy("Undone, it is as it was: %(visit)s."),
 }
+# The same of two appointments that changed places.
+OF_BOTH = {
+    "swap": gettext_lazy("Swapped: %(one)s; %(other)s."),
+    "undo_swap": gettext_lazy("Undone, both are where they were: %(one)s; %(other)s."),
+}
 # Buttons that owe the patient a mail, or take one back; of the first two nobody knows yet.
 OWE_A_MAIL = ("cancel", "move", "cancel_as_asked", "reinstate", "book", "resize")
 
 # Buttons with which somebody chooses the time.
-CHOSEN = ("book", "move", "resize")
+CHOSEN = ("book", "move", "resize", "swap")
 
 
 def visit_text(visit: Appointment) -> str:
@@ -77,6 +82,26 @@ def mail_sentence(visit: Appointment, verb: str, now: datetime) -> str:
     return ""
 
 
+def swap_mails(one: Appointment, other: Appointment, now: datetime) -> str:
+    """Say when the mails about a swap leave, and whom the desk has to call instead.
+
+    Example: "De mails vertrekken om 10.17 u."
+    """
+    told = [visit for visit in (one, other) if visit.patient and visit.patient.email]
+    coming = Notification.objects.filter(kind=NotificationKind.MOVED, appointment__in=told)
+    mails = list(coming.owed().filter(due_at__gt=now).order_by("due_at"))
+    sentences = []
+    if mails:
+        leaves = ngettext(
+            "The mail leaves at %(time)s.", "The mails leave at %(time)s.", len(mails)
+        )
+        sentences.append(leaves % {"time": time_text(mails[0].due_at)})
+    unreachable = [visit for visit in (one, other) if visit not in told and visit.ends_at > now]
+    call = _("Call %(patient)s: there is no address.")
+    sentences += [call % {"patient": visit.patient} for visit in unreachable]
+    return " ".join(sentences)
+
+
 def noted_text(row: Appointment | Patient, note: str) -> str:
     """Say where a note was written, or taken away."""
     done = _("The note is kept: %(row)s.") if note else _("The note is taken away: %(row)s.")
@@ -103,10 +128,9 @@ def stands_text(visit: Appointment) -> str:
     return _("It stands there already: %(visit)s.") % {"visit": visit_text(visit)}
 
 
-def swapped_text(one: Appointment, other: Appointment) -> str:
-    """Say where two appointments that changed places stand now."""
-    words = {"one": visit_text(one), "other": visit_text(other)}
-    return _("Swapped: %(one)s; %(other)s.") % words
+def both_text(verb: str, one: Appointment, other: Appointment) -> str:
+    """Say what a swap, or undoing it, did to two appointments, and where they stand now."""
+    return OF_BOTH[verb] % {"one": visit_text(one), "other": visit_text(other)}
 
 
 def cancelled_text(visits: Sequence[Appointment]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -16,13 +17,13 @@ from wagtail.admin.auth import (
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from booking.choices import CancelledBy
-from booking.errors import BookingError
+from booking.errors import BookingError, NotExpected
 from booking.models import Appointment
 from booking.reception.forms.note import NoteForm
 from booking.reception.views.support.about_visit import about_visit
 from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.answers import answer_done, answer_refused
-from booking.reception.views.support.bar import Done, as_it_was
+from booking.reception.views.support.bar import Done, Other, Was, as_it_was
 from booking.reception.views.support.rights import CHANGES, MARKS
 from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.services.mail.send_again import send_again
@@ -38,6 +39,7 @@ from booking.services.visits.attendance import (
 from booking.services.visits.cancel import cancel
 from booking.services.visits.put_back import AsItWas, put_back
 from booking.services.visits.reinstate import reinstate
+from booking.services.visits.swap_back import swap_back
 
 # What the buttons do, by the `verb` that they send: those that therapists press too ...
 ATTENDANCE: dict[str, Callable[..., object]] = {
@@ -117,20 +119,36 @@ def undo_change(request: HttpRequest, pk: int) -> HttpResponse:
     """
     seen = Appointment.objects.seen_by(sight_of(request.user))
     appointment = get_object_or_404(seen.for_page(), pk=pk)
-    before = as_it_was(request)
-    if before is None:
+    was = as_it_was(request)
+    if was is None:
         return HttpResponse(status=400)
-    if not before.differs_in_attendance(appointment) and not request.user.has_perm(CHANGES):
+    marks = was.before.differs_in_attendance(appointment) and was.other is None
+    if not marks and not request.user.has_perm(CHANGES):
         return permission_denied(request)
     try:
-        done = put_back(
-            appointment=appointment,
-            before=before,
-            now=timezone.now(),
-            by_user=member_of_staff(request),
-            shown=shown_in(request),
-        )
+        undone = undo(request, appointment, was)
     except BookingError as error:
         return answer_refused(request, appointment, error)
     appointment = Appointment.objects.for_page().get(pk=pk)
-    return answer_done(request, appointment, Done("undo", broken=done.overruled))
+    return answer_done(request, appointment, undone)
+
+
+def undo(request: HttpRequest, appointment: Appointment, was: Was) -> Done:
+    """Make it what it was, and both of a swap. Raises BookingError."""
+    how: dict[str, Any] = {"now": timezone.now(), "by_user": member_of_staff(request)}
+    shown = shown_in(request)
+    if was.other is None:
+        how |= {"before": was.before, "shown": shown}
+        return Done("undo", broken=put_back(appointment=appointment, **how).overruled)
+    other = Appointment.objects.for_page().filter(pk=was.other["visit"]).first()
+    if other is None:
+        raise NotExpected
+    before = AsItWas.unpacked(was.other["before"])
+    swap_back(
+        visits=(appointment, other),
+        before=(was.before, before),
+        shown=(shown, was.other["shown"]),
+        **how,
+    )
+    other = Appointment.objects.for_page().get(pk=other.pk)
+    return Done("undo_swap", other=Other(other, before))

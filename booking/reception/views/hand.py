@@ -15,16 +15,15 @@ from wagtail.admin.auth import permission_required
 
 from booking.errors import BookingError
 from booking.models import Appointment, Practitioner
-from booking.reception.presenters.done import stands_text, swapped_text
+from booking.reception.presenters.done import stands_text
 from booking.reception.presenters.hand import NEW
 from booking.reception.presenters.refused import refused_by, swap_refused
 from booking.reception.presenters.spot import Spot
 from booking.reception.views.agenda import page_of_agenda
 from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.answers import answer_done
-from booking.reception.views.support.bar import Done, forget
+from booking.reception.views.support.bar import Done, Other
 from booking.reception.views.support.hand import OddLength, length_of, treatment_named
-from booking.reception.views.support.messages import report_done
 from booking.reception.views.support.place import PK, Place
 from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.reception.views.support.steps import STEP
@@ -80,6 +79,7 @@ def swap_visits(request: HttpRequest, visit: Appointment, now: datetime) -> Http
     pk, _colon, version = request.POST["wissel"].partition(":")
     other = visit_named(pk)
     because, is_meant = request.POST.get("waarom", "").strip(), "toch" in request.POST
+    before, others = AsItWas.of(visit, now), AsItWas.of(other, now)
     try:
         swapped = swap_at_desk(
             visits=(visit, other),
@@ -95,12 +95,10 @@ def swap_visits(request: HttpRequest, visit: Appointment, now: datetime) -> Http
         place = Place.asked(request.GET, now, sight_of(request.user))
         return page_of_agenda(request, place, refused)
     one, two = (booking.visit for booking in swapped)
-    # The bar would offer to undo what was done before this.
-    forget(request)
-    report_done(request, swapped_text(one, two), [*swapped[0].overruled, *swapped[1].overruled])
+    broken = [*swapped[0].overruled, *swapped[1].overruled]
     shows_week = request.GET.get("kin") in {str(one.practitioner_id), str(two.practitioner_id)}
-    kin = int(request.GET["kin"]) if shows_week else None
-    return redirect(f"{agenda_url(one.day, kin)}#afspraak-{one.pk}")
+    address = agenda_url(one.day, int(request.GET["kin"]) if shows_week else None)
+    return answer_done(request, one, Done("swap", before, broken, Other(two, others)), address)
 
 
 def put_visit(request: HttpRequest, visit: Appointment, spot: Spot, now: datetime) -> HttpResponse:

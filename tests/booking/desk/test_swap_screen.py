@@ -11,9 +11,10 @@ from booking.models import Appointment
 from booking.reception.presenters.grid import Visit
 from booking.services.visits.move_at_desk import move_at_desk
 from tests.booking.conftest import OpenPractice
-from tests.booking.support.in_hand import agenda, put
+from tests.booking.support.in_hand import agenda
 from tests.factories.booking import (
     AppointmentFactory,
+    NotificationFactory,
     PatientFactory,
     PractitionerFactory,
     SlotFactory,
@@ -80,22 +81,62 @@ def test_a_press_lets_both_change_places_and_says_where_they_stand(
     assert "; Bob, " in told
 
 
-def test_a_swap_takes_away_the_button_that_undoes_what_was_done_before(
+def undone(desk: Client, page: Any) -> Any:
+    """Press the button of the bar, and look at the page that follows."""
+    bar = desk.get(page.url).context["bar"]
+    address = f"/beheer/agenda/afspraak/{bar.visit.pk}/ongedaan/?getoond={bar.visit.version}"
+    return desk.post(address, {"was": bar.was, "next": page.url.partition("#")[0]}, follow=True)
+
+
+def test_one_press_undoes_a_swap_and_says_where_both_are(
     desk: Client, visit: Appointment, other: Appointment, practice_with_room: OpenPractice
 ) -> None:
-    third = AppointmentFactory(
-        treatment=visit.treatment,
-        practitioner=visit.practitioner,
-        starts_at=practice_with_room.at(11),
-    )
-    moved = put(desk, third, third.practitioner, practice_with_room.at(10))
-    assert desk.get(moved.url).context["bar"].was
+    page = press(desk, visit, other)
+
+    after = undone(desk, page)
+
+    for one in (visit, other):
+        one.refresh_from_db()
+    room = practice_with_room
+    assert (visit.practitioner.first_name, visit.starts_at) == ("Noor", room.at(9))
+    assert (other.practitioner.first_name, other.starts_at) == ("Wout", room.at(10))
+    told = after.content.decode()
+    assert "Ongedaan gemaakt, ze staan allebei weer waar ze stonden: Anna, " in told
+    assert "; Bob, " in told
+    assert after.context["bar"] is None
+
+
+def test_the_bar_of_a_swap_says_when_the_mails_leave_and_whom_to_call(
+    desk: Client, visit: Appointment, other: Appointment
+) -> None:
+    for one in (visit, other):
+        NotificationFactory(appointment=one, status="sent", sent_at=timezone.now())
+    other.patient.email = ""
+    other.patient.save()
 
     page = press(desk, visit, other)
 
-    shown = desk.get(page.url)
-    assert "Gewisseld: Anna, " in shown.content.decode()
-    assert shown.context["bar"] is None
+    text = desk.get(page.url).context["bar"].text
+    assert "De mail vertrekt om " in text
+    assert "Bel Bob: er is geen e-mailadres." in text
+
+
+def test_a_swap_of_which_one_was_moved_since_has_no_button_and_is_not_undone(
+    desk: Client, visit: Appointment, other: Appointment, practice_with_room: OpenPractice
+) -> None:
+    page = press(desk, visit, other)
+    bar = desk.get(page.url).context["bar"]
+    other.refresh_from_db()
+    place = {"practitioner": other.practitioner, "starts_at": practice_with_room.at(11)}
+    move_at_desk(appointment=other, overrule=False, now=timezone.now(), **place)
+
+    address = f"/beheer/agenda/afspraak/{visit.pk}/ongedaan/?getoond={bar.visit.version}"
+    after = desk.post(address, {"was": bar.was}, follow=True)
+
+    visit.refresh_from_db()
+    assert visit.starts_at == practice_with_room.at(10)
+    assert "intussen verplaatst naar" in after.content.decode()
+    assert desk.get(page.url).context["bar"] is None
 
 
 def test_what_does_not_fit_the_treatment_or_the_room_has_no_button(

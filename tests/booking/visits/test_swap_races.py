@@ -12,7 +12,9 @@ from booking.errors import BookingError, ChangedMeanwhile, TimeTaken
 from booking.models import Appointment, Notification
 from booking.services.visits.hold import hold
 from booking.services.visits.move_at_desk import move_at_desk
+from booking.services.visits.put_back import AsItWas
 from booking.services.visits.swap_at_desk import swap_at_desk
+from booking.services.visits.swap_back import swap_back
 from tests.booking.support.racing import together
 from tests.factories.booking import NOW, AppointmentFactory, SlotFactory, TreatmentFactory, at
 
@@ -84,6 +86,22 @@ def test_a_swap_and_a_move_of_one_visit_are_not_both_done(visits: tuple[Appointm
     answers = together(swapping(one, two), moving)
 
     assert [type(answer) for answer in answers].count(ChangedMeanwhile) == 1
+
+
+def test_an_undo_that_is_pressed_at_two_desks_is_done_once(visits: tuple[Appointment, ...]) -> None:
+    before, (one, other, _three) = where(visits), visits
+    was = AsItWas.of(one, NOW), AsItWas.of(other, NOW)
+    swapping(one, other)()
+    pair = Appointment.objects.get(pk=one.pk), Appointment.objects.get(pk=other.pk)
+    shown = pair[0].version, pair[1].version
+
+    def undoing() -> Any:
+        return swap_back(visits=pair, before=was, shown=shown, now=NOW)
+
+    answers = together(undoing, undoing)
+
+    assert [type(answer) for answer in answers].count(ChangedMeanwhile) == 1
+    assert where(visits) == before
 
 
 def test_of_a_longer_visit_and_a_patient_who_holds_that_time_one_has_it(

@@ -1,12 +1,14 @@
 """The bar below the agenda: what was just done to an appointment, with the button that undoes it.
 
 It stays for as long as that can be undone. The session keeps which button it was and how the
-appointment was before, without a name; the bar reads the appointment anew.
+appointment was before, without a name; the bar reads the appointment anew. A swap is done to two:
+`was` then has the other one too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core import signing
 from django.http import HttpRequest
@@ -14,7 +16,13 @@ from django.http import HttpRequest
 from booking.choices import DeskRule
 from booking.errors import BookingError, DoneAlready
 from booking.models import Appointment
-from booking.reception.presenters.done import done_to, mail_sentence, with_rules
+from booking.reception.presenters.done import (
+    both_text,
+    done_to,
+    mail_sentence,
+    swap_mails,
+    with_rules,
+)
 from booking.services.visits.put_back import AsItWas
 from booking.text.refusals import told_to_desk
 
@@ -29,6 +37,23 @@ class Done:
     verb: str
     before: AsItWas | None = None
     broken: Sequence[DeskRule] = ()
+    other: "Other | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """The second of two appointments that changed places, and how it was `before`."""
+
+    visit: Appointment
+    before: AsItWas
+
+    def packed(self) -> dict[str, Any]:
+        """The values as JSON has them, with the version that the screen shows."""
+        return {
+            "visit": self.visit.pk,
+            "shown": self.visit.version,
+            "before": self.before.packed(),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +78,7 @@ def remember(request: HttpRequest, visit: Appointment, done: Done) -> None:
         "verb": done.verb,
         "broken": list(done.broken),
         "before": done.before.packed(),
+        "other": done.other.packed() if done.other else None,
     }
 
 
@@ -72,17 +98,37 @@ def bar_of(request: HttpRequest, now: datetime) -> Bar | None:
     visit = Appointment.objects.for_page().filter(pk=kept["visit"]).first()
     if visit is None or visit.version != kept["shown"]:
         return None
+    other = other_of(kept)
+    if kept.get("other") and other is None:
+        return None
     broken = [DeskRule(rule) for rule in kept["broken"]]
-    return bar_for(visit, Done(kept["verb"], before, broken), now)
+    return bar_for(visit, Done(kept["verb"], before, broken, other), now)
+
+
+def other_of(kept: Mapping[str, Any]) -> Other | None:
+    """The other appointment of a swap, if it is still as the screen showed it; one query."""
+    other = kept.get("other")
+    if not other:
+        return None
+    visit = Appointment.objects.for_page().filter(pk=other["visit"]).first()
+    if visit is None or visit.version != other["shown"]:
+        return None
+    return Other(visit, AsItWas.unpacked(other["before"]))
 
 
 def bar_for(visit: Appointment, done: Done, now: datetime) -> Bar:
     """Say what was done, what is outside the rules now, and when the mail leaves."""
-    text = with_rules(done.verb, done_to(done.verb, visit), done.broken)
-    text = " ".join(filter(None, [text, mail_sentence(visit, done.verb, now)]))
+    if done.other:
+        both = visit, done.other.visit
+        told = both_text(done.verb, *both)
+        mail = swap_mails(*both, now) if done.before else ""
+    else:
+        told, mail = done_to(done.verb, visit), mail_sentence(visit, done.verb, now)
+    text = " ".join(filter(None, [with_rules(done.verb, told, done.broken), mail]))
     if done.before is None:
         return Bar(text, visit)
-    was = signing.dumps(done.before.packed(), salt=SALT, compress=True)
+    values = done.before.packed() | ({"other": done.other.packed()} if done.other else {})
+    was = signing.dumps(values, salt=SALT, compress=True)
     return Bar(text, visit, was, done.before.undone_until)
 
 
@@ -91,9 +137,19 @@ def refusal(error: BookingError) -> Bar:
     return Bar(told_to_desk(error), is_refusal=not isinstance(error, DoneAlready))
 
 
-def as_it_was(request: HttpRequest) -> AsItWas | None:
+@dataclass(frozen=True, slots=True)
+class Was:
+    """An earlier state of an appointment; `other` is the packed second one of a swap."""
+
+    before: AsItWas
+    other: Mapping[str, Any] | None = None
+
+
+def as_it_was(request: HttpRequest) -> Was | None:
     """Read how an appointment was before from the button that undoes; None unless we signed it."""
     try:
-        return AsItWas.unpacked(signing.loads(request.POST.get("was", ""), salt=SALT))
+        values = signing.loads(request.POST.get("was", ""), salt=SALT)
     except signing.BadSignature:
         return None
+    other = values.pop("other", None)
+    return Was(AsItWas.unpacked(values), other)
