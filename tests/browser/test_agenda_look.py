@@ -6,8 +6,13 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from booking.scheduling.clock import CLINIC_TZ
-from tests.factories.booking import AppointmentFactory, PractitionerFactory, SlotFactory
+from booking.scheduling.clock import CLINIC_TZ, clinic_day
+from tests.factories.booking import (
+    AbsenceFactory,
+    AppointmentFactory,
+    PractitionerFactory,
+    SlotFactory,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -71,3 +76,15 @@ def test_on_a_small_laptop_the_day_is_not_cut_short(editor: Page) -> None:
     day = editor.get_by_role("heading", name="woensdag 29 september 2027")
 
     assert day.evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+def test_the_number_of_a_closed_day_that_is_shown_is_read_in_the_month(editor: Page) -> None:
+    span = clinic_day(a_day_with_everybody())
+    AbsenceFactory(practitioner=None, starts_at=span.starts_at, ends_at=span.ends_at)
+    editor.goto("/beheer/agenda/")
+    shown = editor.locator(".agenda-fit--closed a[aria-current=date]")
+
+    colours = shown.evaluate(
+        "one => [one, one.firstElementChild].map(each => getComputedStyle(each).color)"
+    )
+    assert colours[0] == colours[1]

@@ -49,9 +49,13 @@ class IllnessForm(forms.Form):
     )
 
     def __init__(self, data: Any, *, today: date) -> None:
-        self.day = plausible_day(str((data or {}).get("dag", ""))) or today
+        data = data or {}
+        self.day = plausible_day(str(data.get("dag", ""))) or today
         first = {"dag": self.day.isoformat(), "duur": DaysAway.DAY, "reden": _("Ill")}
-        super().__init__(data if "kin" in (data or {}) else None, initial=first, label_suffix="")
+        # Another day may be asked for before anybody is chosen: that is no fault yet.
+        is_asked = data.get("kin") or data.get("doe")
+        kept = {name: data[name] for name in ("duur", "tot", "reden") if name in data}
+        super().__init__(data if is_asked else None, initial=first | kept, label_suffix="")
         self.fields["kin"].queryset = Practitioner.objects.active()  # type: ignore[attr-defined]
         self.fields["duur"].choices = worded(is_today=self.day == today)  # type: ignore[attr-defined]
 

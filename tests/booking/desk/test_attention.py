@@ -57,6 +57,18 @@ def test_a_practice_in_order_has_no_rows_and_says_what_is_in_order(worker: Pract
     assert "geen bericht mislukte" in words
 
 
+def test_what_is_in_order_denies_no_row_above_it(worker: Practitioner) -> None:
+    soon = NOW + HOUR / 2
+    WaitlistOfferFactory(entry__patient__email="", practitioner=worker, expires_at=soon)
+    PractitionerFactory(treatments=[TreatmentFactory()])
+    assert len(listed()) == 2
+
+    words = attention_of(now=NOW).in_order
+
+    assert "geen aanbod dat gemaild is, loopt binnen het uur af" in words
+    assert "wie uren heeft, heeft ze zo ver als patiënten kunnen boeken" in words
+
+
 def test_a_failed_mail_is_a_row_until_the_visit_is_over() -> None:
     visit = idle(patient__name="Nele Straetmans", starts_at=at(9))
     failed_mail(appointment=visit, last_error="SMTPRecipientsRefused 550")

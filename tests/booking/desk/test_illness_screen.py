@@ -48,6 +48,23 @@ def test_the_agenda_can_lead_to_it_for_one_therapist_and_day(
     assert len(page.context["plan"].rows) == 1
 
 
+def test_another_day_keeps_who_and_why_and_finds_no_fault_before_somebody_is_chosen(
+    desk: Client, practice: Practice
+) -> None:
+    practice.visit_at(9)
+    other = {"dag": clinic_date(practice.start).isoformat()}
+    page = desk.post(URL, asked_for(practice) | other)
+    text = page.content.decode()
+    assert (len(page.context["plan"].rows), 'value="Griep"' in text) == (1, True)
+    assert f'name="dag" value="{page.context["today"]}"' in text
+
+    page = desk.post(URL, asked_for(practice, kin="", duur="morning") | other)
+
+    form = page.context["form"]
+    assert (form.errors, form["duur"].value(), form["reden"].value()) == ({}, "morning", "Griep")
+    assert page.context["day"] == clinic_date(practice.start)
+
+
 def test_one_press_stores_the_absence_and_owes_the_mails(desk: Client, practice: Practice) -> None:
     practice.visit_at(9)
     practice.visit_at(10, patient__email="")

@@ -76,7 +76,7 @@ class HoursRunOut(Kind):
         )
 
     def in_order(self, now: datetime) -> str:  # noqa: ARG002  the same whenever
-        return _("the hours of everybody reach as far as patients can book")
+        return _("whoever has hours has them as far as patients can book")
 
 
 class WithoutHours(Kind):

@@ -91,4 +91,4 @@ class EndingOffers(Offers):
         return ending.exclude(entry__patient__email="")
 
     def in_order(self, now: datetime) -> str:  # noqa: ARG002  the same whenever
-        return _("no offer ends within the hour")
+        return _("no offer that was mailed ends within the hour")
