@@ -11,6 +11,7 @@ from booking.reception.views.cancel_series import cancel_rest_of_series
 from booking.reception.views.day_sheet import download_day_sheets, show_day_sheet
 from booking.reception.views.find_patient import find_patient
 from booking.reception.views.hand import put_down
+from booking.reception.views.keys import show_keys
 from booking.reception.views.month import show_month
 from booking.reception.views.move import move_appointment
 from booking.reception.views.notes import note_with_appointment, note_with_patient_of
@@ -31,6 +32,7 @@ class AgendaViewSet(ScreenViewSet):
         return [
             path("", show_agenda, name="index"),
             path("maand/", show_month, name="month"),
+            path("toetsen/", show_keys, name="keys"),
             path("dagblad/", show_day_sheet, name="day_sheet"),
             path("dagblad/bestand/", download_day_sheets, name="day_sheet_file"),
             path("zoek/", find_patient, name="find"),

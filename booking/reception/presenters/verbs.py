@@ -20,13 +20,15 @@ MOST_IN_GRID = 2
 class Verb:
     """A button that posts `name` to the address that changes the appointment, or a link.
 
-    `weight` is how it looks: "main", "side", or "red" for what takes the appointment away.
+    `weight` is how it looks: "main", "side", or "red" for what takes the appointment away. `key` is
+    the letter that presses it on the agenda.
     """
 
     label: Promise
     name: str = ""
     weight: str = "side"
     address: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Allowed:
     mail_waits: bool = False
 
 
-CHECK_IN = Verb(_("Arrived"), "check_in", "main")
+CHECK_IN = Verb(_("Arrived"), "check_in", "main", key="A")
 NO_SHOW = Verb(_("Did not come"), "mark_noshow")
 FULFIL = Verb(_("Finished"), "fulfil")
 
@@ -92,7 +94,8 @@ def _ways_on(visit: Appointment, allowed: Allowed, now: datetime) -> Iterator[Ve
     """Links to the screens that move the appointment, or book another one."""
     if visit.is_expected:
         hand = {"dag": visit.day.isoformat(), "hand": visit.pk}
-        yield Verb(_("Move"), address=f"{reverse('agenda:index')}?{urlencode(hand)}")
+        address = f"{reverse('agenda:index')}?{urlencode(hand)}"
+        yield Verb(_("Move"), address=address, key="M")
         if allowed.may_wait and now < visit.starts_at:
             waiting = f"{reverse('wachtlijst:add')}?afspraak={visit.pk}"
             yield Verb(_("Rather earlier: waiting list"), address=waiting)

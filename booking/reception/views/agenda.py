@@ -15,6 +15,7 @@ from booking.reception.presenters.refused import Refused
 from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.bar import bar_of
 from booking.reception.views.support.hand import picked_up
+from booking.reception.views.support.keys import keys_are_on
 from booking.reception.views.support.pieces import RAIL, Drawn, may_do, rail_at
 from booking.reception.views.support.place import Place
 from booking.scheduling.clock import CLINIC_TZ
@@ -72,6 +73,7 @@ def page_context(request: HttpRequest, place: Place) -> dict[str, object]:
         "agenda": drawn.agenda,
         "place": drawn.place,
         "bar": bar_of(request, now),
+        "keys_are_on": keys_are_on(request.user),
         **days_around(drawn.agenda, timezone.localdate(now, CLINIC_TZ), hand),
         **may_do(request),
     }

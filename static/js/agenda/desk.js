@@ -5,8 +5,9 @@
   "use strict";
 
   if (!document.getElementById("agenda-stand")) return;
-  // Looked up each time: what is in the hand brings another page into the place of this one.
-  const desk = () => document.querySelector(".agenda-desk");
+  // Looked up each time: another page may come into the place of this one.
+  const find = (selector, within = document) => within.querySelector(selector);
+  const desk = () => find(".agenda-desk");
   const rail = () => document.getElementById("agenda-rail");
   const fresh = () => document.getElementById("agenda-fresh");
   // Notes that were typed and not saved, with the version that their form showed, by card and field.
@@ -33,24 +34,23 @@
     fresh().classList.toggle("agenda-fresh--amiss", name !== "");
   };
 
-  const keep = () => {
+  const keepNotes = () => {
     for (const one of dirty())
       drafts.set(`${card()} ${one.id}`, { text: one.value, shown: one.form.elements.getoond.value });
-    return [...rail().querySelectorAll("details")].map((one) => one.open);
   };
-  const bringBack = (before, unfolded) => {
+  const bringBackNotes = () => {
     for (const one of rail().querySelectorAll("textarea")) {
       const draft = drafts.get(`${card()} ${one.id}`);
       if (!draft) continue;
       one.value = draft.text;
       one.form.elements.getoond.value = draft.shown;
     }
-    if (before !== card()) return;
-    rail().querySelectorAll("details").forEach((one, number) => (one.open = unfolded[number] ?? false));
   };
-  const mark = () => {
+  // Marks the appointment whose card is open, and lets other scripts see to what was drawn anew.
+  const drawn = () => {
     for (const one of desk().querySelectorAll("[aria-current=true]")) one.removeAttribute("aria-current");
     document.getElementById(`afspraak-${card()}`)?.setAttribute("aria-current", "true");
+    document.dispatchEvent(new CustomEvent("agenda:drawn"));
   };
 
   // Puts an answer in place: its pieces by their ids, or all of it into the rail.
@@ -59,16 +59,17 @@
     const nearest = focused?.closest(".agenda-visit")?.querySelector("[id]")?.id;
     const wasInCard = rail().contains(focused);
     const before = card();
-    const unfolded = keep();
+    const unfolded = [...rail().querySelectorAll("details")].map((one) => one.open);
+    keepNotes();
     window.htmx.swap(target ?? desk(), html, { swapStyle: target ? "innerHTML" : "none" });
-    bringBack(before, unfolded);
-    mark();
+    bringBackNotes();
+    if (before === card()) rail().querySelectorAll("details").forEach((one, number) => (one.open = unfolded[number] ?? false));
+    drawn();
     if (document.contains(focused) && document.activeElement !== document.body) return;
     const next = nearest ? document.getElementById(nearest) : wasInCard && rail().querySelector(".agenda-bar button, h2");
     if (next) next.focus({ preventScroll: true });
   };
 
-  window.agenda = { desk, rail, fresh, card, address, stand, isInHand, dirty, drafts, ask, say, put };
-  document.addEventListener("agenda:shown", mark);
-  mark();
+  window.agenda = { find, desk, rail, fresh, card, address, stand, isInHand, dirty, drafts, keepNotes, bringBackNotes, drawn, ask, say, put };
+  drawn();
 })();

@@ -4,7 +4,8 @@
 (function () {
   "use strict";
 
-  const hand = window.agendaHand;
+  if (!window.agenda) return;
+  const hand = window.agenda;
   const FAR = 5;
   const EDGE = 40;
   let drag = null;

@@ -3,6 +3,7 @@
 (() => {
   "use strict";
 
+  if (!window.agenda) return;
   const rail = "agenda-rail";
   const field = () => document.getElementById("phone-words");
   const panel = () => document.getElementById("phone-panel");
@@ -55,7 +56,7 @@
     Boolean(list()) && !panel().hidden && list().dataset.words === field().value.trim();
 
   async function go(address, options) {
-    if (!(await window.agendaHand.load(address, options))) return;
+    if (!(await window.agenda.load(address, options))) return;
     prepare();
     const card = new URL(location.href).searchParams.get("kaart");
     const start = document.querySelector(".agenda-lit button, .agenda-first button");
@@ -131,7 +132,7 @@
       part.querySelector("[data-book]");
     first?.focus();
     const pressed = document.querySelector(".agenda-lit button.phone-chosen");
-    if (pressed) window.agendaHand.preview(pressed);
+    if (pressed) window.agenda.preview(pressed);
   }
 
   function sayLost() {
@@ -156,11 +157,6 @@
     const { target } = event;
     if (target === field()) {
       atKeyInField(event);
-    } else if (event.key === "/" && field() && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      if (target.closest("input, select, textarea, [contenteditable=true]")) return;
-      event.preventDefault();
-      field().focus();
-      field().select();
     } else if (event.key === "Escape" && target.closest("[data-confirm]")) {
       event.preventDefault();
       event.stopPropagation();

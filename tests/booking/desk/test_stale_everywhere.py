@@ -70,7 +70,8 @@ SOURCES = {
 # Tried in tests/site/test_stale_logins.py.
 LOGINS = {"wagtailusers_users:edit", "wagtailusers_users:delete"}
 # Twice is as good as once, and an entry that has ended is refused. Hours are opened once.
-TAKES_NOTHING_BACK = {"aandacht:generate", "wachtlijst:confirm"}
+# Letters are turned on or off, as the button says, for oneself.
+TAKES_NOTHING_BACK = {"aandacht:generate", "agenda:keys", "wachtlijst:confirm"}
 
 # A search is posted, as a name must not stand in an address. Nobody may use the forms of the list
 # of mails. A preview of a setting stores nothing.
