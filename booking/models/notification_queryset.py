@@ -14,12 +14,18 @@ from booking.choices import (
     WaitlistStatus,
 )
 from booking.models.appointment import Appointment
+from booking.models.substitution import CallState, SubstitutionStatus
 
 if TYPE_CHECKING:
     from booking.models.notification import Notification  # noqa: F401  the type of the rows
 
 # Failed mails that nobody has seen to yet.
 TO_SEE_TO = Q(status=NotificationStatus.FAILED, settled_at=None)
+# Mails about the time of an ill therapist that their patients still wait for.
+ILL_UNTOLD = Q(kind=NotificationKind.STANDS, substitution__status=SubstitutionStatus.LIFTED) | (
+    Q(kind=NotificationKind.CHOICES, substitution__status=SubstitutionStatus.OPEN)
+    & ~Q(substitution__call=CallState.CALLED)
+)
 # For so long somebody may wait for the link that was asked for.
 LINKS_ARE_AWAITED = timedelta(days=2)
 # Mail that is due for longer than this does not leave: workers look every minute.
@@ -49,7 +55,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         """Failed mails of which the patient still has to know, and that nobody has seen to.
 
         A mail matters until the appointment, as it was or as it is now, is over; one about an offer
-        or an entry while these wait. A newer mail about the same appointment takes its place.
+        or an entry while these wait; choices until somebody chose or was called. A newer mail about the same appointment takes its place.
         """
         visits = Appointment.objects.filter(series=OuterRef("series"), ends_at__gt=now)
         coming = Q(appointment__ends_at__gt=now) | Q(known_starts_at__gt=now)
@@ -59,6 +65,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
             Q(kind=NotificationKind.WITHDRAWN)
             | Q(offer__status=OfferStatus.OPEN, offer__expires_at__gt=now)
         )
+        ill = ILL_UNTOLD & Q(substitution__ends_at__gt=now)
         asked = Q(kind=NotificationKind.LINKS, created_at__gt=now - LINKS_ARE_AWAITED)
         newer = self.model._base_manager.filter(
             appointment=OuterRef("appointment"), pk__gt=OuterRef("pk")
@@ -66,7 +73,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         # A value, and not Exists: that would be joined with all mails there are.
         newest = Subquery(newer.order_by("-pk").values("pk")[:1])
         return self.alias(newer=newest).filter(
-            TO_SEE_TO, Q(Exists(visits)) | coming | waits | asked, newer=None
+            TO_SEE_TO, Q(Exists(visits)) | coming | waits | ill | asked, newer=None
         )
 
     def about(self, appointment: Appointment) -> Self:

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from booking.models import Appointment
@@ -15,6 +16,7 @@ from tests.factories.booking import (
     PatientFactory,
     SeriesFactory,
 )
+from tests.factories.hours import InternalBlockFactory
 from tests.queries import queries_of
 from tests.site.pages import soup
 
@@ -43,6 +45,26 @@ def test_an_address_opens_the_card_beside_the_grid(desk: Client, visit: Appointm
     for words in ("Mia Voorbeeld", 'href="tel:+32470112233"', "mia@example.be", "1 van 2"):
         assert words in card
     assert f'id="afspraak-{visit.pk}"' in page
+
+
+def test_the_card_leads_to_the_rest_of_a_series_and_to_cancelling_it(
+    desk: Client, visit: Appointment
+) -> None:
+    card = desk.get(f"{AGENDA}&kaart={visit.pk}").content.decode()
+
+    assert "De andere afspraken van deze reeks 1" in card
+    assert f'href="{reverse("agenda:series_cancel", args=[visit.pk])}"' in card
+
+
+def test_the_card_tells_an_internal_block_from_an_absence(desk: Client, visit: Appointment) -> None:
+    InternalBlockFactory(
+        practitioner=visit.practitioner, starts_at=visit.starts_at, ends_at=visit.ends_at
+    )
+
+    card = desk.get(f"{AGENDA}&kaart={visit.pk}").content.decode()
+
+    assert "heeft dan een intern blok" in card
+    assert "is dan afwezig" not in card
 
 
 def test_a_script_that_fills_the_rail_gets_the_rail_alone(desk: Client, visit: Appointment) -> None:

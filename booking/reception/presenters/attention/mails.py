@@ -101,6 +101,8 @@ def expected_at(mail: Notification) -> datetime | None:
         return mail.appointment.starts_at
     if mail.known_starts_at:
         return mail.known_starts_at
+    if mail.substitution:
+        return mail.substitution.starts_at
     return mail.offer.expires_at if mail.offer else None
 
 
