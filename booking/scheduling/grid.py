@@ -126,6 +126,22 @@ class Scale:
         return found
 
 
+def joined(blocks: Iterable[Block]) -> list[Block]:
+    """Join blocks that touch. They are in order of their starts.
+
+    Example: (0, 30), (30, 15) and (60, 30) become (0, 45) and (60, 30).
+    """
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if last and last.start + last.length >= block.start:
+            end = max(last.start + last.length, block.start + block.length)
+            found[-1] = Block(last.start, end - last.start)
+        else:
+            found.append(block)
+    return found
+
+
 def _hours(day: Span, first: int, last: int) -> list[Span]:
     """The first and the last hour of the clock on that day, a minute of each."""
     midnight = day.starts_at.astimezone(CLINIC_TZ)

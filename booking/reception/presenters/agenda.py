@@ -12,6 +12,7 @@ from booking.models import Absence, Appointment, Practitioner, Slot
 from booking.models.sight import EVERYBODY, Sight
 from booking.models.treatment import TreatmentGroup
 from booking.reception.presenters.grid import Column, Rows, column_of
+from booking.reception.presenters.kin import Kin
 from booking.scheduling.clock import clinic_day
 from booking.scheduling.grid import Scale
 from booking.scheduling.holidays import LegalHoliday, holiday_on
@@ -35,6 +36,33 @@ class Agenda:
     rows: Rows
     now: int | None
     now_at: datetime
+    # Whether the lines are therapists and the columns days, see week_of_all.py.
+    is_of_all = False
+
+    @property
+    def is_week(self) -> bool:
+        """Tell whether it shows a week and not one day."""
+        return self.person is not None
+
+    @property
+    def kin(self) -> Kin:
+        """The therapists whose time it shows, as the address says it."""
+        return self.person.pk if self.person else None
+
+    @property
+    def nearest_person(self) -> Practitioner | None:
+        """The therapist of this week, or else the first one who works in what is shown."""
+        working = (column.practitioner for column in self.columns if not column.is_idle)
+        return self.person or next(working, next(iter(self.practitioners), None))
+
+    @property
+    def frame(self) -> list[object]:
+        """Facts on which the size of all columns depends."""
+        return [self.scale.minutes, self.scale.span]
+
+    def rows_of(self, _column: Column) -> Rows:
+        """Rows among which those of a column are."""
+        return self.rows
 
     @property
     def title(self) -> str:
@@ -56,13 +84,13 @@ class Agenda:
     @property
     def holiday(self) -> LegalHoliday | None:
         """The legal holiday of the one day that is shown; a week has them in its columns."""
-        return None if self.person else holiday_on(self.day)
+        return None if self.is_week else holiday_on(self.day)
 
     @property
     def closings(self) -> list[Absence]:
         """Closings of the one day that is shown; a week has them in its columns."""
         closings = [one for one in self.rows.absences if one.practitioner_id is None]
-        return [] if self.person else closings
+        return [] if self.is_week else closings
 
     @property
     def groups(self) -> list[TreatmentGroup]:
@@ -129,6 +157,11 @@ def rows_during(window: Span, now: datetime, sight: Sight) -> Rows:
     """Rows of the window: absences of all, the others of the therapists in sight. Three queries."""
     shown = list(Appointment.objects.during(window).seen_by(sight).for_agenda(now))
     slots = Slot.objects.during(window).filter(sight.within("practitioner"))
+    return rows_around(shown, slots, window)
+
+
+def rows_around(shown: Sequence[Appointment], slots: Iterable[Slot], window: Span) -> Rows:
+    """Rows of the window with these appointments and slots; reads the slots and the absences."""
     return Rows(
         slots=list(slots),
         absences=list(Absence.objects.during(window)),

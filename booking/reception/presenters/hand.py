@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from booking.models import Appointment, Patient, Practitioner, Treatment
 from booking.reception.presenters.grid import short_clock
+from booking.reception.presenters.kin import Kin
 from booking.scheduling.grid import MINUTE
 from booking.scheduling.lit import Need
 from booking.scheduling.room import Room
@@ -110,7 +111,7 @@ class Hand:
         asked = {name: value for name, value in self.asked.items() if name in ("hand", "bij")}
         return urlencode(asked if self.swaps else asked | {"wissel": "ja"})
 
-    def address(self, day: date, therapist: int | None = None, **changes: str) -> str:
-        """Address of the agenda of a day, or of a therapist's week, with this in the hand."""
-        asked = {"dag": day.isoformat()} | ({"kin": str(therapist)} if therapist else {})
+    def address(self, day: date, kin: Kin = None, **changes: str) -> str:
+        """Address of the agenda of a day, or of a week, with this in the hand."""
+        asked = {"dag": day.isoformat()} | ({"kin": str(kin)} if kin else {})
         return f"{reverse('agenda:index')}?{urlencode(asked | self.asked | changes)}"

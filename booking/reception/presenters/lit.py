@@ -73,8 +73,10 @@ class Gap:
 
 def light_up(agenda: Agenda, hand: Hand) -> Agenda:
     """The agenda with starts that fit in place of its free time; no query."""
-    rows, now = agenda.rows, agenda.now_at
-    columns = [lit_column(column, rows, hand, now=now) for column in agenda.columns]
+    columns = [
+        lit_column(column, agenda.rows_of(column), hand, now=agenda.now_at)
+        for column in agenda.columns
+    ]
     return replace(agenda, columns=columns)
 
 

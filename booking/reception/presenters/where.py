@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from booking.models import Absence, Practitioner
 from booking.reception.presenters.grid import short_clock
 from booking.reception.presenters.hand import Hand
+from booking.reception.presenters.kin import Kin
 from booking.reception.presenters.spot import Spot
 from booking.scheduling.clock import clinic_date, clinic_day
 from booking.scheduling.openings import Opening
@@ -66,10 +67,10 @@ class Where:
     next_url: str
 
 
-def where_it_fits(hand: Hand, day: date, therapist: int | None, *, now: datetime) -> Where:
+def where_it_fits(hand: Hand, day: date, kin: Kin, *, now: datetime) -> Where:
     """Find where it fits in the month of `day`, and from now on; three queries at most.
 
-    `therapist` (id) is the one whose week is shown, so that a day leads to that week.
+    `kin` says whose week is shown, so that a day leads to that week.
     """
     first, last = month_around(day)
     month = Span(clinic_day(first).starts_at, clinic_day(last).ends_at)
@@ -85,14 +86,14 @@ def where_it_fits(hand: Hand, day: date, therapist: int | None, *, now: datetime
             any(closing.span.covers(clinic_day(one)) for closing in closings),
             one.month == day.month,
             one < clinic_date(now),
-            hand.address(one, therapist),
+            hand.address(one, kin),
         )
         for one in days
     ]
     weeks = [cells[start : start + 7] for start in range(0, len(cells), 7)]
     rows = first_rows(hand, [one for one in found if one.starts_at < soon.ends_at])
     before, after = day.replace(day=1) - DAY, (day.replace(day=28) + 4 * DAY).replace(day=1)
-    urls = [hand.address(one, therapist) for one in (before.replace(day=1), after)]
+    urls = [hand.address(one, kin) for one in (before.replace(day=1), after)]
     return Where(day, weeks, rows, *urls)
 
 

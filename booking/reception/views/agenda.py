@@ -1,4 +1,4 @@
-"""The agenda of one day, where the desk begins, and of one week of a therapist."""
+"""The agenda of one day, where the desk begins, and of a week of one therapist or of all."""
 
 from datetime import date, timedelta
 from http import HTTPStatus
@@ -34,9 +34,10 @@ YEAR = timedelta(days=365)
 def show_agenda(request: HttpRequest) -> HttpResponse:
     """Show the day of `?dag=2027-01-12`; today when that is missing or is no day.
 
-    `?kin=3` shows the week of one therapist in which that day falls, `?kaart=81` the card of an
-    appointment beside it. `?dichtheid=ruim` draws it higher, and later days too. The menu of the
-    admin is folded until somebody unfolds it. A script that fills the rail gets the rail alone.
+    `?kin=3` shows the week of one therapist in which that day falls, `?kin=allen` that of all,
+    `?kaart=81` the card of an appointment beside it. `?dichtheid=ruim` draws it higher, and later
+    days too. The menu of the admin is folded until somebody unfolds it. A script that fills the
+    rail gets the rail alone.
     `?hand=81` picks up an appointment, and the starts that fit it light up: see support/hand.py.
     """
     now = timezone.now()
@@ -87,8 +88,7 @@ def density_of(request: HttpRequest) -> str:
 
 def days_around(agenda: Agenda, today: date, hand: Hand | None) -> dict[str, object]:
     """Addresses of the day or week before and after, and of today; the hand goes along."""
-    step = timedelta(days=7 if agenda.person else 1)
-    kin = agenda.person.pk if agenda.person else None
+    step, kin = timedelta(days=7 if agenda.is_week else 1), agenda.kin
     address = hand.address if hand else agenda_url
     return {
         "today": today,

@@ -19,6 +19,7 @@ from booking.reception.forms.appointment import BookForm
 from booking.reception.forms.search import details_in
 from booking.reception.presenters.confirming import Confirming
 from booking.reception.presenters.done import booked_text
+from booking.reception.presenters.kin import week_with
 from booking.reception.presenters.taken import taken_text
 from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.bar import Done, remember
@@ -129,7 +130,8 @@ def show_booked(request: HttpRequest, booked: "DeskBooking") -> HttpResponse:
     """Lead to the agenda of that day.
 
     The script is told the address, to show it in place of the one it has: the day, or the week of
-    that therapist if that was shown, with the card of the appointment. The bar says what was done.
+    that therapist or of all if that was shown, with the card of the appointment. The bar says what
+    was done.
     """
     done = booked_text([booked.visit])
     if not is_beside_agenda(request):
@@ -138,8 +140,8 @@ def show_booked(request: HttpRequest, booked: "DeskBooking") -> HttpResponse:
     now, shown = timezone.now(), request.headers.get("HX-Current-URL", "")
     visit, place = booked.visit, Place.at(shown, now, sight_of(request.user))
     remember(request, visit, Done("book", AsItWas.not_there(visit, now), booked.overruled))
-    therapist = visit.practitioner_id if place.therapist == visit.practitioner_id else None
-    address = agenda_url(visit.day, therapist, visit.pk)
+    kin = week_with(place.kin, visit.practitioner_id)
+    address = agenda_url(visit.day, kin, visit.pk)
     return HttpResponse(status=204, headers={"HX-Trigger": json.dumps({"phone:booked": address})})
 
 

@@ -17,6 +17,7 @@ from booking.errors import BookingError
 from booking.models import Appointment, Practitioner
 from booking.reception.presenters.done import stands_text
 from booking.reception.presenters.hand import NEW
+from booking.reception.presenters.kin import week_with
 from booking.reception.presenters.refused import refused_by, swap_refused
 from booking.reception.presenters.spot import Spot
 from booking.reception.views.agenda import page_of_agenda
@@ -24,7 +25,7 @@ from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.answers import answer_done
 from booking.reception.views.support.bar import Done, Other
 from booking.reception.views.support.hand import OddLength, length_of, treatment_named
-from booking.reception.views.support.place import PK, Place
+from booking.reception.views.support.place import PK, Place, kin_in
 from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.reception.views.support.steps import STEP
 from booking.scheduling.grid import MINUTE
@@ -96,9 +97,9 @@ def swap_visits(request: HttpRequest, visit: Appointment, now: datetime) -> Http
         return page_of_agenda(request, place, refused)
     one, two = (booking.visit for booking in swapped)
     broken = [*swapped[0].overruled, *swapped[1].overruled]
-    shows_week = request.GET.get("kin") in {str(one.practitioner_id), str(two.practitioner_id)}
-    address = agenda_url(one.day, int(request.GET["kin"]) if shows_week else None)
-    return answer_done(request, one, Done("swap", before, broken, Other(two, others)), address)
+    kin = week_with(kin_in(request.GET), one.practitioner_id, two.practitioner_id)
+    done = Done("swap", before, broken, Other(two, others))
+    return answer_done(request, one, done, agenda_url(one.day, kin))
 
 
 def put_visit(request: HttpRequest, visit: Appointment, spot: Spot, now: datetime) -> HttpResponse:
@@ -129,8 +130,7 @@ def put_visit(request: HttpRequest, visit: Appointment, spot: Spot, now: datetim
         refused = replace(refused, minutes=minutes, needs_reason=is_meant and not because)
         place = Place.asked(request.GET, now, sight_of(request.user))
         return page_of_agenda(request, place, refused)
-    shows_week = request.GET.get("kin") == str(person.pk)
-    address = agenda_url(moved.visit.day, person.pk if shows_week else None)
+    address = agenda_url(moved.visit.day, week_with(kin_in(request.GET), person.pk))
     if moved.stood_there:
         messages.info(request, stands_text(moved.visit))
         return redirect(address)

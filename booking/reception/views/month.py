@@ -20,5 +20,5 @@ def show_month(request: HttpRequest) -> HttpResponse:
     place = Place.asked(request.GET, now, sight)
     if place.therapist and sight.sees(place.therapist):
         sight = Sight(of_everybody=False, practitioner=place.therapist)
-    context = {"month": known_month(place.day, sight), "therapist": place.therapist}
+    context = {"month": known_month(place.day, sight), "kin": place.kin}
     return TemplateResponse(request, "booking/reception/agenda_month.html", context)

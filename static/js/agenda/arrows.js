@@ -17,7 +17,7 @@
 
   // Goes to a start in the column of what is in the hand, or else to the first one.
   const focusStart = () => {
-    const column = find(".agenda-visit--in-hand")?.closest(".agenda-column");
+    const column = find(".agenda-visit--in-hand")?.closest(".agenda-column, .agenda-line");
     const starts = all(STARTS);
     const near = starts.find((one) => !column || column.contains(one)) ?? starts[0];
     const first = near ?? find(".agenda-first button") ?? find(".agenda-hand__back");

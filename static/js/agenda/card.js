@@ -29,7 +29,7 @@
   const open = async (pk, { byKey, link }) => {
     const had = card();
     const box = link.getBoundingClientRect();
-    if (link.closest(".agenda-grid")) desk().dataset.side = box.left + box.width / 2 > innerWidth / 2 ? "left" : "right";
+    if (link.closest("#agenda-grid")) desk().dataset.side = box.left + box.width / 2 > innerWidth / 2 ? "left" : "right";
     if (!(await fill(pk))) return;
     if (had) history.replaceState(history.state, "", address(pk));
     else history.pushState({ card: true }, "", address(pk));

@@ -56,7 +56,7 @@
   // Puts an answer in place: its pieces by their ids, or all of it into the rail.
   const put = (html, target = null) => {
     const focused = document.activeElement;
-    const nearest = focused?.closest(".agenda-visit")?.querySelector("[id]")?.id;
+    const nearest = focused?.closest(".agenda-visit")?.querySelector("[id]")?.id ?? focused?.closest(".agenda-week [id]")?.id;
     const wasInCard = rail().contains(focused);
     const before = card();
     const unfolded = [...rail().querySelectorAll("details")].map((one) => one.open);

@@ -8,9 +8,9 @@
   const { find, desk, isInHand, pickUp } = window.agenda;
   const KEY = /^[a-z?/[\]]$/i;
   const FIELDS = "input, select, textarea, [contenteditable=true]";
-  const OWN = ".agenda-visit, .agenda-card";
+  const OWN = ".agenda-visit, .agenda-slip, .agenda-card";
   // What can be moved is picked up with M.
-  const MOVED = ".agenda-visit[data-hand] > a";
+  const MOVED = ".agenda-visit[data-hand] > a, a.agenda-slip[data-hand]";
   const list = () => document.getElementById("agenda-keys");
   const areOn = () => "keys" in desk().dataset;
 
@@ -27,15 +27,17 @@
     return !event.ctrlKey && !event.altKey;
   };
 
-  // In the appointment or the card of the focus, in its column, and then in the agenda. With
+  // In the appointment or the card of the focus, in its column or line, and then in the agenda. With
   // something in the hand only what stands above the grid has a key.
   const control = (key, from) => {
     const selector = `[data-key~="${key}"]`;
     if (isInHand()) return find(`.agenda-hand ${selector}`);
     const own = from.closest(OWN);
-    if (key === "M" && own?.matches("[data-hand]")) return find(":scope > a", own);
+    if (key === "M" && own?.matches("[data-hand]")) return own.matches(MOVED) ? own : find(":scope > a", own);
+    const cell = from.closest(".agenda-cell");
+    if (key === "D" && cell) return find(".agenda-cell__day", cell);
     const others = [...desk().querySelectorAll(selector)].filter((one) => !one.closest(OWN) && one.getClientRects().length);
-    const column = from.closest(".agenda-column") ?? find(".agenda-column--today:not(.agenda-column--slim)");
+    const column = from.closest(".agenda-column, .agenda-line") ?? find(".agenda-column--today:not(.agenda-column--slim)");
     return (own && find(selector, own)) ?? others.find((one) => column?.contains(one)) ?? others[0];
   };
 

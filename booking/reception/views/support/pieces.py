@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2s
+from urllib.parse import quote
 
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
@@ -24,8 +25,10 @@ from booking.reception.presenters.grid import Column
 from booking.reception.presenters.hand import Hand
 from booking.reception.presenters.lit import light_up
 from booking.reception.presenters.month import month_of
+from booking.reception.presenters.week_of_all import WeekOfAll
 from booking.reception.presenters.where import where_it_fits
 from booking.reception.views.support.about_visit import about_visit, others_of_patient
+from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.place import Place
 from booking.reception.views.support.rights import may_mark
 from booking.scheduling.clock import CLINIC_TZ
@@ -39,11 +42,16 @@ OF_THE_DRAWING = re.compile(r'csrfmiddlewaretoken" value="\w+|value="\d+\.\d+\|'
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A column of the grid as it is drawn; `key` is the id of its element."""
+    """A part of the grid as it is drawn, and the template that frames it.
+
+    `key` is the id of its element. A `column` or a line without work `is_narrow`.
+    """
 
     key: str
-    column: Column
     html: SafeString
+    template: str
+    column: Column | None = None
+    is_narrow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +81,23 @@ class Drawn:
         agenda = place.agenda(now)
         agenda = light_up(agenda, hand) if hand else agenda
         # Of a therapist who does not exist there is no week.
-        place = replace(place, therapist=agenda.person.pk if agenda.person else None)
-        pieces = _pieces(request, place, agenda)
+        place = replace(place, kin=agenda.kin)
+        pieces = _pieces(request, place, agenda, hand)
         rail = rail_at(request, place, now, agenda, hand=hand, refused=refused)
-        frame = [agenda.scale.minutes, agenda.scale.span, *(one.key for one in pieces)]
+        frame = [*agenda.frame, *(one.key for one in pieces)]
         shown = {
             "grid": _digest(str(frame)),
-            **{one.key: _digest(f"{one.column.is_slim}{one.html}") for one in pieces},
+            **{one.key: _digest(f"{one.is_narrow}{one.html}") for one in pieces},
             "rail": _digest(OF_THE_DRAWING.sub("", rail)),
         }
         return cls(place, agenda, pieces, rail, shown)
+
+    @property
+    def grid(self) -> str:
+        """The template that has the pieces in it."""
+        if self.agenda.is_of_all:
+            return "booking/reception/agenda_week.html"
+        return "booking/reception/agenda_grid.html"
 
     @property
     def stand(self) -> str:
@@ -116,7 +131,7 @@ def rail_at(
     context: dict[str, object] = {"place": place, "hand": hand}
     visits = Appointment.objects.seen_by(place.sight).for_page().with_turn().exclude(patient=None)
     if hand:
-        context["where"] = where_it_fits(hand, place.day, place.therapist, now=now)
+        context["where"] = where_it_fits(hand, place.day, place.kin, now=now)
         context["today"] = timezone.localdate(now, CLINIC_TZ)
     elif place.card and (visit := visits.filter(pk=place.card).first()):
         may_see = request.user.has_perm(MAY_SEE_PATIENT)
@@ -130,19 +145,48 @@ def rail_at(
     return render_to_string("booking/reception/agenda_rail.html", context)
 
 
-def _pieces(request: HttpRequest, place: Place, agenda: Agenda) -> Sequence[Piece]:
-    shared = may_do(request) | {
-        "is_week": agenda.person,
-        "address": place.address,
-    }
-    return [_drawn(column, shared) for column in agenda.columns]
+def _pieces(
+    request: HttpRequest, place: Place, agenda: Agenda, hand: Hand | None
+) -> Sequence[Piece]:
+    if isinstance(agenda, WeekOfAll):
+        return _lines(request, place, agenda, hand)
+    return _columns(request, place, agenda)
 
 
-def _drawn(column: Column, shared: Mapping[str, object]) -> Piece:
+def _columns(request: HttpRequest, place: Place, agenda: Agenda) -> Sequence[Piece]:
+    shared = may_do(request) | {"is_week": agenda.is_week, "address": place.address}
+    return [_column(column, shared) for column in agenda.columns]
+
+
+def _column(column: Column, shared: Mapping[str, object]) -> Piece:
     name = column.day.isoformat() if shared["is_week"] else str(column.practitioner.pk)
     key = f"kolom-{name}"
     context = {**shared, "column": column, "key": key}
-    return Piece(key, column, render_to_string("booking/reception/agenda_column.html", context))
+    html = render_to_string("booking/reception/agenda_column.html", context)
+    return Piece(key, html, "booking/reception/agenda_piece.html", column, column.is_slim)
+
+
+def _lines(
+    request: HttpRequest, place: Place, agenda: WeekOfAll, hand: Hand | None
+) -> Sequence[Piece]:
+    """The days of the week of all, and below them a line for each therapist."""
+    address = hand.address if hand else agenda_url
+    today = timezone.localdate(agenda.now_at, CLINIC_TZ)
+    shared = may_do(request) | {
+        "agenda": agenda,
+        "hand": hand,
+        "next": quote(place.address),
+        "today": today,
+    }
+    frame = "booking/reception/agenda_week_piece.html"
+    heads = render_to_string(
+        "booking/reception/agenda_week_days.html", {**shared, "days": agenda.days(address)}
+    )
+    pieces = [Piece("week-dagen", heads, frame)]
+    for line in agenda.lines(address):
+        html = render_to_string("booking/reception/agenda_line.html", {**shared, "line": line})
+        pieces.append(Piece(line.key, html, frame, is_narrow=line.is_idle))
+    return pieces
 
 
 def _digest(html: str) -> str:

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from booking.models.sight import Sight
 from booking.reception.presenters.agenda import Agenda, agenda_of, week_of
+from booking.reception.presenters.kin import ALL, Kin
+from booking.reception.presenters.week_of_all import week_of_all
 from booking.reception.views.support.addresses import agenda_url
 from booking.scheduling.clock import CLINIC_TZ, clinic_day, plausible_day
 from booking.scheduling.spans import Span
@@ -21,7 +23,7 @@ PK = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A day, or the week of a therapist in which it falls, and the appointment whose card is open.
+    """A day, or the week in which it falls of one therapist or of all, and the card that is open.
 
     Whoever asked sees the patients in `sight` there.
 
@@ -30,14 +32,14 @@ class Place:
 
     sight: Sight
     day: date
-    therapist: int | None = None
+    kin: Kin = None
     card: int | None = None
 
     @classmethod
     def asked(cls, query: QueryDict, now: datetime, sight: Sight) -> Self:
         """Read what an address asks for; today, of everybody, where it asks nothing that is so."""
         day = plausible_day(query.get("dag", "")) or timezone.localdate(now, CLINIC_TZ)
-        return cls(sight, day, _pk(query.get("kin", "")), _pk(query.get("kaart", "")))
+        return cls(sight, day, kin_in(query), _pk(query.get("kaart", "")))
 
     @classmethod
     def at(cls, address: str, now: datetime, sight: Sight) -> Self:
@@ -45,27 +47,40 @@ class Place:
         return cls.asked(QueryDict(urlsplit(address).query), now, sight)
 
     @property
+    def therapist(self) -> int | None:
+        """The therapist whose week it is, if it is of one."""
+        return None if self.kin == ALL else self.kin
+
+    @property
     def address(self) -> str:
         """The address without the card."""
-        return agenda_url(self.day, self.therapist)
+        return agenda_url(self.day, self.kin)
 
     @property
     def address_with_card(self) -> str:
         """The address with the card, if one is open."""
-        return agenda_url(self.day, self.therapist, self.card)
+        return agenda_url(self.day, self.kin, self.card)
 
     @property
     def span(self) -> Span:
         """The day, or the week from Monday to Sunday, in clinic time."""
-        if self.therapist is None:
+        if self.kin is None:
             return clinic_day(self.day)
         monday = self.day - timedelta(days=self.day.weekday())
         return Span(clinic_day(monday).starts_at, clinic_day(monday + timedelta(days=6)).ends_at)
 
     def agenda(self, now: datetime) -> Agenda:
-        """The week of the therapist, or else the day."""
+        """The week of all or of the therapist, or else the day."""
+        if self.kin == ALL:
+            return week_of_all(self.day, now=now, sight=self.sight)
         week = self.therapist and week_of(self.therapist, self.day, now=now, sight=self.sight)
         return week or agenda_of(self.day, now=now, sight=self.sight)
+
+
+def kin_in(query: QueryDict) -> Kin:
+    """Read whose week an address asks for; None for anything else, which is a day."""
+    asked = query.get("kin", "")
+    return ALL if asked == ALL else _pk(asked)
 
 
 def _pk(text: str) -> int | None:
