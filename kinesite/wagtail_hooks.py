@@ -25,6 +25,11 @@ def colours_of_the_practice() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("insert_editor_js")
+def tell_which_version_was_told() -> SafeString:
+    return format_html('<script src="{}" defer></script>', static("js/told-version.js"))
+
+
 @hooks.register("construct_main_menu")
 def without_help_of_others(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Leave of Wagtail's help only the list of shortcuts: the rest leads to a site in English."""

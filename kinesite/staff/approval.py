@@ -9,25 +9,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.modal_workflow import render_modal_workflow
-from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.workflow import CollectWorkflowActionData, WorkflowAction
 from wagtail.models import Page, TaskState, WorkflowState
 
 from kinesite.staff.hand_ins import is_told_to_editors, outcome, outcome_meanwhile, remark_on
-from kinesite.staff.page_gone import tell_that_it_is_gone
+from kinesite.staff.saving import SaveAsShown, locked_page
 
 
-class StaffEditView(EditView):
+class StaffEditView(SaveAsShown):
     """The form of a page: shows the remark with which it came back, and decides nothing twice."""
-
-    def dispatch(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST" and not Page.objects.filter(pk=page_id).exists():
-            return tell_that_it_is_gone(request, page_id)
-        if "action-workflow-action" not in request.POST:
-            return super().dispatch(request, page_id, **kwargs)
-        with transaction.atomic():
-            _locked(page_id)
-            return super().dispatch(request, page_id, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if remark := remark_on(self.workflow_state):
@@ -38,14 +28,7 @@ class StaffEditView(EditView):
         """Save, or say that somebody else decided first. Wagtail would save without deciding."""
         if "action-workflow-action" not in request.POST or self.page.workflow_in_progress:
             return super().post(request, *args, **kwargs)
-        self.form = self.form_class(
-            request.POST,
-            instance=self.page,
-            subscription=self.subscription,
-            parent_page=self.parent,
-            for_user=request.user,
-        )
-        self.form.is_valid()
+        self.form = self.typed_form()
         remark = json.loads(request.POST.get("workflow-action-extra-data", "{}")).get("comment")
         return self.show_again(outcome_meanwhile(Page.objects.get(pk=self.page.pk), remark))
 
@@ -57,16 +40,6 @@ class StaffEditView(EditView):
             " still here. Read the newer version in another tab first."
         )
         return self.show_again(told)
-
-    def show_again(self, told: str) -> HttpResponse:
-        """Keep what was typed on the screen, and say why nothing was done."""
-        messages.error(self.request, told)
-        # It stays as old as it is, however often it is sent.
-        shown = self.request.POST
-        self.page.latest_revision_id = shown.get("loaded_revision_id", self.page.latest_revision_id)
-        self.latest_revision_created_at = shown.get("loaded_revision_created_at")
-        self.has_unsaved_changes = True
-        return self.render_to_response(self.get_context_data())
 
     def add_save_confirmation_message(self) -> None:
         if self.action_name == "perform_workflow_action":
@@ -80,7 +53,7 @@ class StaffWorkflowAction(WorkflowAction):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
-            page = _locked(self.object.pk)
+            page = locked_page(self.object.pk)
             self.task_state.refresh_from_db()
             if page and self.task_state.status != TaskState.STATUS_IN_PROGRESS:
                 told = outcome_meanwhile(page, request.POST.get("comment"))
@@ -140,8 +113,3 @@ def warn_if_nobody_hears(request: HttpRequest, page: Page) -> None:
         and not is_told_to_editors(page, by=request.user)
     ):
         messages.warning(request, _("None of the editors gets a mail about it. Tell them."))
-
-
-def _locked(page_id: int) -> Page | None:
-    """The page as it is stored, which nobody decides about meanwhile; None if it is gone."""
-    return Page.objects.select_for_update(of=("self",)).filter(pk=page_id).first()

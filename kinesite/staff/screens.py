@@ -24,6 +24,7 @@ from kinesite.staff.approval import StaffEditView, StaffWorkflowAction, StaffWor
 from kinesite.staff.controls import PagesOfAKindView, do_at_once
 from kinesite.staff.home import StaffHomeView
 from kinesite.staff.kept_forms import StaffLoginView
+from kinesite.staff.saving import RevertAsShown
 from kinesite.staff.uploads_as_shown import DeleteDocument, DeleteImage, EditDocument, EditImage
 
 OF_A_KIND = "pages/usage/<slug:content_type_app_name>/<slug:content_type_model_name>"
@@ -114,6 +115,9 @@ urlpatterns = decorate_urlpatterns(
             path("documents/edit/<int:document_id>/", EditDocument.as_view()),
             path("documents/delete/<int:document_id>/", DeleteDocument.as_view()),
             path("pages/<int:page_id>/edit/", StaffEditView.as_view()),
+            path(
+                "pages/<int:page_id>/revisions/<int:revision_id>/revert/", RevertAsShown.as_view()
+            ),
             path(
                 "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
                 StaffWorkflowAction.as_view(),
