@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.wagtail_hooks import register_keyboard_shortcuts_menu_item
 
 from kinesite.staff.approval import offer_what_helps, warn_if_nobody_hears
+from kinesite.staff.asked_anew import log_deletions
 from kinesite.staff.controls import count_what_lists_show
 from kinesite.staff.left_out import without_left_out
 from kinesite.staff.standstill import StoppedSchedule
@@ -17,6 +18,7 @@ hooks.register("construct_settings_menu", without_left_out)
 hooks.register("construct_page_action_menu", offer_what_helps)
 hooks.register("after_create_page", warn_if_nobody_hears)
 hooks.register("after_edit_page", warn_if_nobody_hears)
+hooks.register("after_bulk_action", log_deletions)
 hooks.register("register_attention", StoppedSchedule)
 
 

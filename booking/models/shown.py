@@ -65,6 +65,21 @@ def changes_since(row: models.Model, shown: str) -> list[str]:
     ]
 
 
+def state_of(row: models.Model) -> str:
+    """A digest of all that a form could show of the row, to compare many rows by.
+
+    Prefetch its relations to many first.
+    """
+    many = {field.name for field in row._meta.many_to_many}
+    values = [
+        sorted(one.pk for one in getattr(row, field.name).all())
+        if field.name in many
+        else field.value_from_object(row)
+        for field in _fields_of(row)
+    ]
+    return salted_hmac("booking.models.shown", repr(values)).hexdigest()[:12]
+
+
 def is_alike(row: models.Model, other: models.Model, name: str) -> bool:
     """Tell whether two states of a row have one value for a field; not for relations to many."""
     [field] = [field for field in _fields_of(row) if field.name == name]

@@ -6,15 +6,10 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils.translation import gettext as _
-from wagtail.admin import messages
+from django.http import HttpRequest
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.side_panels import PageStatusSidePanel
-from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.bulk_action import BulkAction
-from wagtail.admin.views.bulk_action import index as bulk_actions
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.widgets import chooser
@@ -122,19 +117,3 @@ def count_what_lists_show(request: HttpRequest, items: list[Any]) -> None:
         DocumentsSummaryItem: DocumentsOfTheList,
     }
     items[:] = [ours.get(type(item), type(item))(request) for item in items]
-
-
-def do_at_once(request: HttpRequest, app_label: str, model_name: str, action: str) -> HttpResponse:
-    """Do something with the rows that are ticked; says so when none of them is there any more."""
-    try:
-        done: HttpResponse = bulk_actions(request, app_label, model_name, action)
-    except Http404:
-        back = get_valid_next_url_from_request(request)
-        if not back or not bulk_action_registry.get_bulk_action_class(
-            app_label, model_name, action
-        ):
-            raise
-        told = _("Nothing was done: what you ticked is not there any more.")
-        messages.error(request, told)
-        return redirect(back)
-    return done

@@ -11,6 +11,9 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.forms.auth import LoginForm, PasswordResetForm
 from wagtail.admin.views.account import AccountView, AvatarSettingsPanel
+from wagtail.admin.views.pages.delete import delete
+from wagtail.admin.views.pages.move import move_confirm
+from wagtail.admin.views.pages.unpublish import Unpublish
 from wagtail.admin.views.reports.aging_pages import AgingPagesView
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
 from wagtail.admin.widgets.button import Button
@@ -21,7 +24,8 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from kinesite.models import PasswordAsking
 from kinesite.staff import left_out
 from kinesite.staff.approval import StaffEditView, StaffWorkflowAction, StaffWorkflowData
-from kinesite.staff.controls import PagesOfAKindView, do_at_once
+from kinesite.staff.asked_anew import asked_anew, do_at_once
+from kinesite.staff.controls import PagesOfAKindView
 from kinesite.staff.home import StaffHomeView
 from kinesite.staff.kept_forms import StaffLoginView
 from kinesite.staff.saving import RevertAsShown
@@ -114,6 +118,12 @@ urlpatterns = decorate_urlpatterns(
             path("images/<int:image_id>/delete/", DeleteImage.as_view()),
             path("documents/edit/<int:document_id>/", EditDocument.as_view()),
             path("documents/delete/<int:document_id>/", DeleteDocument.as_view()),
+            path("pages/<int:page_id>/delete/", asked_anew(delete)),
+            path("pages/<int:page_id>/unpublish/", asked_anew(Unpublish.as_view())),
+            path(
+                "pages/<int:page_to_move_id>/move/<int:destination_id>/confirm/",
+                asked_anew(move_confirm),
+            ),
             path("pages/<int:page_id>/edit/", StaffEditView.as_view()),
             path(
                 "pages/<int:page_id>/revisions/<int:revision_id>/revert/", RevertAsShown.as_view()

@@ -65,10 +65,13 @@ class OpenForm:
             if "revision" in str(one.get("name", ""))
         }
 
+    def sent(self, title: str, **pressed: str) -> dict[str, Any]:
+        """All that the form sends with this title and the button that is pressed."""
+        return TYPED | {"title": title, "author": self.page.author.pk} | self.hidden | pressed
+
     def save(self, title: str, *, by_itself: bool = False, **pressed: str) -> HttpResponse:
         """Save the form with this title; if it is shown again, that is now the form."""
-        typed = TYPED | {"title": title, "author": self.page.author.pk}
-        sent = typed | self.hidden | pressed
+        sent = self.sent(title, **pressed)
         accept: Any = {"accept": "application/json"} if by_itself else {}
         answer: HttpResponse = self.browser.post(self.address, sent, headers=accept)
         if answer.status_code == 200 and not by_itself:
