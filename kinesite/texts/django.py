@@ -37,6 +37,7 @@ TEXTS = (
     gettext_noop("%(field_label)s must be unique for %(date_field_label)s %(lookup_type)s."),
     gettext_noop("Constraint “%(name)s” is violated."),
     gettext_noop("Value %(value)r is not a valid choice."),
+    gettext_noop("%(model)s instance with %(field)s %(value)r is not a valid choice."),
     gettext_noop("This field cannot be null."),
     gettext_noop("This field cannot be blank."),
     gettext_noop("This field is required."),

@@ -217,8 +217,8 @@ PLURALS = (
         "Referenced %(count)s times",
     ),
     ngettext_lazy(
-        "This password is too short. It must contain at least %(min_length)d character.",
-        "This password is too short. It must contain at least %(min_length)d characters.",
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
     ),
     ngettext_lazy(
         "Change active state for 1 user",

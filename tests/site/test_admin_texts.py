@@ -6,7 +6,11 @@ from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
+import django.contrib.auth
 import django.contrib.humanize
+import django.core
+import django.db
+import django.forms
 import pytest
 import wagtail
 from babel.messages.extract import extract_from_dir
@@ -21,9 +25,15 @@ from tests.factories.blog import BlogPostPageFactory
 from tests.factories.users import UserFactory
 from tests.site.pages import soup
 
-WAGTAIL, HUMANIZE = (
-    Path(package.__file__).parent for package in (wagtail, django.contrib.humanize)
+WAGTAIL = Path(wagtail.__file__).parent
+PARTS_OF_DJANGO = (
+    django.contrib.auth,
+    django.contrib.humanize,
+    django.core,
+    django.db,
+    django.forms,
 )
+FOLDERS = (WAGTAIL, *(Path(part.__file__).parent for part in PARTS_OF_DJANGO))
 METHODS = [
     ("**/test/**", "ignore"),
     ("**/tests/**", "ignore"),
@@ -49,9 +59,9 @@ def is_shown(name: str) -> bool:
     return not has_app or WAGTAIL / first in installed()
 
 
-def test_every_text_of_wagtail_has_a_dutch_translation() -> None:
+def test_every_text_of_wagtail_and_django_has_a_dutch_translation() -> None:
     missing = set()
-    for folder in (WAGTAIL, HUMANIZE):
+    for folder in FOLDERS:
         texts = extract_from_dir(folder, METHODS, {}, KEYWORDS, ())
         for name, _line, found, _comments, context in texts:
             text = found[0] if isinstance(found, tuple) else found
