@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from booking.scheduling.clock import CLINIC_TZ, clinic_day
 from tests.factories.booking import (
@@ -88,3 +88,27 @@ def test_the_number_of_a_closed_day_that_is_shown_is_read_in_the_month(editor: P
         "one => [one, one.firstElementChild].map(each => getComputedStyle(each).color)"
     )
     assert colours[0] == colours[1]
+
+
+def test_the_end_of_the_day_can_be_scrolled_clear_of_what_was_done_last(editor: Page) -> None:
+    a_day_with_everybody()
+    editor.set_viewport_size({"width": 1366, "height": 500})
+    editor.goto("/beheer/agenda/?dichtheid=ruim")
+    editor.get_by_role("button", name="Aangekomen").first.click()
+    bar = editor.locator(".agenda-bar-done")
+    expect(bar).to_be_visible()
+
+    editor.evaluate("document.querySelector('.agenda-scroll').scrollTop = 9999")
+
+    grid, done = editor.locator(".agenda-grid").bounding_box(), bar.bounding_box()
+    assert grid
+    assert done
+    assert grid["y"] + grid["height"] <= done["y"]
+
+
+def test_only_the_grid_scrolls_and_the_toolbar_stays(editor: Page) -> None:
+    a_day_with_everybody()
+    editor.goto("/beheer/agenda/?dichtheid=ruim")
+
+    around = editor.locator("main")
+    assert around.evaluate("one => one.scrollHeight <= one.clientHeight")
