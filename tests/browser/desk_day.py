@@ -30,7 +30,8 @@ HOUR = 96
 class Hands:
     """Keys and presses on one page, and the pages that it loads, counted per task.
 
-    What is typed into a field is no press; a key that does something is one.
+    What is typed into a field is no press, nor is what is chosen in a list; a key that does
+    something is one. A form that leads on to a page is one page load.
     """
 
     page: Page
@@ -41,7 +42,7 @@ class Hands:
         self.page.on("request", self._note)
 
     def _note(self, request: Request) -> None:
-        if request.is_navigation_request():
+        if request.is_navigation_request() and not request.redirected_from:
             self.loads.append(request.url)
 
     def key(self, name: str) -> None:
@@ -52,8 +53,17 @@ class Hands:
         what.click()
         self.presses += 1
 
-    def drag(self, what: Locator, to: tuple[float, float], *, edge: bool = False) -> None:
-        """One press: down on the visit or its lower edge, along, and up at the place."""
+    def drag(
+        self,
+        what: Locator,
+        therapist: str,
+        hour: float,
+        *,
+        edge: bool = False,
+        drops: bool = True,
+    ) -> None:
+        """One press: down on the visit or its lower edge, along, and up at that hour."""
+        what.scroll_into_view_if_needed()
         box = what.bounding_box()
         assert box
         held = 0 if edge else 6
@@ -62,18 +72,19 @@ class Hands:
         self.page.mouse.move(box["x"] + 64, box["y"] + 20, steps=3)
         if not edge:
             expect(self.page.locator(".agenda-lit").first).to_be_visible()
-        self.page.mouse.move(to[0], to[1] + held, steps=5)
-        self.page.mouse.up()
+        x, y = place_of(self.page, therapist, hour)
+        self.page.mouse.move(x, y + held, steps=5)
+        if drops:
+            self.page.mouse.up()
         self.presses += 1
 
     @contextmanager
-    def task(self, *, presses: int) -> Iterator[None]:
-        """A task costs at most this many presses, and loads no page."""
+    def task(self, *, presses: int, loads: int = 0) -> Iterator[None]:
+        """A task costs this many presses and page loads, and no more."""
         self.presses = 0
         self.loads.clear()
         yield
-        assert self.presses <= presses, self.presses
-        assert self.loads == []
+        assert (self.presses, len(self.loads)) == (presses, loads), self.loads
 
 
 def colleague_of(room: OpenPractice, name: str = "Wout Ander") -> Practitioner:
@@ -126,18 +137,22 @@ def visit_in(page: Page, visit: Appointment) -> Locator:
     return page.locator(".agenda-visit").filter(has=page.locator(f"#afspraak-{visit.pk}"))
 
 
+def column_of(page: Page, therapist: str) -> Locator:
+    return page.locator(".agenda-column").filter(has=page.get_by_role("heading", name=therapist))
+
+
 def start_at(page: Page, clock: str, therapist: str) -> Locator:
     """The button of a start that lights up."""
-    column = page.locator(".agenda-column").filter(has=page.get_by_role("heading", name=therapist))
-    return column.locator(".agenda-lit button").filter(has=page.get_by_text(clock, exact=True))
+    lit = column_of(page, therapist).locator(".agenda-lit button")
+    return lit.filter(has=page.get_by_text(clock, exact=True))
 
 
-def place_of(page: Page, therapist: str, hours: float) -> tuple[float, float]:
-    """A place on the screen, so many hours below the top of the therapist's column."""
-    column = page.locator(".agenda-column").filter(has=page.get_by_role("heading", name=therapist))
-    box = column.locator(".agenda-track").bounding_box()
+def place_of(page: Page, therapist: str, hour: float) -> tuple[float, float]:
+    """A place on the screen: that hour (10.5 is half past ten) in the therapist's column."""
+    box = column_of(page, therapist).locator(".agenda-track").bounding_box()
     assert box
-    return box["x"] + 64, box["y"] + hours * HOUR
+    first = int(page.locator(".agenda__hour").first.inner_text().split()[0])
+    return box["x"] + 64, box["y"] + (hour - first) * HOUR
 
 
 def where_is(visit: Appointment) -> tuple[str, datetime]:

@@ -1,14 +1,17 @@
-"""An appointment is picked up and put down: by mouse, by keys, by touch and without scripts."""
+"""An appointment is picked up and put down, by mouse, by keys and by touch, and what can go wrong.
+
+A whole day of it, and one without scripts, is in test_a_day_at_the_desk.py and its neighbour.
+"""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from booking.models import Appointment
 from tests.booking.conftest import OpenPractice
+from tests.browser.desk_day import Hands, booked, column_of, start_at, visit_in
 from tests.factories.booking import (
     AppointmentFactory,
     PatientFactory,
@@ -17,8 +20,6 @@ from tests.factories.booking import (
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
-# The height of an hour in the high setting.
-HOUR = 96
 
 
 @pytest.fixture
@@ -54,45 +55,21 @@ def touch(editor: Page, visit: Appointment, browser_context_args: dict[str, Any]
     context.close()
 
 
-def visit_in(page: Page, visit: Appointment) -> Locator:
-    return page.locator(f"li[data-hand='{visit.pk}']")
-
-
-def start_at(page: Page, clock: str, therapist: str) -> Locator:
-    """The button of a start that lights up."""
-    column = page.locator(".agenda-column").filter(has=page.get_by_role("heading", name=therapist))
-    return column.locator(".agenda-lit button").filter(has=page.get_by_text(clock, exact=True))
-
-
-def drag(page: Page, what: Locator, to: tuple[float, float], *, edge: bool = False) -> None:
-    """Drag from the middle, or from the lower edge, to a place on the screen, and hold it there."""
-    box = what.bounding_box()
-    assert box
-    page.mouse.move(box["x"] + 60, box["y"] + (box["height"] - 2 if edge else 6))
-    page.mouse.down()
-    page.mouse.move(box["x"] + 64, box["y"] + 20, steps=3)
-    if not edge:
-        expect(page.locator(".agenda-lit").first).to_be_visible()
-    page.mouse.move(*to, steps=5)
-
-
-def test_by_drag_it_goes_to_another_therapist(
+def test_a_drag_leaves_the_grid_where_it_is_and_shows_where_it_would_go(
     agenda: Page, visit: Appointment, practice_with_room: OpenPractice
 ) -> None:
-    agenda.evaluate("window.isStillThePage = true")
-    target = agenda.locator(".agenda-column").filter(has=agenda.get_by_role("heading", name="Wout"))
-    box = target.locator(".agenda-track").bounding_box()
-    assert box
+    late = booked(practice_with_room, "Laat Hier", practice_with_room.at(11, 30))
+    agenda.set_viewport_size({"width": 1366, "height": 450})
+    agenda.reload()
+    hands = Hands(agenda)
+    agenda.locator(".agenda-scroll").evaluate("one => { one.scrollTop = 240 }")
 
-    drag(agenda, visit_in(agenda, visit), (box["x"] + 64, box["y"] + 2 * HOUR + 6))
-    expect(agenda.locator(".agenda-preview")).to_contain_text("Anna Peeters 10.00 – 10.30")
+    hands.drag(visit_in(agenda, late), "Wout", 11, drops=False)
+
+    expect(agenda.locator(".agenda-preview")).to_contain_text("Laat Hier 11.00 – 11.30")
+    assert agenda.locator(".agenda-scroll").evaluate("one => one.scrollTop") == 240
     agenda.mouse.up()
-
-    expect(agenda.locator(".agenda-hand")).to_have_count(0)
-    expect(agenda.locator(f"#afspraak-{visit.pk}")).to_be_focused()
-    visit.refresh_from_db()
-    assert (visit.practitioner.first_name, visit.starts_at) == ("Wout", practice_with_room.at(10))
-    assert agenda.evaluate("window.isStillThePage")
+    expect(column_of(agenda, "Wout").locator(f"#afspraak-{late.pk}")).to_be_focused()
 
 
 def test_by_keys_it_is_picked_up_goes_to_a_start_and_is_put_down(
@@ -145,11 +122,7 @@ def test_a_drop_outside_the_hours_goes_back_with_a_sentence_and_a_way_on(
     assert_accessible: Callable[[Page], None],
     faults: list[str],
 ) -> None:
-    box = agenda.locator(".agenda-track").first.bounding_box()
-    assert box
-
-    drag(agenda, visit_in(agenda, visit), (box["x"] + 64, box["y"] + 6 * HOUR + 6))
-    agenda.mouse.up()
+    Hands(agenda).drag(visit_in(agenda, visit), "Noor", 14)
 
     alert = agenda.get_by_role("alert")
     expect(alert).to_contain_text("Teruggezet")
@@ -167,9 +140,7 @@ def test_a_drop_outside_the_hours_goes_back_with_a_sentence_and_a_way_on(
 def test_without_the_net_it_stays_where_it_stood_and_says_so(
     agenda: Page, visit: Appointment, practice_with_room: OpenPractice, faults: list[str]
 ) -> None:
-    box = agenda.locator(".agenda-track").first.bounding_box()
-    assert box
-    drag(agenda, visit_in(agenda, visit), (box["x"] + 64, box["y"] + 2 * HOUR + 6))
+    Hands(agenda).drag(visit_in(agenda, visit), "Noor", 10, drops=False)
     agenda.context.set_offline(True)
     agenda.mouse.up()
 
@@ -199,20 +170,6 @@ def test_a_session_that_ended_leads_to_the_login_and_back_to_the_hand(
     expect(agenda.locator(".agenda-hand")).to_contain_text("Anna Peeters")
 
 
-def test_the_lower_edge_gives_it_another_length(
-    agenda: Page, visit: Appointment, practice_with_room: OpenPractice
-) -> None:
-    box = visit_in(agenda, visit).bounding_box()
-    assert box
-
-    drag(agenda, visit_in(agenda, visit), (box["x"] + 60, box["y"] + 0.75 * HOUR), edge=True)
-    agenda.mouse.up()
-
-    expect(agenda.locator(f"#afspraak-{visit.pk}")).to_be_focused()
-    visit.refresh_from_db()
-    assert (visit.starts_at, visit.length) == (practice_with_room.at(9), timedelta(minutes=45))
-
-
 def test_by_touch_a_press_on_the_visit_and_its_button_and_a_start_moves_it(
     touch: Page, visit: Appointment, practice_with_room: OpenPractice
 ) -> None:
@@ -228,20 +185,3 @@ def test_by_touch_a_press_on_the_visit_and_its_button_and_a_start_moves_it(
     expect(touch.locator(".agenda-hand")).to_have_count(0)
     visit.refresh_from_db()
     assert visit.starts_at == practice_with_room.at(10)
-
-
-def test_without_scripts_the_same_links_and_buttons_do_it(
-    agenda: Page,
-    page_without_scripts: Page,
-    visit: Appointment,
-    practice_with_room: OpenPractice,
-) -> None:
-    page = page_without_scripts
-    page.context.add_cookies(agenda.context.cookies())
-    page.goto(f"/beheer/agenda/afspraak/{visit.pk}/")
-
-    page.get_by_role("link", name="Verplaats").click()
-    start_at(page, "11.00", "Wout").click()
-
-    visit.refresh_from_db()
-    assert (visit.practitioner.first_name, visit.starts_at) == ("Wout", practice_with_room.at(11))

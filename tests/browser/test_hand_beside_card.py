@@ -1,4 +1,4 @@
-"""The hand beside the other parts of the agenda: the card, the bar that undoes, and a swap."""
+"""The hand beside the other parts of the agenda: the card, and the bar that undoes."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -44,21 +44,6 @@ def test_from_the_card_it_is_moved_undone_and_the_card_opens_again(
     assert anna.starts_at == practice_with_room.at(9)
     editor.locator(f"#afspraak-{anna.pk}").click()
     expect(editor.locator(".agenda-card")).to_contain_text("Anna Peeters")
-
-
-def test_a_press_on_another_appointment_swaps_both(
-    editor: Page, visits: list[Appointment], practice_with_room: OpenPractice
-) -> None:
-    anna, bob = visits
-    editor.goto(f"/beheer/agenda/?dag={anna.day}&hand={anna.pk}")
-    editor.get_by_role("link", name="Wissel met …").click()
-
-    editor.get_by_role("button", name="Wissel met Bob Smet").click()
-
-    expect(editor.get_by_text("Gewisseld: Anna Peeters")).to_be_visible()
-    for visit, hour in ((anna, 11), (bob, 9)):
-        visit.refresh_from_db()
-        assert visit.starts_at == practice_with_room.at(hour)
 
 
 def test_a_note_that_was_typed_comes_back_with_its_card(

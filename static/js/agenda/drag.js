@@ -69,7 +69,7 @@
     drag.ghost.style.blockSize = `${drag.box.height}px`;
     const here = drag;
     const isInHand = hand.bar()?.dataset.afspraak === drag.pk;
-    drag.ready = (isInHand ? Promise.resolve(true) : hand.pickUp(drag.pk)).then((came) => {
+    drag.ready = (isInHand ? Promise.resolve(true) : hand.pickUp(drag.pk, true)).then((came) => {
       if (!came && drag === here) {
         end();
       } else if (here.ghost) {

@@ -16,9 +16,9 @@
     return address.href;
   };
 
-  const pickUp = async (pk) => {
+  const pickUp = async (pk, isDragged) => {
     if (!(await load(addressWith(pk)))) return false;
-    window.agenda.focusStart();
+    window.agenda.focusStart(isDragged);
     return Boolean(bar());
   };
 
