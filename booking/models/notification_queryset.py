@@ -55,7 +55,8 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         """Failed mails of which the patient still has to know, and that nobody has seen to.
 
         A mail matters until the appointment, as it was or as it is now, is over; one about an offer
-        or an entry while these wait; choices until somebody chose or was called. A newer mail about the same appointment takes its place.
+        or an entry while these wait; choices until somebody chose or was called. A newer mail
+        about the same appointment takes its place.
         """
         visits = Appointment.objects.filter(series=OuterRef("series"), ends_at__gt=now)
         coming = Q(appointment__ends_at__gt=now) | Q(known_starts_at__gt=now)
