@@ -15,6 +15,7 @@ HANDBOOKS = ("reception", "editors", "sources")
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 # Bold words that begin a paragraph and end like a sentence are its heading, not words of a screen.
 RUN_IN = re.compile(r"^\*\*[^*]+[.:?]\*\*", re.MULTILINE)
+PICTURE = re.compile(r"!\[(.*?)\]\((img/.+?)\)", re.DOTALL)
 FILLED_IN = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 
 
@@ -60,3 +61,16 @@ def test_the_handbook_for_editors_names_every_field_of_a_figure() -> None:
         labels = [str(field.label).capitalize() for field in fields[1:]]
 
     assert [label for label in labels if f"**{label}**" not in text] == []
+
+
+def test_every_picture_of_the_desk_stands_in_its_handbook_with_words_for_who_does_not_see_it() -> (
+    None
+):
+    docs = settings.BASE_DIR / "docs"
+    pictures = PICTURE.findall((docs / "reception.md").read_text(encoding="utf-8"))
+    paths = [path for _alt, path in pictures]
+
+    kept = {f"img/reception/{path.name}" for path in docs.glob("img/reception/*")}
+    assert (set(paths), len(paths)) == (kept, len(set(paths)))
+    assert [path for alt, path in pictures if len(alt.split()) < 5] == []
+    assert len(paths) >= 8
