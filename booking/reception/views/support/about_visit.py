@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from booking.models import Absence, Appointment, Notification
+from booking.models import Absence, Appointment, Notification, Substitution
 from booking.models.sight import Sight
 from booking.reception.forms.note import NoteForm
 from booking.reception.presenters.history import history_of
@@ -47,7 +48,7 @@ def about_visit(
             other.is_expected and other.starts_at > appointment.starts_at for other in others
         ),
         "notes": with_refused(notes_of_visit(request, appointment, now), refused),
-        "mails": [*mails, *Notification.objects.filter(substitution__appointment=appointment)],
+        "mails": [*mails, *mails_of_illness(appointment)],
         "last_mail": mails[0] if mails else None,
         "history": history_of(appointment),
         "mails_version": mails_version,
@@ -59,6 +60,13 @@ def about_visit(
         "may_see_patient": request.user.has_perm("booking.view_patient"),
         "may_change_patient": request.user.has_perm("booking.change_patient"),
     }
+
+
+def mails_of_illness(appointment: Appointment) -> QuerySet[Notification]:
+    """Mails with the choices of its patient, because the therapist is ill."""
+    # Not by a join: where no mail has choices, the database would walk through all mails.
+    asked = list(Substitution.objects.filter(appointment=appointment))
+    return Notification.objects.filter(substitution__in=asked)
 
 
 def others_of_patient(visit: Appointment, now: datetime, sight: Sight) -> list[Appointment]:
