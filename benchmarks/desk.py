@@ -111,6 +111,7 @@ def subjects() -> list[Subject]:
     return [
         Subject("agenda, day", agenda, desk),
         Subject("agenda, week", f"{agenda}&kin={coming.practitioner_id}", desk),
+        Subject("agenda, week of all", f"{agenda}&kin=allen", desk),
         Subject("agenda with a card", f"{agenda}&kaart={coming.pk}", desk),
         Subject("agenda, in the hand", f"{agenda}&hand={coming.pk}", desk),
         Subject("month of the agenda", f"/beheer/agenda/maand/?dag={coming.day}", desk),

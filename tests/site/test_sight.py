@@ -27,6 +27,7 @@ OF_THE_DAY = (
     "?dag={day}",
     "?dag={day}&kaart={visit}",
     "?dag={day}&kin=1",
+    "?dag={day}&kin=allen",
     "?dag={day}&hand={visit}",
 )
 QUERIES = {

@@ -50,12 +50,6 @@ class Agenda:
         return self.person.pk if self.person else None
 
     @property
-    def nearest_person(self) -> Practitioner | None:
-        """The therapist of this week, or else the first one who works in what is shown."""
-        working = (column.practitioner for column in self.columns if not column.is_idle)
-        return self.person or next(working, next(iter(self.practitioners), None))
-
-    @property
     def frame(self) -> list[object]:
         """Facts on which the size of all columns depends."""
         return [self.scale.minutes, self.scale.span]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from booking.choices import AppointmentStatus
 from booking.models import Absence, Appointment, Practitioner
 from booking.reception.presenters.grid import Away, Column, Free, Visit, short_clock
-from booking.reception.presenters.lit import Lit
+from booking.reception.presenters.lit import Gap, Lit
 from booking.scheduling.clock import clinic_day
 from booking.scheduling.grid import MINUTE, Block, joined
 from booking.scheduling.holidays import LegalHoliday
@@ -41,13 +41,13 @@ class Day:
 
     @property
     def head(self) -> str:
-        """The day in short. Example: "di 12 jan"."""
-        return short_day_text(clinic_day(self.day).starts_at)
+        """The day without its month. Example: "di 12", or "zo" where it is narrow."""
+        return date_format(self.day, "D" if self.is_idle else "D j")
 
     @property
-    def short_head(self) -> str:
-        """The day in few letters. Example: "di"."""
-        return date_format(self.day, "D")
+    def name(self) -> str:
+        """The day in short. Example: "di 12 jan"."""
+        return short_day_text(clinic_day(self.day).starts_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,15 @@ class Cell:
             return ""
         told = [one.words for one in self.away if not one.is_internal]
         return ", ".join(told) or (_("does not work") if self.column.is_idle else "")
+
+    @property
+    def why(self) -> str:
+        """The reason why what is in the hand fits nowhere, which holds for this day alone.
+
+        Example: "15 min vrij, 30 nodig".
+        """
+        gaps = (piece.reason for piece in self.column.pieces if isinstance(piece, Gap))
+        return "" if self.lit else self.column.remark or next(gaps, "")
 
     @property
     def slips(self) -> list[Slip]:

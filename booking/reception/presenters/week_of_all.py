@@ -5,10 +5,9 @@ narrow. In each cell the day lies on its side, from the first hour to the last.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import TypeAlias
 
 from django.db.models import Q
 from django.utils.formats import date_format
@@ -19,15 +18,13 @@ from booking.models.sight import EVERYBODY, Sight
 from booking.reception.presenters.agenda import Agenda, rows_around, spans_of
 from booking.reception.presenters.grid import Column, Rows, column_of
 from booking.reception.presenters.kin import ALL, Kin
+from booking.reception.presenters.views_of_agenda import Address
 from booking.reception.presenters.week_lines import Cell, Day, Line, words_of
 from booking.scheduling.clock import clinic_date, clinic_day
 from booking.scheduling.grid import Scale
 from booking.scheduling.spans import Span
 from booking.services.practice.fullness import full_part
 from booking.services.practice.room import room_of
-
-# Gives the address of the agenda of a day, or of a week that holds it.
-Address: TypeAlias = Callable[..., str]
 
 
 @dataclass(frozen=True)

@@ -15,15 +15,16 @@
     for (const one of starts) one.tabIndex = one === here ? 0 : -1;
   };
 
-  // Goes to a start in the column of what is in the hand, or else to the first one. What is
-  // dragged stays under the mouse: nothing scrolls.
-  const focusStart = (isDragged = false) => {
-    const column = find(".agenda-visit--in-hand")?.closest(".agenda-column, .agenda-line");
+  // Goes to a start in the column that was asked for, or of what is in the hand, or else to the first
+  // one. What is dragged stays under the mouse: nothing scrolls.
+  const focusStart = ({ isDragged = false, column: asked = null } = {}) => {
+    const column = asked || find(".agenda-visit--in-hand")?.closest(".agenda-column, .agenda-line");
     const starts = all(STARTS);
     const near = starts.find((one) => !column || column.contains(one)) ?? starts[0];
     const first = near ?? find(".agenda-first button") ?? find(".agenda-hand__back");
     rove(near);
     first?.focus({ preventScroll: isDragged || !near });
+    if (asked) asked.scrollIntoView({ block: "nearest", inline: "start" });
   };
 
   const next = (from, key, selector) => {

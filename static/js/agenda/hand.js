@@ -18,7 +18,7 @@
 
   const pickUp = async (pk, isDragged) => {
     if (!(await load(addressWith(pk)))) return false;
-    window.agenda.focusStart(isDragged);
+    window.agenda.focusStart({ isDragged });
     return Boolean(bar());
   };
 
@@ -61,7 +61,7 @@
     if (link.pathname !== location.pathname.replace(/zet\/$/, "")) return;
     event.preventDefault();
     if (link.matches(".agenda-hand__back")) back();
-    else load(link.href).then((came) => came && window.agenda.focusStart());
+    else load(link.href).then((came) => came && window.agenda.focusStart({ column: link.hash && find(link.hash) }));
   });
 
   document.addEventListener("submit", (event) => {

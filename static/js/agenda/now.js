@@ -10,7 +10,7 @@
   const kept = history.state && history.state.scroll;
   const now = document.getElementById("nu");
   if (kept) scroller.scrollTo(kept.left, kept.top);
-  else if (now && (!location.hash || location.hash === "#nu"))
+  else if (now && /^(#nu|#kolom-.*)?$/.test(location.hash))
     scroller.scrollTop = now.offsetTop - scroller.clientHeight / 2;
   addEventListener("pagehide", () => {
     const scroll = { left: find().scrollLeft, top: find().scrollTop };

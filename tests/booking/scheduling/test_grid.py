@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booking.scheduling.clock import CLINIC_TZ, clinic_day
-from booking.scheduling.grid import Scale
+from booking.scheduling.grid import Block, Scale, joined
 from booking.scheduling.room import Room
 from booking.scheduling.spans import Span
 
@@ -114,3 +114,17 @@ def test_time_in_which_nothing_fits_is_not_free() -> None:
     room = Room.of([scale.span], [], [])
 
     assert scale.gaps(room, lambda start: False, now=scale.span.starts_at) == []
+
+
+@given(blocks=st.lists(st.builds(Block, st.integers(0, 300), st.integers(1, 90)), max_size=8))
+def test_joined_blocks_have_the_same_minutes_with_a_gap_between_each_two(
+    blocks: list[Block],
+) -> None:
+    found = joined(sorted(blocks))
+
+    assert minutes_of(found) == minutes_of(blocks)
+    assert all(one.start + one.length < other.start for one, other in pairwise(found))
+
+
+def minutes_of(blocks: list[Block]) -> set[int]:
+    return {minute for one in blocks for minute in range(one.start, one.start + one.length)}

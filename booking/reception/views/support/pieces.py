@@ -25,12 +25,13 @@ from booking.reception.presenters.grid import Column
 from booking.reception.presenters.hand import Hand
 from booking.reception.presenters.lit import light_up
 from booking.reception.presenters.month import month_of
+from booking.reception.presenters.views_of_agenda import Views, views_of
 from booking.reception.presenters.week_of_all import WeekOfAll
 from booking.reception.presenters.where import where_it_fits
 from booking.reception.views.support.about_visit import about_visit, others_of_patient
 from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.place import Place
-from booking.reception.views.support.rights import may_mark
+from booking.reception.views.support.rights import CHANGES, may_mark
 from booking.scheduling.clock import CLINIC_TZ
 
 # The element of the page that a script asks to fill, in the header HX-Target.
@@ -60,6 +61,7 @@ class Drawn:
 
     place: Place
     agenda: Agenda
+    views: Views
     pieces: Sequence[Piece]
     rail: SafeString
     shown: dict[str, str]
@@ -82,6 +84,7 @@ class Drawn:
         agenda = light_up(agenda, hand) if hand else agenda
         # Of a therapist who does not exist there is no week.
         place = replace(place, kin=agenda.kin)
+        views = views_of(agenda, hand.address if hand else agenda_url)
         pieces = _pieces(request, place, agenda, hand)
         rail = rail_at(request, place, now, agenda, hand=hand, refused=refused)
         frame = [*agenda.frame, *(one.key for one in pieces)]
@@ -90,7 +93,7 @@ class Drawn:
             **{one.key: _digest(f"{one.is_narrow}{one.html}") for one in pieces},
             "rail": _digest(OF_THE_DRAWING.sub("", rail)),
         }
-        return cls(place, agenda, pieces, rail, shown)
+        return cls(place, agenda, views, pieces, rail, shown)
 
     @property
     def grid(self) -> str:
@@ -111,6 +114,7 @@ def may_do(request: HttpRequest) -> dict[str, bool]:
         "may_book": request.user.has_perm("booking.add_appointment"),
         "may_be_away": request.user.has_perm("booking.add_absence"),
         "may_check_in": may_mark(request.user),
+        "may_move": request.user.has_perm(CHANGES),
     }
 
 
@@ -131,6 +135,8 @@ def rail_at(
     context: dict[str, object] = {"place": place, "hand": hand}
     visits = Appointment.objects.seen_by(place.sight).for_page().with_turn().exclude(patient=None)
     if hand:
+        agenda = agenda or place.agenda(now)
+        context |= {"agenda": agenda, "views": views_of(agenda, hand.address)}
         context["where"] = where_it_fits(hand, place.day, place.kin, now=now)
         context["today"] = timezone.localdate(now, CLINIC_TZ)
     elif place.card and (visit := visits.filter(pk=place.card).first()):
