@@ -5,15 +5,16 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from wagtail.admin.auth import permission_required
+from wagtail.admin.auth import any_permission_required, permission_required
 
 from booking.models import Absence, Appointment
 from booking.reception.views.support.messages import report_deleted
+from booking.reception.views.support.rights import SEE_ABSENCES
 from booking.services.practice.sight import sight_of
 
 
 @require_safe
-@permission_required("booking.view_absence")
+@any_permission_required(*SEE_ABSENCES)
 @permission_required("booking.view_appointment")
 def list_appointments_hit(request: HttpRequest, pk: int) -> HttpResponse:
     """List the patients to call because of an absence. Takes two queries."""

@@ -12,7 +12,7 @@ from booking.reception.presenters.history import history_of
 from booking.reception.presenters.spot import Spot
 from booking.reception.presenters.verbs import Allowed, marks_of, verbs_of
 from booking.reception.views.support.notes import notes_of_visit, with_refused
-from booking.reception.views.support.rights import may_mark
+from booking.reception.views.support.rights import may_mark, may_see_absences
 from booking.scheduling.grid import MINUTE
 from booking.services.mail.send_again import is_still_owed, version_of
 from booking.services.waitlist.join import may_get_earlier
@@ -57,6 +57,7 @@ def about_visit(
         "is_coming": appointment.is_expected and appointment.starts_at > now,
         "can_change_online": appointment.can_be_changed_online(now),
         "may_change": may_change,
+        "may_see_absence": may_see_absences(request.user),
         "may_see_patient": request.user.has_perm("booking.view_patient"),
         "may_change_patient": request.user.has_perm("booking.change_patient"),
     }

@@ -27,16 +27,23 @@ def notes_of_visit(request: HttpRequest, visit: Appointment, now: datetime) -> l
     its_own, of_patient = (
         reverse(f"agenda:{name}", args=[visit.pk]) for name in ("note", "patient_note")
     )
-    return [
-        note_form(request, visit, its_own, now),
-        note_form(request, visit.patient, of_patient, now),
-    ]
+    return shown(
+        [
+            note_form(request, visit, its_own, now),
+            note_form(request, visit.patient, of_patient, now),
+        ]
+    )
 
 
 def notes_of_patient(request: HttpRequest, patient: Patient, now: datetime) -> list[NoteForm]:
     """The note for the page of a patient."""
     address = reverse("patienten:note", args=[patient.pk])
-    return [note_form(request, patient, address, now)]
+    return shown([note_form(request, patient, address, now)])
+
+
+def shown(notes: list[NoteForm]) -> list[NoteForm]:
+    """Notes without the empty ones that the user may only read."""
+    return [note for note in notes if note.address or note.row.note]
 
 
 def with_refused(notes: list[NoteForm], refused: NoteForm | None) -> list[NoteForm]:

@@ -113,6 +113,7 @@ def may_do(request: HttpRequest) -> dict[str, bool]:
     return {
         "may_book": request.user.has_perm("booking.add_appointment"),
         "may_be_away": request.user.has_perm("booking.add_absence"),
+        "may_change_away": request.user.has_perm("booking.change_absence"),
         "may_check_in": may_mark(request.user),
         "may_move": request.user.has_perm(CHANGES),
     }
@@ -139,6 +140,7 @@ def rail_at(
         context |= {"agenda": agenda, "views": views_of(agenda, hand.address)}
         context["where"] = where_it_fits(hand, place.day, place.kin, now=now)
         context["today"] = timezone.localdate(now, CLINIC_TZ)
+        context["may_wait"] = request.user.has_perm("booking.add_waitlistentry")
     elif place.card and (visit := visits.filter(pk=place.card).first()):
         may_see = request.user.has_perm(MAY_SEE_PATIENT)
         others = others_of_patient(visit, now, place.sight) if may_see else []
