@@ -118,9 +118,11 @@ def subjects() -> list[Subject]:
         Subject("what needs the desk", "/beheer/agenda/aandacht/", desk),
         Subject("page of an appointment", f"/beheer/agenda/afspraak/{coming.pk}/", desk),
         Subject("list of patients", "/beheer/patienten/", desk),
+        Subject("visits of a patient", f"/beheer/patienten/afspraken/{coming.patient_id}/", desk),
         Subject("list of visits", "/beheer/afspraken/", desk),
         Subject("list of mails", "/beheer/berichten/", desk),
         Subject("waiting list", "/beheer/wachtlijst/", desk),
+        Subject("figures", "/beheer/cijfers/", desk),
     ]
 
 
