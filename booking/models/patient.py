@@ -188,7 +188,9 @@ class Patient(Noted):
         indexes = [
             models.Index(Upper("email"), name="patient_by_email"),
             models.Index(fields=["phone"], name="patient_by_phone"),
-            models.Index(fields=["name", "id"], condition=Q(erased_at=None), name="patient_by_name"),
+            models.Index(
+                fields=["name", "id"], condition=Q(erased_at=None), name="patient_by_name"
+            ),
             GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="patient_by_words"),
         ]
         constraints = [
