@@ -12,10 +12,13 @@ register = template.Library()
 
 
 @register.inclusion_tag("booking/reception/attention_link.html", takes_context=True)
-def attention_link(context: RequestContext) -> dict[str, Any]:
-    """The link with the number; nothing for who cannot do anything about it."""
+def attention_link(context: RequestContext, *, swap: bool = False) -> dict[str, Any]:
+    """The link with the number; nothing for who cannot do anything about it.
+
+    With `swap` a script puts it in the place of the one that it shows.
+    """
     request = context["request"]
     if not request.user.has_perm(NEEDS):
         return {"may_act": False}
     count = needs_count(request)
-    return {"may_act": True, "count": count, "shown": shown_count(count)}
+    return {"may_act": True, "count": count, "shown": shown_count(count), "swap": swap}

@@ -2,11 +2,14 @@
 
 PostgreSQL notes with each row the transaction that wrote it last (`xmin`), whoever wrote what. So a
 digest of these is another one after any change of a row, and needs no column and no trigger. It
-says nothing of rows of other days: a place in a series or "1e" may change without it.
+says nothing of rows of other days: a place in a series or "1e" may change without it. The number of
+things that need the desk is counted along, as the agenda shows that too.
 """
 
+import re
 from datetime import datetime, timedelta
 from hashlib import blake2s
+from itertools import count
 
 from django.db import connection, models
 
@@ -21,6 +24,7 @@ from booking.models import (
     WaitlistOffer,
 )
 from booking.models.period import LONGEST_PERIOD
+from booking.reception.presenters.attention.kinds import keys_of_needs
 from booking.scheduling.spans import Span
 
 # With time alone an appointment becomes due, or over, and free time gets shorter.
@@ -39,14 +43,18 @@ def agenda_version(window: Span, *, therapist: int | None, card: int | None, now
         "card": card or 0,
         "now": now,
     }
+    needs, values = keys_of_needs(now=now).query.sql_with_params()
+    numbers = count()
+    asked |= {f"need{number}": value for number, value in enumerate(values)}
+    needs = re.sub("%s", lambda _place: f"%(need{next(numbers)})s", needs)
     with connection.cursor() as cursor:
-        cursor.execute(_sql(is_of_one=therapist is not None), asked)
+        cursor.execute(_sql(needs, is_of_one=therapist is not None), asked)
         [rows] = cursor.fetchone()
     step = now.timestamp() // STEP.total_seconds()
     return blake2s(f"{rows}|{step}".encode(), digest_size=8).hexdigest()
 
 
-def _sql(*, is_of_one: bool) -> str:
+def _sql(needs: str, *, is_of_one: bool) -> str:
     meets = "starts_at < %(ends)s AND ends_at > %(starts)s"
     whose = f"AND {OF_ONE}" if is_of_one else ""
     away = f"AND {OF_ONE_OR_ALL}" if is_of_one else ""
@@ -64,6 +72,7 @@ def _sql(*, is_of_one: bool) -> str:
         _rows(Practitioner),
         _rows(Treatment),
         _rows(Practitioner.treatments.through),
+        f"(SELECT count(*) FROM ({needs}) AS needs)",  # noqa: S608  as Django wrote it
     ]
     appointments = Appointment._meta.db_table
     return f"""

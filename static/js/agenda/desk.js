@@ -46,8 +46,17 @@
       one.form.elements.getoond.value = draft.shown;
     }
   };
+  // What needs the desk is counted in the menu too, where no answer comes.
+  const countInMenu = () => {
+    const needs = document.getElementById("agenda-needs");
+    const link = needs && find(`#wagtail-sidebar a[href="${needs.getAttribute("href")}"]`);
+    const number = needs && find(".agenda-needs__count", needs)?.textContent;
+    if (number) link?.setAttribute("data-needs", number);
+    else link?.removeAttribute("data-needs");
+  };
   // Marks the appointment whose card is open, and lets other scripts see to what was drawn anew.
   const drawn = () => {
+    countInMenu();
     for (const one of desk().querySelectorAll("[aria-current=true]")) one.removeAttribute("aria-current");
     document.getElementById(`afspraak-${card()}`)?.setAttribute("aria-current", "true");
     document.dispatchEvent(new CustomEvent("agenda:drawn"));

@@ -150,3 +150,25 @@ def test_an_etag_of_somebody_else_tells_nothing_and_neither_does_a_session_that_
     assert ask(other, *page).status_code == 403
     other.force_login(UserFactory(groups=["Redactie"]))
     assert ask(other, *page).status_code == 403
+
+
+def test_the_number_of_what_needs_the_desk_comes_along_once_it_is_another(
+    desk: Client, visit: Appointment
+) -> None:
+    """It is of another day: nothing else of the page is drawn anew."""
+    page = shown(desk)
+    yesterday = visit.starts_at - timedelta(days=1)
+    AppointmentFactory(practitioner=visit.practitioner, starts_at=yesterday)
+    before = int(re.findall(r" needs:(\d+)", page[1])[0])
+
+    news = ask(desk, *page)
+
+    html = news.content.decode()
+    assert re.findall(r'id="([\w-]+)"[^>]* hx-swap-oob', html) == [
+        "agenda-sum",
+        "agenda-needs",
+        "agenda-stand",
+    ]
+    assert f'<span class="agenda-needs__count">{before + 1}</span>' in html
+    [stand] = re.findall(r'name="stand" value="([^"]+)"', html)
+    assert ask(desk, news["ETag"], stand).status_code == 304

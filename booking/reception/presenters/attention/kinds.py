@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
+from typing import Any
 
+from django.db.models import QuerySet
 from wagtail import hooks
 
 from booking.reception.presenters.attention.base import MOST, Group, Kind, Need
@@ -56,8 +58,13 @@ def all_kinds() -> list[Kind]:
 
 def count_needs(*, now: datetime) -> int:
     """Number of rows that the list has; one query, whatever their number."""
+    return len(keys_of_needs(now=now))
+
+
+def keys_of_needs(*, now: datetime) -> QuerySet[Any, Any]:
+    """Something for each row that the list has; one query that is not asked yet."""
     first, *others = (kind.keys(now)[:MOST] for kind in all_kinds())
-    return len(first.union(*others, all=True))
+    return first.union(*others, all=True)
 
 
 def attention_of(*, now: datetime) -> Attention:

@@ -23,7 +23,7 @@ def changed_pieces(
     bar: Bar | None = None,
     refused: NoteForm | None = None,
 ) -> HttpResponse:
-    """The columns and the rail that are not as the browser shows them, and the bar if there is one.
+    """The pieces that are not as the browser shows them, and the bar if there is one.
 
     The fields `stand` say what it shows: "kolom-3:1f0c kolom-4:9a2e rail:77d1". Where the columns
     themselves are others, the whole grid is sent.
@@ -46,6 +46,7 @@ def changed_pieces(
             one for one in drawn.pieces if is_other or known.get(one.key) != drawn.shown[one.key]
         ],
         "rail_stays": rail_stays,
+        "needs_stay": known.get("needs") == drawn.shown["needs"],
         "bar": bar,
     }
     return TemplateResponse(request, "booking/reception/agenda_changed.html", context)

@@ -30,6 +30,7 @@ from booking.reception.presenters.week_of_all import WeekOfAll
 from booking.reception.presenters.where import where_it_fits
 from booking.reception.views.support.about_visit import about_visit, others_of_patient
 from booking.reception.views.support.addresses import agenda_url
+from booking.reception.views.support.attention import needs_count
 from booking.reception.views.support.place import Place
 from booking.reception.views.support.rights import CHANGES, may_mark
 from booking.scheduling.clock import CLINIC_TZ
@@ -92,6 +93,7 @@ class Drawn:
             "grid": _digest(str(frame)),
             **{one.key: _digest(f"{one.is_narrow}{one.html}") for one in pieces},
             "rail": _digest(OF_THE_DRAWING.sub("", rail)),
+            "needs": str(needs_count(request)),
         }
         return cls(place, agenda, views, pieces, rail, shown)
 
