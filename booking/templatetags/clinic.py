@@ -1,5 +1,7 @@
 """Filters for days, hours, phone numbers and such: {{ visit.starts_at|day }}, {{ … |clock }}."""
 
+from datetime import timedelta
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -32,6 +34,12 @@ register.filter("phone", phone_text)
 register.filter("things_to_bring", things_to_bring)
 register.filter("change_note", change_note)
 register.filter("mail_trouble", mail_trouble)
+
+
+@register.filter
+def in_minutes(length: timedelta) -> int:
+    """The length in whole minutes, for where there is no room for the word."""
+    return length // timedelta(minutes=1)
 
 
 @register.filter

@@ -113,15 +113,6 @@
     if (dirty().length || drafts.size) event.preventDefault();
   });
 
-  // What was done can be undone for a while; then it folds.
-  setInterval(() => {
-    const bar = desk().querySelector(".agenda-bar-done[data-until]");
-    if (!bar || Date.now() < Date.parse(bar.dataset.until)) return;
-    delete bar.dataset.until;
-    bar.querySelector("form").remove();
-    bar.open = false;
-  }, 5000);
-
   window.agenda.openCard = open;
   window.agenda.send = send;
 })();

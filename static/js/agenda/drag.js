@@ -1,143 +1,116 @@
-/* Dragging an appointment to another start, or its lower edge to another end. A mouse or a pen drags;
-   a finger scrolls. Where it is dropped the same form is sent as a press sends; a drop beside the
-   starts that fit is sent too, and the server says why it cannot be. */
-(function () {
+// Dragging an appointment to another start, or its lower edge to another end. A mouse or a pen drags; a
+// finger scrolls. Where it is dropped the same form is sent as a press sends; a drop beside the starts
+// that fit is sent too, and the server says why it cannot be.
+(() => {
   "use strict";
 
   if (!window.agenda) return;
-  const hand = window.agenda;
+  const { find, desk, load, pickUp, back, bar, preview } = window.agenda;
+  const { trackOf, scaleOf, minuteOf, lengthOf, columnAt, minuteAt, quarterAt, fromTo, wordOf, scrollAt } = window.agenda.places;
+  // Pixels of the mouse that are a drag and no press; minutes from a start that are meant for it.
   const FAR = 5;
-  const EDGE = 40;
+  const NEAR = 10;
   let drag = null;
 
-  const quarter = (column) => {
-    const track = hand.find(".agenda-track", column).getBoundingClientRect();
-    return track.height / Number(getComputedStyle(column).getPropertyValue("--minutes"));
-  };
-
   document.addEventListener("dragstart", (event) => {
-    if (event.target.closest?.(".agenda-visit")) {
-      event.preventDefault();
-    }
+    if (event.target.closest?.(".agenda-visit")) event.preventDefault();
   });
 
   document.addEventListener("pointerdown", (event) => {
     const visit = event.target.closest?.(".agenda-visit[data-hand]");
-    if (!visit || event.button || event.pointerType === "touch" || event.target.closest("button")) {
-      return;
-    }
-    const box = visit.getBoundingClientRect();
-    drag = {
-      visit,
-      box,
-      pk: visit.dataset.hand,
-      plek: visit.dataset.plek,
-      shown: visit.dataset.getoond,
-      from: [event.clientX, event.clientY],
-      at: [event.clientX, event.clientY],
-      resizes: event.target === visit,
-      begun: false,
-    };
+    if (!visit || event.button || event.pointerType === "touch" || event.target.closest("button")) return;
+    const at = [event.clientX, event.clientY];
+    const { hand: pk, plek, getoond: shown } = visit.dataset;
+    drag = { visit, box: visit.getBoundingClientRect(), length: lengthOf(visit), pk, plek, shown, from: at, at };
+    drag.resizes = event.target === visit;
   });
 
   document.addEventListener("pointermove", (event) => {
-    if (!drag) {
-      return;
-    }
+    if (!drag) return;
     drag.at = [event.clientX, event.clientY];
-    if (!drag.begun && Math.hypot(drag.at[0] - drag.from[0], drag.at[1] - drag.from[1]) > FAR) {
-      begin();
-    }
-    if (drag.begun) {
-      event.preventDefault();
-      follow();
-    }
+    if (!drag.begun && Math.hypot(drag.at[0] - drag.from[0], drag.at[1] - drag.from[1]) > FAR) begin();
+    if (!drag.begun) return;
+    event.preventDefault();
+    follow();
   });
 
-  function begin() {
+  const begin = () => {
     drag.begun = true;
     document.documentElement.classList.add(drag.resizes ? "agenda-resizes" : "agenda-drags");
-    if (drag.resizes) {
-      return;
-    }
-    drag.ghost = drag.visit.cloneNode(true);
-    drag.ghost.classList.add("agenda-ghost");
-    drag.ghost.removeAttribute("data-hand");
-    drag.ghost.querySelectorAll("[id]").forEach((one) => one.removeAttribute("id"));
-    drag.ghost.setAttribute("aria-hidden", "true");
-    drag.ghost.style.inlineSize = `${drag.box.width}px`;
-    drag.ghost.style.blockSize = `${drag.box.height}px`;
+    scrollOn();
+    if (drag.resizes) return;
+    drag.ghost = ghostOf(drag.visit);
     const here = drag;
-    const isInHand = hand.bar()?.dataset.afspraak === drag.pk;
-    drag.ready = (isInHand ? Promise.resolve(true) : hand.pickUp(drag.pk, true)).then((came) => {
-      if (!came && drag === here) {
-        end();
-      } else if (here.ghost) {
-        hand.find(".agenda-desk").append(here.ghost);
-      }
+    const isInHand = bar()?.dataset.afspraak === drag.pk;
+    drag.ready = (isInHand ? Promise.resolve(true) : pickUp(drag.pk, true)).then((came) => {
+      if (!came && drag === here) end();
+      else if (here.ghost) desk().append(here.ghost);
       return came;
     });
-    hand.find(".agenda-desk").append(drag.ghost);
-  }
+    desk().append(drag.ghost);
+  };
 
-  function follow() {
+  // What follows the mouse: the name, and from when to when it would be.
+  const ghostOf = (visit) => {
+    const ghost = document.createElement("div");
+    ghost.className = `${visit.className} agenda-ghost`;
+    ghost.setAttribute("aria-hidden", "true");
+    const name = document.createElement("b");
+    name.dir = "auto";
+    name.textContent = find(".agenda-visit__name b", visit).textContent;
+    ghost.append(name, document.createElement("span"));
+    return ghost;
+  };
+
+  const left = () => drag.at[0] - (drag.from[0] - drag.box.left);
+  const top = () => drag.at[1] - (drag.from[1] - drag.box.top);
+  const lengthNow = () => {
+    const minutes = (drag.at[1] - drag.visit.getBoundingClientRect().top) / scaleOf(drag.visit.closest(".agenda-column"));
+    return Math.max(5, Math.round(minutes / 5) * 5);
+  };
+
+  const follow = () => {
     if (drag.resizes) {
       const minutes = lengthNow();
       drag.visit.style.setProperty("--l", minutes);
-      drag.visit.dataset.lengte = `${minutes} min`;
+      drag.visit.dataset.lengte = `${fromTo(minuteOf(drag.visit), minutes)} · ${minutes} min`;
       return;
     }
-    drag.ghost.style.left = `${drag.at[0] - (drag.from[0] - drag.box.left)}px`;
-    drag.ghost.style.top = `${drag.at[1] - (drag.from[1] - drag.box.top)}px`;
-    const scroller = hand.find(".agenda-scroll");
-    const box = scroller.getBoundingClientRect();
-    scroller.scrollTop += step(drag.at[1], box.top + EDGE, box.bottom);
-    scroller.scrollLeft += step(drag.at[0], box.left, box.right);
+    place(drag.ghost);
     const lit = litUnder();
-    hand.preview(lit);
+    preview(lit);
     drag.ghost.classList.toggle("agenda-ghost--over", Boolean(lit));
-  }
+  };
 
-  function step(at, start, end) {
-    if (at < start + EDGE) {
-      return at < start ? 0 : -8;
-    }
-    return at > end - EDGE && at < end ? 8 : 0;
-  }
+  // On a quarter of the column under the mouse; where there is none, at the mouse.
+  const place = ({ style, lastChild: words }) => {
+    const column = columnAt(drag.at);
+    const track = column && trackOf(column);
+    const minute = column && quarterAt(column, top());
+    const isWide = column && !column.matches(".agenda-column--slim");
+    style.inlineSize = `${isWide ? track.width - 8 : drag.box.width}px`;
+    style.blockSize = `${drag.box.height}px`;
+    style.left = `${isWide ? track.left + 3 : left()}px`;
+    style.top = `${column ? track.top + minute * scaleOf(column) : top()}px`;
+    words.textContent = column ? fromTo(minute, drag.length) : "";
+  };
 
-  function lengthNow() {
-    const column = drag.visit.closest(".agenda-column");
-    const minutes = (drag.at[1] - drag.visit.getBoundingClientRect().top) / quarter(column);
-    return Math.max(5, Math.round(minutes / 5) * 5);
-  }
+  // Near an edge the grid scrolls on, also while the mouse stands still.
+  const scrollOn = () => {
+    if (!drag?.begun) return;
+    if (scrollAt(drag.at)) follow();
+    requestAnimationFrame(scrollOn);
+  };
 
-  function columnUnder() {
-    return document
-      .elementsFromPoint(...drag.at)
-      .map((one) => one.closest(".agenda-column"))
-      .find(Boolean);
-  }
-
-  /* Minutes after the first hour at which the dragged visit begins now. */
-  function minuteIn(column) {
-    const top = drag.at[1] - (drag.from[1] - drag.box.top);
-    const track = hand.find(".agenda-track", column).getBoundingClientRect();
-    return (top - track.top) / quarter(column);
-  }
-
-  /* The start that fits nearest to the top of what is dragged, if one is near. */
-  function litUnder() {
-    const column = columnUnder();
-    if (!column || !hand.bar()) {
-      return null;
-    }
-    const minute = minuteIn(column);
-    const away = (one) =>
-      Math.abs(Number(one.closest(".agenda-lit").style.getPropertyValue("--s")) - minute);
-    const lit = Array.from(column.querySelectorAll(".agenda-lit button"));
-    lit.sort((one, other) => away(one) - away(other));
-    return lit[0] && away(lit[0]) <= 10 ? lit[0] : null;
-  }
+  // The start that fits nearest to the top of what is dragged, if one is near.
+  const litUnder = () => {
+    const column = columnAt(drag.at);
+    if (!column || !bar()) return null;
+    const minute = minuteAt(column, top());
+    const away = (one) => Math.abs(minuteOf(one.closest(".agenda-lit")) - minute);
+    const [nearest] = [...column.querySelectorAll(".agenda-lit button")].sort((one, other) => away(one) - away(other));
+    return nearest && away(nearest) <= NEAR ? nearest : null;
+  };
 
   document.addEventListener("pointerup", async () => {
     const done = drag;
@@ -148,118 +121,79 @@
     swallowClick();
     if (done.resizes) {
       const minutes = lengthNow();
-      const column = done.visit.closest(".agenda-column");
-      const before = Math.round(done.box.height / quarter(column) / 5) * 5;
       end();
-      if (minutes === before || !(await put(done, done.plek, minutes))) {
-        done.visit.style.setProperty("--l", before);
-      }
+      if (minutes === done.length || !(await put(done, done.plek, minutes))) done.visit.style.setProperty("--l", done.length);
       return;
     }
-    if (!(await done.ready) || drag !== done) {
-      return;
-    }
+    if (!(await done.ready) || drag !== done) return;
     const lit = litUnder();
-    const column = columnUnder();
-    const plek = lit ? lit.value : column && plekIn(column);
-    const where = column && [column.id, lit ? null : stepIn(column)];
+    const column = columnAt(done.at);
+    const minute = column && quarterAt(column, top());
+    const plek = lit ? lit.value : column && wordOf(column, minute);
     end();
-    if (plek && plek !== done.plek) {
-      await put(done, plek);
-      markDrop(where);
-    } else {
-      await hand.back();
-    }
+    if (!plek || plek === done.plek) return back();
+    await put(done, plek);
+    markDrop(column.id, lit ? null : minute);
   });
 
-  const stepIn = (column) => Math.max(0, Math.round(minuteIn(column) / 15) * 15);
-
-  /* The word for a place that does not light up: the server says why it cannot be there. */
-  function plekIn(column) {
-    const [person, begin] = column.dataset.begin.split("@");
-    const minutes = stepIn(column);
-    const iso = begin.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:00Z");
-    const start = new Date(new Date(iso).getTime() + minutes * 60000);
-    return `${person}@${start.toISOString().replace(/[-:]/g, "").slice(0, 13)}Z`;
-  }
-
-  function put(done, plek, minutes) {
+  const put = async (done, plek, minutes) => {
     const data = new FormData();
-    data.set("csrfmiddlewaretoken", hand.find("[name=csrfmiddlewaretoken]").value);
+    data.set("csrfmiddlewaretoken", find("[name=csrfmiddlewaretoken]").value);
     data.set("getoond", done.shown);
     data.set("plek", plek);
-    if (minutes) {
-      data.set("lengte", minutes);
-    }
+    if (minutes) data.set("lengte", minutes);
     const address = new URL(location.href);
     address.pathname = address.pathname.replace(/(zet\/)?$/, "zet/");
     address.searchParams.set("hand", done.pk);
     address.searchParams.delete("kaart");
     address.hash = "";
-    return hand.load(address.href, { method: "POST", body: data }).then((came) => {
-      if (came && !hand.find(".agenda-refused")) {
-        hand.find(`#afspraak-${done.pk}`)?.focus({ preventScroll: true });
-      }
-      return came;
-    });
-  }
+    const came = await load(address.href, { method: "POST", body: data });
+    if (came && !find(".agenda-refused")) find(`#afspraak-${done.pk}`)?.focus({ preventScroll: true });
+    return came;
+  };
 
-  /* A red outline where it was dropped, beside the sentence that says why. */
-  function markDrop([id, minute]) {
-    const refused = hand.find(".agenda-refused");
-    if (!refused) {
-      return;
-    }
+  // A red outline where it was dropped, beside the sentence that says why.
+  const markDrop = (id, minute) => {
+    const refused = find(".agenda-refused");
+    if (!refused) return;
     refused.classList.add("agenda-refused--bubble");
-    refused.querySelector("a, button")?.focus({ preventScroll: true });
-    const pieces = hand.find(".agenda-pieces", document.getElementById(id));
-    if (minute !== null && pieces && hand.bar()) {
-      const drop = document.createElement("li");
-      drop.className = "agenda-drop";
-      drop.setAttribute("aria-hidden", "true");
-      drop.style.setProperty("--s", minute);
-      drop.style.setProperty("--l", hand.bar().dataset.minuten);
-      drop.textContent = hand.bar().dataset.naam;
-      pieces.append(drop);
-    }
-  }
+    find("a, button", refused)?.focus({ preventScroll: true });
+    const column = document.getElementById(id);
+    if (minute === null || !column || !bar()) return;
+    const drop = document.createElement("li");
+    drop.className = "agenda-drop";
+    drop.setAttribute("aria-hidden", "true");
+    drop.style.setProperty("--s", minute);
+    drop.style.setProperty("--l", bar().dataset.minuten);
+    drop.textContent = bar().dataset.naam;
+    find(".agenda-pieces", column).append(drop);
+  };
 
-  function end() {
+  const end = () => {
     drag?.ghost?.remove();
-    if (drag?.visit) {
-      delete drag.visit.dataset.lengte;
-    }
+    if (drag) delete drag.visit.dataset.lengte;
     drag = null;
-    hand.preview(null);
+    preview(null);
     document.documentElement.classList.remove("agenda-drags", "agenda-resizes");
-  }
+  };
 
-  function swallowClick() {
+  const swallowClick = () => {
     const stop = (event) => {
       event.preventDefault();
       event.stopPropagation();
     };
     document.addEventListener("click", stop, { capture: true, once: true });
     setTimeout(() => document.removeEventListener("click", stop, { capture: true }), 50);
-  }
+  };
 
-  document.addEventListener("pointercancel", end);
-  document.addEventListener(
-    "keydown",
-    (event) => {
-      if (event.key === "Escape" && drag?.begun) {
-        const resized = drag.resizes ? drag : null;
-        event.preventDefault();
-        event.stopImmediatePropagation();
-        end();
-        if (resized) {
-          const column = resized.visit.closest(".agenda-column");
-          resized.visit.style.setProperty("--l", Math.round(resized.box.height / quarter(column)));
-        } else {
-          hand.back();
-        }
-      }
-    },
-    { capture: true },
-  );
+  document.addEventListener("pointercancel", () => end());
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !drag?.begun) return;
+    const { resizes, visit, length } = drag;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    end();
+    if (resizes) visit.style.setProperty("--l", length);
+    else back();
+  }, { capture: true });
 })();

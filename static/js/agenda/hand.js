@@ -60,7 +60,10 @@
     if (!link || !(link.search.includes("hand=") || link.matches(".agenda-hand a"))) return;
     if (link.pathname !== location.pathname.replace(/zet\/$/, "")) return;
     event.preventDefault();
+    const { kaart } = link.closest(".agenda-card")?.dataset ?? {};
     if (link.matches(".agenda-hand__back")) back();
+    // What is in sight is picked up there: in the week, if that is shown.
+    else if (kaart && link.dataset.key === "M" && find(`#agenda-grid #afspraak-${kaart}`)) pickUp(kaart);
     else load(link.href).then((came) => came && window.agenda.focusStart({ column: link.hash && find(link.hash) }));
   });
 

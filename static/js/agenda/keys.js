@@ -27,6 +27,12 @@
     return !event.ctrlKey && !event.altKey;
   };
 
+  // Of a week, that of the day from which somebody came; of a day, the first in which somebody works.
+  const columnOfDay = () => {
+    const day = new URL(desk().dataset.address, location.href).searchParams.get("dag");
+    return document.getElementById(`kolom-${day}`) ?? find(".agenda-column:not(.agenda-column--slim)");
+  };
+
   // In the appointment or the card of the focus, in its column or line, and then in the agenda. With
   // something in the hand only what stands above the grid has a key.
   const control = (key, from) => {
@@ -37,7 +43,7 @@
     const cell = from.closest(".agenda-cell");
     if (key === "D" && cell) return find(".agenda-cell__day", cell);
     const others = [...desk().querySelectorAll(selector)].filter((one) => !one.closest(OWN) && one.getClientRects().length);
-    const column = from.closest(".agenda-column, .agenda-line") ?? find(".agenda-column--today:not(.agenda-column--slim)");
+    const column = from.closest(".agenda-column, .agenda-line") ?? columnOfDay();
     return (own && find(selector, own)) ?? others.find((one) => column?.contains(one)) ?? others[0];
   };
 

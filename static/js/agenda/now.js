@@ -1,20 +1,32 @@
-// The agenda opens at the present moment, or where it stood when somebody comes back to it, and its
-// line of the present moment moves on. Without this script the links to today lead to that line by
-// the anchor in their address.
+// The agenda opens where it stood when somebody comes back to that day or week, by Back or by a link
+// that leads there; else at the present moment. Its line of the present moment moves on. Without this
+// script the links to today lead to that line by the anchor in their address.
 (() => {
   "use strict";
 
   const find = () => document.querySelector(".agenda-scroll");
   const scroller = find();
   if (!scroller) return;
-  const kept = history.state && history.state.scroll;
+  const place = () => `agenda ${document.querySelector(".agenda-desk").dataset.address}`;
+  // Who asks for today, or comes from the menu, wants the present moment.
+  const comesBack = location.search.includes("dag=") && !/^#(nu|kolom-)/.test(location.hash);
+  const kept = history.state?.scroll ?? (comesBack && JSON.parse(sessionStorage.getItem(place())));
   const now = document.getElementById("nu");
-  if (kept) scroller.scrollTo(kept.left, kept.top);
-  else if (now && /^(#nu|#kolom-.*)?$/.test(location.hash))
+  // The height of an hour may be another one by now.
+  if (kept) {
+    scroller.scrollTo(kept.left, Math.round(kept.part * scroller.scrollHeight));
+    // For scripts that come after this one.
+    history.replaceState({ ...history.state, scroll: kept }, "");
+  } else if (now && /^(#nu|#kolom-.*)?$/.test(location.hash)) {
     scroller.scrollTop = now.offsetTop - scroller.clientHeight / 2;
+  }
+  if (location.hash.startsWith("#afspraak-"))
+    document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: "nearest", inline: "nearest" });
   addEventListener("pagehide", () => {
-    const scroll = { left: find().scrollLeft, top: find().scrollTop };
+    const { scrollLeft, scrollTop, scrollHeight } = find();
+    const scroll = { left: scrollLeft, part: scrollTop / scrollHeight };
     history.replaceState({ ...history.state, scroll }, "");
+    sessionStorage.setItem(place(), JSON.stringify(scroll));
   });
 
   // Minutes of the line when its grid was drawn, by the grid: an answer may bring another one.
