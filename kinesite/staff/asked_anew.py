@@ -1,7 +1,7 @@
 """Screens of Wagtail that ask whether to go on, and ask anew when the rows are not as shown."""
 
 from collections.abc import Callable, Collection
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.apps import apps
@@ -21,6 +21,8 @@ from booking.reception.forms.shown import FIELD
 from kinesite.staff.carried import carry
 from kinesite.staff.page_gone import tell_that_it_is_gone
 from kinesite.staff.versions import news_of_rows, stored, versions_of
+from references.editing.verifying import CheckView, lead_to_list
+from references.models import Reference
 
 Answer = Callable[[], HttpResponse]
 View = Callable[..., HttpResponse]
@@ -66,6 +68,26 @@ def asked_anew(view: View) -> View:
         return _answer(request, Page, [page_id], lambda: view(request, *args, **kwargs), again)
 
     return answer
+
+
+class TakeOverAsShown(CheckView):
+    """The check of a source, which takes nothing over into a source that is not as it showed."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        dispatch: Any = super().dispatch
+        act: Answer = partial(dispatch, request, *args, **kwargs)
+        # To ask the registries takes a while, and changes nothing that somebody wrote.
+        if request.method == "POST" and "take_over" not in request.POST:
+            return act()
+
+        def again() -> HttpResponse:
+            request.method = "GET"
+            return act()
+
+        try:
+            return _answer(request, Reference, [kwargs["pk"]], act, again)
+        except Http404:
+            return lead_to_list(request)
 
 
 def log_deletions(request: HttpRequest, action: str, rows: list[Any], _view: Any) -> None:

@@ -10,12 +10,13 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
-from wagtail.admin.views.pages.revisions import RevisionsRevertView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView, RevisionsUnschedule
 from wagtail.models import Page, Revision
 
 from booking.models.changed import staff_name
@@ -129,6 +130,27 @@ class SaveAsShown(EditView):
 
 class RevertAsShown(SaveAsShown, RevisionsRevertView):
     """The form that brings back an older version of a page."""
+
+
+class UnscheduleAsShown(RevisionsUnschedule):
+    """The screen that takes the plan of a version back; says so when there is none any more."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with transaction.atomic():
+            locked_page(self.object.pk)
+            self.revision.refresh_from_db()
+            if self.revision.approved_go_live_at:
+                return super().post(request, *args, **kwargs)
+        told = _("Nothing was done: this version is not planned any more.")
+        messages.error(request, f"{told} {self.what_is_true}")
+        return redirect(self.get_next_url())
+
+    @property
+    def what_is_true(self) -> str:
+        """A sentence that says if the page is online by now."""
+        if Page.objects.get(pk=self.object.pk).live_revision_id == self.revision.pk:
+            return _("It is online by now.")
+        return ""
 
 
 def with_version(answer: HttpResponse) -> HttpResponse:

@@ -24,12 +24,20 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from kinesite.models import PasswordAsking
 from kinesite.staff import left_out
 from kinesite.staff.approval import StaffEditView, StaffWorkflowAction, StaffWorkflowData
-from kinesite.staff.asked_anew import asked_anew, do_at_once
+from kinesite.staff.asked_anew import TakeOverAsShown, asked_anew, do_at_once
 from kinesite.staff.controls import PagesOfAKindView
 from kinesite.staff.home import StaffHomeView
 from kinesite.staff.kept_forms import StaffLoginView
-from kinesite.staff.saving import RevertAsShown
-from kinesite.staff.uploads_as_shown import DeleteDocument, DeleteImage, EditDocument, EditImage
+from kinesite.staff.privacy_as_shown import set_privacy_as_shown
+from kinesite.staff.saving import RevertAsShown, UnscheduleAsShown
+from kinesite.staff.uploads_as_shown import (
+    DeleteDocument,
+    DeleteImage,
+    DeleteRedirect,
+    EditDocument,
+    EditImage,
+    EditRedirect,
+)
 
 OF_A_KIND = "pages/usage/<slug:content_type_app_name>/<slug:content_type_model_name>"
 
@@ -118,6 +126,10 @@ urlpatterns = decorate_urlpatterns(
             path("images/<int:image_id>/delete/", DeleteImage.as_view()),
             path("documents/edit/<int:document_id>/", EditDocument.as_view()),
             path("documents/delete/<int:document_id>/", DeleteDocument.as_view()),
+            path("redirects/<int:redirect_id>/", EditRedirect.as_view()),
+            path("redirects/<int:redirect_id>/delete/", DeleteRedirect.as_view()),
+            path("sources/<int:pk>/check/", TakeOverAsShown.as_view()),
+            path("pages/<int:page_id>/privacy/", set_privacy_as_shown),
             path("pages/<int:page_id>/delete/", asked_anew(delete)),
             path("pages/<int:page_id>/unpublish/", asked_anew(Unpublish.as_view())),
             path(
@@ -127,6 +139,10 @@ urlpatterns = decorate_urlpatterns(
             path("pages/<int:page_id>/edit/", StaffEditView.as_view()),
             path(
                 "pages/<int:page_id>/revisions/<int:revision_id>/revert/", RevertAsShown.as_view()
+            ),
+            path(
+                "pages/<int:page_id>/revisions/<int:revision_id>/unschedule/",
+                UnscheduleAsShown.as_view(),
             ),
             path(
                 "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",

@@ -48,8 +48,7 @@ def news_of_rows(kind: type[Model], rows: Collection[Model], shown: str) -> str:
     if not when:
         return ""
     news = list(_news(kind, {str(row.pk): row for row in rows}, known))
-    since = datetime.fromtimestamp(float(when), UTC)
-    told = [_in_words(kind, *one, since) for one in news[:MOST_NAMED]]
+    told = [_in_words(kind, *one, float(when)) for one in news[:MOST_NAMED]]
     if more := len(news) - len(told):
         told.append(_("and %(count)d more") % {"count": more})
     return "; ".join(told)
@@ -67,18 +66,24 @@ def _news(
         yield _("“%(row)s” was deleted%(by)s"), kind(pk=pk)
 
 
-def _in_words(kind: type[Model], sentence: str, row: Model, since: datetime) -> str:
-    last = (
-        logs.get_logs_for_instance(kind(pk=row.pk))
-        .filter(timestamp__gt=since, user__isnull=False)
-        .select_related("user")
-        .order_by("-timestamp")
-        .first()
-    )
-    by = _(", by %(name)s") % {"name": staff_name(last.user)} if last else ""
+def last_by(row: Model, since: float) -> str:
+    """The end of a sentence that says who changed the row after a moment, if staff did."""
+    last = _last_entry(row, since)
+    return _(", by %(name)s") % {"name": staff_name(last.user)} if last else ""
+
+
+def _last_entry(row: Model, since: float) -> Any:
+    after = datetime.fromtimestamp(since, UTC)
+    entries = logs.get_logs_for_instance(row).filter(timestamp__gt=after, user__isnull=False)
+    return entries.select_related("user").order_by("-timestamp").first()
+
+
+def _in_words(kind: type[Model], sentence: str, row: Model, since: float) -> str:
+    row_in_log = kind(pk=row.pk)  # that of a page knows all its kinds
     is_there = kind._base_manager.filter(pk=row.pk).exists()
+    last = _last_entry(row_in_log, since)
     name = _name(row) if is_there else last and last.label
-    return sentence % {"row": name or _("one of these"), "by": by}
+    return sentence % {"row": name or _("one of these"), "by": last_by(row_in_log, since)}
 
 
 def _name(row: Model) -> str:

@@ -56,8 +56,7 @@ class CheckView(LibraryScreen):
             else:
                 self.check(source)
         except Reference.DoesNotExist:  # deleted while the registries were asked
-            messages.error(request, _("This source is no longer in the library."))
-            return redirect(url_name("list"))
+            return lead_to_list(request)
         return redirect("references_check", pk=pk)
 
     def check(self, source: Reference) -> None:
@@ -87,6 +86,12 @@ class CheckView(LibraryScreen):
             return
         log(instance=changed, action="wagtail.edit", user=self.request.user)
         messages.success(self.request, _("Taken over."))
+
+
+def lead_to_list(request: HttpRequest) -> HttpResponse:
+    """Say that the source is not there any more, above the list of the others."""
+    messages.error(request, _("This source is no longer in the library."))
+    return redirect(url_name("list"))
 
 
 class CheckPanel(Panel):

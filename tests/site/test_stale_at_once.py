@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -18,11 +17,12 @@ from blog.models import BlogPostPage
 from kinesite.models import HomePage, StandardPage
 from kinesite.staff.versions import stored, versions_of
 from references.models import CreditedImage, Reference, Subject
-from tests.booking.support.pressing import Button, buttons, words_of
+from tests.booking.support.pressing import buttons, words_of
 from tests.booking.support.racing import together
 from tests.factories.blog import BlogIndexPageFactory, BlogPostPageFactory
 from tests.factories.references import CreditedImageFactory, ReferenceFactory, SubjectFactory
 from tests.factories.users import UserFactory
+from tests.site.asking import about, asked, head, question
 from tests.site.editing_pages import OpenForm, article, editor_called, lien, ward
 
 __all__ = ["article", "lien", "ward"]
@@ -48,32 +48,6 @@ KINDS: dict[str, tuple[Callable[[], Any], str]] = {
     "source": (ReferenceFactory, "wagtailsnippets_references_reference:edit"),
     "subject": (SubjectFactory, "wagtailsnippets_references_subject:edit"),
 }
-
-
-def head(name: str) -> Client:
-    browser = Client()
-    browser.force_login(UserFactory(first_name=name, is_superuser=True, is_staff=True))
-    return browser
-
-
-def question(browser: Client, action: str, *rows: Any) -> Button:
-    """The button that does it with these rows, on the screen that asks whether to."""
-    kind = Page if isinstance(rows[0], Page) else type(rows[0])
-    of = [kind._meta.app_label, kind._meta.model_name, action]
-    query = "&".join(f"id={row.pk}" for row in rows)
-    address = reverse("wagtail_bulk_action", args=of) + f"?{query}&next=/beheer/"
-    return asked(browser.get(address), address)
-
-
-def asked(screen: HttpResponse, address: str) -> Button:
-    [found] = [one for one in buttons(screen, address) if "getoond" in one.data]
-    return found
-
-
-def about(browser: Client, action: str, page: Page, *rest: Any) -> Button:
-    """The button that does it with one page, on the screen that asks whether to."""
-    address = reverse(f"wagtailadmin_pages:{action}", args=[page.pk, *rest])
-    return asked(browser.get(address), address)
 
 
 def change(browser: Client, row: Any, form: str) -> None:
