@@ -32,6 +32,12 @@ def tell_which_version_was_told() -> SafeString:
     return format_html('<script src="{}" defer></script>', static("js/told-version.js"))
 
 
+@hooks.register("insert_editor_js")
+def press_after_saving() -> SafeString:
+    """Let what is pressed in a form wait while the form saves itself."""
+    return format_html('<script src="{}"></script>', static("js/press-after-saving.js"))
+
+
 @hooks.register("construct_main_menu")
 def without_help_of_others(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Leave of Wagtail's help only the list of shortcuts: the rest leads to a site in English."""

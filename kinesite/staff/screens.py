@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.forms.auth import LoginForm, PasswordResetForm
-from wagtail.admin.views.account import AccountView, AvatarSettingsPanel
+from wagtail.admin.views.account import AccountView, AvatarSettingsPanel, LogoutView
 from wagtail.admin.views.pages.delete import delete
 from wagtail.admin.views.pages.move import move_confirm
 from wagtail.admin.views.pages.unpublish import Unpublish
@@ -23,6 +24,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from kinesite.models import PasswordAsking
 from kinesite.staff import left_out
+from kinesite.staff.adding import StaffCreateView
 from kinesite.staff.approval import StaffEditView, StaffWorkflowAction, StaffWorkflowData
 from kinesite.staff.asked_anew import TakeOverAsShown, asked_anew, do_at_once
 from kinesite.staff.controls import PagesOfAKindView
@@ -39,7 +41,8 @@ from kinesite.staff.uploads_as_shown import (
     EditRedirect,
 )
 
-OF_A_KIND = "pages/usage/<slug:content_type_app_name>/<slug:content_type_model_name>"
+KIND = "<slug:content_type_app_name>/<slug:content_type_model_name>"
+OF_A_KIND = f"pages/usage/{KIND}"
 
 
 class StaffLoginForm(LoginForm):
@@ -68,6 +71,15 @@ class StaffAccountView(AccountView):
 
     def get_panels(self) -> list[Any]:
         return [one for one in super().get_panels() if not isinstance(one, AvatarSettingsPanel)]
+
+
+class StaffLogoutView(LogoutView):
+    """Sign out by a button alone. Wagtail also lets go of who only looks at the address."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        return super().dispatch(request, *args, **kwargs)
 
 
 class WorkflowReport(WorkflowView):
@@ -116,6 +128,7 @@ urlpatterns = decorate_urlpatterns(
             *left_out.addresses(),
             path("", StaffHomeView.as_view()),
             path("account/", StaffAccountView.as_view()),
+            path("logout/", StaffLogoutView.as_view()),
             *_list("reports/workflow", WorkflowReport),
             *_list("reports/workflow_tasks", WorkflowTasksReport),
             *_list("reports/aging-pages", AgingPages),
@@ -136,6 +149,7 @@ urlpatterns = decorate_urlpatterns(
                 "pages/<int:page_to_move_id>/move/<int:destination_id>/confirm/",
                 asked_anew(move_confirm),
             ),
+            path(f"pages/add/{KIND}/<int:parent_page_id>/", StaffCreateView.as_view()),
             path("pages/<int:page_id>/edit/", StaffEditView.as_view()),
             path(
                 "pages/<int:page_id>/revisions/<int:revision_id>/revert/", RevertAsShown.as_view()

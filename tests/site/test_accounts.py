@@ -122,3 +122,14 @@ def test_who_asks_to_stay_signed_in_does(client: Client, ticked: dict[str, str])
 
     # Without an age it goes when the browser is closed.
     assert bool(client.cookies["sessionid"]["max-age"]) is bool(ticked)
+
+
+def test_looking_at_the_address_to_sign_out_signs_nobody_out(client: Client) -> None:
+    client.force_login(UserFactory(groups=["Receptie"]))
+
+    asked = client.get("/beheer/logout/")
+
+    assert asked.status_code == 405
+    assert client.get("/beheer/account/").status_code == 200
+    client.post("/beheer/logout/")
+    assert client.get("/beheer/account/").status_code == 302
