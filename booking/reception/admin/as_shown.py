@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views import generic
 
 from booking.models.shown import changes_since, news_of, version_of
@@ -103,9 +104,11 @@ class DeleteAsShown(generic.DeleteView):
             self.object = None
 
     def get_delete_url(self) -> str:
-        """The address that deletes, with the version of the row that the screen shows."""
-        version = {FIELD: version_of(self.object, timezone.now())}
-        return f"{super().get_delete_url()}?{urlencode(version)}"
+        """The address that deletes, with the version that the screen shows and where to go on."""
+        sent = {FIELD: version_of(self.object, timezone.now())}
+        if back := get_valid_next_url_from_request(self.request):
+            sent["next"] = back
+        return f"{super().get_delete_url()}?{urlencode(sent)}"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.object is None:

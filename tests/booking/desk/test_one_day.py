@@ -36,6 +36,19 @@ def test_one_day_is_opened_once_where_closed_time_was_pressed(
     assert (slot.practitioner, slot.starts_at, slot.ends_at) == (noor, at(7), at(17))
 
 
+def test_closing_hours_of_one_day_leads_back_to_its_week(desk: Client, noor: Practitioner) -> None:
+    slot = SlotFactory(practitioner=noor)
+    html = BeautifulSoup(
+        desk.get(f"/beheer/beschikbaarheid/dag/{slot.pk}/").content, "html.parser"
+    )
+    [close] = [link["href"] for link in html.select("a.button.no")]
+
+    done = buttons(desk.get(close), close)[0].press(desk)
+
+    assert done.redirect_chain == [(f"{DAYS}?kin={noor.pk}&dag={DAY}", 302)]
+    assert not Slot.objects.exists()
+
+
 def day_form(desk: Client, slot: Slot) -> tuple[str, Any]:
     address = f"/beheer/beschikbaarheid/dag/{slot.pk}/"
     return address, buttons(desk.get(address), address)[0]
