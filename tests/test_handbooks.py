@@ -7,15 +7,19 @@ import pytest
 import wagtail
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.test import Client
 from django.utils.translation import override
+from wagtail.admin.menu import SubmenuMenuItem, admin_menu
 
 from blog.blocks import FigureBlock
+from tests.factories.users import UserFactory
 
 HANDBOOKS = ("reception", "editors", "sources")
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 # Bold words that begin a paragraph and end like a sentence are its heading, not words of a screen.
 RUN_IN = re.compile(r"^\*\*[^*]+[.:?]\*\*", re.MULTILINE)
 PICTURE = re.compile(r"!\[(.*?)\]\((img/.+?)\)", re.DOTALL)
+MENU_PATH = re.compile(r"\*\*([^*]+)\*\* › \*\*([^*]+)\*\*")
 FILLED_IN = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 
 
@@ -74,3 +78,45 @@ def test_every_picture_of_the_desk_stands_in_its_handbook_with_words_for_who_doe
     assert (set(paths), len(paths)) == (kept, len(set(paths)))
     assert [path for alt, path in pictures if len(alt.split()) < 5] == []
     assert len(paths) >= 8
+
+
+def menu_of(group: str, client: Client) -> set[tuple[str, str]]:
+    """Every entry of the menu of that group which stands under another, with that other."""
+    client.force_login(UserFactory(groups=[group]))
+    request = client.get("/beheer/").wsgi_request
+    with override("nl"):
+        return {
+            (str(item.label), str(under.label))
+            for item in admin_menu.menu_items_for_request(request)
+            if isinstance(item, SubmenuMenuItem)
+            for under in item.menu.menu_items_for_request(request)
+        }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "group"), [("reception", "Receptie"), ("editors", "Redactie")])
+def test_a_handbook_leads_through_the_menu_of_who_reads_it(
+    name: str, group: str, client: Client
+) -> None:
+    text = (settings.BASE_DIR / f"docs/{name}.md").read_text(encoding="utf-8")
+    paths = {path for path in MENU_PATH.findall(" ".join(text.split())) if path[0] != "Meer"}
+
+    assert paths - menu_of(group, client) == set()
+    assert len(paths) > 3
+
+
+def test_the_chapter_on_illness_has_the_six_steps_that_it_promises() -> None:
+    text = (settings.BASE_DIR / "docs/reception.md").read_text(encoding="utf-8")
+    chapter = text.partition("### Ziek vanmorgen: in zes stappen")[2].partition("\n### ")[0]
+
+    assert re.findall(r"^(\d)\. ", chapter, re.MULTILINE) == list("123456")
+
+
+def test_the_beginning_of_the_handbook_leads_to_every_chapter() -> None:
+    text = (settings.BASE_DIR / "docs/reception.md").read_text(encoding="utf-8")
+    chapters = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    contents = text.partition("\n## ")[0]
+    named = set(re.findall(r"\(#([^)]+)\)", contents))
+
+    anchors = {re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in chapters}
+    assert anchors - named == {"werkuren"}
