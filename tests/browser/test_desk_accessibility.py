@@ -58,6 +58,14 @@ SCREENS: dict[str, tuple[Callable[[Appointment], str], str]] = {
         lambda visit: f"{agenda(visit)}&kin={visit.practitioner_id}",
         ".agenda-visit",
     ),
+    "agenda of everybody's week": (
+        lambda visit: f"/beheer/agenda/?dag={visit.day}&kin=allen",
+        ".agenda-slip",
+    ),
+    "hand over everybody's week": (
+        lambda visit: f"/beheer/agenda/?dag={visit.day}&kin=allen&hand={visit.pk}",
+        ".agenda-lit",
+    ),
     "card": (lambda visit: f"{agenda(visit)}&kaart={visit.pk}", ".agenda-card"),
     "hand": (lambda visit: f"{agenda(visit)}&hand={visit.pk}", ".agenda-lit"),
     "what needs the desk": (lambda _visit: "/beheer/agenda/aandacht/", "#needs h1"),

@@ -32,7 +32,7 @@ URL = f"/beheer/agenda/?dag={DAY}&kin=allen"
 
 @pytest.fixture
 def noor() -> Practitioner:
-    """She gives half an hour, and works from eight to twelve in UTC; it is nine."""
+    """She gives half an hour, and works from eight to twelve in UTC."""
     person: Practitioner = PractitionerFactory(name="Noor Peeters", treatments=[TreatmentFactory()])
     SlotFactory(practitioner=person, starts_at=at(8), ends_at=at(12))
     return person
@@ -91,7 +91,7 @@ def test_a_cell_says_how_many_come_and_from_when_on_there_is_room(
     cell = cell_of(page_of(desk), noor)
 
     link, slip = cell.select_one(".agenda-cell__day"), cell.select_one(".agenda-slip")
-    assert words(link) == "11 afspraak vrij om 10.00 u, Noor Peeters, dinsdag 12 januari 2027"
+    assert words(link) == "11 afspraak vrij om 9.30 u, Noor Peeters, dinsdag 12 januari 2027"
     assert link
     assert link["href"] == f"/beheer/agenda/?dag={DAY}#kolom-{noor.pk}"
     assert slip
