@@ -86,8 +86,13 @@ class StaffLoginView(LoginView):
         return offer_to_send(self.request, self.kept) if self.kept else response
 
     def get_success_url(self) -> str:
-        """The screen that somebody was on the way to, or else where that person begins."""
-        return self.get_redirect_url() or address_after_login(self.request.user)
+        """The screen that somebody was on the way to, or else where that person begins.
+
+        The form of Wagtail always names a screen: its first page where there is no other.
+        """
+        asked = self.get_redirect_url()
+        is_somewhere = asked and asked != reverse("wagtailadmin_home")
+        return asked if is_somewhere else address_after_login(self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
@@ -15,11 +16,14 @@ pytestmark = pytest.mark.django_db
 HOME, AGENDA, LOGIN = "/beheer/", "/beheer/agenda/", "/beheer/login/"
 
 
-def sign_in(client: Client, user: User, **typed: str) -> Any:
-    """As somebody who types a password."""
+def sign_in(client: Client, user: User, on_the_way_to: str = HOME) -> Any:
+    """As somebody who goes to that address, and types a password in the form that comes up."""
     user.set_password("onthaal-test")
     user.save()
-    form = {"username": user.username, "password": "onthaal-test"} | typed
+    asked = BeautifulSoup(client.get(on_the_way_to, follow=True).content, "html.parser")
+    hidden = {str(field["name"]): str(field["value"]) for field in asked.select("[type=hidden]")}
+    assert hidden["next"] == on_the_way_to
+    form = hidden | {"username": user.username, "password": "onthaal-test"}
     return client.post(LOGIN, form, follow=True)
 
 
@@ -30,6 +34,7 @@ def test_the_receptionist_signs_in_and_sees_the_agenda(client: Client) -> None:
 
 
 def test_a_therapist_signs_in_and_sees_the_own_day(client: Client) -> None:
+    BlogIndexPageFactory()
     user = UserFactory(groups=["Kinesitherapeuten"])
     PractitionerFactory(user=user, name="Noor Eigen")
     PractitionerFactory(name="Tibo Collega")
@@ -54,7 +59,7 @@ def test_a_therapist_who_sees_colleagues_begins_at_the_own_week(client: Client) 
 
 
 def test_who_was_on_the_way_to_a_screen_gets_there(client: Client) -> None:
-    page = sign_in(client, UserFactory(groups=["Receptie"]), next="/beheer/patienten/")
+    page = sign_in(client, UserFactory(groups=["Receptie"]), on_the_way_to="/beheer/patienten/")
 
     assert (page.status_code, page.redirect_chain) == (200, [("/beheer/patienten/", 302)])
 
