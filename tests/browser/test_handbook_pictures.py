@@ -73,6 +73,12 @@ def show_week(page: Page, practice: HandbookPractice) -> None:
     expect(page.locator(".agenda-visit").filter(has_text="Rita Vermeulen")).to_be_visible()
 
 
+def show_week_of_all(page: Page, practice: HandbookPractice) -> None:
+    page.goto(DESK)
+    page.get_by_role("link", name="Iedereen").first.click()
+    expect(page.get_by_role("link", name="Emma Claes")).to_be_visible()
+
+
 def show_sheet(page: Page, practice: HandbookPractice) -> None:
     page.goto(f"{DESK}dagblad/")
     expect(page.get_by_role("button", name="Druk af")).to_be_visible()
@@ -135,6 +141,7 @@ WALKS: dict[str, Callable[[Page, HandbookPractice], None]] = {
     "day": show_day,
     "card": open_card,
     "week": show_week,
+    "week-of-all": show_week_of_all,
     "day-sheet": show_sheet,
     "search": search,
     "confirm": confirm,
