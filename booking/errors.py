@@ -69,12 +69,12 @@ class LinesOverlap(BookingError):
 
 
 class OutsideRules(BookingError):
-    """The desk's wish breaks the `broken` rules, all of which a tick would overrule."""
+    """The desk's wish breaks the `broken` rules, all of which a reason would overrule."""
 
     def __init__(self, broken: Sequence[TextChoices]) -> None:
         self.broken = broken
         super().__init__(
-            _("This is outside the rules: %(rules)s. Tick the box to do it anyway.")
+            _("This is outside the rules: %(rules)s. Say why, to do it anyway.")
             % {"rules": "; ".join(str(rule.label) for rule in broken)}
         )
 

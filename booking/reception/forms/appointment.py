@@ -13,6 +13,7 @@ from booking.models import Appointment, Practitioner, Treatment
 from booking.reception.forms.cursor import CursorAtError
 from booking.reception.forms.fitting import TreatmentField, marks_at
 from booking.reception.forms.patient import PatientForm
+from booking.reception.forms.reason import ReasonField
 from booking.scheduling.clock import CLINIC_TZ, PLAUSIBLE_YEARS
 from booking.scheduling.spans import Span
 
@@ -23,7 +24,7 @@ TAKEN = _(
 
 
 class TimeForm(CursorAtError):
-    """Therapist, day and hour, with a tick to overrule the rules.
+    """Therapist, day and hour, with the reason to overrule the rules.
 
     Day and hour are typed in clinic time; a valid form has them as `starts_at`, an aware datetime.
     """
@@ -39,7 +40,7 @@ class TimeForm(CursorAtError):
     time = forms.TimeField(
         label=_("Hour"), widget=forms.TimeInput({"type": "time", "step": "300"}, format="%H:%M")
     )
-    overrule = forms.BooleanField(label=_("Book anyway, outside the rules"), required=False)
+    overrule = ReasonField()
 
     def clean_day(self) -> date:
         day: date = self.cleaned_data["day"]
@@ -64,7 +65,7 @@ class TimeForm(CursorAtError):
     def refuse(self, error: BookingError, taken: str = "") -> None:
         """Show the error at the field that can mend it, and place the cursor there.
 
-        Example: OutsideRules is shown at the tick that overrules, TimeTaken at the hour, with
+        Example: OutsideRules is shown at the reason that overrules, TimeTaken at the hour, with
         `taken` if somebody can tell who has it.
         """
         name = {TimeTaken: "time", OutsideRules: "overrule"}.get(type(error))
@@ -74,8 +75,6 @@ class TimeForm(CursorAtError):
 
 class MoveForm(TimeForm):
     """New time or therapist for an appointment."""
-
-    overrule = forms.BooleanField(label=_("Move anyway, outside the rules"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

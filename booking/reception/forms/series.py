@@ -12,6 +12,7 @@ from booking.public.forms.prescription import PrescriptionField
 from booking.public.forms.wish import LARGE
 from booking.reception.forms.cursor import CursorAtError
 from booking.reception.forms.patient import PatientForm
+from booking.reception.forms.reason import ReasonField
 from booking.scheduling.rules import Rules
 from booking.text.refusals import told_to_desk
 
@@ -61,12 +62,12 @@ class DeskSeriesForm(SeriesForm):
 
 
 class SeriesPatientForm(PatientForm, CursorAtError):
-    """Patient of a series, with a tick to overrule the limits of a patient."""
+    """Patient of a series, with the reason to overrule the limits of a patient."""
 
-    overrule = forms.BooleanField(label=_("Book anyway, outside the rules"), required=False)
+    overrule = ReasonField()
 
     def refuse(self, error: BookingError) -> None:
-        """Show the error at the tick when ticking it would help, or else above the form."""
+        """Show the error at the reason when giving one would help, or else above the form."""
         name = "overrule" if isinstance(error, OutsideRules) else None
         taken = _("Nothing is booked yet: one was just taken. Below is what comes closest.")
         self.add_error(name, taken if isinstance(error, TimeTaken) else told_to_desk(error))

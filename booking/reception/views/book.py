@@ -154,6 +154,7 @@ def book_typed(form: BookForm, whose: Whose, now: datetime) -> "DeskBooking":
         starts_at=data["starts_at"],
         details=details,
         identity=whose.identity(details),
-        overrule=data["overrule"],
+        overrule=bool(data["overrule"]),
+        because=data["overrule"],
         now=now,
     )

@@ -15,6 +15,7 @@ from wagtail.admin.auth import permission_required
 
 from booking.errors import BookingError
 from booking.models import Appointment, Practitioner
+from booking.reception.forms.reason import LONGEST_REASON
 from booking.reception.presenters.done import stands_text
 from booking.reception.presenters.hand import NEW
 from booking.reception.presenters.kin import week_with
@@ -34,9 +35,6 @@ from booking.services.visits.find_starts import Wanted
 from booking.services.visits.move_at_desk import move_at_desk
 from booking.services.visits.put_back import AsItWas
 from booking.services.visits.swap_at_desk import swap_at_desk
-
-# Signs of a reason that the history keeps.
-LONGEST_REASON = 200
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -89,13 +89,14 @@ def book_typed(
     patient: SeriesPatientForm, wish: DeskSeriesForm, treatment: Treatment, whose: Whose
 ) -> DeskSeries:
     """Book what valid forms say. Raises BookingError."""
-    details = patient.details()
+    details, because = patient.details(), patient.cleaned_data["overrule"]
     return book_series_at_desk(
         treatment=treatment,
         visits=wish.openings,
         details=details,
         identity=whose.identity(details),
-        overrule=patient.cleaned_data["overrule"],
+        overrule=bool(because),
+        because=because,
         now=wish.now,
     )
 

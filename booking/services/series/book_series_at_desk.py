@@ -4,6 +4,7 @@ from datetime import datetime
 
 from booking.choices import AppointmentStatus, Channel, DeskRule
 from booking.models import Appointment, AppointmentSeries, Treatment
+from booking.models.history import explained
 from booking.models.patient import ContactDetails, Identity
 from booking.models.rules import rules_for
 from booking.scheduling.openings import Opening
@@ -31,11 +32,13 @@ def book_series_at_desk(
     overrule: bool,
     now: datetime,
     identity: Identity | None = None,
+    because: str = "",
 ) -> DeskSeries:
     """Book all openings for a patient at the desk or on the phone, or none; owe one mail.
 
     The openings are free times, as far ahead as slots are generated. With `overrule` they may take
-    the patient beyond the limits. A second call returns the appointments that the first one booked.
+    the patient beyond the limits; the history keeps which and `because`, the reason. A second call
+    returns the appointments that the first one booked.
     Raises PerhapsKnown unless `identity` tells who it is; NotAnOpening, NotBookableOnline,
     TimeTaken, OutsideRules, PatientGone.
     """
@@ -54,9 +57,10 @@ def book_series_at_desk(
         series = AppointmentSeries.objects.create(
             treatment=treatment, patient=patient, created_at=now
         )
-        booked = Appointment.objects.bulk_create(
-            _visit_of(series, visit, rules, now) for visit in sorted(visits)
-        )
+        with explained(overruled, because):
+            booked = Appointment.objects.bulk_create(
+                _visit_of(series, visit, rules, now) for visit in sorted(visits)
+            )
         owe_series(series, now=now, wait=STAFF_MAIL_DELAY)
     return DeskSeries(booked, overruled)
 

@@ -133,7 +133,7 @@ def test_all_broken_rules_are_in_one_message(book: Book) -> None:
 
     assert str(error.value) == (
         "Dit valt buiten de regels: de kinesitherapeut geeft deze behandeling niet; de"
-        " kinesitherapeut werkt dan niet of is afwezig. Vink het vakje aan om het toch te doen."
+        " kinesitherapeut werkt dan niet of is afwezig. Zeg waarom om het toch te doen."
     )
 
 
