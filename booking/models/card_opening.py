@@ -9,12 +9,18 @@ from booking.models.patient import Patient
 
 # Long enough to answer a patient who asks who looked; no longer, as it is about staff too.
 OPENINGS_KEPT_FOR = timedelta(days=365)
+# Who opens a card again within this time looks at it still.
+STILL_LOOKING = timedelta(minutes=15)
 
 
 class CardOpeningQuerySet(models.QuerySet["CardOpening"]):
     def past(self, now: datetime) -> Self:
         """Openings that have been kept for long enough."""
         return self.filter(opened_at__lte=now - OPENINGS_KEPT_FOR)
+
+    def just_now(self, now: datetime) -> Self:
+        """Openings of which whoever opened it is looking at the card still."""
+        return self.filter(opened_at__gt=now - STILL_LOOKING)
 
 
 class CardOpening(models.Model):

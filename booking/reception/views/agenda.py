@@ -14,6 +14,7 @@ from booking.reception.presenters.hand import Hand
 from booking.reception.presenters.refused import Refused
 from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.bar import bar_of
+from booking.reception.views.support.card import noted_visit
 from booking.reception.views.support.hand import picked_up
 from booking.reception.views.support.keys import keys_are_on
 from booking.reception.views.support.pieces import RAIL, Drawn, may_do, rail_at
@@ -43,13 +44,17 @@ def show_agenda(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     place = Place.asked(request.GET, now, sight_of(request.user))
     if request.headers.get("HX-Target") == RAIL:
-        return HttpResponse(rail_at(request, place, now))
-    return page_of_agenda(request, place)
+        rail = HttpResponse(rail_at(request, place, now))
+        return noted_visit(rail, request, place.card, place.sight)
+    page = page_of_agenda(request, place)
+    # With something in the hand there is no card beside the grid.
+    card = None if (page.context_data or {})["hand"] else place.card
+    return noted_visit(page, request, card, place.sight)
 
 
 def page_of_agenda(
     request: HttpRequest, place: Place, refused: Refused | None = None
-) -> HttpResponse:
+) -> TemplateResponse:
     """The whole page, above whose grid stands why something was `refused`."""
     density = density_of(request)
     context = page_context(request, place) | {"density": density, "refused": refused}

@@ -24,6 +24,7 @@ from booking.reception.views.support.about_visit import about_visit
 from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.answers import answer_done, answer_refused
 from booking.reception.views.support.bar import Done, Other, Was, as_it_was
+from booking.reception.views.support.card import noted_visit
 from booking.reception.views.support.rights import CHANGES, MARKS
 from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.services.mail.send_again import send_again
@@ -64,7 +65,7 @@ ACTIONS: dict[str, Callable[..., object]] = {
 @permission_required("booking.view_appointment")
 def show_appointment(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an appointment that has a patient; a time that is only held has no page."""
-    return page_of_appointment(request, pk)
+    return noted_visit(page_of_appointment(request, pk), request, pk, sight_of(request.user))
 
 
 def page_of_appointment(

@@ -1,19 +1,30 @@
 """Who opened the card of a patient is noted, and shown to Beheer alone."""
 
 import logging
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from booking.models import CardOpening
-from tests.factories.booking import NOW, PatientFactory
+from tests.factories.booking import (
+    DAY,
+    NOW,
+    AppointmentFactory,
+    PatientFactory,
+    PractitionerFactory,
+    at,
+)
 from tests.factories.users import UserFactory
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 REPORT = "/beheer/reports/opened-cards/"
+PAGE = f"/beheer/agenda/?dag={DAY}&kaart={{0}}"
+RAIL = f"/beheer/agenda/?kaart={{0}}&dag={DAY}"
 
 
 @pytest.mark.parametrize("screen", ["visits", "edit"])
@@ -25,6 +36,60 @@ def test_opening_a_card_is_noted_with_who_did(desk: Client, screen: str) -> None
     [opening] = CardOpening.objects.all()
     assert opening.patient == patient
     assert str(opening.user_id) == desk.session["_auth_user_id"]
+
+
+@pytest.mark.parametrize("group", ["Receptie", "Kinesitherapeuten"])
+def test_the_card_of_an_appointment_counts_beside_the_grid_and_as_a_page(
+    client: Client, group: str
+) -> None:
+    user = UserFactory(groups=[group])
+    client.force_login(user)
+    person = PractitionerFactory(user=user)
+    addresses = {
+        AppointmentFactory(practitioner=person, starts_at=at(hour)): address
+        for hour, address in ((8, RAIL), (9, PAGE), (10, "/beheer/agenda/afspraak/{0}/"))
+    }
+
+    for visit, address in addresses.items():
+        headers = {"HX-Target": "agenda-rail"} if address == RAIL else {}
+        assert str(visit.patient) in client.get(address.format(visit.pk), headers=headers).text
+
+    assert [one.patient for one in CardOpening.objects.order_by("pk")] == [
+        visit.patient for visit in addresses
+    ]
+    assert {one.user for one in CardOpening.objects.all()} == {user}
+
+
+def test_a_refresh_a_press_a_hand_and_a_second_look_open_no_card(desk: Client) -> None:
+    visit = AppointmentFactory()
+    news = desk.get(f"{reverse('agenda_news')}?dag={DAY}&kaart={visit.pk}")
+    assert str(visit.patient) in news.text
+    desk.get(f"/beheer/agenda/?dag={DAY}&hand={visit.pk}&kaart={visit.pk}")
+    note = {"note": "Belt terug", "next": PAGE.format(visit.pk)}
+    address = reverse("agenda:note", args=[visit.pk])
+    desk.post(address, note, headers={"HX-Request": "true"})
+    assert not CardOpening.objects.exists()
+
+    for _look in range(2):
+        desk.get(PAGE.format(visit.pk))
+    assert CardOpening.objects.count() == 1
+    CardOpening.objects.update(opened_at=timezone.now() - timedelta(minutes=16))
+    desk.get(PAGE.format(visit.pk))
+    assert CardOpening.objects.count() == 2
+
+
+def test_an_appointment_that_a_therapist_does_not_see_opens_no_card(client: Client) -> None:
+    client.force_login(UserFactory(groups=["Kinesitherapeuten"]))
+    visit = AppointmentFactory()
+    nobody = PatientFactory(erased_at=NOW, name="", email="", phone="")
+    erased = AppointmentFactory(patient=nobody, starts_at=at(10))
+
+    for address in (PAGE, RAIL):
+        client.get(address.format(visit.pk))
+    client.force_login(UserFactory(groups=["Receptie"]))
+    client.get(PAGE.format(erased.pk))
+
+    assert not CardOpening.objects.exists()
 
 
 def test_a_card_that_did_not_open_is_not_noted(desk: Client) -> None:
