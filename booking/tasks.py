@@ -12,6 +12,7 @@ from booking.services.privacy import (
     delete_old_openings,
     erase_history,
     erase_inactive,
+    keep_answer,
 )
 from booking.services.schedule import generate_slots as roster_slots
 from booking.services.schedule import holidays
@@ -50,6 +51,7 @@ def delete_old_rows() -> None:
     delete_old_freed_time.delete_old_freed_time(now=now)
     delete_old_openings.delete_old_openings(now=now)
     delete_old_mail_texts.delete_old_mail_texts(now=now)
+    keep_answer.delete_old_answers(now=now)
     see_to.settle_what_is_over(now=now)
     erase_history.erase_old_history(now=now)
 

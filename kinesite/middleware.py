@@ -1,4 +1,4 @@
-"""Middleware for the content policy, forms without a login and requests without an answer."""
+"""Middleware for the content policy, what staff sent and was answered, and what has no answer."""
 
 from collections.abc import Callable
 
@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from booking.models.history import Door, came_by
 from kinesite.content_policy import FOR_STAFF
+from kinesite.staff.kept_answers import answer_again, lead_to_answer, take_token
 from kinesite.staff.kept_forms import (
     KeptForm,
     ask_to_sign_in,
@@ -55,6 +56,18 @@ class KeptFormMiddleware:
         if is_refused or leads_to_login(response):
             return ask_to_sign_in(request, KeptForm.of(request), is_refused=is_refused)
         return response
+
+
+class KeptAnswerMiddleware:
+    """Give a page that answers a form of the desk an address, so that Back sends nothing again."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = take_token(request)
+        again = answer_again(request, token) if token and request.method == "GET" else None
+        return again or lead_to_answer(request, self.get_response(request))
 
 
 class DoorMiddleware:

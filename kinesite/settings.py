@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kinesite.middleware.ContentSecurityPolicyMiddleware",
     "kinesite.middleware.KeptFormMiddleware",
+    "kinesite.middleware.KeptAnswerMiddleware",
     "kinesite.middleware.DoorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "kinesite.uploads.middleware.FullDiskMiddleware",

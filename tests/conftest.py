@@ -14,6 +14,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 
 from kinesite import catalogues, embedded
+from tests.client import Browser
 from tests.database import TestDatabase
 
 pytest_plugins = ["tests.processes", "tests.mail_server"]
@@ -77,6 +78,12 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
         with django_db_blocker.block():
             yield
         database.drop()
+
+
+@pytest.fixture
+def client() -> Browser:
+    """A browser that nobody has signed in with."""
+    return Browser()
 
 
 @pytest.fixture(autouse=True)

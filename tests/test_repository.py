@@ -29,7 +29,8 @@ MACHINE = re.compile(
     r"https?://(?!www\.)[\w.-]*(?:artifactory|devpi|nexus|registry)\b"
 )
 UNFINISHED = re.compile(r"\b(?:TO[D]O|FIX[M]E|X[X]X)\b")
-# Wagtail makes renditions, a migration the home page, services texts of mails and changes of hours,
+# Wagtail makes renditions, a migration the home page, services texts of mails, answers and
+# changes of hours,
 # and the settings come with their site.
 MADE_ELSEWHERE = {
     "AbsenceEvent",
@@ -42,6 +43,7 @@ MADE_ELSEWHERE = {
     "Holiday",
     "HomePage",
     "HoursChange",
+    "KeptAnswer",
     "PasswordAsking",
     "PatientEvent",
     "PracticeSettings",

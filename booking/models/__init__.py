@@ -15,6 +15,7 @@ from booking.models.history import (
 from booking.models.holiday import Holiday
 from booking.models.hours_change import HoursChange
 from booking.models.internal_block import InternalBlock
+from booking.models.kept_answer import KeptAnswer
 from booking.models.mail_text import MailText
 from booking.models.notification import Notification
 from booking.models.offer import WaitlistOffer
@@ -48,6 +49,7 @@ __all__ = [
     "Holiday",
     "HoursChange",
     "InternalBlock",
+    "KeptAnswer",
     "MailText",
     "Notification",
     "Patient",

@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import permission_required
@@ -62,6 +63,8 @@ def page_of_agenda(
     folds = request.COOKIES.setdefault(MENU_COOKIE, "1") == "1"
     status = HTTPStatus.CONFLICT if refused else HTTPStatus.OK
     response = TemplateResponse(request, "booking/reception/agenda.html", context, status=status)
+    if refused:  # it was put down at an address that has no page
+        response["Content-Location"] = f"{reverse('agenda:index')}?{request.GET.urlencode()}"
     response.set_cookie(DENSITY_COOKIE, density, max_age=YEAR, samesite="Lax")
     if folds:
         response.set_cookie(MENU_COOKIE, "1", samesite="Lax")

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.auth import (
@@ -78,7 +80,11 @@ def page_of_appointment(
     context = about_visit(request, appointment, now, refused)
     context["next_url"] = get_valid_next_url_from_request(request)
     context["agenda_url"] = context["next_url"] or agenda_url(appointment.day)
-    return TemplateResponse(request, "booking/reception/visit.html", context)
+    page = TemplateResponse(request, "booking/reception/visit.html", context)
+    if refused:  # the note was sent to an address that has no page
+        back = {"next": context["next_url"]} if context["next_url"] else {}
+        page["Content-Location"] = f"{reverse('agenda:visit', args=[pk])}?{urlencode(back)}"
+    return page
 
 
 @require_POST

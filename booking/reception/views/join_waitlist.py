@@ -28,7 +28,7 @@ from booking.reception.forms.waitlist import DeskWishesForm, EntryForm
 from booking.reception.views.support.named import patient_named
 from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.reception.views.support.whose import NOTHING_SHOWN, Whose, next_step, read_whose
-from booking.reception.views.waitlist import return_to_list
+from booking.reception.views.waitlist import return_to_list, show_other_wishes
 from booking.scheduling.clock import clinic_date
 from booking.services.patients.glance import glances_at
 from booking.services.waitlist.join import join_waitlist, join_waitlist_for
@@ -36,6 +36,10 @@ from booking.text.refusals import told_to_desk
 
 ON_THE_LIST = _("%(name)s is on the waiting list.")
 WAITS_ALREADY = _("%(name)s is on the waiting list for this already.")
+OTHER_WISHES = _(
+    "%(name)s is on the waiting list for this already, with other wishes. Nothing was changed: what"
+    " you typed is below, save it if that has to hold."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,8 +103,19 @@ def add_for_appointment(request: HttpRequest, visit: Appointment, now: datetime)
         except BookingError as error:
             form.add_error(None, told_to_desk(error))
         else:
-            return return_to_list(request, ON_THE_LIST % {"name": entry.patient})
+            return answer_joined(request, entry, form, now)
     return add_page(request, form, free, {"appointment": visit} | NOTHING_SHOWN)
+
+
+def answer_joined(
+    request: HttpRequest, entry: WaitlistEntry, form: DeskWishesForm, now: datetime
+) -> HttpResponse:
+    """Say who is on the list; if somebody was before us, with other wishes, show what we typed."""
+    if entry.created_at == now or entry.wishes.are_alike(form.wishes()):
+        return return_to_list(request, ON_THE_LIST % {"name": entry.patient})
+    if not request.user.has_perm("booking.change_waitlistentry"):
+        return lead_to_place(request, entry)
+    return show_other_wishes(request, entry, OTHER_WISHES % {"name": entry.patient}, now)
 
 
 def add_for_typed_patient(request: HttpRequest, now: datetime) -> HttpResponse:
@@ -130,7 +145,7 @@ def add_for_typed_patient(request: HttpRequest, now: datetime) -> HttpResponse:
         except BookingError as error:
             form.add_error(None, told_to_desk(error))
         else:
-            return return_to_list(request, ON_THE_LIST % {"name": entry.patient})
+            return answer_joined(request, entry, form, now)
     return add_page(request, form, free, {"appointment": None} | whose.context)
 
 

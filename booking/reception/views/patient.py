@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -61,6 +62,8 @@ def page_of_patient(
         "may_change": request.user.has_perm("booking.change_patient"),
     }
     card = TemplateResponse(request, "booking/reception/patient.html", context)
+    if refused:  # the note was sent to an address that has no page
+        card["Content-Location"] = reverse("patienten:visits", args=[patient.pk])
     return noted(card, request, patient.pk)
 
 

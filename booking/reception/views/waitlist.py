@@ -1,10 +1,12 @@
 """Changes of waiting-list entries, and answers to offers that the desk gives for patients."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,6 +16,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 
 from booking.errors import BookingError, ChangedMeanwhile
 from booking.models import Practitioner, WaitlistEntry, WaitlistOffer
+from booking.public.presenters.calendar import Moment
 from booking.public.views.support.free_now import asks_again, free_for_entry, says_to_wait
 from booking.reception.forms.shown import show_version
 from booking.reception.forms.waitlist import DeskWishesForm
@@ -65,8 +68,28 @@ def change_entry(request: HttpRequest, pk: int) -> HttpResponse:
             same = _("Nothing was changed: the wishes of %(name)s are as they were.")
             done = changed if form.has_changed() else same
             return return_to_list(request, done % {"name": entry.patient})
+    return wishes_page(request, form, entry, free)
+
+
+def wishes_page(
+    request: HttpRequest, form: DeskWishesForm, entry: WaitlistEntry, free: list[Moment]
+) -> HttpResponse:
+    """Show the form of the wishes, below the openings that need no waiting."""
     context = {"form": form, "entry": entry, "free": free, "asks_again": asks_again(form, free)}
     return TemplateResponse(request, "booking/reception/waitlist_change.html", context)
+
+
+def show_other_wishes(
+    request: HttpRequest, entry: WaitlistEntry, why: str, now: datetime
+) -> HttpResponse:
+    """Show wishes that were posted as new in the form that changes those of an entry."""
+    people = list(Practitioner.objects.online().giving(entry.treatment))
+    form = DeskWishesForm.for_entry(entry, request.POST, people=people, now=now)
+    show_version(form, entry.version, anew=True)
+    form.add_error(None, why)
+    page = wishes_page(request, form, entry, [])
+    page["Content-Location"] = reverse("wachtlijst:change", args=[entry.pk])
+    return page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,6 +16,7 @@ from booking.models import (
 from booking.models.shown import changes_since, news_of
 from booking.services.guards.locking import lock_name
 from booking.services.privacy.erase_history import erase_history
+from booking.services.privacy.keep_answer import forget_answers
 from booking.services.waitlist.leave import leave_waitlist
 
 
@@ -63,6 +64,7 @@ def erase(patient: Patient, now: datetime) -> None:
     SentMail.objects.to_patient(patient.pk).delete()
     blank_the_log(patient)
     erase_history(patient)
+    forget_answers()
 
 
 def blank_the_log(patient: Patient) -> None:

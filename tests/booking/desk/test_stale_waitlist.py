@@ -101,6 +101,30 @@ def test_wishes_that_a_colleague_changed_are_not_overwritten_nor_taken_off_the_l
     assert stored(entry) != before
 
 
+def test_wishes_for_a_place_that_a_colleague_added_meanwhile_are_kept(
+    desk: Client, offer: WaitlistOffer
+) -> None:
+    entry, visit = offer.entry, offer.entry.appointment
+    assert visit
+    entry.delete()
+    address = f"{LIST}erbij/?afspraak={visit.pk}"
+    mine = [one for one in look(desk, address) if one.name == "wachtlijst:add"][-1]
+    until = (timezone.localdate() + timedelta(days=3)).isoformat()
+    mine.press(desk, weekdays=["1"], toch="ja")
+    [theirs] = WaitlistEntry.objects.waiting()
+
+    page = mine.press(desk, weekdays=["3"], until_day=until, toch="ja")
+
+    assert "staat hiervoor al op de wachtlijst, met andere wensen" in words_of(page)
+    theirs.refresh_from_db()
+    assert theirs.weekdays == [1]
+    save = [one for one in buttons(page, address) if one.name == "wachtlijst:change"][-1]
+    save.press(desk, toch="ja")
+    theirs.refresh_from_db()
+    assert (theirs.weekdays, theirs.until_day.isoformat()) == ([3], until)
+    assert WaitlistEntry.objects.waiting().count() == 1
+
+
 @pytest.mark.parametrize(
     ("other", "news"),
     [
