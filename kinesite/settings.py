@@ -85,7 +85,7 @@ MIDDLEWARE = [
     "kinesite.middleware.KeptFormMiddleware",
     "kinesite.middleware.KeptAnswerMiddleware",
     "kinesite.middleware.DoorMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "kinesite.redirects.RedirectMiddleware",
     "kinesite.uploads.middleware.FullDiskMiddleware",
     "kinesite.middleware.OwnErrorPagesMiddleware",
 ]

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
@@ -17,8 +16,6 @@ from wagtail.admin.views.pages.move import move_confirm
 from wagtail.admin.views.pages.unpublish import Unpublish
 from wagtail.admin.views.reports.aging_pages import AgingPagesView
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
-from wagtail.admin.widgets.button import Button
-from wagtail.contrib.redirects.views import IndexView as RedirectIndexView
 from wagtail.models import Page
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
@@ -31,15 +28,9 @@ from kinesite.staff.controls import PagesOfAKindView
 from kinesite.staff.home import StaffHomeView
 from kinesite.staff.kept_forms import StaffLoginView
 from kinesite.staff.privacy_as_shown import set_privacy_as_shown
+from kinesite.staff.redirects import AddRedirect, DeleteRedirect, EditRedirect, RedirectList
 from kinesite.staff.saving import RevertAsShown, UnscheduleAsShown
-from kinesite.staff.uploads_as_shown import (
-    DeleteDocument,
-    DeleteImage,
-    DeleteRedirect,
-    EditDocument,
-    EditImage,
-    EditRedirect,
-)
+from kinesite.staff.uploads_as_shown import DeleteDocument, DeleteImage, EditDocument, EditImage
 
 KIND = "<slug:content_type_app_name>/<slug:content_type_model_name>"
 OF_A_KIND = f"pages/usage/{KIND}"
@@ -106,15 +97,6 @@ class AgingPages(AgingPagesView):
         page.last_published_by_user = page.last_published_by_user or _("the website")
 
 
-class RedirectList(RedirectIndexView):
-    """The list of redirects, without a button to import them: a practice has a few."""
-
-    @cached_property
-    def header_more_buttons(self) -> list[Button]:
-        left_out = reverse("wagtailredirects:start_import")
-        return [one for one in super().header_more_buttons if one.url != left_out]
-
-
 def _list(name: str, view: type[Any]) -> list[Any]:
     """The addresses of a list: its page, and the part that its filters load anew."""
     results = view.as_view(results_only=True)
@@ -133,14 +115,15 @@ urlpatterns = decorate_urlpatterns(
             *_list("reports/workflow_tasks", WorkflowTasksReport),
             *_list("reports/aging-pages", AgingPages),
             *_list("redirects", RedirectList),
+            path("redirects/add/", AddRedirect.as_view()),
+            path("redirects/<int:redirect_id>/", EditRedirect.as_view()),
+            path("redirects/<int:redirect_id>/delete/", DeleteRedirect.as_view()),
             *_list(OF_A_KIND, PagesOfAKindView),
             path("bulk/<str:app_label>/<str:model_name>/<str:action>/", do_at_once),
             path("images/<int:image_id>/", EditImage.as_view()),
             path("images/<int:image_id>/delete/", DeleteImage.as_view()),
             path("documents/edit/<int:document_id>/", EditDocument.as_view()),
             path("documents/delete/<int:document_id>/", DeleteDocument.as_view()),
-            path("redirects/<int:redirect_id>/", EditRedirect.as_view()),
-            path("redirects/<int:redirect_id>/delete/", DeleteRedirect.as_view()),
             path("sources/<int:pk>/check/", TakeOverAsShown.as_view()),
             path("pages/<int:page_id>/privacy/", set_privacy_as_shown),
             path("pages/<int:page_id>/delete/", asked_anew(delete)),

@@ -1,10 +1,9 @@
-"""Forms of images, documents and redirects that overwrite nothing that a colleague changed."""
+"""Forms of images and documents that overwrite nothing that a colleague changed."""
 
-from wagtail.contrib.redirects import views as redirects
 from wagtail.documents.views import documents
 from wagtail.images.views import images
 
-from booking.reception.admin.as_shown import DeleteAsShown, DeleteByRight, EditAsShown
+from booking.reception.admin.as_shown import DeleteByRight, EditAsShown
 
 
 class EditImage(EditAsShown, images.EditView):
@@ -21,11 +20,3 @@ class EditDocument(EditAsShown, documents.EditView):
 
 class DeleteDocument(DeleteByRight, documents.DeleteView):
     """Deletion of a document."""
-
-
-class EditRedirect(EditAsShown, redirects.EditView):
-    """The form of a redirect."""
-
-
-class DeleteRedirect(DeleteAsShown, redirects.DeleteView):
-    """Deletion of a redirect."""
