@@ -190,20 +190,3 @@ def test_where_there_is_no_room_the_card_lies_over_the_grid(
         assert before
         assert card.bounding_box()["x"] > before["x"] + 300  # type: ignore[index]
     assert_accessible(editor)
-
-
-def test_without_scripts_a_visit_is_a_page_whose_buttons_lead_back(
-    page_without_scripts: Page, visit: Appointment, editor: Page
-) -> None:
-    page = page_without_scripts
-    page.context.add_cookies(editor.context.cookies())  # type: ignore[arg-type]  # as they came
-    page.goto("/beheer/agenda/")
-
-    page.locator(f"#afspraak-{visit.pk}").click()
-    page.get_by_role("button", name="Aangekomen").click()
-
-    expect(page.locator(".agenda-visit__arrived")).to_be_visible()
-    page.get_by_role("button", name="Ongedaan maken").click()
-    expect(page.locator(".agenda-visit__arrived")).to_have_count(0)
-    visit.refresh_from_db()
-    assert visit.is_expected

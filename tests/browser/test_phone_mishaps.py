@@ -68,24 +68,6 @@ def test_without_the_net_nothing_is_promised_and_the_next_press_books_once(
     faults.clear()
 
 
-def test_without_scripts_the_same_field_leads_to_the_same_booking(
-    page_without_scripts: Page, editor: Page, people: list[Patient], agenda: str
-) -> None:
-    page = page_without_scripts
-    page.context.add_cookies(editor.context.cookies())
-    page.goto(agenda)
-    page.get_by_label("Zoek en boek").fill("elke vandamme")
-    page.get_by_role("button", name="Zoek", exact=True).click()
-    assert "vandamme" not in page.url
-    page.get_by_role("link", name="Boek Elke Vandamme").click()
-    page.locator(".agenda-lit button").first.click()
-    expect(page.get_by_label("Naam")).to_have_value("Elke Vandamme")
-    page.get_by_role("button", name="Boek", exact=True).last.click()
-
-    expect(page.get_by_text("De afspraak is geboekt: Elke Vandamme")).to_be_visible()
-    assert Appointment.objects.filter(patient=people[0]).count() == 2
-
-
 def test_who_comes_second_reads_who_has_the_start_and_takes_another_one(
     editor: Page, people: list[Patient], agenda: str, practice_with_room: OpenPractice
 ) -> None:
