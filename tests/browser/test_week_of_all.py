@@ -110,6 +110,8 @@ def test_on_a_phone_one_day_stands_beside_the_names_and_the_others_are_swiped_in
     assert 280 < box["width"] < 310
     expect(name).to_be_in_viewport(ratio=1)
     assert editor.evaluate("document.documentElement.scrollWidth") == 390
+    editor.goto(f"{week_of(visit)}&hand={visit.pk}")
+    expect(editor.locator(".agenda-cell__starts").first).to_be_in_viewport()
 
 
 def test_without_scripts_the_links_and_buttons_do_all_of_it(

@@ -1,6 +1,6 @@
 // The week of all is one stop of the Tab key: the arrows go from one part of it to the next by its
-// place on the screen. On a phone it opens at today. Without this script all of it are links and
-// buttons, each with a stop of its own.
+// place on the screen. On a phone it opens at today, or at the first start that fits. Without this
+// script all of it are links and buttons, each with a stop of its own.
 (() => {
   "use strict";
 
@@ -69,14 +69,16 @@
     if (part) rove(part);
   });
 
-  const toToday = () => {
+  // Where it is wider than the screen: to the first start that fits, or else to today.
+  const toFirst = () => {
     const scroller = week()?.closest(".agenda-scroll");
-    const today = scroller && find(".agenda-line__day--today", scroller);
-    if (!today || history.state?.scroll) return;
-    scroller.scrollLeft = today.offsetLeft - find(".agenda-line__corner").offsetWidth;
+    const first = scroller && (find(".agenda-cell--lit", scroller) ?? find(".agenda-line__day--today", scroller));
+    if (!first || history.state?.scroll) return;
+    const names = find(".agenda-line__corner", scroller).getBoundingClientRect();
+    scroller.scrollLeft += first.getBoundingClientRect().left - names.right;
   };
 
   document.addEventListener("agenda:drawn", () => rove());
   rove();
-  toToday();
+  toFirst();
 })();
