@@ -12,6 +12,7 @@ from references.choices import Standing, Verification
 from references.models import Reference, SourceSettings
 from tests.factories.blog import BlogPostPageFactory, cite
 from tests.factories.references import ReferenceFactory
+from tests.factories.users import UserFactory
 from tests.queries import queries_of
 from tests.references.checking.test_verification import walking
 from tests.references.lookup.server import Answer, Registry
@@ -133,6 +134,18 @@ def test_while_looking_up_is_off_the_form_says_so_and_offers_no_button(editor: A
     assert gettext("Looking up is switched off.") in form
     assert gettext("Ask Crossref and PubMed") not in screen
     assert editor.post(check_url(reference), follow=True).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("group", "who"),
+    [("Redactie", "Je zet het aan"), ("Kinesitherapeuten", "De redactie zet het aan")],
+)
+def test_who_cannot_switch_looking_up_on_reads_who_can(client: Any, group: str, who: str) -> None:
+    client.force_login(UserFactory(groups=[group]))
+
+    screen = client.get(check_url(walking())).content.decode()
+
+    assert f"Opzoeken staat uit. {who}" in screen
 
 
 def test_markup_of_a_registry_is_shown_and_not_run(editor: Any, lookup_on: Registry):
