@@ -27,6 +27,12 @@ def colours_of_the_practice() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def focus_returns() -> SafeString:
+    """Bring the focus back to the button that opened what was closed by the keyboard."""
+    return format_html('<script src="{}"></script>', static("js/focus-returns.js"))
+
+
 @hooks.register("insert_editor_js")
 def tell_which_version_was_told() -> SafeString:
     return format_html('<script src="{}" defer></script>', static("js/told-version.js"))
