@@ -7,11 +7,13 @@ import pytest
 import wagtail
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.forms import modelform_factory
 from django.test import Client
 from django.utils.translation import override
 from wagtail.admin.menu import SubmenuMenuItem, admin_menu
 
 from blog.blocks import FigureBlock
+from booking.models import BookingRules
 from tests.factories.users import UserFactory
 
 HANDBOOKS = ("reception", "editors", "sources")
@@ -103,6 +105,17 @@ def test_a_handbook_leads_through_the_menu_of_who_reads_it(
 
     assert paths - menu_of(group, client) == set()
     assert len(paths) > 3
+
+
+def test_the_handbook_names_each_rule_that_the_desk_may_change() -> None:
+    text = (settings.BASE_DIR / "docs/reception.md").read_text(encoding="utf-8")
+    bold = {plain(words) for words in BOLD.findall(" ".join(text.split()))}
+
+    with override("nl"):
+        labels = [str(field.label) for field in modelform_factory(BookingRules, fields="__all__")()]
+
+    assert [label for label in labels if plain(label) not in bold and label != "Site"] == []
+    assert len(labels) > 8
 
 
 def test_the_chapter_on_illness_has_the_six_steps_that_it_promises() -> None:

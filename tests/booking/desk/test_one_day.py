@@ -38,9 +38,7 @@ def test_one_day_is_opened_once_where_closed_time_was_pressed(
 
 def test_closing_hours_of_one_day_leads_back_to_its_week(desk: Client, noor: Practitioner) -> None:
     slot = SlotFactory(practitioner=noor)
-    html = BeautifulSoup(
-        desk.get(f"/beheer/beschikbaarheid/dag/{slot.pk}/").content, "html.parser"
-    )
+    html = BeautifulSoup(desk.get(f"/beheer/beschikbaarheid/dag/{slot.pk}/").content, "html.parser")
     [close] = [link["href"] for link in html.select("a.button.no")]
 
     done = buttons(desk.get(close), close)[0].press(desk)
