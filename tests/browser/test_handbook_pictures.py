@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import AT_REST
 from tests.browser.handbook_practice import NOW, HandbookPractice
+from tests.browser.phone_calls import look_up
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -86,8 +87,7 @@ def show_sheet(page: Page, practice: HandbookPractice) -> None:
 
 def search(page: Page, practice: HandbookPractice) -> None:
     page.goto(DESK)
-    page.keyboard.press("/")
-    page.keyboard.type("verh")
+    look_up(page, "verh")
     expect(page.locator("#phone-rows").get_by_text("Jef Verhaert")).to_be_visible()
 
 
