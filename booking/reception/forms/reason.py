@@ -11,7 +11,7 @@ LONGEST_REASON = 200
 
 
 class ReasonField(LineField):
-    """Why something is done outside the rules; empty while it is not to be.
+    """A reason why something is done outside the rules; empty while it is not to be.
 
     Shown once a rule was broken: the desk must have read which one.
     """
