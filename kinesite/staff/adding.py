@@ -5,7 +5,9 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.views.pages.create import CreateView
-from wagtail.models import Page
+
+from kinesite.staff.page_gone import tell_that_it_is_gone, tell_that_it_is_half
+from kinesite.staff.saving import is_half, locked_page
 
 
 class StaffCreateView(CreateView):
@@ -17,5 +19,11 @@ class StaffCreateView(CreateView):
         if request.method != "POST":
             return super().dispatch(request, *args, parent_page_id=parent_page_id, **kwargs)
         with transaction.atomic():
-            Page.objects.select_for_update(of=("self",)).filter(pk=parent_page_id).first()
+            if locked_page(parent_page_id) is None:
+                return tell_that_it_is_gone(request, parent_page_id)
             return super().dispatch(request, *args, parent_page_id=parent_page_id, **kwargs)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        if is_half(request, self.page_class):
+            return tell_that_it_is_half(request)
+        return super().post(request)

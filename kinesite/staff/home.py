@@ -5,9 +5,11 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 from wagtail.admin.auth import user_has_any_page_permission
+from wagtail.admin.menu import admin_menu
 from wagtail.admin.views.home import HomeView
 
 from booking.models import Practitioner
@@ -38,3 +40,14 @@ class StaffHomeView(HomeView):
         if user.has_perm("booking.view_appointment") and not user_has_any_page_permission(user):
             return redirect("agenda:index")
         return super().get(request, *args, **kwargs)
+
+
+@require_safe
+def list_screens(request: HttpRequest) -> HttpResponse:
+    """List what the menu leads to, which without scripts is not there."""
+    items = admin_menu.render_component(request)
+    groups = [
+        ("", [one for one in items if not hasattr(one, "menu_items") and one.url != "#"]),
+        *((one.label, one.menu_items) for one in items if hasattr(one, "menu_items")),
+    ]
+    return render(request, "kinesite/screens.html", {"groups": groups})

@@ -1,4 +1,4 @@
-"""The answer to the form of a page that was deleted while it was open."""
+"""The answers to the form of a page that cannot be shown again: what was typed is given back."""
 
 import json
 import re
@@ -18,8 +18,22 @@ WRITTEN = re.compile(
 
 def tell_that_it_is_gone(request: HttpRequest, page_id: int) -> HttpResponse:
     """Say who deleted the page, and give back what was typed."""
-    found = {"told": _who_deleted(page_id), "typed": list(texts_of(request.POST))}
-    return render(request, "kinesite/page_gone.html", found, status=404)
+    title = _("This page is not there any more")
+    return _give_back(request, title, _who_deleted(page_id), status=404)
+
+
+def tell_that_it_is_half(request: HttpRequest) -> HttpResponse:
+    """Say that the form came without what a script draws in it, and give back what was typed."""
+    told = _(
+        "The page had not loaded whole, or JavaScript is off: without it no page can be changed."
+        " Open it again, and wait until its text stands there."
+    )
+    return _give_back(request, _("Nothing was saved"), told, status=400)
+
+
+def _give_back(request: HttpRequest, title: str, told: str, status: int) -> HttpResponse:
+    found = {"title": title, "told": told, "typed": list(texts_of(request.POST))}
+    return render(request, "kinesite/page_gone.html", found, status=status)
 
 
 def _who_deleted(page_id: int) -> str:

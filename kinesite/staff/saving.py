@@ -17,12 +17,13 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView, RevisionsUnschedule
+from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 
 from booking.models.changed import staff_name
 from booking.text.formats import moment_text
 from kinesite.staff.carried import carry
-from kinesite.staff.page_gone import tell_that_it_is_gone
+from kinesite.staff.page_gone import tell_that_it_is_gone, tell_that_it_is_half
 
 # The id of the newer version of which the screen told; the script told-version.js sends it too.
 TOLD = "told_revision_id"
@@ -42,6 +43,8 @@ class SaveAsShown(EditView):
             return super().dispatch(request, page_id, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if is_half(request, self.page_class):
+            return tell_that_it_is_half(request)
         if self.is_unseen and "action-workflow-action" not in request.POST:  # that looks for itself
             self.form = self.typed_form()
             if not self.is_typed_alike:
@@ -151,6 +154,12 @@ class UnscheduleAsShown(RevisionsUnschedule):
         if Page.objects.get(pk=self.object.pk).live_revision_id == self.revision.pk:
             return _("It is online by now.")
         return ""
+
+
+def is_half(request: HttpRequest, kind: type[Page]) -> bool:
+    """Tell whether the form of a page came without the blocks that a script draws in it."""
+    streams = [one.name for one in kind._meta.get_fields() if isinstance(one, StreamField)]
+    return any(f"{name}-count" not in request.POST for name in streams)
 
 
 def with_version(answer: HttpResponse) -> HttpResponse:

@@ -25,7 +25,7 @@ from kinesite.staff.adding import StaffCreateView
 from kinesite.staff.approval import StaffEditView, StaffWorkflowAction, StaffWorkflowData
 from kinesite.staff.asked_anew import TakeOverAsShown, asked_anew, do_at_once
 from kinesite.staff.controls import PagesOfAKindView
-from kinesite.staff.home import StaffHomeView
+from kinesite.staff.home import StaffHomeView, list_screens
 from kinesite.staff.kept_forms import StaffLoginView
 from kinesite.staff.privacy_as_shown import set_privacy_as_shown
 from kinesite.staff.redirects import AddRedirect, DeleteRedirect, EditRedirect, RedirectList
@@ -111,6 +111,7 @@ urlpatterns = decorate_urlpatterns(
             path("", StaffHomeView.as_view()),
             path("account/", StaffAccountView.as_view()),
             path("logout/", StaffLogoutView.as_view()),
+            path("schermen/", list_screens, name="staff_screens"),
             *_list("reports/workflow", WorkflowReport),
             *_list("reports/workflow_tasks", WorkflowTasksReport),
             *_list("reports/aging-pages", AgingPages),

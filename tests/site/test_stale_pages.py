@@ -14,6 +14,7 @@ from kinesite.models import HomePage, StandardPage
 from tests.booking.support.pressing import words_of
 from tests.booking.support.racing import together
 from tests.factories.blog import BlogPostPageFactory
+from tests.factories.users import UserFactory
 from tests.site.editing_pages import OpenForm, article, draft_of, editor_called, lien, ward
 
 __all__ = ["article", "lien", "ward"]
@@ -142,6 +143,36 @@ def test_pages_with_other_forms_are_guarded_alike(ward: Client, lien: Client) ->
     lien.post(address, rest | shown | {"title": "Van Lien"})
 
     assert REFUSED in words_of(ward.post(address, rest | shown | {"title": "Van Ward"}))
+
+
+@pytest.mark.parametrize("is_new", [False, True])
+def test_a_form_without_the_blocks_that_a_script_draws_saves_nothing_and_gives_back_the_text(
+    ward: Client, article: BlogPostPage, is_new: bool
+) -> None:
+    place = ["blog", "blogpostpage", article.get_parent().pk]
+    address = reverse("wagtailadmin_pages:add", args=place)
+    if not is_new:
+        address = reverse("wagtailadmin_pages:edit", args=[article.pk])
+
+    answer = ward.post(address, {"title": "Knie en knieschijf", "slug": "knie"})
+
+    assert answer.status_code == 400
+    assert "De pagina was nog niet helemaal geladen, of JavaScript staat uit" in words_of(answer)
+    assert "Knie en knieschijf" in words_of(answer)
+    assert draft_of(article) == "Rugpijn"
+
+
+def test_what_was_typed_comes_back_when_the_place_of_a_new_page_is_gone(
+    ward: Client, article: BlogPostPage
+) -> None:
+    index = article.get_parent()
+    index.delete(user=UserFactory(first_name="Kim", is_superuser=True))
+    address = reverse("wagtailadmin_pages:add", args=["blog", "blogpostpage", index.pk])
+
+    answer = words_of(ward.post(address, {"title": "Knie en knieschijf"}))
+
+    assert "Ze is verwijderd door Kim" in answer
+    assert "Knie en knieschijf" in answer
 
 
 @pytest.mark.django_db(transaction=True)
