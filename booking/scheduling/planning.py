@@ -10,9 +10,10 @@ Tuesday 17 March has room at 10:00. The plan: 2 March, 17 March (for the 16th, o
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 from typing import NamedTuple
 
 from booking.scheduling.clock import CLINIC_TZ, clinic_clock, clinic_date
@@ -51,14 +52,14 @@ def plan_series(
         return best
     taking_turns = _Planner(wish, time_left, wish.practitioners, chosen or {}).plan()
     others = [max(plans, key=lambda plan: (-len(plan.idle), _worth(plan))), taking_turns]
-    return replace(best, alternatives=tuple(one for one in others if _gives_more(one, best)))
+    return replace(best, alternatives=tuple(one for one in others if gives_more(one, best)))
 
 
 def _worth(plan: Plan) -> tuple[int, int, int]:
     return plan.as_wished, len(plan.visits), -len(plan.idle)
 
 
-def _gives_more(plan: Plan, than: Plan) -> bool:
+def gives_more(plan: Plan, than: Plan) -> bool:
     """Tell whether a plan has more appointments as wished, or reaches more of the weekdays."""
     return plan.as_wished > than.as_wished or len(plan.idle) < len(than.idle)
 
@@ -191,11 +192,13 @@ class _Planner:
         days = self._share_days(results)
         visits = {}
         for wished, (opening, obstacle) in results.items():
-            near = [one for one in self._substitutes(wished, days[wished]) if one != opening]
+            free = [self._free_on(day) for day in days[wished]]
+            near = [one for one in self._substitutes(wished, free) if one != opening]
             best = opening or next(iter(near), None)
             if best:
                 others = tuple(one for one in near if one != best)
-                visits[wished] = PlannedVisit(wished, best, others, obstacle)
+                starts = tuple(sorted(chain.from_iterable(free)))
+                visits[wished] = PlannedVisit(wished, best, others, obstacle, starts)
         return visits
 
     def _share_days(self, results: Mapping[date, _DayResult]) -> dict[date, list[date]]:
@@ -219,8 +222,13 @@ class _Planner:
                 shares[owner].append(day)
         return shares
 
-    def _substitutes(self, wished: date, days: Iterable[date]) -> list[Opening]:
-        """Openings on `days`, best first: with the team, then by nearness of day, then of hour."""
+    def _free_on(self, day: date) -> list[Opening]:
+        """Openings of a day, with anybody."""
+        hours = self.time_left.hours(day)
+        return self.time_left.openings(hours, self.time_left.practitioners) if hours else []
+
+    def _substitutes(self, wished: date, free: Iterable[Sequence[Opening]]) -> list[Opening]:
+        """The best openings of each day: with the team, then by nearness of day, then of hour."""
 
         def rank(opening: Opening) -> tuple[bool, timedelta, int, Opening]:
             is_other = opening.practitioner_id not in self.team
@@ -228,9 +236,7 @@ class _Planner:
             return is_other, days_off, self._minutes_off(opening), opening
 
         best: list[Opening] = []
-        for day in days:
-            hours = self.time_left.hours(day)
-            openings = self.time_left.openings(hours, self.time_left.practitioners) if hours else []
+        for openings in free:
             one_each = {one.starts_at: one for one in sorted(openings, key=rank, reverse=True)}
             best += sorted(one_each.values(), key=rank)[:MOST_PER_DAY]
         best.sort(key=rank)

@@ -1,6 +1,6 @@
 """A wish for a series of appointments, and the plan that answers it. Clocks are the clinic's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
@@ -48,13 +48,15 @@ class PlannedVisit:
     """One appointment of a plan, with the openings that could replace it, best first.
 
     `wished` is the day that it is for. `obstacle` is None when `opening` is as wished; else it says
-    why `opening` is on another day or at another hour.
+    why `opening` is on another day or at another hour. `starts` are all openings on the days that
+    are for this appointment alone, with anybody: each may take the place of `opening`.
     """
 
     wished: date
     opening: Opening
     substitutes: tuple[Opening, ...]
     obstacle: Obstacle | None
+    starts: tuple[Opening, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class Alternatives:
 def alternatives(
     form: WishForm, planned: Plan, people: Mapping[int, Practitioner]
 ) -> Alternatives | None:
-    """Tell what a plan without preference lacks, if others could give more of it.
+    """Tell what a plan lacks, if others could give more of it.
 
     Example: "Nobody can give all of it. An does not work on Thursday at those hours.", with "Plan
     with An and Bram, who take turns: 9 of 9 as you wish".
@@ -47,7 +47,9 @@ def alternatives(
 
 def _lack(planned: Plan, wanted: int, people: Mapping[int, Practitioner]) -> str:
     name = people[planned.team[0]].first_name
-    told = [_("Nobody can give all of it.")]
+    alone = [plan for plan in planned.alternatives if len(plan.team) == 1 and not plan.idle]
+    can_all = any(plan.as_wished == wanted for plan in alone)
+    told = [] if can_all else [_("Nobody can give all of it.")]
     if planned.idle:
         days = [str(Weekday(day).label) for day in sorted(planned.idle)]
         words = {"name": name, "days": get_text_list(days, _("and"))}

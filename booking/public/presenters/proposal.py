@@ -48,10 +48,12 @@ def plan_context(
     *,
     avoid: Iterable[date] = (),
     visitor: UUID | None = None,
+    asks_others: bool = False,
 ) -> dict[str, Any]:
     """Plan the wish of a valid form and return the context of the page that shows it.
 
-    `avoid` are days to leave out. Times that `visitor` holds are free for that visitor.
+    `avoid` are days to leave out. Times that `visitor` holds are free for that visitor. With
+    `asks_others` it says who gives more than the therapist who is wished.
     """
     practitioners = form.bookable.giving(treatment)
     planned = plan(
@@ -62,6 +64,7 @@ def plan_context(
         now=form.now,
         chosen=form.chosen,
         visitor=visitor,
+        asks_others=asks_others,
     )
     return _context(form, treatment, planned, {person.pk: person for person in practitioners})
 
@@ -73,6 +76,8 @@ def _context(
     prescription = form.prescription
     return {
         "form": form,
+        "plan": planned,
+        "people": people,
         "treatment": treatment,
         "practitioner": alone,
         "has_another": len(people) > 1,

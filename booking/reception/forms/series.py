@@ -58,7 +58,7 @@ class DeskSeriesForm(SeriesForm):
     @property
     def fingerprint(self) -> str:
         """The wish as one text, to see whether it changed since the plan on the screen was made."""
-        return urlencode(self.pairs)
+        return urlencode([(name, value) for name, value in self.pairs if value])
 
 
 class SeriesPatientForm(PatientForm, CursorAtError):

@@ -88,8 +88,13 @@ class Hand:
     @property
     def title(self) -> str:
         """The patient, somebody new, or what is sought for nobody yet."""
-        nobody = _("New patient") if "gevonden" in self.asked else _("First free start")
+        nobody = _("New patient") if self.found else _("First free start")
         return str(self.patient) if self.patient else nobody
+
+    @property
+    def found(self) -> str:
+        """The token of the search for somebody new; empty without one."""
+        return self.asked.get("gevonden", "")
 
     @property
     def stood(self) -> str:

@@ -57,14 +57,23 @@ def page_of_agenda(
     request: HttpRequest, place: Place, refused: Refused | None = None
 ) -> TemplateResponse:
     """The whole page, above whose grid stands why something was `refused`."""
-    density = density_of(request)
-    context = page_context(request, place) | {"density": density, "refused": refused}
-    # Read by the template, so that the menu is not drawn wide first.
-    folds = request.COOKIES.setdefault(MENU_COOKIE, "1") == "1"
+    context = page_context(request, place) | {"refused": refused}
     status = HTTPStatus.CONFLICT if refused else HTTPStatus.OK
-    response = TemplateResponse(request, "booking/reception/agenda.html", context, status=status)
+    response = as_agenda(request, "booking/reception/agenda.html", context, status)
     if refused:  # it was put down at an address that has no page
         response["Content-Location"] = f"{reverse('agenda:index')}?{request.GET.urlencode()}"
+    return response
+
+
+def as_agenda(
+    request: HttpRequest, template: str, context: dict[str, object], status: int = HTTPStatus.OK
+) -> TemplateResponse:
+    """A page with the grid of the agenda, as high as was chosen, beside the folded menu."""
+    density = density_of(request)
+    # Read by the template, so that the menu is not drawn wide first.
+    folds = request.COOKIES.setdefault(MENU_COOKIE, "1") == "1"
+    context = context | {"density": density}
+    response = TemplateResponse(request, template, context, status=status)
     response.set_cookie(DENSITY_COOKIE, density, max_age=YEAR, samesite="Lax")
     if folds:
         response.set_cookie(MENU_COOKIE, "1", samesite="Lax")

@@ -1,11 +1,12 @@
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
 from booking.models import Absence, Practitioner, Treatment
 from booking.scheduling.free_time import FreeTime
 from booking.scheduling.openings import Opening
-from booking.scheduling.planning import plan_series
+from booking.scheduling.planning import gives_more, plan_series
 from booking.scheduling.rules import Rules
 from booking.scheduling.series_plan import Plan, Wish
 from booking.scheduling.spans import Span
@@ -20,11 +21,13 @@ def plan(
     now: datetime,
     chosen: Mapping[date, Opening | None] | None = None,
     visitor: UUID | None = None,
+    asks_others: bool = False,
 ) -> Plan:
     """Plan a series over the time that can be booked online; three queries.
 
     `practitioners` are all who may give an appointment, as wished or as a substitute. Holds of
-    `visitor` count as free. `chosen` is explained at plan_series().
+    `visitor` count as free. `chosen` is explained at plan_series(). With `asks_others` a plan that
+    lacks something of a wish for one therapist has alternatives too.
     """
     window = rules.bookable_window(now)
     asked = Practitioner.objects.filter(pk__in=[person.pk for person in practitioners])
@@ -38,4 +41,11 @@ def plan(
         worked=giving.worked_spans(window),
         closed=[Span(*period) for period in closings.values_list("starts_at", "ends_at")],
     )
-    return plan_series(wish, time_left, chosen)
+    planned = plan_series(wish, time_left, chosen)
+    lacks = planned.as_wished < wish.count or planned.idle
+    if not asks_others or not lacks or len(wish.practitioners) > 1:
+        return planned
+    anybody = replace(wish, practitioners=tuple(one.pk for one in practitioners))
+    wider = plan_series(replace(anybody, same_throughout=True), time_left)
+    others = (wider, *wider.alternatives)
+    return replace(planned, alternatives=tuple(one for one in others if gives_more(one, planned)))

@@ -55,7 +55,9 @@
     try {
       const answer = await fetch(url, { credentials: "same-origin", ...options });
       if (new URL(answer.url).pathname.endsWith("/login/") || answer.status === 403) {
-        location.assign(agendaAddress(url));
+        // A form with what was typed is sent once more by the browser, and kept until after it.
+        if (options?.resend) options.resend();
+        else location.assign(agendaAddress(url));
         return false;
       }
       if (!answer.ok && answer.status !== 409) throw new Error(String(answer.status));

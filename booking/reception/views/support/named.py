@@ -1,6 +1,6 @@
 """Patients and appointments that an address names by number: it never holds a name."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin import messages
 
@@ -9,20 +9,24 @@ from booking.models import Appointment, Patient
 from booking.reception.views.support.messages import report_deleted
 
 
-def patient_named(request: HttpRequest) -> Patient | None:
-    """Patient of `?patient=12`; None when there is none, or when the user may see no patients."""
-    pk = request.GET.get("patient", "")
+def patient_named(request: HttpRequest, asked: QueryDict | None = None) -> Patient | None:
+    """Patient of `?patient=12`; None when there is none, or when the user may see no patients.
+
+    `asked` are fields that name one in place of the address.
+    """
+    pk = (request.GET if asked is None else asked).get("patient", "")
     if not pk.isdecimal() or not request.user.has_perm("booking.view_patient"):
         return None
     return Patient.objects.known().filter(pk=pk).first()
 
 
-def appointment_named(request: HttpRequest) -> Appointment | None:
+def appointment_named(request: HttpRequest, asked: QueryDict | None = None) -> Appointment | None:
     """Appointment of `?afspraak=12` with its patient; None when the address names none.
 
-    Raises Http404 for a number that does not exist, or when the user may see no appointments.
+    `asked` are fields that name one in place of the address. Raises Http404 for a number that does
+    not exist, or when the user may see no appointments.
     """
-    pk = request.GET.get("afspraak", "")
+    pk = (request.GET if asked is None else asked).get("afspraak", "")
     if not pk:
         return None
     if not pk.isdecimal() or not request.user.has_perm("booking.view_appointment"):

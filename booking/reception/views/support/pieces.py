@@ -160,11 +160,20 @@ def _pieces(
 ) -> Sequence[Piece]:
     if isinstance(agenda, WeekOfAll):
         return _lines(request, place, agenda, hand)
-    return _columns(request, place, agenda)
+    return columns_of(request, place, agenda)
 
 
-def _columns(request: HttpRequest, place: Place, agenda: Agenda) -> Sequence[Piece]:
-    shared = may_do(request) | {"is_week": agenda.is_week, "address": place.address}
+def columns_of(
+    request: HttpRequest, place: Place, agenda: Agenda, *, plans: bool = False
+) -> Sequence[Piece]:
+    """Draw the columns of the agenda; while a series is planned they have no other buttons."""
+    may = may_do(request)
+    shared = {
+        **(dict.fromkeys(may, False) if plans else may),
+        "is_week": agenda.is_week,
+        "address": place.address,
+        "plans": plans,
+    }
     return [_column(column, shared) for column in agenda.columns]
 
 

@@ -62,6 +62,11 @@ class Place:
         return agenda_url(self.day, self.kin, self.card)
 
     @property
+    def shown(self) -> str:
+        """The day, or the week of a therapist in which it falls. Example: "2027-01-12@3"."""
+        return f"{self.day}@{self.therapist}" if self.therapist else f"{self.day}"
+
+    @property
     def span(self) -> Span:
         """The day, or the week from Monday to Sunday, in clinic time."""
         if self.kin is None:
