@@ -61,6 +61,12 @@ class Absence(PeriodModel):
         blank=True,
         help_text=_("For staff only, for example: training."),
     )
+    made_together = models.UUIDField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The same for internal blocks that were made at once; else empty.",
+    )
 
     objects = AbsenceQuerySet.as_manager()
 
@@ -94,8 +100,12 @@ class Absence(PeriodModel):
         if not self.is_internal:
             theirs = theirs.away()
         if other := theirs.exclude(pk=self.pk).order_by("starts_at").first():
-            named = f"{other} ({other.reason})" if other.reason else str(other)
-            raise ValidationError(other.taken_text % {"name": self.practitioner, "other": named})
+            raise ValidationError(self.refusal_by(other))
+
+    def refusal_by(self, other: "Absence") -> str:
+        """Say that the therapist has another one at that time."""
+        named = f"{other} ({other.reason})" if other.reason else str(other)
+        return other.taken_text % {"name": self.practitioner, "other": named}
 
     @property
     def is_internal(self) -> bool:

@@ -1,5 +1,7 @@
 """Internal blocks at the desk: entered from the agenda, drawn there, and in a list of their own."""
 
+from typing import Any
+
 import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Tag
@@ -74,7 +76,7 @@ def test_it_is_entered_from_the_agenda_which_draws_it_and_leads_to_its_form(
 @pytest.mark.parametrize(
     ("typed", "field", "says"),
     [
-        ({"practitioner": ""}, "practitioner", "Vul dit nog in."),
+        ({"practitioner": []}, "practitioner", "Vul dit nog in."),
         ({"closes": "08:30"}, "closes", "Het einde moet na het begin komen."),
         ({"closes": "25:00"}, "closes", "We kunnen dit uur niet lezen. Schrijf het zo: 9:30."),
         ({"day": "12/01/0002"}, "day", "Kijk het jaartal na."),
@@ -82,7 +84,7 @@ def test_it_is_entered_from_the_agenda_which_draws_it_and_leads_to_its_form(
     ],
 )
 def test_bad_input_is_told_at_its_field_and_kept(
-    desk: Client, noor: Practitioner, typed: dict[str, str], field: str, says: str
+    desk: Client, noor: Practitioner, typed: dict[str, Any], field: str, says: str
 ) -> None:
     form = form_at(desk, f"{NEW}?practitioner={noor.pk}&day={DAY}&opens=09:00&closes=10:00")
 
