@@ -14,6 +14,7 @@ from wagtail.admin.auth import permission_required
 
 from booking.models import Practitioner
 from booking.reception.presenters.hours_week import WEEK, monday_of, roster_weeks, week_of_days
+from booking.reception.views.support.addresses import agenda_url
 from booking.scheduling.clock import CLINIC_TZ, plausible_day
 
 ROSTER, DAYS = "werkroosters:week", "beschikbaarheid:week"
@@ -78,6 +79,7 @@ def about_hours(
         "today_url": week_url(screen, pk, today),
         "roster_url": week_url(ROSTER, pk, day),
         "days_url": week_url(DAYS, pk, day),
+        "agenda_url": agenda_url(day, pk),
     }
 
 

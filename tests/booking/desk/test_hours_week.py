@@ -203,3 +203,18 @@ def test_both_pictures_and_their_lists_lead_to_each_other(
     assert bar["Dag per dag"] == f"{DAYS}?kin={noor.pk}&dag={DAY}"
     assert bar["Als lijst"] == address.removesuffix("week/")
     assert bar["Volgende week"] == f"{address}?kin={noor.pk}&dag=2027-01-19"
+
+
+def test_the_agenda_leads_to_the_days_of_its_therapist_and_they_lead_back(
+    desk: Client, noor: Practitioner
+) -> None:
+    agenda = f"/beheer/agenda/?dag={DAY}&kin={noor.pk}"
+    there = f"{DAYS}?dag={DAY}&kin={noor.pk}"
+
+    assert there in links_in(desk, agenda)
+    assert agenda in links_in(desk, there)
+
+
+def links_in(desk: Client, address: str) -> list[str]:
+    html = BeautifulSoup(desk.get(address).content, "html.parser")
+    return [str(one["href"]) for one in html.find_all("a", href=True)]
