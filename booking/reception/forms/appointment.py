@@ -12,6 +12,7 @@ from booking.errors import BookingError, OutsideRules, TimeTaken
 from booking.models import Appointment, Practitioner, Treatment
 from booking.reception.forms.cursor import CursorAtError
 from booking.reception.forms.fitting import TreatmentField, marks_at
+from booking.reception.forms.note import LABELS, note_field
 from booking.reception.forms.patient import PatientForm
 from booking.reception.forms.reason import ReasonField
 from booking.scheduling.clock import CLINIC_TZ, PLAUSIBLE_YEARS
@@ -103,6 +104,9 @@ class BookForm(PatientForm, TimeForm):
         label=_("Treatment"),
         empty_label=_("Choose a treatment"),
     )
+    note = note_field(
+        label=LABELS[Appointment], help_text=Appointment._meta.get_field("note").help_text
+    )
     field_order = (
         "treatment",
         "practitioner",
@@ -113,6 +117,7 @@ class BookForm(PatientForm, TimeForm):
         "email",
         "contact_name",
         "language",
+        "note",
         "overrule",
     )
 

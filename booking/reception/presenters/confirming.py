@@ -64,7 +64,7 @@ class Confirming:
     def shown(self) -> list[Any]:
         """Fields to fill in. The tick to overrule is among them once a rule was broken."""
         overrules = bool(self.form.errors.get("overrule") or self.form["overrule"].value())
-        apart = {"treatment", *SELDOM, *(() if overrules else ("overrule",))}
+        apart = {"treatment", "note", *SELDOM, *(() if overrules else ("overrule",))}
         return self._fields(name for name in self.form.fields if name not in apart)
 
     @property
@@ -76,6 +76,11 @@ class Confirming:
     def unfolds(self) -> bool:
         """Tell whether there is anything to see in the folded fields."""
         return any(field.errors or field.value() for field in self.seldom)
+
+    @property
+    def unfolds_note(self) -> bool:
+        """Tell whether there is a note, or something amiss with it."""
+        return bool(self.form["note"].errors or self.form["note"].value())
 
     def _fields(self, names: Iterable[str]) -> list[Any]:
         hidden = {field.name for field in self.hidden}

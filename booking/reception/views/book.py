@@ -157,4 +157,5 @@ def book_typed(form: BookForm, whose: Whose, now: datetime) -> "DeskBooking":
         overrule=bool(data["overrule"]),
         because=data["overrule"],
         now=now,
+        note=data["note"],
     )

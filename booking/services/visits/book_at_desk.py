@@ -22,13 +22,14 @@ def book_at_desk(
     now: datetime,
     identity: Identity | None = None,
     because: str = "",
+    note: str = "",
 ) -> DeskBooking:
     """Book an appointment for a patient at the desk or on the phone, and owe its confirmation.
 
     With `overrule` it is booked even outside the rules, though never over another appointment; the
-    history keeps which rules and `because`, the reason. A second call returns the appointment that
-    the first one booked. Raises PerhapsKnown unless `identity` tells who it is; TimeTaken,
-    OutsideRules, PatientGone.
+    history keeps which rules and `because`, the reason. `note` is for colleagues. A second call
+    returns the appointment that the first one booked. Raises PerhapsKnown unless `identity` tells
+    who it is; TimeTaken, OutsideRules, PatientGone.
     """
     rules = rules_for(treatment)
     visit = Appointment.objects.build_appointment(
@@ -39,6 +40,7 @@ def book_at_desk(
         status=AppointmentStatus.BOOKED,
         channel=Channel.DESK,
     )
+    visit.note = note
     with locked_practitioner(practitioner.pk):
         if booked := _clicked_twice(visit, details, now):
             return DeskBooking(booked, [])

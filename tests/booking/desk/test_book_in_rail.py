@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from booking.emails.compose import compose
 from booking.models import Appointment, Notification, Patient
 from tests.booking.conftest import OpenPractice
 from tests.booking.support.in_rail import RAIL, address, fields, words
@@ -199,3 +200,20 @@ def test_the_rail_takes_the_same_queries_for_any_number_of_appointments(
     TreatmentFactory()
 
     assert queries() == few <= 20
+
+
+def test_a_note_that_is_typed_with_the_booking_stands_with_it_and_in_no_mail(
+    desk: Client, practice_with_room: OpenPractice, anna: Patient
+) -> None:
+    ask = address(practice_with_room, patient=anna.pk)
+    typed = fields(desk.get(ask, headers=RAIL))
+
+    refused = desk.post(ask, typed | {"note": "x" * 301}, headers=RAIL)
+    assert "hoogstens 300 tekens" in words(refused)
+    assert not Appointment.objects.exists()
+    desk.post(ask, typed | {"note": "Belt aan de zijdeur"}, headers=RAIL)
+
+    visit = Appointment.objects.get()
+    assert visit.note == "Belt aan de zijdeur"
+    mail = compose(Notification.objects.get(appointment=visit), now=timezone.now())
+    assert visit.note not in str(mail.message())
