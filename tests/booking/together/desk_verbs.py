@@ -37,7 +37,7 @@ class DeskVerbs(Stage):
         """Whether it breaks no rule that the desk would have to overrule."""
         world = self.world
         near = set(world.in_the_way(who, start, margin=TURNAROUND)) - {visit}
-        allows = world.allows(patient, start, ignoring=visit)
+        allows = world.allows(patient, start, visit)
         return start + LENGTH > self.now and world.works(who, start) and not near and allows
 
     @rule(target=Stage.visits, who=therapists, start=starts, name=names, overrule=st.booleans())

@@ -8,11 +8,13 @@ from django.core.exceptions import ValidationError
 from hypothesis import strategies as st
 from hypothesis.stateful import consumes, multiple, rule
 
-from booking.models import Absence
+from booking.models import Absence, InternalBlock
 from booking.services.schedule.absences import delete_absence, save_absence
+from booking.services.schedule.blocks import save_blocks
 from tests.booking.together.stage import STARTS, Stage, starts
 from tests.booking.together.world import LENGTH
 
+WEEK = timedelta(weeks=1)
 LENGTHS = st.sampled_from([timedelta(minutes=n) for n in (15, 60, 240)])
 
 
@@ -48,9 +50,52 @@ class HoursVerbs(Stage):
                 if self._works(who.pk, start) and (who.pk, start) not in before:
                     world.free(who.pk, start, start + LENGTH)
 
-    def _is_away(self, who: int, start: Any, end: Any) -> bool:
-        """Tell whether an absence of that therapist meets that time; a closing does not count."""
-        own = (row for row in self.world.absences.values() if row["who"] == who)
+    @rule(
+        target=Stage.absences,
+        who=st.sampled_from([(0,), (1,), (0, 1)]),
+        start=starts,
+        length=LENGTHS,
+        weeks=st.sampled_from([1, 2]),
+    )
+    def blocks_time(self, who: Any, start: Any, length: timedelta, weeks: int) -> Any:
+        """Of one or both therapists, and once or twice: all, or none if one of them is away."""
+        if start + length <= self.now:
+            return multiple()
+        blocks = [
+            InternalBlock(
+                practitioner=self.people[one],
+                starts_at=start + number * WEEK,
+                ends_at=start + number * WEEK + length,
+            )
+            for number in range(weeks)
+            for one in who
+        ]
+        taken = any(
+            self._is_away(block.practitioner_id, block.starts_at, block.ends_at, blocks=True)
+            for block in blocks
+        )
+        if taken:
+            with pytest.raises(ValidationError):
+                save_blocks(blocks, now=self.now)
+            return multiple()
+        save_blocks(blocks, now=self.now)
+        for block in blocks:
+            self.world.absences[block.pk] = {
+                "who": block.practitioner_id,
+                "start": block.starts_at,
+                "end": block.ends_at,
+                "is_block": True,
+            }
+        self.world.close_hours()
+        return multiple(*[block.pk for block in blocks])
+
+    def _is_away(self, who: int, start: Any, end: Any, *, blocks: bool = False) -> bool:
+        """Tell whether an absence of that therapist meets that time; a closing does not count.
+
+        An absence may lie over a block, so `blocks` count for another block only.
+        """
+        own = [row for row in self.world.absences.values() if row["who"] == who]
+        own = [row for row in own if blocks or not row.get("is_block")]
         return any(row["start"] < end and start < row["end"] for row in own)
 
     def _works(self, who: int, start: Any) -> bool:

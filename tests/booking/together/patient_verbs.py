@@ -105,9 +105,7 @@ class PatientVerbs(Stage):
                 visit["state"] == "booked"
                 and self.now <= visit["change_until"]
                 and self.world.is_bookable(pk)
-                and self.world.allows(
-                    visit["patient"], hold_row["start"], ignoring=hold_row["moves"]
-                )
+                and self.world.allows(visit["patient"], hold_row["start"], hold_row["moves"])
             )
         moved = self.tried(lambda: move(held=self.appointment(pk), now=self.now), allowed=allowed)
         if moved and visit and not (there and hold_row["state"] in {"released", "taken"}):

@@ -18,6 +18,7 @@ from tests.booking.together.hours_verbs import HoursVerbs
 from tests.booking.together.other_verbs import OtherVerbs
 from tests.booking.together.patient_verbs import PatientVerbs
 from tests.booking.together.stage import STARTS
+from tests.booking.together.swap_verbs import SwapVerbs
 from tests.booking.together.waiting_verbs import WaitingVerbs
 from tests.booking.together.world import LENGTH
 
@@ -26,7 +27,7 @@ STORIES, VERBS = 40, 30
 USUAL = 100
 
 
-class Practice(PatientVerbs, DeskVerbs, HoursVerbs, OtherVerbs, WaitingVerbs, Clock):
+class Practice(PatientVerbs, DeskVerbs, SwapVerbs, HoursVerbs, OtherVerbs, WaitingVerbs, Clock):
     """All verbs, and what holds after each of them."""
 
     @invariant()

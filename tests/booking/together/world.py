@@ -98,17 +98,15 @@ class World:
 
     # -- limits of one patient ----------------------------------------------------------------
 
-    def allows(self, patient: str, start: datetime, *, ignoring: int | None = None) -> bool:
-        return self.allows_all(patient, [start], ignoring=ignoring)
+    def allows(self, patient: str, start: datetime, *ignoring: int | None) -> bool:
+        return self.allows_all(patient, [start], *ignoring)
 
-    def allows_all(
-        self, patient: str, starts: list[datetime], *, ignoring: int | None = None
-    ) -> bool:
+    def allows_all(self, patient: str, starts: list[datetime], *ignoring: int | None) -> bool:
         """Whether the patient may have these too; those in `starts` are on different days."""
         own = [
             visit
             for pk, visit in self.visits.items()
-            if visit["patient"] == patient and visit["state"] in OF_THE_DAY and pk != ignoring
+            if visit["patient"] == patient and visit["state"] in OF_THE_DAY and pk not in ignoring
         ]
         coming = sum(self.is_coming(visit) for visit in own)
         return coming + len(starts) <= MOST_COMING and not any(

@@ -1,0 +1,88 @@
+"""Two appointments change places at the desk, and back within a few minutes."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from booking.services.visits.put_back import UNDO_FOR, AsItWas
+from booking.services.visits.swap_at_desk import swap_at_desk
+from booking.services.visits.swap_back import swap_back
+from tests.booking.together.stage import Stage
+from tests.booking.together.world import LENGTH, TURNAROUND
+
+
+class SwapVerbs(Stage):
+    """Verbs on two appointments at once."""
+
+    # How both were before the last swap, with the versions that the bar then showed.
+    swapped: tuple[Any, ...] | None = None
+
+    @rule(one=Stage.visits, other=Stage.visits, overrule=st.booleans())
+    def swaps_by_phone(self, one: int, other: int, overrule: bool) -> None:
+        world = self.world
+        rows = world.visits[one], world.visits[other]
+        stand = one != other and all(row["state"] == "booked" for row in rows)
+        fits = stand and not self._taken(one, other) and (overrule or self._fits_both(one, other))
+        visits = self.appointment(one), self.appointment(other)
+        before = tuple(AsItWas.of(visit, self.now) for visit in visits)
+        deadlines = [row["change_until"] for row in rows]
+        done = self.tried(
+            lambda: swap_at_desk(visits=visits, shown=("", ""), overrule=overrule, now=self.now),
+            allowed=fits,
+        )
+        if done:
+            self._exchange(one, other)
+            shown = tuple(booking.visit.version for booking in done)
+            self.swapped = one, other, before, shown, deadlines, self.now
+
+    @rule()
+    def undoes_the_last_swap(self) -> None:
+        """As the bar below the agenda does: both exactly as they were, or neither."""
+        if self.swapped is None:
+            return
+        one, other, before, shown, deadlines, at = self.swapped
+        visits = self.appointment(one), self.appointment(other)
+        as_shown = tuple(visit.version for visit in visits) == shown
+        stand = as_shown and not self._taken(one, other)
+        done = self.tried(
+            lambda: swap_back(visits=visits, before=before, shown=shown, now=self.now),
+            allowed=self.now <= at + UNDO_FOR and stand,
+        )
+        self.swapped = None
+        if done:
+            self._exchange(one, other)
+            for pk, deadline in zip((one, other), deadlines, strict=True):
+                self.world.visits[pk]["change_until"] = deadline
+
+    def _exchange(self, one: int, other: int) -> None:
+        world = self.world
+        places = [(world.visits[pk]["who"], world.visits[pk]["start"]) for pk in (other, one)]
+        for who, start in places:
+            world.displace(who, start, before=False)
+        for pk, (who, start) in zip((one, other), places, strict=True):
+            world.move(pk, who, start, at_desk=True)
+            world.visits[pk]["stood_in"] = set(world.away(who, start))
+
+    def _taken(self, one: int, other: int) -> bool:
+        """Whether a third has some of the time, or the two would overlap: they are as long."""
+        world = self.world
+        return any(
+            set(world.in_the_way(row["who"], row["start"], margin=0 * LENGTH)) - {one, other}
+            for row in (world.visits[one], world.visits[other])
+        )
+
+    def _fits_both(self, one: int, other: int) -> bool:
+        """Whether neither breaks a rule, with the other one gone from its place."""
+        pairs = ((one, other), (other, one))
+        rows = self.world.visits[one], self.world.visits[other]
+        apart = abs(rows[0]["start"] - rows[1]["start"])
+        touch = rows[0]["who"] == rows[1]["who"] and apart < LENGTH + TURNAROUND
+        return not touch and all(self._fits(mine, place) for mine, place in pairs)
+
+    def _fits(self, mine: int, other: int) -> bool:
+        world, patient = self.world, self.world.visits[mine]["patient"]
+        who, start = world.visits[other]["who"], world.visits[other]["start"]
+        near = set(world.in_the_way(who, start, margin=TURNAROUND)) - {mine, other}
+        allows = world.allows(patient, start, mine, other)
+        return start + LENGTH > self.now and world.works(who, start) and not near and allows
