@@ -62,6 +62,10 @@ def elke() -> Patient:
     return patient
 
 
+def test_the_page_of_what_was_found_has_one_field_to_search_in(desk: Client) -> None:
+    assert desk.get(FIND).content.count(b'name="zoek"') == 1
+
+
 def test_each_row_tells_who_it_is_and_when_they_come(desk: Client, elke: Patient) -> None:
     PatientFactory(name="Vandame Elke", phone="+32472314058", email="")
 
