@@ -43,7 +43,7 @@ def test_what_is_dragged_falls_on_quarters_and_says_from_when_to_when(
 ) -> None:
     hold(agenda, visit)
     ghost = agenda.locator(".agenda-ghost")
-    x, y = place_of(agenda, "Wout", 2)
+    x, y = place_of(agenda, "Wout", 10)
 
     agenda.mouse.move(x, y + 6 + HOUR / 20, steps=4)
 

@@ -72,6 +72,8 @@ def test_letters_lead_to_the_week_the_day_and_other_days(editor: Page, visit: Ap
 
     editor.keyboard.press("w")
     editor.wait_for_url(f"**/?dag={day}&kin={second.practitioner_id}")
+    editor.keyboard.press("w")
+    editor.wait_for_url(f"**/?dag={day}&kin=allen")
     editor.keyboard.press("d")
     editor.wait_for_url(f"**/?dag={day}")
     editor.keyboard.press("]")
