@@ -4,6 +4,7 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 
 from booking.models import Appointment
@@ -70,6 +71,23 @@ def test_a_gap_that_is_too_short_says_how_much_is_free(
     page = desk.get(agenda(visit))
 
     assert (lit_in(page), reasons_in(page)) == ([], ["15 min vrij, 30 nodig"])
+
+
+def test_whoever_looks_for_the_search_field_reads_how_it_comes_back(
+    client: Client, desk: Client, visit: Appointment
+) -> None:
+    told = "dan staat het zoekveld er weer"
+    in_hand = desk.get(agenda(visit)).content.decode()
+    at_rest = desk.get(f"/beheer/agenda/?dag={visit.day}").content.decode()
+    assert ('id="phone-words"' in in_hand, told in in_hand) == (False, True)
+    assert ('id="phone-words"' in at_rest, told in at_rest) == (True, False)
+
+    only_moves = UserFactory()
+    rights = ["access_admin", "view_appointment", "change_appointment"]
+    only_moves.user_permissions.set(Permission.objects.filter(codename__in=rights))
+    client.force_login(only_moves)
+    PractitionerFactory(user=only_moves)
+    assert told not in client.get(agenda(visit)).content.decode()
 
 
 def test_a_press_on_a_lit_start_moves_it_there(

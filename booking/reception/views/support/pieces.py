@@ -38,6 +38,8 @@ from booking.scheduling.clock import CLINIC_TZ
 # The element of the page that a script asks to fill, in the header HX-Target.
 RAIL = "agenda-rail"
 MAY_SEE_PATIENT = "booking.view_patient"
+# Whoever has both finds the field that searches for a patient above the agenda.
+MAY_SEARCH = ("booking.add_appointment", MAY_SEE_PATIENT)
 # Differs in each drawing of a form: its token, and the moment in the version that it carries.
 OF_THE_DRAWING = re.compile(r'csrfmiddlewaretoken" value="\w+|value="\d+\.\d+\|')
 
@@ -143,6 +145,7 @@ def rail_at(
         context["where"] = where_it_fits(hand, place.day, place.kin, now=now)
         context["today"] = timezone.localdate(now, CLINIC_TZ)
         context["may_wait"] = request.user.has_perm("booking.add_waitlistentry")
+        context["may_search"] = request.user.has_perms(MAY_SEARCH)
     elif place.card and (visit := visits.filter(pk=place.card).first()):
         may_see = request.user.has_perm(MAY_SEE_PATIENT)
         others = others_of_patient(visit, now, place.sight) if may_see else []
