@@ -48,6 +48,9 @@ AT_REST = """() => Promise.allSettled(document.getAnimations()
 # How long a test waits for what it expects: a busy machine is no fault of the page.
 expect.set_options(timeout=20_000)
 ACCESSIBILITY_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What another colour scheme can break, and what another width can.
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+WIDTH_RULES = [*COLOUR_RULES, "target-size", "scrollable-region-focusable"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -154,18 +157,19 @@ def assert_accessible() -> Callable[[Page], None]:
     def check(page: Page) -> None:
         # A press that leads elsewhere returns while the new page still loads.
         page.wait_for_load_state()
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            page.evaluate(AT_REST)
-            found = Axe().run(page, options={"runOnly": ACCESSIBILITY_RULES}).response["violations"]
-            told = [
-                f"{scheme}: {one['help']} ({node['html']})"
-                for one in found
-                for node in one["nodes"]
-            ]
-            assert told == [], "\n".join(told)
+        told = faults_by_axe(page, "light", {"runOnly": ACCESSIBILITY_RULES})
+        told += faults_by_axe(page, "dark", {"runOnly": {"type": "rule", "values": COLOUR_RULES}})
+        assert told == [], "\n".join(told)
 
     return check
+
+
+def faults_by_axe(page: Page, scheme: Any, options: dict[str, Any]) -> list[str]:
+    """What axe finds in that colour scheme, once nothing moves; its rules are in the options."""
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.evaluate(AT_REST)
+    found = Axe().run(page, options=options).response["violations"]
+    return [f"{scheme}: {one['help']} ({node['html']})" for one in found for node in one["nodes"]]
 
 
 def _watched(page: Page, faults: list[str]) -> Iterator[Page]:

@@ -1,6 +1,7 @@
-"""Each screen of the desk by axe's rules, in light and dark, as wide as a desk has it.
+"""The screens of the desk with something of each kind on them, by axe's rules, in light and dark.
 
-The screens by themselves: what appears after a press has its test beside that press.
+That there is no other one, and all of them on a telephone too, is in test_each_desk_screen.py; what
+appears after a press has its test beside that press.
 """
 
 from collections.abc import Callable
