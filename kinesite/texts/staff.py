@@ -6,6 +6,8 @@ TEXTS = (
     gettext_noop("This %(model_name)s is currently awaiting moderation."),
     gettext_noop("Only reviewers for this task can edit the %(model_name)s."),
     gettext_noop("Only reviewers can edit and approve the %(model_name)s"),
+    gettext_noop("Publishing this page will cancel the current workflow."),
+    gettext_noop("Would you still like to publish this page?"),
     gettext_noop("The two password fields didn’t match."),
     gettext_noop("The two password fields didn't match."),
     gettext_noop("Enter the same password as before, for verification."),

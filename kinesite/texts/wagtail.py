@@ -46,7 +46,7 @@ TEXTS = (
     gettext_noop("%(related_model_name)s %(field_label)s"),
     gettext_noop("Delete %(snippet_type_name)s"),
     gettext_noop("Are you sure you want to delete %(count)s %(snippet_type_name)s?"),
-    gettext_noop("Admin theme"),
+    gettext_noop("admin theme"),
     gettext_noop("Comment notifications"),
     gettext_noop("Password reset"),
     gettext_noop("System default"),
