@@ -88,6 +88,7 @@ def test_w_goes_from_the_day_to_one_week_and_to_that_of_all_and_arrows_go_by_wee
         editor.keyboard.press("w")
         current = editor.locator(".agenda-views [aria-current]")
         expect(current).to_have_accessible_name(view)
+        editor.wait_for_load_state()  # its scripts hear no key before
     editor.keyboard.press("]")
     editor.wait_for_url(f"**/?dag={visit.day + timedelta(days=7)}&kin=allen")
     editor.keyboard.press("d")
