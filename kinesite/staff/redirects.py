@@ -15,6 +15,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.redirects.views import CreateView, DeleteView, EditView, IndexView
 from wagtail.coreutils import get_dummy_request
 
+from booking.public.forms.typed import LineField
 from booking.reception.admin.as_shown import DeleteAsShown, EditAsShown
 from kinesite.redirects import is_answered, leads_somewhere
 
@@ -29,6 +30,11 @@ class StaffRedirectForm(RedirectForm):
     """The form of a redirect: from an address where nothing is, to one where something is."""
 
     site = None  # there is one
+    redirect_link = LineField(
+        label=Redirect._meta.get_field("redirect_link").verbose_name.capitalize(),
+        max_length=255,
+        required=False,
+    )
 
     class Meta(RedirectForm.Meta):
         fields = ("old_path", "is_permanent", "redirect_page", "redirect_link")
