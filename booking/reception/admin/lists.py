@@ -7,12 +7,14 @@ from django.db.models import Field, QuerySet
 from django.forms import Field as FormField
 from django.urls import URLPattern
 from django.utils import timezone
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from booking.reception.admin.as_shown import DeleteAsShown, EditAsShown
 from booking.reception.admin.files import ListFile
+from booking.reception.admin.long_lists import LongListPaginator
 from booking.reception.forms.tidy import tidy_formfield
 from booking.scheduling.clock import clinic_day
 
@@ -21,6 +23,11 @@ class ListView(ListFile, generic.IndexView):
     """List that loads the rows named in `list_select_related` along, instead of row by row."""
 
     list_select_related: Sequence[str] = ()
+
+    def get_paginator(self, *args: Any, **kwargs: Any) -> WagtailPaginator:
+        """Pages of the list; only what was filtered is counted to the last row, above the list."""
+        kind = WagtailPaginator if self.is_filtering or self.is_searching else LongListPaginator
+        return kind(*args, **kwargs)
 
     def get_base_queryset(self) -> QuerySet[Any]:
         rows = super().get_base_queryset()
