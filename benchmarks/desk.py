@@ -111,6 +111,7 @@ def subjects() -> list[Subject]:
     desk.force_login(User.objects.get(username="receptie"))
     coming = Appointment.objects.coming(timezone.now()).earliest("starts_at")
     agenda = f"/beheer/agenda/?dag={coming.day}"
+    found = desk.post("/beheer/patienten/", {"zoek": "anna peters"})["Location"]
     return [
         Subject("agenda, day", agenda, desk),
         Subject("agenda, week", f"{agenda}&kin={coming.practitioner_id}", desk),
@@ -121,6 +122,7 @@ def subjects() -> list[Subject]:
         Subject("what needs the desk", "/beheer/agenda/aandacht/", desk),
         Subject("page of an appointment", f"/beheer/agenda/afspraak/{coming.pk}/", desk),
         Subject("list of patients", "/beheer/patienten/", desk),
+        Subject("search for a patient", found, desk),
         Subject("visits of a patient", f"/beheer/patienten/afspraken/{coming.patient_id}/", desk),
         Subject("list of visits", "/beheer/afspraken/", desk),
         Subject("list of mails", "/beheer/berichten/", desk),
