@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from booking.models.history import Door, came_by
 from kinesite.content_policy import FOR_STAFF
-from kinesite.staff.kept_answers import answer_again, lead_to_answer, take_token
+from kinesite.staff.kept_answers import answer_again, lead_to_answer, shows_as_page, take_token
 from kinesite.staff.kept_forms import (
     KeptForm,
     ask_to_sign_in,
@@ -66,7 +66,8 @@ class KeptAnswerMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         token = take_token(request)
-        again = answer_again(request, token) if token and request.method == "GET" else None
+        is_asked = token and request.method == "GET" and shows_as_page(request)
+        again = answer_again(request, token) if is_asked else None
         return again or lead_to_answer(request, self.get_response(request))
 
 

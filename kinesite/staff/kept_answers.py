@@ -56,7 +56,8 @@ def answer_again(request: HttpRequest, token: str) -> HttpResponse | None:
 def lead_to_answer(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Lead to an address of the page that answers a form of the desk; else return the response.
 
-    Scripts take the answer as it is, and so does everybody where the page is too large to keep.
+    Scripts that show a part of the answer take it as it is, and so does everybody where the page is
+    too large to keep.
     """
     user = member_of_staff(request)
     if user is None or not is_page_of_desk(request, response):
@@ -78,11 +79,18 @@ def lead_to_answer(request: HttpRequest, response: HttpResponse) -> HttpResponse
     return leads_on
 
 
+def shows_as_page(request: HttpRequest) -> bool:
+    """Tell whether the answer takes the place of the page: in the browser, or by a script in it."""
+    return request.headers.get("X-Shown-As") == "page" or not (
+        is_by_script(request) or "HX-Request" in request.headers
+    )
+
+
 def is_page_of_desk(request: HttpRequest, response: HttpResponse) -> bool:
     """Tell whether somebody at the desk sent a form and would see this page as its answer."""
     if request.method != "POST" or response.status_code not in SHOWN or response.streaming:
         return False
-    if is_by_script(request) or "HX-Request" in request.headers or not response.content:
+    if not shows_as_page(request) or not response.content:
         return False
     if not response.get("Content-Type", "").startswith("text/html"):
         return False

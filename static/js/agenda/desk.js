@@ -79,6 +79,13 @@
     if (next) next.focus({ preventScroll: true });
   };
 
-  window.agenda = { find, desk, rail, fresh, card, address, stand, isInHand, dirty, drafts, keepNotes, bringBackNotes, drawn, ask, say, put };
+  // The address that shows, without the token by which a page that answered a form is shown again.
+  const here = () => {
+    const shown = new URL(location.href);
+    shown.searchParams.delete("antwoord");
+    return shown;
+  };
+
+  window.agenda = { here, find, desk, rail, fresh, card, address, stand, isInHand, dirty, drafts, keepNotes, bringBackNotes, drawn, ask, say, put };
   drawn();
 })();

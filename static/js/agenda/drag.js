@@ -142,7 +142,7 @@
     data.set("getoond", done.shown);
     data.set("plek", plek);
     if (minutes) data.set("lengte", minutes);
-    const address = new URL(location.href);
+    const address = window.agenda.here();
     address.pathname = address.pathname.replace(/(zet\/)?$/, "zet/");
     address.searchParams.set("hand", done.pk);
     address.searchParams.delete("kaart");

@@ -9,7 +9,7 @@
   const isBusy = () => document.documentElement.classList.contains("agenda-busy");
 
   const addressWith = (pk) => {
-    const address = new URL(location.href);
+    const address = window.agenda.here();
     for (const name of ["kaart", "behandeling", "lengte", "bij", "patient", "wissel"]) address.searchParams.delete(name);
     address.searchParams.set("hand", pk);
     address.hash = "";

@@ -6,6 +6,8 @@
 
   if (!window.agenda) return;
   const { find, desk, rail, isInHand, keepNotes, bringBackNotes, drawn } = window.agenda;
+  // What comes takes the place of the page, and gets an address like one: reloading shows it again.
+  const AS_PAGE = { "X-Shown-As": "page" };
   let shown = location.href;
 
   // A form that was posted has no page of its own: its page is that of the agenda.
@@ -53,7 +55,7 @@
   const load = async (url, options, isBack = false) => {
     document.documentElement.classList.add("agenda-busy");
     try {
-      const answer = await fetch(url, { credentials: "same-origin", ...options });
+      const answer = await fetch(url, { credentials: "same-origin", headers: AS_PAGE, ...options });
       if (new URL(answer.url).pathname.endsWith("/login/") || answer.status === 403) {
         // A form with what was typed is sent once more by the browser, and kept until after it.
         if (options?.resend) options.resend();
@@ -67,7 +69,7 @@
         location.assign(answer.url);
         return false;
       }
-      show(page, answer.status === 409 ? agendaAddress(url) : answer.url, isBack);
+      show(page, answer.redirected || answer.ok ? answer.url : agendaAddress(url), isBack);
       return true;
     } catch {
       tellGone();

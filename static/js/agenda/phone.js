@@ -86,7 +86,7 @@
       location.assign(row.dataset.page);
       return;
     }
-    const address = new URL(location.href);
+    const address = window.agenda.here();
     address.searchParams.set("kaart", row.dataset.card);
     show(false);
     await fillRail("GET", address.pathname + address.search);

@@ -227,7 +227,19 @@ def test_erasing_somebody_leaves_no_page_with_the_name(desk: Client) -> None:
     assert not KeptAnswer.objects.exists()
 
 
-def test_a_script_gets_the_page_itself(desk: Client) -> None:
+def test_a_script_that_shows_a_page_is_led_to_its_address_and_the_refresh_is_not(
+    desk: Client,
+) -> None:
+    as_page = BY_SCRIPT | {"X-Shown-As": "page"}
+
+    address = desk.post(BOOK, {"name": TYPED}, headers=as_page)["Location"]
+
+    assert TYPED in desk.get(address, headers=as_page).content.decode()
+    assert TYPED not in desk.get(address, headers=BY_SCRIPT).content.decode()
+    assert TYPED not in desk.get(address, headers={"HX-Request": "true"}).content.decode()
+
+
+def test_a_script_that_shows_a_part_gets_the_answer_itself(desk: Client) -> None:
     for headers in (BY_SCRIPT, {"HX-Request": "true"}):
         answer: Any = desk.post(BOOK, {"name": TYPED}, headers=headers)
         assert (answer.status_code, TYPED in answer.content.decode()) == (200, True)
