@@ -74,7 +74,8 @@ class DeskVerbs(Stage):
     @rule(pk=Stage.visits, who=therapists, start=starts, overrule=st.booleans())
     def moves_by_phone(self, pk: int, who: int, start: datetime, overrule: bool) -> None:
         person, world, visit = self.people[who], self.world, self.world.visits[pk]
-        stays = (visit["who"], visit["start"]) == (person.pk, start)
+        is_there = (visit["who"], visit["start"]) == (person.pk, start)
+        stays = is_there and visit["state"] == "booked"
         taken = set(world.in_the_way(person.pk, start, margin=0 * LENGTH)) - {pk}
         fits = overrule or self._fits_at_desk(person.pk, start, visit["patient"], visit=pk)
         moved = self.tried(

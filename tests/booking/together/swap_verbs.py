@@ -1,9 +1,10 @@
 """Two appointments change places at the desk, and back within a few minutes."""
 
+from itertools import combinations
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import rule
+from hypothesis.stateful import precondition, rule
 
 from booking.services.visits.put_back import UNDO_FOR, AsItWas
 from booking.services.visits.swap_at_desk import swap_at_desk
@@ -20,6 +21,22 @@ class SwapVerbs(Stage):
 
     @rule(one=Stage.visits, other=Stage.visits, overrule=st.booleans())
     def swaps_by_phone(self, one: int, other: int, overrule: bool) -> None:
+        self.swap(one, other, overrule=overrule)
+
+    @precondition(lambda self: len(self.booked()) > 1)
+    @rule(number=st.integers(0, 5), overrule=st.booleans(), undoes=st.booleans())
+    def swaps_two_that_are_booked(self, number: int, overrule: bool, undoes: bool) -> None:
+        pairs = list(combinations(self.booked(), 2))
+        self.swapped = None
+        self.swap(*pairs[number % len(pairs)], overrule=overrule)
+        if undoes and self.swapped:
+            self.undo()
+
+    def booked(self) -> list[int]:
+        return [pk for pk, row in self.world.visits.items() if row["state"] == "booked"]
+
+    def swap(self, one: int, other: int, *, overrule: bool) -> None:
+        """Let two change places, exactly when the model says so."""
         world = self.world
         rows = world.visits[one], world.visits[other]
         stand = one != other and all(row["state"] == "booked" for row in rows)
@@ -36,11 +53,14 @@ class SwapVerbs(Stage):
             shown = tuple(booking.visit.version for booking in done)
             self.swapped = one, other, before, shown, deadlines, self.now
 
+    @precondition(lambda self: self.swapped is not None)
     @rule()
     def undoes_the_last_swap(self) -> None:
-        """As the bar below the agenda does: both exactly as they were, or neither."""
-        if self.swapped is None:
-            return
+        self.undo()
+
+    def undo(self) -> None:
+        """Press the bar below the agenda: both are exactly as they were, or neither."""
+        assert self.swapped
         one, other, before, shown, deadlines, at = self.swapped
         visits = self.appointment(one), self.appointment(other)
         as_shown = tuple(visit.version for visit in visits) == shown
