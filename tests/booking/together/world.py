@@ -168,9 +168,10 @@ class World:
         self.visits[pk]["state"] = "cancelled"
 
     def close_hours(self) -> None:
-        """Withdraw the holds and offers that no longer lie in working time; bookings stay."""
+        """Withdraw holds and offers to come that lie outside working time; bookings stay."""
         for visit in self.visits.values():
-            if visit["state"] == "held" and not self.works(visit["who"], visit["start"]):
+            is_to_come = visit["state"] == "held" and visit["start"] + LENGTH > self.now
+            if is_to_come and not self.works(visit["who"], visit["start"]):
                 self.release(visit, "withdrawn")
             elif visit["state"] in BLOCKING:
                 visit["stood_in"] |= set(self.away(visit["who"], visit["start"]))
