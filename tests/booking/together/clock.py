@@ -13,7 +13,7 @@ from booking.services.mail.deliver import deliver_next
 from booking.services.mail.owe_reminders import owe_reminders
 from booking.services.visits.delete_old_holds import delete_old_holds
 from tests.booking.together.stage import Stage
-from tests.booking.together.world import BLOCKING, COMING
+from tests.booking.together.terms import BLOCKING, COMING
 
 WAITS = [timedelta(minutes=n) for n in (1, 6, 11, 180, 720)]
 
@@ -23,7 +23,7 @@ class Clock(Stage):
 
     def __init__(self) -> None:
         super().__init__()
-        # Of each calendar entry: the SEQUENCE, the method and the start that its patient was told.
+        # Of each calendar entry: the SEQUENCE, the method and the time that its patient was told.
         self.told: dict[str, tuple[int, str, object]] = {}
         self.read = 0
 
@@ -69,7 +69,7 @@ class Clock(Stage):
             if state in BLOCKING:
                 assert told is not None, "an appointment that its patient does not know"
                 assert told[1] != "CANCEL", f"told {told} of {row}"
-                assert told[2] == row.starts_at, f"told {told} of {row}"
+                assert told[2] == (row.starts_at, row.ends_at), f"told {told} of {row}"
             else:
                 assert told is None or told[1] == "CANCEL", f"told {told} of a cancelled one"
 
@@ -83,6 +83,7 @@ def entries_of(message: Message) -> list[tuple[str, tuple[int, str, object]]]:
             for event in calendar.walk("VEVENT"):
                 gone = event["STATUS"] == "CANCELLED"
                 method = "CANCEL" if gone else str(calendar["METHOD"])
-                told = (int(event.get("SEQUENCE", 0)), method, event["DTSTART"].dt)
+                when = event["DTSTART"].dt, event["DTEND"].dt
+                told = int(event.get("SEQUENCE", 0)), method, when
                 found[str(event["UID"]).split("@")[0]] = told
     return list(found.items())

@@ -1,21 +1,22 @@
-"""What the desk does: book, move, cancel, put back, note who came, and close days."""
+"""What the desk does: book, move, make longer, cancel, put back, and note who came."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import multiple, rule
+from hypothesis.stateful import initialize, multiple, precondition, rule
 
 from booking.choices import CancelledBy
+from booking.models import Practitioner
 from booking.services.visits import attendance
 from booking.services.visits.book_at_desk import book_at_desk
 from booking.services.visits.cancel import cancel
 from booking.services.visits.move_at_desk import move_at_desk
 from booking.services.visits.reinstate import reinstate
 from tests.booking.together.stage import PEOPLE, Stage, names, starts, therapists
-from tests.booking.together.world import LENGTH, TURNAROUND, Row
+from tests.booking.together.terms import LENGTH, MINUTE, TURNAROUND, Row
 
 NOTES: dict[str, tuple[Callable[..., Any], set[str], str]] = {
     "check in": (attendance.check_in, {"booked", "noshow"}, "arrived"),
@@ -27,21 +28,34 @@ UNDOS: dict[str, Callable[..., Any]] = {
     "noshow": attendance.undo_noshow,
     "fulfilled": attendance.undo_fulfil,
 }
+LENGTHS = st.sampled_from([15 * MINUTE, LENGTH, 45 * MINUTE, 60 * MINUTE])
+calls = st.tuples(therapists, starts, names)
 AT_DESK = st.sampled_from([CancelledBy.ASKED, CancelledBy.PRACTICE])
 
 
 class DeskVerbs(Stage):
     """Verbs of the receptionist; each says first what the model expects."""
 
-    def _fits_at_desk(self, who: int, start: datetime, patient: str, *, visit: int = 0) -> bool:
+    def _fits_at_desk(
+        self, who: int, start: datetime, patient: str, length: timedelta = LENGTH, *, visit: int = 0
+    ) -> bool:
         """Whether it breaks no rule that the desk would have to overrule."""
         world = self.world
-        near = set(world.in_the_way(who, start, margin=TURNAROUND)) - {visit}
-        allows = world.allows(patient, start, visit)
-        return start + LENGTH > self.now and world.works(who, start) and not near and allows
+        near = set(world.in_the_way(who, start, length, margin=TURNAROUND)) - {visit}
+        is_open = start + length > self.now and world.works(who, start, length) and not near
+        return is_open and world.allows(patient, start, visit, length=length)
+
+    @initialize(target=Stage.visits, calls=st.lists(calls, max_size=4))
+    def has_booked_before(self, calls: list[tuple[int, datetime, str]]) -> Any:
+        """Begin with a few appointments, so that there is something to move, swap and cancel."""
+        booked = [self._book_by_phone(*call, overrule=True) for call in calls]
+        return multiple(*dict.fromkeys(pk for pk in booked if pk))
 
     @rule(target=Stage.visits, who=therapists, start=starts, name=names, overrule=st.booleans())
     def books_by_phone(self, who: int, start: datetime, name: str, overrule: bool) -> Any:
+        return self._book_by_phone(who, start, name, overrule=overrule) or multiple()
+
+    def _book_by_phone(self, who: int, start: datetime, name: str, *, overrule: bool) -> int | None:
         person, world = self.people[who], self.world
         twice = [
             pk
@@ -63,34 +77,52 @@ class DeskVerbs(Stage):
             allowed=bool(twice) or (not taken and fits),
         )
         if booked is None:
-            return multiple()
+            return None
         if not twice:
             world.displace(person.pk, start, before=False)
             world.add(booked.visit.pk, person.pk, start, "booked", patient=name)
             world.visits[booked.visit.pk]["change_until"] = world.first_deadline(start)
             self.note_overruled(booked.visit.pk)
-        return booked.visit.pk
+        pk: int = booked.visit.pk
+        return pk
 
     @rule(pk=Stage.visits, who=therapists, start=starts, overrule=st.booleans())
     def moves_by_phone(self, pk: int, who: int, start: datetime, overrule: bool) -> None:
-        person, world, visit = self.people[who], self.world, self.world.visits[pk]
-        is_there = (visit["who"], visit["start"]) == (person.pk, start)
-        stays = is_there and visit["state"] == "booked"
-        taken = set(world.in_the_way(person.pk, start, margin=0 * LENGTH)) - {pk}
-        fits = overrule or self._fits_at_desk(person.pk, start, visit["patient"], visit=pk)
+        visit = self.world.visits[pk]
+        self._give(pk, self.people[who], start, visit["length"], overrule=overrule)
+
+    @precondition(lambda self: self.booked())
+    @rule(number=st.integers(0, 5), length=LENGTHS, overrule=st.booleans())
+    def makes_longer_or_shorter(self, number: int, length: timedelta, overrule: bool) -> None:
+        """Of one that is booked; moving tries those that are over too."""
+        pk = self.booked()[number % len(self.booked())]
+        visit = self.world.visits[pk]
+        person = self.person(visit["who"])
+        self._give(pk, person, visit["start"], length, overrule=overrule)
+
+    def _give(
+        self, pk: int, person: Practitioner, start: datetime, length: timedelta, *, overrule: bool
+    ) -> None:
+        world, visit = self.world, self.world.visits[pk]
+        as_it_is = (visit["who"], visit["start"], visit["length"])
+        stays = as_it_is == (person.pk, start, length) and visit["state"] == "booked"
+        taken = set(world.in_the_way(person.pk, start, length, margin=0 * LENGTH)) - {pk}
+        patient = visit["patient"]
+        fits = overrule or self._fits_at_desk(person.pk, start, patient, length, visit=pk)
         moved = self.tried(
             lambda: move_at_desk(
                 appointment=self.appointment(pk),
                 practitioner=person,
                 starts_at=start,
+                length=None if length == visit["length"] else length,
                 overrule=overrule,
                 now=self.now,
             ),
             allowed=stays or (visit["state"] == "booked" and not taken and fits),
         )
         if moved and not stays:
-            world.displace(person.pk, start, before=False)
-            world.move(pk, person.pk, start, at_desk=True)
+            world.displace(person.pk, start, length, before=False)
+            world.move(pk, person.pk, start, length, at_desk=True)
             self.note_overruled(pk)
 
     @rule(pk=Stage.visits, by=AT_DESK)
@@ -105,14 +137,15 @@ class DeskVerbs(Stage):
     @rule(pk=Stage.visits)
     def puts_back(self, pk: int) -> None:
         visit, world = self.world.visits[pk], self.world
-        taken = world.in_the_way(visit["who"], visit["start"], margin=0 * LENGTH)
+        place = visit["who"], visit["start"], visit["length"]
+        taken = world.in_the_way(*place, margin=0 * LENGTH)
         is_erased = visit["patient"].startswith("erased")
         back = self.tried(
             lambda: reinstate(appointment=self.appointment(pk), now=self.now),
             allowed=visit["state"] == "cancelled" and not taken and not is_erased,
         )
         if back:
-            world.displace(visit["who"], visit["start"], before=False)
+            world.displace(*place, before=False)
             visit["state"] = "booked"
             self.note_overruled(pk)
 
@@ -146,4 +179,4 @@ class DeskVerbs(Stage):
     def note_overruled(self, pk: int) -> None:
         """Remember that the desk put this appointment where the therapist is away."""
         visit = self.world.visits[pk]
-        visit["stood_in"] = set(self.world.away(visit["who"], visit["start"]))
+        visit["stood_in"] = set(self.world.away(visit["who"], visit["start"], visit["length"]))

@@ -12,7 +12,7 @@ from booking.models import Absence, InternalBlock
 from booking.services.schedule.absences import delete_absence, save_absence
 from booking.services.schedule.blocks import save_blocks
 from tests.booking.together.stage import STARTS, Stage, starts
-from tests.booking.together.world import LENGTH
+from tests.booking.together.terms import LENGTH
 
 WEEK = timedelta(weeks=1)
 LENGTHS = st.sampled_from([timedelta(minutes=n) for n in (15, 60, 240)])

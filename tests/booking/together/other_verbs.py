@@ -14,7 +14,7 @@ from booking.services.privacy.erase import erase_patient
 from booking.services.series.book_series_at_desk import book_series_at_desk
 from booking.services.series.change_series import cancel_rest
 from tests.booking.together.stage import DAYS, PEOPLE, STARTS, Stage, names, therapists
-from tests.booking.together.world import LENGTH
+from tests.booking.together.terms import LENGTH, end_of
 
 first_day = st.sampled_from([start for start in STARTS if start.date() == DAYS[0]])
 second_day = st.sampled_from([start for start in STARTS if start.date() == DAYS[1]])
@@ -79,7 +79,7 @@ class OtherVerbs(Stage):
         if by == CancelledBy.PATIENT:
             going = [row for row in rest if self.now <= row["change_until"]]
         else:
-            going = [row for row in rest if row["start"] + LENGTH > self.now]
+            going = [row for row in rest if end_of(row) > self.now]
         series = AppointmentSeries.objects.get(pk=visit["series"])
         cancelled = self.tried(
             lambda: cancel_rest(series=series, since=visit["start"].date(), by=by, now=self.now),

@@ -14,6 +14,7 @@ from booking.services.visits.give_back import give_back
 from booking.services.visits.hold import HOLD_FOR, hold
 from booking.services.visits.move import move
 from tests.booking.together.stage import PEOPLE, Stage, names, starts, therapists, visitors
+from tests.booking.together.terms import LENGTH
 
 
 class PatientVerbs(Stage):
@@ -100,7 +101,8 @@ class PatientVerbs(Stage):
         if visit is None:
             allowed = False
         else:
-            there = (visit["who"], visit["start"]) == (hold_row["who"], hold_row["start"])
+            place = (hold_row["who"], hold_row["start"], LENGTH)
+            there = (visit["who"], visit["start"], visit["length"]) == place
             allowed = (there and hold_row["state"] in {"released", "taken"}) or (
                 visit["state"] == "booked"
                 and self.now <= visit["change_until"]
@@ -109,7 +111,7 @@ class PatientVerbs(Stage):
             )
         moved = self.tried(lambda: move(held=self.appointment(pk), now=self.now), allowed=allowed)
         if moved and visit and not (there and hold_row["state"] in {"released", "taken"}):
-            self.world.move(hold_row["moves"], hold_row["who"], hold_row["start"], at_desk=False)
+            self.world.move(hold_row["moves"], *place, at_desk=False)
             self.world.release(hold_row, "taken")
 
     @rule(pk=Stage.visits)

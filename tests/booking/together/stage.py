@@ -13,15 +13,15 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine
 from booking.errors import BookingError, LinkExpired
 from booking.models import Appointment, Attempt, BookingRules, Practitioner, Treatment
 from booking.models.patient import ContactDetails
-from tests.booking.together.world import (
+from tests.booking.together.terms import (
     CUT_OFF,
     LENGTH,
     MOST_A_DAY,
     MOST_COMING,
     NOTICE,
     TURNAROUND,
-    World,
 )
+from tests.booking.together.world import World
 from tests.factories.booking import DAY, PractitionerFactory, SlotFactory, TreatmentFactory, at
 
 # Two mornings from 8 to 10 UTC; starts are on the quarter, some of them outside those hours.
@@ -99,6 +99,9 @@ class Stage(RuleBasedStateMachine):
             assert not Appointment.objects.filter(pk=pk).exists()
             raise LinkExpired
         return Appointment.objects.for_page().get(pk=pk)
+
+    def booked(self) -> list[int]:
+        return [pk for pk, row in self.world.visits.items() if row["state"] == "booked"]
 
     def person(self, who: int) -> Practitioner:
         return next(person for person in self.people if person.pk == who)

@@ -1,5 +1,6 @@
 """Two appointments change places at the desk, and back within a few minutes."""
 
+from datetime import datetime, timedelta
 from itertools import combinations
 from typing import Any
 
@@ -10,7 +11,7 @@ from booking.services.visits.put_back import UNDO_FOR, AsItWas
 from booking.services.visits.swap_at_desk import swap_at_desk
 from booking.services.visits.swap_back import swap_back
 from tests.booking.together.stage import Stage
-from tests.booking.together.world import LENGTH, TURNAROUND
+from tests.booking.together.terms import LENGTH, TURNAROUND
 
 
 class SwapVerbs(Stage):
@@ -31,9 +32,6 @@ class SwapVerbs(Stage):
         self.swap(*pairs[number % len(pairs)], overrule=overrule)
         if undoes and self.swapped:
             self.undo()
-
-    def booked(self) -> list[int]:
-        return [pk for pk, row in self.world.visits.items() if row["state"] == "booked"]
 
     def swap(self, one: int, other: int, *, overrule: bool) -> None:
         """Let two change places, exactly when the model says so."""
@@ -77,32 +75,43 @@ class SwapVerbs(Stage):
 
     def _exchange(self, one: int, other: int) -> None:
         world = self.world
-        places = [(world.visits[pk]["who"], world.visits[pk]["start"]) for pk in (other, one)]
-        for who, start in places:
-            world.displace(who, start, before=False)
-        for pk, (who, start) in zip((one, other), places, strict=True):
-            world.move(pk, who, start, at_desk=True)
-            world.visits[pk]["stood_in"] = set(world.away(who, start))
+        places = self._places(one, other)
+        for place in places:
+            world.displace(*place, before=False)
+        for pk, place in zip((one, other), places, strict=True):
+            world.move(pk, *place, at_desk=True)
+            world.visits[pk]["stood_in"] = set(world.away(*place))
+
+    def _places(self, one: int, other: int) -> list[tuple[int, datetime, timedelta]]:
+        """Where each is to stand: therapist and start of the other, for as long as it lasts."""
+        rows = self.world.visits[one], self.world.visits[other]
+        return [
+            (place["who"], place["start"], mine["length"]) for mine, place in (rows, rows[::-1])
+        ]
+
+    def _meet(self, one: int, other: int, *, margin: timedelta) -> bool:
+        """Whether the two would stand in each other's way after it."""
+        places = self._places(one, other)
+        (who, start, length), (other_who, later, _length) = sorted(places, key=lambda one: one[1])
+        return who == other_who and later < start + length + margin
 
     def _taken(self, one: int, other: int) -> bool:
-        """Whether a third has some of the time, or the two would overlap: they are as long."""
+        """Whether a third has some of the time, or the two would overlap."""
         world = self.world
-        return any(
-            set(world.in_the_way(row["who"], row["start"], margin=0 * LENGTH)) - {one, other}
-            for row in (world.visits[one], world.visits[other])
+        return self._meet(one, other, margin=0 * LENGTH) or any(
+            set(world.in_the_way(*place, margin=0 * LENGTH)) - {one, other}
+            for place in self._places(one, other)
         )
 
     def _fits_both(self, one: int, other: int) -> bool:
         """Whether neither breaks a rule, with the other one gone from its place."""
-        pairs = ((one, other), (other, one))
-        rows = self.world.visits[one], self.world.visits[other]
-        apart = abs(rows[0]["start"] - rows[1]["start"])
-        touch = rows[0]["who"] == rows[1]["who"] and apart < LENGTH + TURNAROUND
-        return not touch and all(self._fits(mine, place) for mine, place in pairs)
+        places = zip((one, other), self._places(one, other), strict=True)
+        return not self._meet(one, other, margin=TURNAROUND) and all(
+            self._fits(pk, {one, other}, *place) for pk, place in places
+        )
 
-    def _fits(self, mine: int, other: int) -> bool:
-        world, patient = self.world, self.world.visits[mine]["patient"]
-        who, start = world.visits[other]["who"], world.visits[other]["start"]
-        near = set(world.in_the_way(who, start, margin=TURNAROUND)) - {mine, other}
-        allows = world.allows(patient, start, mine, other)
-        return start + LENGTH > self.now and world.works(who, start) and not near and allows
+    def _fits(self, pk: int, both: set[int], who: int, start: datetime, length: timedelta) -> bool:
+        world, patient = self.world, self.world.visits[pk]["patient"]
+        near = set(world.in_the_way(who, start, length, margin=TURNAROUND)) - both
+        is_open = start + length > self.now and world.works(who, start, length) and not near
+        return is_open and world.allows(patient, start, *both, length=length)

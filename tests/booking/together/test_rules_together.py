@@ -19,8 +19,8 @@ from tests.booking.together.other_verbs import OtherVerbs
 from tests.booking.together.patient_verbs import PatientVerbs
 from tests.booking.together.stage import STARTS
 from tests.booking.together.swap_verbs import SwapVerbs
+from tests.booking.together.terms import LENGTH, end_of
 from tests.booking.together.waiting_verbs import WaitingVerbs
-from tests.booking.together.world import LENGTH
 
 STORIES, VERBS = 40, 30
 # Examples of any other property test; a profile that asks for more is asked for on purpose.
@@ -39,8 +39,8 @@ class Practice(PatientVerbs, DeskVerbs, SwapVerbs, HoursVerbs, OtherVerbs, Waiti
             if expected in {"released", "taken", "withdrawn"}:
                 expected = "cancelled"
             found = states.get(AppointmentStatus(row.status), row.status)
-            where = (row.practitioner_id, row.starts_at)
-            assert (found, *where) == (expected, visit["who"], visit["start"])
+            where = (row.practitioner_id, row.starts_at, row.ends_at)
+            assert (found, *where) == (expected, visit["who"], visit["start"], end_of(visit))
 
     @invariant()
     def every_entry_is_as_the_model_says(self) -> None:

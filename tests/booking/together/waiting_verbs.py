@@ -1,5 +1,6 @@
 """The waiting list: joining, leaving, and what is offered of the time that came free."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from booking.services.waitlist.join import join_waitlist
 from booking.services.waitlist.leave import leave_waitlist
 from booking.services.waitlist.make_offers import make_offers
 from tests.booking.together.stage import DAYS, PEOPLE, Stage, names
+from tests.booking.together.terms import LENGTH, TURNAROUND
 
 FIRST_HOUR, LAST_HOUR = 8, 20
 
@@ -68,7 +70,7 @@ class WaitingVerbs(Stage):
         assert FIRST_HOUR <= clinic_clock(self.now).hour < LAST_HOUR
         assert world.is_open(offer.practitioner_id, offer.starts_at)
         assert world.allows(entry["patient"], offer.starts_at)
-        assert world.came_free(offer.practitioner_id, offer.starts_at, since=entry["since"])
+        assert self._came_free(offer.practitioner_id, offer.starts_at, since=entry["since"])
         assert not any(
             world.entries[other["entry"]]["patient"] == entry["patient"]
             and other["state"] == "open"
@@ -85,6 +87,19 @@ class WaitingVerbs(Stage):
             "state": "open",
         }
         self.fresh_offers.append(offer.pk)
+
+    def _came_free(self, who: int, start: datetime, *, since: datetime) -> bool:
+        """Whether some of this time was not free at `since` and came free after it."""
+        near = LENGTH + TURNAROUND
+        for visit in self.world.visits.values():
+            ended = visit["ended"] or visit["until"]
+            at_once = visit["who"] == who and abs(visit["start"] - start) < near
+            if at_once and ended and visit["since"] <= since < ended <= self.now:
+                return True
+        return any(
+            row["who"] == who and row["from"] - near < start < row["to"] and row["at"] > since
+            for row in self.world.freed
+        )
 
     @rule(target=Stage.offers)
     def reads_the_mail(self) -> Any:

@@ -9,18 +9,22 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from tests.booking.together.terms import (
+    BLOCKING,
+    COMING,
+    CORRECTION,
+    CUT_OFF,
+    LENGTH,
+    MOST_A_DAY,
+    MOST_COMING,
+    NEVER_BOOKED,
+    NOTICE,
+    OF_THE_DAY,
+    TURNAROUND,
+    Row,
+    end_of,
+)
 from tests.factories.booking import NOW
-
-MINUTE = timedelta(minutes=1)
-LENGTH, TURNAROUND = 30 * MINUTE, 5 * MINUTE
-NOTICE, CUT_OFF, CORRECTION = timedelta(hours=2), timedelta(hours=24), 15 * MINUTE
-MOST_A_DAY, MOST_COMING = 2, 3
-BLOCKING = ("booked", "arrived", "fulfilled", "noshow")
-OF_THE_DAY = ("booked", "arrived", "fulfilled")
-NEVER_BOOKED = ("held", "released", "taken", "withdrawn")
-COMING = ("booked", "arrived")
-
-Row = dict[str, Any]
 
 
 class World:
@@ -42,30 +46,32 @@ class World:
         held = visit["state"] == "held" and visit["until"] > self.now
         return held or visit["state"] in BLOCKING
 
-    def in_the_way(self, who: int, start: datetime, *, margin: timedelta) -> list[int]:
+    def in_the_way(
+        self, who: int, start: datetime, length: timedelta = LENGTH, *, margin: timedelta
+    ) -> list[int]:
         """Ids of rows that keep the time, with `margin` on both sides of them."""
-        end = start + LENGTH
+        end = start + length
         return [
             pk
             for pk, visit in self.visits.items()
             if visit["who"] == who
             and self.holds_time(visit)
             and visit["start"] - margin < end
-            and start < visit["start"] + LENGTH + margin
+            and start < end_of(visit) + margin
         ]
 
-    def works(self, who: int, start: datetime) -> bool:
-        end = start + LENGTH
+    def works(self, who: int, start: datetime, length: timedelta = LENGTH) -> bool:
+        end = start + length
         opened = any(
             slot["who"] == who and slot["start"] <= start and end <= slot["end"]
             for slot in self.slots
         )
-        return opened and not any(self.away(who, start))
+        return opened and not any(self.away(who, start, length))
 
-    def away(self, who: int, start: datetime) -> Iterator[int]:
+    def away(self, who: int, start: datetime, length: timedelta = LENGTH) -> Iterator[int]:
         for pk, absence in self.absences.items():
             everybody = absence["who"] in {None, who}
-            if everybody and absence["start"] < start + LENGTH and start < absence["end"]:
+            if everybody and absence["start"] < start + length and start < absence["end"]:
                 yield pk
 
     def is_open(self, who: int, start: datetime, key: UUID | None = None) -> bool:
@@ -98,10 +104,14 @@ class World:
 
     # -- limits of one patient ----------------------------------------------------------------
 
-    def allows(self, patient: str, start: datetime, *ignoring: int | None) -> bool:
-        return self.allows_all(patient, [start], *ignoring)
+    def allows(
+        self, patient: str, start: datetime, *ignoring: int, length: timedelta = LENGTH
+    ) -> bool:
+        return self.allows_all(patient, [start], *ignoring, length=length)
 
-    def allows_all(self, patient: str, starts: list[datetime], *ignoring: int | None) -> bool:
+    def allows_all(
+        self, patient: str, starts: list[datetime], *ignoring: int, length: timedelta = LENGTH
+    ) -> bool:
         """Whether the patient may have these too; those in `starts` are on different days."""
         own = [
             visit
@@ -110,18 +120,19 @@ class World:
         ]
         coming = sum(self.is_coming(visit) for visit in own)
         return coming + len(starts) <= MOST_COMING and not any(
-            any(abs(visit["start"] - start) < LENGTH for visit in own)
+            any(visit["start"] < start + length and start < end_of(visit) for visit in own)
             or sum(visit["start"].date() == start.date() for visit in own) >= MOST_A_DAY
             for start in starts
         )
 
     def is_coming(self, visit: Row) -> bool:
-        return visit["state"] in COMING and visit["start"] + LENGTH > self.now
+        return visit["state"] in COMING and end_of(visit) > self.now
 
     def add(self, pk: int, who: int, start: datetime, state: str, **more: Any) -> None:
         self.visits[pk] = {
             "who": who,
             "start": start,
+            "length": LENGTH,
             "state": state,
             "patient": None,
             "key": None,
@@ -135,12 +146,14 @@ class World:
             "series": None,
         } | more
 
-    def displace(self, who: int, start: datetime, *, before: bool) -> None:
+    def displace(
+        self, who: int, start: datetime, length: timedelta = LENGTH, *, before: bool
+    ) -> None:
         """End holds that ran out and lie where something is being put."""
         first = start - TURNAROUND if before else start
         for visit in self.visits.values():
             late = visit["state"] == "held" and visit["until"] <= self.now
-            near = first - LENGTH < visit["start"] < start + LENGTH + TURNAROUND
+            near = first - LENGTH < visit["start"] < start + length + TURNAROUND
             if late and visit["who"] == who and near:
                 self.release(visit)
 
@@ -156,12 +169,12 @@ class World:
             "change_until": self.first_deadline(row["start"]),
         }
 
-    def move(self, pk: int, who: int, start: datetime, *, at_desk: bool) -> None:
+    def move(self, pk: int, who: int, start: datetime, length: timedelta, *, at_desk: bool) -> None:
         visit = self.visits[pk]
         self.note_freed(visit)
         fresh, next_one = self.first_deadline(start), self.next_deadline(visit, start)
         deadline = fresh if at_desk else next_one
-        visit |= {"who": who, "start": start, "change_until": deadline}
+        visit |= {"who": who, "start": start, "length": length, "change_until": deadline}
 
     def cancel(self, pk: int) -> None:
         self.note_freed(self.visits[pk])
@@ -170,17 +183,17 @@ class World:
     def close_hours(self) -> None:
         """Withdraw holds and offers to come that lie outside working time; bookings stay."""
         for visit in self.visits.values():
-            is_to_come = visit["state"] == "held" and visit["start"] + LENGTH > self.now
+            is_to_come = visit["state"] == "held" and end_of(visit) > self.now
             if is_to_come and not self.works(visit["who"], visit["start"]):
                 self.release(visit, "withdrawn")
             elif visit["state"] in BLOCKING:
-                visit["stood_in"] |= set(self.away(visit["who"], visit["start"]))
+                visit["stood_in"] |= set(self.away(visit["who"], visit["start"], visit["length"]))
         for offer in self.offers.values():
             if offer["state"] == "open" and self.visits[offer["hold"]]["state"] == "withdrawn":
                 offer["state"] = "withdrawn"
 
     def note_freed(self, visit: Row) -> None:
-        self.free(visit["who"], visit["start"], visit["start"] + LENGTH)
+        self.free(visit["who"], visit["start"], end_of(visit))
 
     def free(self, who: int, start: datetime, end: datetime) -> None:
         margin = TURNAROUND
@@ -223,19 +236,6 @@ class World:
     def end_offer(self, pk: int, state: str) -> None:
         self.offers[pk]["state"] = state
         self.release(self.visits[self.offers[pk]["hold"]])
-
-    def came_free(self, who: int, start: datetime, *, since: datetime) -> bool:
-        """Whether some of this time was not free at `since` and came free after it."""
-        near = LENGTH + TURNAROUND
-        for visit in self.visits.values():
-            ended = visit["ended"] or visit["until"]
-            at_once = visit["who"] == who and abs(visit["start"] - start) < near
-            if at_once and ended and visit["since"] <= since < ended <= self.now:
-                return True
-        return any(
-            row["who"] == who and row["from"] - near < start < row["to"] and row["at"] > since
-            for row in self.freed
-        )
 
     def first_deadline(self, start: datetime) -> datetime:
         """Until when a fresh pick can be changed online."""
