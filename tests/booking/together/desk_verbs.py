@@ -10,6 +10,7 @@ from hypothesis.stateful import initialize, multiple, precondition, rule
 
 from booking.choices import CancelledBy
 from booking.models import Practitioner
+from booking.scheduling.clock import clinic_date
 from booking.services.visits import attendance
 from booking.services.visits.book_at_desk import book_at_desk
 from booking.services.visits.cancel import cancel
@@ -153,7 +154,7 @@ class DeskVerbs(Stage):
     def notes_who_came(self, pk: int, note: str) -> None:
         visit: Row = self.world.visits[pk]
         verb, before, after = NOTES[note]
-        is_today = visit["start"].date() == self.now.date()
+        is_today = clinic_date(visit["start"]) == clinic_date(self.now)
         in_time = is_today if note == "check in" else self.now >= visit["start"]
         noted = self.tried(
             lambda: verb(appointment=self.appointment(pk), now=self.now),
