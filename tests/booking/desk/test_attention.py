@@ -65,8 +65,8 @@ def test_what_is_in_order_denies_no_row_above_it(worker: Practitioner) -> None:
 
     words = attention_of(now=NOW).in_order
 
-    assert "geen aanbod dat gemaild is, loopt binnen het uur af" in words
-    assert "wie uren heeft, heeft ze zo ver als patiënten kunnen boeken" in words
+    assert "geen gemaild aanbod loopt binnen het uur af" in words
+    assert "de uren zijn aangelegd zo ver als patiënten kunnen boeken" in words
 
 
 def test_a_failed_mail_is_a_row_until_the_visit_is_over() -> None:
