@@ -48,7 +48,8 @@ ONLY_TELLS = {
     "data-address", "data-afspraak", "data-begin", "data-card", "data-closes", "data-confirm",
     "data-every", "data-getoond", "data-minuten", "data-minutes", "data-naam", "data-phone",
     "data-phone-status", "data-plek", "data-tot", "data-until", "data-other", "data-book",
-    "data-failed", "data-offline", "data-close", "data-lost", "data-lost-at", "data-label",
+    "data-failed", "data-key", "data-keys-list", "data-offline", "data-series", "data-tel",
+    "data-close", "data-lost", "data-lost-at", "data-label",
 }  # fmt: skip
 
 

@@ -86,9 +86,9 @@ def in_absence(visit: Appointment) -> str:
 def without_notes(shown: list[Button]) -> list[Button]:
     """All but the notes, which stay true of an appointment that was moved or ended.
 
-    The search on the agenda is about no appointment.
+    The search on the agenda and its keys are about no appointment.
     """
-    return [one for one in shown if not one.name.endswith(("note", ":find"))]
+    return [one for one in shown if not one.name.endswith(("note", ":find", ":keys"))]
 
 
 def look_at_visit(desk: Client, visit: Appointment) -> list[Button]:
