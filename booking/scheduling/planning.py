@@ -42,26 +42,21 @@ def plan_series(
 
     Among equals it is one who works on more of the wished weekdays, and then the first. If that
     plan does not give all of the wish, `alternatives` has what gives more of it. `chosen` holds
-    what somebody changed in an earlier plan, by wished day: another opening, or None to leave that
-    day out.
+    what an earlier plan had and what somebody changed in it, by wished day: an opening, which
+    stays, or None to leave that day out. Who gives most of it gives what it lacks.
     """
     teams = [(pk,) for pk in wish.practitioners] if wish.same_throughout else [wish.practitioners]
     plans = [_Planner(wish, time_left, team, chosen or {}).plan() for team in teams]
-    best = max(plans, key=_worth, default=Plan())
+    kept = [opening.practitioner_id for opening in (chosen or {}).values() if opening]
+    best = max(
+        plans, key=lambda plan: (sum(map(kept.count, plan.team)), plan.worth), default=Plan()
+    )
     if len(plans) < 2 or (best.as_wished == wish.count and not best.idle):
         return best
-    taking_turns = _Planner(wish, time_left, wish.practitioners, chosen or {}).plan()
-    others = [max(plans, key=lambda plan: (-len(plan.idle), _worth(plan))), taking_turns]
-    return replace(best, alternatives=tuple(one for one in others if gives_more(one, best)))
-
-
-def _worth(plan: Plan) -> tuple[int, int, int]:
-    return plan.as_wished, len(plan.visits), -len(plan.idle)
-
-
-def gives_more(plan: Plan, than: Plan) -> bool:
-    """Tell whether a plan has more appointments as wished, or reaches more of the weekdays."""
-    return plan.as_wished > than.as_wished or len(plan.idle) < len(than.idle)
+    alone = [_Planner(wish, time_left, team, {}).plan() for team in teams] if chosen else plans
+    taking_turns = _Planner(wish, time_left, wish.practitioners, {}).plan()
+    others = [max(alone, key=lambda plan: (-len(plan.idle), plan.worth)), taking_turns]
+    return replace(best, alternatives=tuple(one for one in others if one.gives_more(best)))
 
 
 class _Planner:
@@ -160,15 +155,19 @@ class _Planner:
         results: dict[date, _DayResult] = {}
         skipped: list[tuple[date, Obstacle]] = []
         used = {clinic_date(opening.starts_at) for opening in self.still_free.values()}
+        kept = {day for day, one in self.chosen.items() if one and day in self.hours}
+        kept -= hopeless.keys() | (used - self.still_free.keys())
         for day in self.hours:
             if len(results) == self.wish.count:
                 break
             if day in used and day not in self.still_free:
                 continue  # somebody chose this day for the appointment of another wished day
             result = self._result_of(day)
-            if result.obstacle and (result.obstacle in PASSED_OVER or day in hopeless):
+            has_room = day in kept or len(kept | results.keys()) < self.wish.count
+            is_hopeless = day in hopeless or result.obstacle in PASSED_OVER
+            if result.obstacle and (is_hopeless or not has_room):
                 skipped.append((day, result.obstacle))
-            else:
+            elif has_room:
                 results[day] = result
         return results, skipped
 

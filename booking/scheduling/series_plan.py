@@ -83,3 +83,12 @@ class Plan:
     def as_wished(self) -> int:
         """The number of appointments that are on their wished day and within the wished hours."""
         return sum(visit.obstacle is None for visit in self.visits)
+
+    @property
+    def worth(self) -> tuple[int, int, int]:
+        """A key by which the best of several plans for one wish is the largest."""
+        return self.as_wished, len(self.visits), -len(self.idle)
+
+    def gives_more(self, than: "Plan") -> bool:
+        """Tell whether it has more appointments as wished, or reaches more of the weekdays."""
+        return self.as_wished > than.as_wished or len(self.idle) < len(than.idle)

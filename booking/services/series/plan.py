@@ -6,7 +6,7 @@ from uuid import UUID
 from booking.models import Absence, Practitioner, Treatment
 from booking.scheduling.free_time import FreeTime
 from booking.scheduling.openings import Opening
-from booking.scheduling.planning import gives_more, plan_series
+from booking.scheduling.planning import plan_series
 from booking.scheduling.rules import Rules
 from booking.scheduling.series_plan import Plan, Wish
 from booking.scheduling.spans import Span
@@ -48,4 +48,4 @@ def plan(
     anybody = replace(wish, practitioners=tuple(one.pk for one in practitioners))
     wider = plan_series(replace(anybody, same_throughout=True), time_left)
     others = (wider, *wider.alternatives)
-    return replace(planned, alternatives=tuple(one for one in others if gives_more(one, planned)))
+    return replace(planned, alternatives=tuple(one for one in others if one.gives_more(planned)))

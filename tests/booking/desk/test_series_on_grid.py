@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from booking.models import Absence, Appointment, AppointmentSeries, Patient, Practitioner
-from booking.reception.forms.patient import PatientForm
 from booking.reception.presenters.series_plan import Planned
+from tests.booking.support.planned import SCREEN, fields, others, press
 from tests.booking.support.weekly import Weekly, proposed, weekly
 from tests.factories.booking import (
     AppointmentFactory,
@@ -16,12 +16,11 @@ from tests.factories.booking import (
     PractitionerFactory,
     SlotFactory,
 )
-from tests.site.pages import names_of_fields, soup
+from tests.site.pages import soup
 
 __all__ = ["weekly"]
 
 pytestmark = pytest.mark.django_db
-SCREEN = "/beheer/agenda/reeks/"
 
 
 @pytest.fixture
@@ -30,35 +29,11 @@ def mia(weekly: Weekly) -> Patient:
     return patient
 
 
-def fields(page: Any) -> dict[str, Any]:
-    """Fields of the form of the plan, as a browser sends them."""
-    context, form = page.context, page.context["form"]
-    wish = {form.add_prefix(name): form[name].value() or "" for name in form.fields}
-    chosen = dict(zip((one.name for one in context["proposals"]), proposed(page), strict=True))
-    details = {name: context["patient"][name].value() or "" for name in PatientForm.base_fields}
-    return {**wish, **dict(context["carried"]), **chosen, **details} | (
-        {"getoond": context["planned_for"]} if context["planned_for"] else {}
-    )
-
-
-def press(desk: Client, page: Any, **button: str) -> Any:
-    sent = fields(page)
-    assert set(sent) <= names_of_fields(page)
-    return desk.post(SCREEN, sent | button, follow=True)
-
-
 def drawn(page: Any) -> list[tuple[int, date, str]]:
     """Number, day and clock of each appointment of the plan that the grid shows."""
     columns = page.context["agenda"].columns
     pieces = [piece for column in columns for piece in column.pieces if isinstance(piece, Planned)]
     return [(one.number, one.starts_at.date(), one.clock) for one in pieces if one.is_chosen]
-
-
-def others(page: Any) -> dict[str, str]:
-    """Starts that light up on the grid, with what their buttons send."""
-    columns = page.context["agenda"].columns
-    pieces = [piece for column in columns for piece in column.pieces if isinstance(piece, Planned)]
-    return {one.clock: one.value for one in pieces if not one.is_chosen}
 
 
 def above(page: Any) -> str:

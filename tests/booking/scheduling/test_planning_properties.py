@@ -97,3 +97,30 @@ def test_whatever_is_taken_of_a_plan_keeps_the_rules(
             assert time_left.opening_at(one.starts_at, [one.practitioner_id]) == one
             assert on_grid(one.starts_at, QUARTER)
             assert abs(clinic_date(one.starts_at) - visit.wished) <= REACH
+
+
+@given(asked=wishes, noor=halves, wout=halves, taken=halves, data=st.data())
+def test_another_start_for_one_visit_or_none_leaves_the_others(
+    asked: Wish,
+    noor: list[tuple[int, int, int]],
+    wout: list[tuple[int, int, int]],
+    taken: list[tuple[int, int, int]],
+    data: st.DataObject,
+) -> None:
+    time_left = free_time(
+        {NOOR: spans(noor), WOUT: spans(wout)}, worked={NOOR: spans(noor + taken)}
+    )
+    planned = plan_series(asked, time_left)
+    shown = {visit.wished: visit.opening for visit in planned.visits}
+    for visit in planned.visits:
+        other = data.draw(st.sampled_from([*visit.starts, *visit.substitutes]))
+
+        changed = plan_series(asked, time_left, shown | {visit.wished: other})
+        without = plan_series(asked, time_left, shown | {visit.wished: None})
+
+        now = {one.wished: one.opening for one in changed.visits}
+        assert now.items() >= (shown | {visit.wished: other}).items()
+        assert len(now) == len(shown) or len(shown) < asked.count
+        rest = {one.wished: one.opening for one in without.visits}
+        assert rest.items() >= shown.items() - {(visit.wished, visit.opening)}
+        assert visit.wished not in rest

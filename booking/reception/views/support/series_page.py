@@ -74,6 +74,10 @@ def turned(sent: QueryDict) -> QueryDict:
         data[f"{CHOSEN}{dropped}"] = ""
     if again := data.get("toch"):
         data.pop(f"{CHOSEN}{again}", None)
+        # The last one makes room for it.
+        given = sorted(name for name, value in data.items() if name.startswith(CHOSEN) and value)
+        if given and str(len(given)) == data.get("aantal", "").strip():
+            data.pop(given[-1])
     return data
 
 
