@@ -13,7 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from booking.models import Absence, Practitioner
+from django.utils.text import capfirst, get_text_list
+from django.utils.translation import gettext as _
+
+from booking.models import Absence, Appointment, Practitioner
 from booking.public.forms import HoldForm
 from booking.public.presenters.proposal import Proposal
 from booking.reception.presenters.agenda import Agenda
@@ -22,8 +25,9 @@ from booking.reception.presenters.where import month_around
 from booking.scheduling.clock import clinic_date, clinic_day
 from booking.scheduling.grid import Block
 from booking.scheduling.openings import Opening
-from booking.scheduling.series_plan import Obstacle, Plan, PlannedVisit
+from booking.scheduling.series_plan import Obstacle, Plan, PlannedVisit, Wish
 from booking.scheduling.spans import Span
+from booking.text.formats import day_of_year_text, time_text
 
 DAY = timedelta(days=1)
 # Another start is a quarter of an hour high, so that those around it show.
@@ -155,6 +159,27 @@ def rows_of(plan: Plan, proposals: Sequence[Proposal], shown: Span) -> list[Row]
 def left_out(plan: Plan) -> list[date]:
     """Wished days whose appointment the desk dropped."""
     return [day for day, why in plan.skipped if why == Obstacle.LEFT_OUT]
+
+
+def days_taken(
+    days: Mapping[date, Sequence[Appointment]], wish: Wish, plan: Plan
+) -> list[tuple[date, str]]:
+    """Wished days that the plan passes over as the patient comes then already, with the words."""
+    is_whole = len(plan.visits) == wish.count
+    last = max(days, default=wish.first_day)
+    if is_whole:
+        last = clinic_date(plan.visits[-1].opening.starts_at)
+    told = _("%(day)s: comes that day already at %(hours)s")
+    return [
+        (day, told % {"day": capfirst(day_of_year_text(day)), "hours": _hours_of(days[day])})
+        for day in sorted(days)
+        if day.isoweekday() in wish.weekdays and wish.first_day <= day <= last
+    ]
+
+
+def _hours_of(visits: Sequence[Appointment]) -> str:
+    starts = sorted(visit.starts_at for visit in visits)
+    return get_text_list([time_text(start) for start in starts], _("and"))
 
 
 def month_of_plan(day: date, plan: Plan, shown: Span) -> PlannedMonth:

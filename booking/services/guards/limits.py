@@ -1,5 +1,5 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models.functions import Upper
 
@@ -87,6 +87,19 @@ def allowed_by_limits(
     return lambda span: not any(_broken_by([span], visits, treatment, rules=rules, now=now))
 
 
+def days_at_limit(
+    patient: Patient, treatment: Treatment, *, rules: Rules, now: datetime
+) -> dict[date, list[Appointment]]:
+    """Days from now on that have all the appointments they may have for the patient, with these.
+
+    One query, for a page to show. Locks nothing.
+    """
+    by_day: dict[date, list[Appointment]] = {}
+    for visit in _counted_by_day(_visits_of(patient, [Span(now, now)], now, ()), treatment):
+        by_day.setdefault(visit.day, []).append(visit)
+    return {day: them for day, them in by_day.items() if len(them) >= rules.most_visits_a_day}
+
+
 def limits_of_each(
     visits: Sequence[Appointment], *, practice: BookingRules, now: datetime
 ) -> dict[int, Callable[[Opening], bool]]:
@@ -136,17 +149,22 @@ def _broken_by(
     rules: Rules,
     now: datetime,
 ) -> Iterator[BookingError]:
-    alike = [visit for visit in visits if visit.treatment_id == treatment.pk]
     if any(visit.span.overlap(span) for visit in visits for span in spans):
         yield OwnVisitThen()
     days = [clinic_date(span.starts_at) for span in spans]
-    days += [visit.day for visit in (visits if treatment.most_visits_a_day is None else alike)]
+    days += [visit.day for visit in _counted_by_day(visits, treatment)]
     if any(days.count(day) > rules.most_visits_a_day for day in set(days[: len(spans)])):
         yield TooManyThatDay()
-    counted = visits if treatment.most_coming_visits is None else alike
+    is_own = treatment.most_coming_visits is not None
+    counted = [one for one in visits if not is_own or one.treatment_id == treatment.pk]
     coming = [visit for visit in counted if visit.status in COMING and visit.ends_at > now]
     if len(coming) + len(spans) > rules.most_coming_visits:
         yield TooManyVisits()
+
+
+def _counted_by_day(visits: Iterable[Appointment], treatment: Treatment) -> list[Appointment]:
+    is_own = treatment.most_visits_a_day is not None
+    return [one for one in visits if not is_own or one.treatment_id == treatment.pk]
 
 
 def _visits_of(

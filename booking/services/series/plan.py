@@ -3,13 +3,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
-from booking.models import Absence, Practitioner, Treatment
+from booking.models import Absence, Appointment, Patient, Practitioner, Treatment
 from booking.scheduling.free_time import FreeTime
 from booking.scheduling.openings import Opening
 from booking.scheduling.planning import plan_series
 from booking.scheduling.rules import Rules
 from booking.scheduling.series_plan import Plan, Wish
 from booking.scheduling.spans import Span
+from booking.services.guards.limits import days_at_limit
 
 
 def plan(
@@ -49,3 +50,10 @@ def plan(
     wider = plan_series(replace(anybody, same_throughout=True), time_left)
     others = (wider, *wider.alternatives)
     return replace(planned, alternatives=tuple(one for one in others if one.gives_more(planned)))
+
+
+def days_of_patient(
+    patient: Patient, treatment: Treatment, *, rules: Rules, now: datetime
+) -> dict[date, list[Appointment]]:
+    """Days on which a series would be refused, with the patient's appointments there; one query."""
+    return days_at_limit(patient, treatment, rules=rules, now=now)

@@ -157,6 +157,22 @@ def test_a_known_patient_is_booked_by_one_press_of_the_plan(
     assert "4 afspraken zijn geboekt, de eerste: Mia Voorbeeld" in booked.content.decode()
 
 
+def test_a_day_on_which_the_patient_comes_already_is_passed_over_and_named(
+    desk: Client, weekly: Weekly, mia: Patient
+) -> None:
+    AppointmentFactory(patient=mia, starts_at=weekly.at(weekly.days[1], 9))
+
+    page = desk.get(SCREEN, weekly.wish() | {"patient": str(mia.pk)})
+
+    left = [weekly.days[n] for n in (0, 2, 3, 4)]
+    assert proposed(page) == [weekly.moment(day, 17) for day in left]
+    assert "komt die dag al om 9.00 u" in above(page)
+    assert "passen zoals gevraagd" not in above(page)
+
+    press(desk, page)
+    assert Appointment.objects.filter(series__isnull=False).count() == 4
+
+
 def test_a_start_that_was_taken_meanwhile_is_named_and_the_others_stay(
     desk: Client, weekly: Weekly, mia: Patient
 ) -> None:

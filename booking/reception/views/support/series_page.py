@@ -10,13 +10,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from booking.models import Appointment, Patient
+from booking.models import Appointment, Patient, Treatment
 from booking.public.forms.wish import CHOSEN
 from booking.public.presenters.proposal import plan_context
 from booking.reception.forms.series import DeskSeriesForm, SeriesPatientForm
 from booking.reception.presenters.agenda import Agenda
 from booking.reception.presenters.hand import NEW
-from booking.reception.presenters.series_plan import draw_plan, left_out, month_of_plan, rows_of
+from booking.reception.presenters.series_plan import (
+    days_taken,
+    draw_plan,
+    left_out,
+    month_of_plan,
+    rows_of,
+)
 from booking.reception.views.agenda import as_agenda
 from booking.reception.views.support.keys import keys_are_on
 from booking.reception.views.support.named import appointment_named, patient_named
@@ -29,6 +35,7 @@ from booking.scheduling.grid import MINUTE
 from booking.scheduling.series_plan import Plan
 from booking.services.patients.glance import glances_at
 from booking.services.practice.sight import sight_of
+from booking.services.series.plan import days_of_patient
 
 NOTHING_PLANNED: dict[str, Any] = {
     "planned_for": "",
@@ -105,14 +112,13 @@ def page_of_series(
 ) -> HttpResponse:
     """The agenda with the plan of the wish, when that can be planned; keeps what was typed."""
     context: dict[str, Any] = dict(NOTHING_PLANNED) | {"form": wish}
+    known = whose.chosen or begun.patient
     if wish.is_bound and wish.is_valid() and wish.wanted_treatment:
-        planned = plan_context(wish, wish.wanted_treatment, asks_others=True)
-        context |= planned | {"planned_for": wish.fingerprint}
+        context |= plan_for(known, wish, wish.wanted_treatment)
     asked = request.GET if whose.posted is None else whose.posted
     place = place_asked(asked, sight_of(request.user), context["plan"], wish.now)
     context |= shown_plan(context, place) if context["plan"] else {}
     context |= around(request, place, context, wish.now)
-    known = whose.chosen or begun.patient
     context |= {
         "patient": patient,
         "known": known if known and needs_no_typing(patient, known) else None,
@@ -127,19 +133,30 @@ def page_of_series(
     return as_agenda(request, "booking/reception/series.html", context | whose.context)
 
 
+def plan_for(patient: Patient | None, wish: DeskSeriesForm, treatment: Treatment) -> dict[str, Any]:
+    """Values of the plan of a valid wish, without the days on which the patient comes already."""
+    rules, now = wish.rules, wish.now
+    days = days_of_patient(patient, treatment, rules=rules, now=now) if patient else {}
+    planned = plan_context(wish, treatment, avoid=days, asks_others=True)
+    told = days_taken(days, wish.wish(), planned["plan"])
+    return planned | {"planned_for": wish.fingerprint, "days_taken": told}
+
+
 def shown_plan(context: dict[str, Any], place: Place) -> dict[str, Any]:
     """Values of the plan beside and above the grid; one query."""
     plan: Plan = context["plan"]
     rows = rows_of(plan, context["proposals"], place.span)
     idle, skipped = context["skipped"][: len(plan.idle)], context["skipped"][len(plan.idle) :]
+    passed_over = zip((day for day, _why in plan.skipped), skipped, strict=True)
     return {
         "rows": rows,
         "month": month_of_plan(place.day, plan, place.span),
         # Told with who gives more, if anybody does.
         "idle": [] if context["alternatives"] else idle,
-        "skipped_days": list(zip((day for day, _why in plan.skipped), skipped, strict=True)),
+        "skipped_days": sorted([*passed_over, *context["days_taken"]]),
         "left_out": left_out(plan),
-        "lacks": bool(context["skipped"]) or any(row.proposal.note for row in rows),
+        "lacks": bool(context["skipped"] or context["days_taken"])
+        or any(row.proposal.note for row in rows),
         "minutes": context["treatment"].duration // MINUTE,
     }
 
