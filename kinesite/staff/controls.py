@@ -82,6 +82,9 @@ def _bulk_actions(request: HttpRequest, model: type[Model]) -> list[BulkAction]:
 class PagesOfAKindView(ContentTypeUseView):
     """The pages of one kind, with a button for another one where it may be made."""
 
+    # Wagtail's own address hands these over; without them it shows columns that pages lack.
+    columns = ContentTypeUseView.base_columns
+
     def get_add_url(self) -> str | None:
         return super().get_add_url() if _may_make(self.request.user, self.model) else None
 
