@@ -43,6 +43,7 @@ MAY_DO_AT_ONCE = {
     "Kinesitherapeuten": {"delete"},
     "Redactie": {"delete", "merge", "move", "publish", "unpublish"},
     "Receptie": set(),
+    "Beheer": {"delete", "merge", "move", "publish", "unpublish"},
 }
 HOME = "/beheer/"
 LED = re.compile(r'\s(?:href|action|formaction|data-w-action-url-value)="([^"#]+)')
@@ -77,7 +78,7 @@ def world() -> None:
 
 def one_of(role: str) -> User:
     """Somebody with this role, who wrote an article, hands one in, and put up an image."""
-    user = UserFactory(groups=[role])
+    user = UserFactory(groups=[role], is_superuser=role == "Beheer")
     for live in (True, False):
         BlogPostPageFactory(owner=user, live=live).save_revision(user=user)
     CreditedImageFactory(uploaded_by_user=user)
@@ -138,7 +139,8 @@ def ticked(client: Client, address: str, html: str) -> Iterator[Tick]:
 def offered(address: str, html: str) -> list[str]:
     """The addresses of the admin that a screen leads to.
 
-    Left out: lists in another order, and the part of a list that a script fetches again.
+    Left out: lists in another order, and the part of a list that a script fetches again. Addresses
+    of one screen that differ in their day are alike: see ALIKE.
     """
     found = {urljoin(address, unescape(one)) for one in LED.findall(html)}
     found |= set(re.findall(r'"url": "(/beheer/[^"]+)"', html))
@@ -148,7 +150,7 @@ def offered(address: str, html: str) -> list[str]:
         if one.startswith(HOME)
         and not one.startswith("/beheer/bulk/")
         and not one.split("?")[0].endswith("/results/")
-        and not re.search(r"[?&](ordering|export|p|q|dag|day|next)=", one)
+        and not re.search(r"[?&](ordering|export|p|q|next)=", one)
     )
 
 
