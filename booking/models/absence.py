@@ -6,8 +6,9 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from booking.models.period import PeriodModel, not_too_long, period_text
+from booking.models.period import PeriodModel, not_too_long
 from booking.scheduling.spans import Span
+from booking.text.formats import period_text
 
 
 class AbsenceKind(models.TextChoices):

@@ -13,13 +13,14 @@ from booking.models.attendance import arrival_is_of_the_day
 from booking.models.invariants import set_exactly_when
 from booking.models.note import Noted, note_is_short
 from booking.models.patient import Patient
-from booking.models.period import PeriodModel, no_overlap, not_too_long, period_text
+from booking.models.period import PeriodModel, no_overlap, not_too_long
 from booking.models.policy import Policy
 from booking.models.series import AppointmentSeries
 from booking.models.told import Told
 from booking.models.treatment import Treatment
 from booking.models.versioned import Versioned
 from booking.scheduling.spans import Span
+from booking.text.formats import period_text
 
 if TYPE_CHECKING:
     from booking.models.practitioner import Practitioner

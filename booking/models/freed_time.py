@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import Q
 
 from booking.choices import FreedKind
-from booking.models.period import PeriodModel, is_finite, period_text
+from booking.models.period import PeriodModel, is_finite
 from booking.scheduling.openings import Opening
 from booking.scheduling.spans import Span
+from booking.text.formats import period_text
 
 if TYPE_CHECKING:
     from booking.models.appointment import Appointment

@@ -3,7 +3,7 @@
 The database makes a half-open range of the two columns, with which constraints keep rows apart.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -15,7 +15,6 @@ from django.contrib.postgres.fields import (
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from booking.scheduling.clock import PLAUSIBLE_YEARS
@@ -134,11 +133,3 @@ class PeriodModel(models.Model):
                 setattr(self, field, instant.astimezone(UTC))
         if self.starts_at and self.ends_at and self.starts_at >= self.ends_at:
             raise ValidationError({"ends_at": _("The end must come after the start.")})
-
-
-def period_text(starts_at: datetime, ends_at: datetime) -> str:
-    """The period on the clinic's clock, for the admin: 24/11/2026 14:30-15:00."""
-    start, end = timezone.localtime(starts_at), timezone.localtime(ends_at)
-    if start.date() == end.date():
-        return f"{start:%d/%m/%Y %H:%M}-{end:%H:%M}"
-    return f"{start:%d/%m/%Y %H:%M} - {end:%d/%m/%Y %H:%M}"

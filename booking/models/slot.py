@@ -9,9 +9,9 @@ from booking.models.period import (
     PeriodQuerySet,
     no_overlap,
     not_too_long,
-    period_text,
 )
 from booking.models.working_hours import WorkingHours
+from booking.text.formats import period_text
 
 
 class Slot(PeriodModel):

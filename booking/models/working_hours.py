@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from booking.choices import Weekday
 from booking.scheduling.clock import clinic_span, roster_days
 from booking.scheduling.spans import Span
+from booking.text.formats import clocks_text
 
 # Two lines that return within eight weeks meet within 8 times 7 weeks, or never.
 _ALL_WEEKS_MET = timedelta(weeks=56)
@@ -72,7 +73,7 @@ class WorkingHours(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_weekday_display()} {self.opens:%H:%M}-{self.closes:%H:%M}"
+        return f"{self.get_weekday_display()} {clocks_text(self.opens, self.closes)}"
 
     def clean(self) -> None:
         """Say at its field what the constraints would say above the form."""

@@ -31,7 +31,11 @@ def day_of_year_text(day: date | datetime) -> str:
 
 def short_day_text(instant: datetime) -> str:
     """The day in short, for example: di 24 nov."""
-    return _named_day(clinic_date(instant), "D", "N")
+    return _short_day(clinic_date(instant))
+
+
+def _short_day(day: date) -> str:
+    return _named_day(day, "D", "N")
 
 
 def _named_day(day: date, weekday: str, month: str) -> str:
@@ -67,6 +71,12 @@ def clock_text(clock: time) -> str:
     return _("%(hour)d.%(minute)s h") % {"hour": clock.hour, "minute": f"{clock.minute:02d}"}
 
 
+def clocks_text(opens: time, closes: time) -> str:
+    """The hours between two that a clock shows, for example: 8.00–12.00 u."""
+    hours = [f"{one.hour}.{one.minute:02d}" for one in (opens, closes)]
+    return _("%(opens)s–%(closes)s h") % {"opens": hours[0], "closes": hours[1]}
+
+
 def length_text(length: timedelta) -> str:
     """The length in whole minutes, for example: 30 minuten."""
     minutes = int(length.total_seconds() // 60)
@@ -87,6 +97,31 @@ def moment_text(instant: datetime) -> str:
 def list_moment_text(instant: datetime | None) -> str:
     """The day in figures and the hour, for lists: 24/11/2026 14.30 u. Empty for None."""
     return f"{clinic_date(instant):%d/%m/%Y} {time_text(instant)}" if instant else ""
+
+
+def period_text(starts_at: datetime, ends_at: datetime) -> str:
+    """The period in short, for lists of the desk; by its days alone where it lasts whole ones.
+
+    For example: "do 17 dec 2026", "do 17 dec tot en met vr 18 dec 2026", "do 17 dec 2026,
+    8.00–12.00 u".
+    """
+    first, last = clinic_date(starts_at), clinic_date(ends_at - timedelta(microseconds=1))
+    start, end = f"{short_day_text(starts_at)} {first.year}", f"{_short_day(last)} {last.year}"
+    opens, closes = clinic_clock(starts_at), clinic_clock(ends_at)
+    if opens == closes == time.min:
+        if first == last:
+            return start
+        begins = start if first.year != last.year else short_day_text(starts_at)
+        return _("%(first)s up to and including %(last)s") % {"first": begins, "last": end}
+    if first == last:
+        return f"{start}, {clocks_text(opens, closes)}"
+    words = {
+        "start": start,
+        "opens": time_text(starts_at),
+        "end": end,
+        "closes": time_text(ends_at),
+    }
+    return _("%(start)s, %(opens)s to %(end)s, %(closes)s") % words
 
 
 def phone_text(number: object) -> str:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from booking.models import Patient
-from booking.models.period import period_text
 from booking.services.schedule.change_hours import Outcome
+from booking.text.formats import period_text
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User

@@ -11,13 +11,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from booking.models import Appointment
-from booking.models.period import period_text
 from booking.reception.presenters.consequences import may_call, named
 from booking.scheduling.clock import clinic_clock, clinic_date
 from booking.scheduling.spans import Span
 from booking.services.schedule.change_hours import Outcome
 from booking.services.schedule.outside_hours import appointments_outside_hours
-from booking.text.formats import NO_BREAK, day_text
+from booking.text.formats import NO_BREAK, day_text, period_text
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User

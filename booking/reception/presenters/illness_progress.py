@@ -2,23 +2,19 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from booking.choices import NotificationStatus
 from booking.models import Absence, Substitute, Substitution
-from booking.models.period import period_text
 from booking.models.substitution import CallState, SubstitutionStatus
 from booking.models.substitution_rows import with_choices
 from booking.reception.presenters.illness import short_moment
-from booking.scheduling.clock import clinic_date, clinic_day
-from booking.scheduling.spans import Span
+from booking.scheduling.clock import clinic_date
 from booking.scheduling.substitutes import urgent_until
 from booking.services.mail.owe import STAFF_MAIL_DELAY
-from booking.text.formats import day_of_year_text, moment_text, time_text
-
-ONE_MINUTE = timedelta(minutes=1)
+from booking.text.formats import moment_text, period_text, time_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +65,7 @@ def progress_of(absence: Absence, *, now: datetime) -> Progress:
         settled=sum(one.is_settled for one in found),
         undo_until=_undo_until(found, now),
         now=now,
-        period=period_of(absence),
+        period=period_text(*absence.span),
     )
 
 
@@ -143,16 +139,3 @@ def _undo_until(found: Collection[Substitution], now: datetime) -> datetime | No
         return None
     until = max(one.made_at for one in found) + STAFF_MAIL_DELAY
     return until if now < until and all(one.is_open for one in found) else None
-
-
-def period_of(absence: Absence) -> str:
-    """The time of an absence in words, by days where it lasts whole ones.
-
-    Example: "maandag 30 november", "maandag 30 november – woensdag 2 december".
-    """
-    first, last = clinic_date(absence.starts_at), clinic_date(absence.ends_at - ONE_MINUTE)
-    is_whole = absence.span == Span(clinic_day(first).starts_at, clinic_day(last).ends_at)
-    if not is_whole:
-        return period_text(absence.starts_at, absence.ends_at)
-    days = [day_of_year_text(first), day_of_year_text(last)]
-    return days[0] if first == last else " – ".join(days)

@@ -146,7 +146,7 @@ def test_a_second_absence_of_one_person_is_refused_by_the_name_of_the_first(
     refused = form.press(desk, when="morning", reason="ziek")
 
     words = words_of(refused)
-    assert "Noor Tester is dan al afwezig: 12/01/2027 09:00-12:00 (vorming)." in words
+    assert "Noor Tester is dan al afwezig: di 12 jan 2027, 9.00–12.00 u (vorming)." in words
     assert refused.context["form"]["reason"].value() == "ziek"
     form.press(desk, when="afternoon")
     assert Absence.objects.count() == 2

@@ -80,8 +80,11 @@ def test_it_lies_over_no_absence_and_no_other_block(noor: Practitioner) -> None:
     AbsenceFactory(practitioner=noor, starts_at=at(9), ends_at=at(10), reason="tandarts")
 
     for second, says in [
-        (block(noor, 8, 9), "Noor Tester heeft dan al een intern blok: 12/01/2027 09:00-10:00"),
-        (block(noor, 9, 11), "Noor Tester is dan al afwezig: 12/01/2027 10:00-11:00 (tandarts)"),
+        (block(noor, 8, 9), "heeft dan al een intern blok: di 12 jan 2027, 9.00–10.00"),
+        (
+            block(noor, 9, 11),
+            "is dan al afwezig: di 12 jan 2027, 10.00–11.00.+u (tandarts)",
+        ),
     ]:
         with pytest.raises(ValidationError, match=says.replace("(", r"\(").replace(")", r"\)")):
             save_absence(second, now=NOW)

@@ -98,7 +98,7 @@ def test_all_lines_in_the_way_are_named_and_nothing_is_saved() -> None:
         save_line(new, today=TODAY, now=NOW)
 
     assert all(
-        hours in str(refused.value) for hours in ("11:00-14:00", "09:00-12:00", "13:00-17:00")
+        hours in str(refused.value) for hours in ("11.00–14.00", "9.00–12.00", "13.00–17.00")
     )
     assert WorkingHours.objects.filter(practitioner=person).count() == 2
     assert not Slot.objects.exists()
@@ -170,7 +170,7 @@ def test_the_screen_says_which_lines_overlap_and_keeps_what_was_typed(
     text = page.content.decode()
     assert page.status_code == 200
     assert all(
-        words in text for words in ("dinsdag 11:00-14:00", "dinsdag 09:00-12:00", 'value="14:00"')
+        words in text for words in ("dinsdag 11.00–14.00", "dinsdag 9.00–12.00", 'value="14:00"')
     )
     own.refresh_from_db()
     assert own.opens == time(15)
@@ -189,4 +189,4 @@ def test_the_screen_says_which_stretches_stay_closed(desk: Client) -> None:
     page = saved(desk, "/beheer/werkroosters/new/", typed(person, weekday=str(day.isoweekday())))
 
     [message] = page.context["messages"]
-    assert f"{day:%d/%m/%Y} 11:00-14:00" in str(message)
+    assert f"{day.year}, 11.00–14.00" in str(message)
