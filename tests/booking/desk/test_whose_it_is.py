@@ -5,7 +5,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
@@ -15,6 +14,7 @@ from django.utils import timezone
 from booking.models import Appointment, AppointmentSeries, Patient, WaitlistEntry
 from booking.services.patients.merge import merge_patients
 from tests.booking.conftest import OpenPractice
+from tests.booking.support.buttons import default_button
 from tests.booking.support.weekly import Weekly, proposed, weekly
 from tests.factories.booking import AppointmentFactory, PatientFactory
 from tests.factories.users import UserFactory
@@ -143,14 +143,6 @@ def test_a_search_on_a_form_takes_the_same_queries_and_shows_ten(
     page = desk.post(address, typed | {"zoek": "voorbeeld", "vind": "ja"}, follow=True)
     assert len(page.context["found"]) == 10
     assert "Er zijn er meer dan 10." in page.content.decode()
-
-
-def default_button(page: Any) -> Any:
-    """The button that Enter in a field of the last form of the page presses."""
-    soup = BeautifulSoup(page.content, "html.parser")
-    form = soup.find_all("form")[-1]
-    buttons = soup.find_all("button", type="submit")
-    return next(one for one in buttons if one.get("form") == form.get("id") or form in one.parents)
 
 
 @SCREENS
