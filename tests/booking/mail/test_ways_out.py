@@ -11,6 +11,7 @@ from django.utils import timezone
 from booking import links
 from booking.choices import NotificationKind
 from booking.models import Appointment, Patient, WaitlistEntry
+from booking.models.rules import practice_rules
 from booking.services.mail.deliver import deliver_next
 from tests.factories.booking import (
     AppointmentFactory,
@@ -34,14 +35,14 @@ def patient() -> Patient:
 
 @pytest.fixture
 def visit(patient: Patient) -> Appointment:
-    starts_at = timezone.now() + timedelta(days=1)
+    starts_at = timezone.now() + timedelta(days=2)
     booked: Appointment = AppointmentFactory(patient=patient, starts_at=starts_at)
     return booked
 
 
 def sent(server: MailServer, kind: NotificationKind, **about: Any) -> EmailMessage:
-    """The mail of this kind as the mail server got it."""
-    now = timezone.now()
+    """The mail of this kind as the mail server got it, in an hour in which such mails go out."""
+    now = practice_rules().mail_hours.next_time(timezone.now())
     NotificationFactory(kind=kind, due_at=now, created_at=now, **about)
     while deliver_next(now=now):
         pass
