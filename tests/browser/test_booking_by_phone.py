@@ -15,6 +15,11 @@ from tests.factories.booking import PatientFactory
 __all__ = ["agenda", "page_loads", "people"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
+# As quick as a press can be: in the instant in which an answer brings the button.
+PRESS_AT_ONCE = """names => new MutationObserver(() => {
+    const button = document.querySelector(names[0]);
+    if (button) { names.shift(); button.click(); }
+}).observe(document.querySelector("#agenda-rail"), { childList: true, subtree: true })"""
 
 
 def assert_part_accessible(page: Page, part: str) -> None:
@@ -80,6 +85,21 @@ def test_a_free_hour_first_and_then_who_it_is_for(
     editor.get_by_role("button", name="Kiezen Jan Maes").press("Enter")
     expect(editor.get_by_role("heading", name="Jan Maes")).to_be_visible()
     editor.get_by_role("button", name="Boek", exact=True).press("Enter")
+
+    expect(editor.get_by_text("De afspraak is geboekt: Jan Maes")).to_be_visible()
+    assert page_loads == []
+
+
+def test_a_press_in_the_instant_of_the_answer_stays_beside_the_grid(
+    editor: Page, people: list[Patient], agenda: str, page_loads: list[str]
+) -> None:
+    editor.goto(agenda)
+    page_loads.clear()
+    editor.locator("a[data-book-here]").first.press("Enter")
+    expect(editor.get_by_label("Zoek een patiënt")).to_be_focused()
+    editor.evaluate(PRESS_AT_ONCE, ["button[name=kies]", "[data-book]"])
+    editor.keyboard.type("jan maes")
+    editor.keyboard.press("Enter")
 
     expect(editor.get_by_text("De afspraak is geboekt: Jan Maes")).to_be_visible()
     assert page_loads == []
