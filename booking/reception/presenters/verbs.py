@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from booking.models import Appointment
 from booking.scheduling.clock import clinic_date
+from booking.services.patients.next_treatment import treatment_after
 
 # More do not fit in an appointment on the grid.
 MOST_IN_GRID = 2
@@ -102,7 +103,7 @@ def _ways_on(visit: Appointment, allowed: Allowed, now: datetime) -> Iterator[Ve
     if allowed.may_book and visit.patient and not visit.patient.erased_at:
         alike = {
             "patient": visit.patient_id,
-            "treatment": visit.treatment_id,
+            "treatment": treatment_after(visit).pk,
             "practitioner": visit.practitioner_id,
         }
         book = f"{reverse('agenda:book')}?{urlencode(alike)}"

@@ -21,6 +21,7 @@ from booking.reception.views.support.named import lead_to_who_stayed
 from booking.reception.views.support.notes import notes_of_patient, with_refused
 from booking.reception.views.support.shown import shown_in
 from booking.services.patients.doubles import perhaps_double, told_apart_from
+from booking.services.patients.next_treatment import treatment_after
 from booking.services.privacy.erase import erase_patient
 
 # The page shows no more past or cancelled appointments than this.
@@ -32,7 +33,7 @@ NEWEST = 20
 def show_patient(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the appointments of a patient, the coming ones first, and who may be the same person.
 
-    Takes ten queries for any number of them, and a note afterwards of who opened it.
+    Takes twelve queries at most for any number of them, and a note afterwards of who opened it.
     """
     patient = Patient.objects.known().filter(pk=pk).first()
     if patient is None:
@@ -47,13 +48,15 @@ def page_of_patient(
     visits, now = Appointment.objects.for_page().filter(patient=patient), timezone.now()
     coming = list(visits.coming(now).order_by("starts_at"))
     others = list(visits.exclude(pk__in=visits.coming(now)).order_by("-starts_at")[: NEWEST + 1])
+    latest = next(iter([*reversed(coming), *others]), None)
     context = {
         "patient": patient,
         "notes": with_refused(notes_of_patient(request, patient, now), refused),
         "coming": coming,
         "others": others[:NEWEST],
         "has_older": len(others) > NEWEST,
-        "latest": next(iter([*reversed(coming), *others]), None),
+        "latest": latest,
+        "next_treatment": treatment_after(latest) if latest else None,
         "doubles": perhaps_double(patient),
         "history": history_of(patient),
         "apart": told_apart_from(patient),

@@ -22,6 +22,7 @@ from booking.reception.views.support.series_page import TURNS, Begun, page_of_se
 from booking.reception.views.support.steps import kept_step
 from booking.reception.views.support.whose import Whose, next_step, read_whose
 from booking.scheduling.clock import clinic_date
+from booking.services.patients.next_treatment import treatment_after
 from booking.services.practice.bookable import bookable_online
 from booking.services.series.book_series_at_desk import DeskSeries, book_series_at_desk
 
@@ -134,9 +135,9 @@ def typed_wish(sent: QueryDict) -> dict[str, Any]:
 
 
 def wish_after(visit: Appointment, today: date) -> dict[str, Any]:
-    """Initial wish: the treatment and therapist of an appointment, from the day after it on."""
+    """Initial wish: what follows an appointment, with its therapist, from the day after it on."""
     return {
-        "treatment": visit.treatment.slug,
+        "treatment": treatment_after(visit).slug,
         "practitioner": visit.practitioner.slug,
         "first_day": max(today, visit.day) + timedelta(days=1),
     }
