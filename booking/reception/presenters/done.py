@@ -1,6 +1,6 @@
 """Sentences on what was just done, for the green bar: the verb, the patient and the hour."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from booking.choices import DeskRule, NotificationKind
 from booking.models import Appointment, Notification, Patient, WaitlistOffer
-from booking.text.formats import moment_text, time_text
+from booking.text.formats import day_text, moment_text, time_text
 
 # By the `verb` that a button of an appointment sends.
 OF_VERBS = {
@@ -32,11 +32,45 @@ OF_BOTH = {
     "swap": gettext_lazy("Swapped: %(one)s; %(other)s."),
     "undo_swap": gettext_lazy("Undone, both are where they were: %(one)s; %(other)s."),
 }
+# The same of several appointments that one press changed.
+OF_SEVERAL: dict[str, Callable[[int], str]] = {
+    "book_series": lambda number: ngettext(
+        "%(count)d appointment is booked: %(visit)s.",
+        "%(count)d appointments are booked, the first: %(visit)s.",
+        number,
+    ),
+    "cancel_series": lambda number: ngettext(
+        "%(count)d appointment is cancelled: %(visit)s.",
+        "%(count)d appointments are cancelled, the first: %(visit)s.",
+        number,
+    ),
+    "fulfil_all": lambda number: ngettext(
+        "%(count)d appointment of %(day)s is noted as finished.",
+        "%(count)d appointments of %(day)s are noted as finished.",
+        number,
+    ),
+    "undo_book_series": lambda number: ngettext(
+        "Undone, %(count)d appointment is not booked any more: %(visit)s.",
+        "Undone, %(count)d appointments are not booked any more, the first: %(visit)s.",
+        number,
+    ),
+    "undo_cancel_series": lambda number: ngettext(
+        "Undone, %(count)d appointment is booked again: %(visit)s.",
+        "Undone, %(count)d appointments are booked again, the first: %(visit)s.",
+        number,
+    ),
+    "undo_fulfil_all": lambda number: ngettext(
+        "Undone, %(count)d appointment of %(day)s has no outcome again.",
+        "Undone, %(count)d appointments of %(day)s have no outcome again.",
+        number,
+    ),
+}
 # Buttons that owe the patient a mail, or take one back; of the first two nobody knows yet.
 OWE_A_MAIL = ("cancel", "move", "cancel_as_asked", "reinstate", "book", "resize")
 
+OWE_A_SERIES_MAIL = ("book_series", "cancel_series", "undo_book_series", "undo_cancel_series")
 # Buttons with which somebody chooses the time.
-CHOSEN = ("book", "move", "resize", "swap")
+CHOSEN = ("book", "move", "resize", "swap", "book_series")
 
 
 def visit_text(visit: Appointment) -> str:
@@ -113,16 +147,6 @@ def offer_text(offer: WaitlistOffer) -> str:
     return _text(offer.entry.patient, offer)
 
 
-def booked_text(visits: Sequence[Appointment]) -> str:
-    """Say which appointments of one patient were booked, in order of time."""
-    if len(visits) == 1:
-        return _("The appointment is booked: %(visit)s.") % {"visit": visit_text(visits[0])}
-    return _("%(count)d appointments are booked, the first: %(visit)s.") % {
-        "count": len(visits),
-        "visit": visit_text(visits[0]),
-    }
-
-
 def stands_text(visit: Appointment) -> str:
     """Say that an appointment stood already where somebody moved it to."""
     return _("It stands there already: %(visit)s.") % {"visit": visit_text(visit)}
@@ -133,15 +157,31 @@ def both_text(verb: str, one: Appointment, other: Appointment) -> str:
     return OF_BOTH[verb] % {"one": visit_text(one), "other": visit_text(other)}
 
 
-def cancelled_text(visits: Sequence[Appointment]) -> str:
-    """Say which appointments of a series were cancelled; there is one at least."""
-    first = min(visits, key=lambda visit: visit.starts_at)
-    done = ngettext(
-        "%(count)d appointment is cancelled: %(visit)s.",
-        "%(count)d appointments are cancelled, the first: %(visit)s.",
-        len(visits),
-    )
-    return done % {"count": len(visits), "visit": visit_text(first)}
+def done_to_all(verb: str, visits: Sequence[Appointment]) -> str:
+    """Say what a button did to several appointments; they are in order of time.
+
+    Example: "4 afspraken zijn geboekt, de eerste: Mia Voorbeeld, dinsdag 12 januari 2027 om 10.00 u
+    bij Noor Tester."
+    """
+    first, number = visits[0], len(visits)
+    words = {"count": number, "visit": visit_text(first), "day": day_text(first.starts_at)}
+    return OF_SEVERAL[verb](number) % words
+
+
+def mail_of_series(verb: str, visit: Appointment, now: datetime) -> str:
+    """Say when the mail about its series leaves, or that the patient has no address; "" if neither.
+
+    Undoing owes one only where another was on its way before.
+    """
+    if verb not in OWE_A_SERIES_MAIL:
+        return ""
+    coming = Notification.objects.filter(series=visit.series_id).owed().filter(due_at__gt=now)
+    if mail := coming.order_by("due_at").first():
+        return _("The mail leaves at %(time)s.") % {"time": time_text(mail.due_at)}
+    has_address = visit.patient and visit.patient.email
+    if verb in OWE_A_SERIES_MAIL[:2] and not has_address:
+        return _("No mail goes out, as there is no address: call the patient.")
+    return ""
 
 
 def _text(patient: Patient | None, moment: Appointment | WaitlistOffer) -> str:

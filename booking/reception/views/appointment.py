@@ -1,6 +1,7 @@
 """One appointment: the facts, its mails, and the buttons that change it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -25,12 +26,13 @@ from booking.reception.forms.note import NoteForm
 from booking.reception.views.support.about_visit import about_visit
 from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.answers import answer_done, answer_refused
-from booking.reception.views.support.bar import Done, Other, Was, as_it_was
+from booking.reception.views.support.bar import Done, Other, Several, Was, as_it_was
 from booking.reception.views.support.card import noted_visit
 from booking.reception.views.support.rights import CHANGES, MARKS
 from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.services.mail.send_again import send_again
 from booking.services.practice.sight import sight_of
+from booking.services.series.take_back import take_back_booking, take_back_cancelling
 from booking.services.visits.attendance import (
     check_in,
     fulfil,
@@ -40,6 +42,7 @@ from booking.services.visits.attendance import (
     undo_noshow,
 )
 from booking.services.visits.cancel import cancel
+from booking.services.visits.outcomes import undo_fulfil_all
 from booking.services.visits.put_back import AsItWas, put_back
 from booking.services.visits.reinstate import reinstate
 from booking.services.visits.swap_back import swap_back
@@ -129,7 +132,7 @@ def undo_change(request: HttpRequest, pk: int) -> HttpResponse:
     was = as_it_was(request)
     if was is None:
         return HttpResponse(status=400)
-    marks = was.before.differs_in_attendance(appointment) and was.other is None
+    marks = was.before and not was.other and was.before.differs_in_attendance(appointment)
     if not marks and not request.user.has_perm(CHANGES):
         return permission_denied(request)
     try:
@@ -141,8 +144,10 @@ def undo_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def undo(request: HttpRequest, appointment: Appointment, was: Was) -> Done:
-    """Make it what it was, and both of a swap. Raises BookingError."""
+    """Make it what it was, and all that changed with it. Raises BookingError."""
     how: dict[str, Any] = {"now": timezone.now(), "by_user": member_of_staff(request)}
+    if was.before is None:
+        return undo_several(appointment, was.several or {}, how)
     shown = shown_in(request)
     if was.other is None:
         how |= {"before": was.before, "shown": shown}
@@ -159,3 +164,19 @@ def undo(request: HttpRequest, appointment: Appointment, was: Was) -> Done:
     )
     other = Appointment.objects.for_page().get(pk=other.pk)
     return Done("undo_swap", other=Other(other, before))
+
+
+def undo_several(appointment: Appointment, was: Mapping[str, Any], how: dict[str, Any]) -> Done:
+    """Undo what one press did to several appointments, of which this is the first."""
+    at, how = datetime.fromisoformat(was["at"]), how | {"shown": was["shown"]}
+    visits: Sequence[Appointment]
+    if was["verb"] == "fulfil_all":
+        visits = undo_fulfil_all(noted_at=at, **how)
+    elif (series := appointment.series) is None:
+        raise NotExpected
+    elif was["verb"] == "book_series":
+        visits = take_back_booking(series=series, booked_at=at, **how)
+    else:
+        waited = was["mail_waited"]
+        visits = take_back_cancelling(series=series, cancelled_at=at, mail_waited=waited, **how)
+    return Done(f"undo_{was['verb']}", several=Several(Several.of(visits, at).visits))

@@ -8,7 +8,6 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
@@ -16,13 +15,14 @@ from wagtail.admin.auth import permission_required
 from booking.errors import BookingError
 from booking.models.versioned import versions_of
 from booking.reception.presenters.attention.kinds import attention_of
+from booking.reception.views.support.answers import answer_done
 from booking.reception.views.support.attention import NEEDS, remember_count
+from booking.reception.views.support.bar import Done, Several
 from booking.reception.views.support.messages import report_refused
 from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.scheduling.clock import CLINIC_TZ, PLAUSIBLE_YEARS
 from booking.services.schedule.generate_slots import generate_slots
 from booking.services.visits.outcomes import fulfil_all, visits_without_outcome
-from booking.text.formats import day_text
 
 INDEX = "aandacht:index"
 
@@ -60,14 +60,9 @@ def note_day(request: HttpRequest, day: date) -> HttpResponse:
         report_refused(request, error)
         return redirect("aandacht:day", day=day)
     if visits:
-        done = ngettext(
-            "%(count)d appointment of %(day)s is noted as finished.",
-            "%(count)d appointments of %(day)s are noted as finished.",
-            len(visits),
-        )
-        messages.success(request, done % {"count": len(visits), "day": day_text(day)})
-    else:
-        messages.info(request, _("That was done already."))
+        done = Done("fulfil_all", several=Several.of(visits, now))
+        return answer_done(request, visits[0], done, reverse(INDEX))
+    messages.info(request, _("That was done already."))
     return redirect(INDEX)
 
 

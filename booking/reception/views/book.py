@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -18,12 +17,11 @@ from booking.models import Patient
 from booking.reception.forms.appointment import BookForm
 from booking.reception.forms.search import details_in
 from booking.reception.presenters.confirming import Confirming
-from booking.reception.presenters.done import booked_text
 from booking.reception.presenters.kin import week_with
 from booking.reception.presenters.taken import taken_text
 from booking.reception.views.support.addresses import agenda_url
+from booking.reception.views.support.answers import answer_done
 from booking.reception.views.support.bar import Done, remember
-from booking.reception.views.support.messages import report_done
 from booking.reception.views.support.named import patient_named
 from booking.reception.views.support.place import Place
 from booking.reception.views.support.steps import kept_step
@@ -133,13 +131,12 @@ def show_booked(request: HttpRequest, booked: "DeskBooking") -> HttpResponse:
     that therapist or of all if that was shown, with the card of the appointment. The bar says what
     was done.
     """
-    done = booked_text([booked.visit])
+    now, visit = timezone.now(), booked.visit
+    done = Done("book", AsItWas.not_there(visit, now), booked.overruled)
     if not is_beside_agenda(request):
-        report_done(request, done, booked.overruled)
-        return redirect(agenda_url(booked.visit.day))
-    now, shown = timezone.now(), request.headers.get("HX-Current-URL", "")
-    visit, place = booked.visit, Place.at(shown, now, sight_of(request.user))
-    remember(request, visit, Done("book", AsItWas.not_there(visit, now), booked.overruled))
+        return answer_done(request, visit, done)
+    remember(request, visit, done)
+    place = Place.at(request.headers.get("HX-Current-URL", ""), now, sight_of(request.user))
     kin = week_with(place.kin, visit.practitioner_id)
     address = agenda_url(visit.day, kin, visit.pk)
     return HttpResponse(status=204, headers={"HX-Trigger": json.dumps({"phone:booked": address})})

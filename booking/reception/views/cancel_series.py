@@ -13,11 +13,13 @@ from booking.choices import ENTERED_AT_DESK, CancelledBy
 from booking.errors import BookingError
 from booking.models import Appointment
 from booking.models.versioned import versions_of
-from booking.reception.presenters.done import cancelled_text
 from booking.reception.views.support.addresses import agenda_url
+from booking.reception.views.support.answers import answer_done
+from booking.reception.views.support.bar import Done, Several
 from booking.reception.views.support.messages import report_refused
 from booking.reception.views.support.shown import member_of_staff, shown_in
 from booking.services.series.change_series import cancel_rest
+from booking.services.series.take_back import mail_waits
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,6 +38,7 @@ def cancel_rest_of_series(request: HttpRequest, pk: int) -> HttpResponse:
     by = request.POST.get("by", "")
     if by not in ENTERED_AT_DESK:
         return HttpResponse(status=400)
+    waited = mail_waits(visit.series)
     try:
         cancelled = cancel_rest(
             series=visit.series,
@@ -49,7 +52,7 @@ def cancel_rest_of_series(request: HttpRequest, pk: int) -> HttpResponse:
         report_refused(request, error)
         return redirect("agenda:series_cancel", pk)
     if cancelled:
-        messages.success(request, cancelled_text(cancelled))
-    else:
-        messages.info(request, _("Nothing of this series was left to cancel."))
+        several = Several.of(cancelled, now, mail_waited=waited)
+        return answer_done(request, several.visits[0], Done("cancel_series", several=several))
+    messages.info(request, _("Nothing of this series was left to cancel."))
     return redirect(agenda_url(visit.day))

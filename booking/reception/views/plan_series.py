@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.auth import permission_required
@@ -14,10 +13,8 @@ from booking.models import Appointment, Treatment
 from booking.models.rules import practice_rules
 from booking.reception.forms.search import details_in
 from booking.reception.forms.series import DeskSeriesForm, SeriesPatientForm
-from booking.reception.presenters.done import booked_text
-from booking.reception.views.support.addresses import agenda_url
-from booking.reception.views.support.bar import forget
-from booking.reception.views.support.messages import report_done
+from booking.reception.views.support.answers import answer_done
+from booking.reception.views.support.bar import Done, Several
 from booking.reception.views.support.series_page import TURNS, Begun, page_of_series, turned
 from booking.reception.views.support.steps import kept_step
 from booking.reception.views.support.whose import Whose, next_step, read_whose
@@ -81,11 +78,13 @@ def book_chosen(
         except BookingError as error:
             patient.refuse(error)
         else:
-            # The bar would offer to undo what was done before this.
-            forget(request)
-            report_done(request, booked_text(booked.visits), booked.overruled)
-            return redirect(agenda_url(booked.visits[0].day))
+            return answer_done(request, booked.visits[0], series_booked(booked, wish.now))
     return page_of_series(request, wish, patient, whose, begun)
+
+
+def series_booked(booked: DeskSeries, now: datetime) -> Done:
+    """Note what was booked, for the bar that undoes it."""
+    return Done("book_series", broken=booked.overruled, several=Several.of(booked.visits, now))
 
 
 def book_typed(

@@ -73,8 +73,9 @@ def refuse_unless_all_as_shown(
         if pk.isdecimal() and (gone := Appointment.objects.for_page().filter(pk=pk).first()):
             refuse_unless_as_shown(gone, known[pk], by_user, leads_to=leads_to)
     for pk, visit in found.items():
-        if visit.version != known.get(pk):
-            raise ChangedMeanwhile(news_of_visit(visit, known.get(pk, "")))
+        if pk not in known:
+            raise ChangedMeanwhile(news_of_visit(visit, ""))
+        refuse_unless_as_shown(visit, known[pk], by_user, leads_to=leads_to)
     # One that was shown is not among them and did not change: it is too late for it, or the form
     # names a later day than its screen did.
     raise ChangedMeanwhile(_("The screen showed other appointments than can be changed now."))

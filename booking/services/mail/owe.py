@@ -109,6 +109,13 @@ def owe_series(series: AppointmentSeries, *, now: datetime, wait: timedelta = AT
         )
 
 
+def retract_pending_series_mail(series: AppointmentSeries, *, since: datetime) -> bool:
+    """Delete the unsent mail about a series; tell whether one of `since` or later went out."""
+    _delete_pending(Q(series=series))
+    # What is left was sent, or a worker is sending it right now.
+    return Notification.objects.filter(series=series, created_at__gte=since).exists()
+
+
 def owe_entry(entry: WaitlistEntry, *, now: datetime, wait: timedelta = AT_ONCE) -> None:
     """Owe the mail that confirms a waiting-list entry."""
     _owe(entry.patient, NotificationKind.ENTRY, now=now, wait=wait, entry=entry)

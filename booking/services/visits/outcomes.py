@@ -9,9 +9,11 @@ from django.db.models import Count
 from django.db.models.functions import TruncDate
 
 from booking.choices import AppointmentStatus
+from booking.errors import TooLateToUndo
 from booking.models import Appointment
 from booking.scheduling.clock import CLINIC_TZ, clinic_date, clinic_day
 from booking.services.guards.shown import refuse_unless_all_as_shown
+from booking.services.mail.owe import STAFF_MAIL_DELAY
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -63,6 +65,28 @@ def fulfil_all(
     refuse_unless_all_as_shown(visits, shown, by_user, leads_to=AppointmentStatus.FULFILLED)
     for visit in visits:
         visit.fulfil(now)
+        visit.note_change(by_user, now)
+        visit.save()
+    return visits
+
+
+@transaction.atomic
+def undo_fulfil_all(
+    *, noted_at: datetime, shown: str, now: datetime, by_user: "User | None" = None
+) -> Sequence[Appointment]:
+    """Undo fulfil_all() of `noted_at`: none of these appointments has an outcome then.
+
+    `shown` has them as they were noted. Raises TooLateToUndo, ChangedMeanwhile, DoneAlready.
+    """
+    if now > noted_at + STAFF_MAIL_DELAY:
+        raise TooLateToUndo
+    pks = [int(one.partition(":")[0]) for one in shown.split()]
+    rows = Appointment.objects.filter(pk__in=pks).order_by("pk")
+    list(rows.select_for_update(of=("self",)).values_list("pk"))
+    visits = list(rows.for_page())
+    refuse_unless_all_as_shown(visits, shown, by_user, leads_to=AppointmentStatus.BOOKED)
+    for visit in visits:
+        visit.undo_fulfil()
         visit.note_change(by_user, now)
         visit.save()
     return visits

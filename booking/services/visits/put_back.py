@@ -10,10 +10,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from booking.choices import AppointmentStatus, CancelledBy
-from booking.errors import BookingError
+from booking.errors import TooLateToUndo
 from booking.models import Appointment, Practitioner, Treatment
 from booking.services.guards.desk_rules import DeskBooking
 from booking.services.guards.shown import visit_as_shown
@@ -35,15 +34,6 @@ MOMENTS = (
     "arrived_at",
     "cancelled_at",
 )
-
-
-class TooLateToUndo(BookingError):
-    """The few minutes are over in which the desk can undo what it did in one press."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("It is too late to undo this in one press. Use the buttons of the appointment.")
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from booking.errors import NotExpected
+from booking.errors import NotExpected, TooLateToUndo
 from booking.models import Appointment
-from booking.services.visits.put_back import AsItWas, TooLateToUndo, place_of
+from booking.services.visits.put_back import AsItWas, place_of
 from booking.services.visits.swap_at_desk import swap_at_desk
 
 if TYPE_CHECKING:

@@ -1,20 +1,22 @@
 """Answers to what the desk does to an appointment: to a script, and to a browser without one.
 
 A script of the agenda gets the pieces that changed; a browser is led on to the page that it came
-from. On the agenda the bar says what was done, elsewhere a message above the page does.
+from. On the agenda the bar says what was done, elsewhere a message above the page does. Both have
+the button that undoes it.
 """
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.safestring import SafeString
 from wagtail.admin import messages
 
 from booking.errors import BookingError
 from booking.models import Appointment
 from booking.reception.views.support.addresses import return_url
-from booking.reception.views.support.bar import Done, bar_for, refusal, remember
+from booking.reception.views.support.bar import Bar, Done, bar_for, refusal, remember
 from booking.reception.views.support.changed import changed_pieces
 from booking.reception.views.support.messages import report_refused
 from booking.reception.views.support.place import Place
@@ -39,10 +41,15 @@ def answer_done(
     remember(request, visit, done)
     if is_by_script(request):
         return changed_pieces(request, Place.at(shown, now, sight_of(request.user)), bar=bar)
-    if not done.before or not is_agenda(address):
-        link = messages.button(reverse("agenda:visit", args=[visit.pk]), _("Show the appointment"))
-        messages.success(request, bar.text, buttons=[link])
+    if done.undone_until is None or not is_agenda(address):
+        messages.success(request, message_of(request, bar, address))
     return redirect(f"{address}#afspraak-{visit.pk}" if is_agenda(address) else address)
+
+
+def message_of(request: HttpRequest, bar: Bar, address: str) -> SafeString:
+    """The bar as a message above the page of that address."""
+    context = {"bar": bar, "next": address}
+    return render_to_string("booking/reception/done_message.html", context, request)
 
 
 def is_agenda(address: str) -> bool:
