@@ -39,6 +39,11 @@ def tell_which_version_was_told() -> SafeString:
 
 
 @hooks.register("insert_editor_js")
+def tell_what_is_gone() -> SafeString:
+    return format_html('<script src="{}" defer></script>', static("js/page-gone.js"))
+
+
+@hooks.register("insert_editor_js")
 def press_after_saving() -> SafeString:
     """Let what is pressed in a form wait while the form saves itself."""
     return format_html('<script src="{}"></script>', static("js/press-after-saving.js"))

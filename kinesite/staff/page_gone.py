@@ -4,8 +4,9 @@ import json
 import re
 from collections.abc import Iterator
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 from wagtail.models import PageLogEntry
@@ -17,9 +18,26 @@ WRITTEN = re.compile(
 
 
 def tell_that_it_is_gone(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Say who deleted the page, and give back what was typed."""
+    """Say who deleted the page, and give back what was typed.
+
+    A form that saves itself is told in a way in which its script shows it, and stops saving.
+    """
+    if not request.accepts("text/html"):
+        told = {"error_code": "invalid_revision", "error_message": news_for_writer(page_id)}
+        return JsonResponse({"success": False, **told}, status=404)
     title = _("This page is not there any more")
-    return _give_back(request, title, _who_deleted(page_id), status=404)
+    return give_back(request, title, _who_deleted(page_id), status=404)
+
+
+def news_for_writer(page_id: int) -> str:
+    """Say to whoever still has the form of the page open who deleted it, and what to do."""
+    title, by = _("This page is not there any more"), _who_deleted(page_id)
+    return f"{title}. {by} {advice()}"
+
+
+def advice() -> str:
+    """A sentence that says how to get back what stands in a form of something that is gone."""
+    return _("Save it all the same: you get back what you typed, and can copy what you still need.")
 
 
 def tell_that_it_is_half(request: HttpRequest) -> HttpResponse:
@@ -28,11 +46,25 @@ def tell_that_it_is_half(request: HttpRequest) -> HttpResponse:
         "The page had not loaded whole, or JavaScript is off: without it no page can be changed."
         " Open it again, and wait until its text stands there."
     )
-    return _give_back(request, _("Nothing was saved"), told, status=400)
+    return give_back(request, _("Nothing was saved"), told, status=400)
 
 
-def _give_back(request: HttpRequest, title: str, told: str, status: int) -> HttpResponse:
-    found = {"title": title, "told": told, "typed": list(texts_of(request.POST))}
+def give_back(
+    request: HttpRequest,
+    title: str,
+    told: str,
+    status: int,
+    *,
+    written: re.Pattern[str] = WRITTEN,
+    to: tuple[str, str] | None = None,
+) -> HttpResponse:
+    """Answer with what was typed in the fields with these names, and where `to` go on.
+
+    `to` is an address and the name of its button; the list of pages if there is none.
+    """
+    to = to or (reverse("wagtailadmin_explore_root"), _("To the pages"))
+    typed = list(texts_of(request.POST, written))
+    found = {"title": title, "told": told, "typed": typed, "to": to}
     return render(request, "kinesite/page_gone.html", found, status=status)
 
 
@@ -44,11 +76,11 @@ def _who_deleted(page_id: int) -> str:
     return _("It has been deleted by %(name)s.") % {"name": user_display_name(last.user)}
 
 
-def texts_of(sent: QueryDict) -> Iterator[str]:
+def texts_of(sent: QueryDict, written: re.Pattern[str] = WRITTEN) -> Iterator[str]:
     """Yield the texts that a form of a page sent, in its order, without their layout."""
     for name, value in sent.items():
         if (
-            WRITTEN.fullmatch(name)
+            written.fullmatch(name)
             and (text := _plain(str(value)).strip())
             and not text.isdecimal()
         ):

@@ -27,6 +27,7 @@ from kinesite.staff.asked_anew import TakeOverAsShown, asked_anew, do_at_once
 from kinesite.staff.controls import PagesOfAKindView
 from kinesite.staff.home import StaffHomeView, list_screens
 from kinesite.staff.kept_forms import StaffLoginView
+from kinesite.staff.open_editors import answer_open_form
 from kinesite.staff.privacy_as_shown import set_privacy_as_shown
 from kinesite.staff.redirects import AddRedirect, DeleteRedirect, EditRedirect, RedirectList
 from kinesite.staff.saving import RevertAsShown, UnscheduleAsShown
@@ -135,6 +136,10 @@ urlpatterns = decorate_urlpatterns(
             ),
             path(f"pages/add/{KIND}/<int:parent_page_id>/", StaffCreateView.as_view()),
             path("pages/<int:page_id>/edit/", StaffEditView.as_view()),
+            path(
+                "editing-sessions/ping/<str:app_label>/<str:model_name>/<str:object_id>/<int:session_id>/",
+                answer_open_form,
+            ),
             path(
                 "pages/<int:page_id>/revisions/<int:revision_id>/revert/", RevertAsShown.as_view()
             ),

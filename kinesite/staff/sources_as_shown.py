@@ -2,15 +2,16 @@
 
 from wagtail.snippets.views.snippets import DeleteView, EditView
 
-from booking.reception.admin.as_shown import DeleteAsShown, EditAsShown
+from booking.reception.admin.as_shown import DeleteAsShown
+from kinesite.staff.row_gone import EditOrGiveBack
 from references.editing.viewsets import ReferenceEditView, ReferenceViewSet, SubjectViewSet
 
 
-class EditSource(EditAsShown, ReferenceEditView):
+class EditSource(EditOrGiveBack, ReferenceEditView):
     """The form of a source."""
 
 
-class EditSubject(EditAsShown, EditView):
+class EditSubject(EditOrGiveBack, EditView):
     """The form of a subject."""
 
 

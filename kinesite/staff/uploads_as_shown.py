@@ -3,10 +3,11 @@
 from wagtail.documents.views import documents
 from wagtail.images.views import images
 
-from booking.reception.admin.as_shown import DeleteByRight, EditAsShown
+from booking.reception.admin.as_shown import DeleteByRight
+from kinesite.staff.row_gone import EditOrGiveBack
 
 
-class EditImage(EditAsShown, images.EditView):
+class EditImage(EditOrGiveBack, images.EditView):
     """The form of an image."""
 
 
@@ -14,7 +15,7 @@ class DeleteImage(DeleteByRight, images.DeleteView):
     """Deletion of an image."""
 
 
-class EditDocument(EditAsShown, documents.EditView):
+class EditDocument(EditOrGiveBack, documents.EditView):
     """The form of a document."""
 
 

@@ -105,3 +105,25 @@ def test_an_editor_approves_what_the_page_saved_by_itself_while_typing(
     expect(editor.get_by_text("is goedgekeurd en gepubliceerd")).to_be_visible()
     text.refresh_from_db()
     assert (text.title, text.live) == ("Uren in de zomer", True)
+
+
+@pytest.mark.parametrize("saves_itself", [False, True])
+def test_who_types_in_a_page_that_is_deleted_hears_it_and_gets_the_text_back(
+    editor: Page, article: BlogPostPage, settings: Any, faults: list[str], saves_itself: bool
+) -> None:
+    settings.WAGTAIL_EDITING_SESSION_PING_INTERVAL = 600_000 if saves_itself else 500
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 500 if saves_itself else 0
+    editor.goto(f"/beheer/pages/{article.pk}/edit/")
+    editor.wait_for_timeout(4_000)  # what is typed in the first two seconds is no change to Wagtail
+    article.delete(user=UserFactory(first_name="Kim", is_superuser=True))
+
+    title(editor).fill("Wat ik typte")
+
+    told = editor.locator(".messages .error")
+    expect(told).to_contain_text("Deze pagina is er niet meer. Ze is verwijderd door Kim.")
+    expect(editor.get_by_text("serverfout")).to_have_count(0)
+    save(editor)
+    expect(editor.get_by_text("Dit had je getypt.")).to_be_visible()
+    expect(editor.get_by_text("Wat ik typte")).to_be_visible()
+    assert all("404" in fault for fault in faults)  # the answers to what saves itself, and to us
+    faults.clear()

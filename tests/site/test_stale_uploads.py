@@ -95,18 +95,17 @@ def test_what_a_colleague_changed_is_not_deleted_unseen(
 
 
 @pytest.mark.parametrize("kind", ROOMS)
-@pytest.mark.parametrize("screen", ["edit", "delete"])
 def test_what_a_colleague_deleted_leads_to_the_list_that_says_so(
-    ward: Client, lien: Client, kind: str, screen: str
+    ward: Client, lien: Client, kind: str
 ) -> None:
     row = upload(kind)
-    old = button(ward, screen, row, kind)
+    old = button(ward, "delete", row, kind)
     button(lien, "delete", row, kind).press(lien)
+    edit = reverse(f"{ROOMS[kind]}:edit", args=[row.pk])
 
-    page = old.press(ward)
-
-    assert page.redirect_chain[0][0] == reverse(f"{ROOMS[kind]}:index")
-    assert "Dit bestaat niet meer: het is verwijderd" in words_of(page)
+    for page in (old.press(ward), ward.get(edit, follow=True)):
+        assert page.redirect_chain[0][0] == reverse(f"{ROOMS[kind]}:index")
+        assert "Dit bestaat niet meer: het is verwijderd" in words_of(page)
 
 
 def test_an_editor_still_changes_no_image_of_which_the_rights_are_elsewhere(client: Client) -> None:
@@ -116,3 +115,17 @@ def test_an_editor_still_changes_no_image_of_which_the_rights_are_elsewhere(clie
     client.post(reverse("wagtailimages:edit", args=[image.pk]), {"title": "Weg"})
 
     assert CreditedImage.objects.get().title == "Rug"
+
+
+@pytest.mark.parametrize("kind", ROOMS)
+def test_what_was_typed_comes_back_when_the_row_is_gone(
+    ward: Client, lien: Client, kind: str
+) -> None:
+    row = upload(kind)
+    old = button(ward, "edit", row, kind)
+    button(lien, "delete", row, kind).press(lien)
+
+    answer = words_of(old.press(ward, title="Een knie van opzij"))
+
+    assert "Dit bestaat niet meer: het is verwijderd, door Lien." in answer
+    assert "Een knie van opzij" in answer

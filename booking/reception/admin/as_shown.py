@@ -40,7 +40,7 @@ class EditAsShown(generic.EditView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.is_gone:
-            return lead_to_list(self, self.object_pk)
+            return self.lead_away()
         page: HttpResponse = super().dispatch(request, *args, **kwargs)
         return page
 
