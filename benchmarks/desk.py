@@ -111,7 +111,8 @@ def subjects() -> list[Subject]:
     desk.force_login(User.objects.get(username="receptie"))
     coming = Appointment.objects.coming(timezone.now()).earliest("starts_at")
     agenda = f"/beheer/agenda/?dag={coming.day}"
-    found = desk.post("/beheer/patienten/", {"zoek": "anna peters"})["Location"]
+    words = {"zoek": "anna peters"}
+    found = desk.post("/beheer/patienten/", words, headers={"host": "localhost"})["Location"]
     return [
         Subject("agenda, day", agenda, desk),
         Subject("agenda, week", f"{agenda}&kin={coming.practitioner_id}", desk),
