@@ -64,11 +64,12 @@ class SaveHours(TellOutcome):
         raise NotImplementedError
 
     def save_instance(self) -> Model:
-        """Store the row, and log it as Wagtail does."""
+        """Store the row, and log it as Wagtail does, unless it was saved as it was."""
         row: Model = self.form.save(commit=False)
+        self.has_content_changes = row.pk is None or self.form.has_changed()
         self.outcome = self.write(row)
-        self.has_content_changes = self.form.has_changed()
-        log(instance=row, action=self.log_action, content_changed=self.has_content_changes)
+        if self.has_content_changes:
+            log(instance=row, action=self.log_action, content_changed=True)
         return row
 
     def form_valid(self, form: ModelForm[Any]) -> HttpResponse:
@@ -141,6 +142,10 @@ class DeleteHours(TellOutcome, DeleteAsShown):
             messages.error(request, str(error))
             return redirect(request.path)
 
+    def url_if_refused(self) -> str:
+        """The address to go on at when the service refused."""
+        return self.get_success_url()
+
     def delete_action(self) -> None:
         log(instance=self.object, action="wagtail.delete")
         self.outcome = self.write(self.object)
@@ -150,6 +155,6 @@ class DeleteHours(TellOutcome, DeleteAsShown):
             response: HttpResponse = super().form_valid(form)
         except BookingError as error:
             messages.error(self.request, str(error))
-            return redirect(self.get_success_url())
+            return redirect(self.url_if_refused())
         url = self.url_of_visits()
         return redirect(url) if url else response

@@ -1,19 +1,15 @@
 """The list of internal blocks: meetings and pauses that take time from booking."""
 
 from collections.abc import Sequence
-from hashlib import blake2s
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
@@ -26,7 +22,13 @@ from booking.reception.admin.hours import CreateHours, DeleteHours, EditHours
 from booking.reception.admin.lists import ComingListView, ListViewSet
 from booking.reception.forms.internal_block import InternalBlockForm, NewBlocksForm
 from booking.reception.presenters.consequences import consequences, may_call
-from booking.services.schedule.blocks import delete_blocks, made_with, save_blocks
+from booking.services.schedule.blocks import (
+    delete_blocks,
+    delete_made_with,
+    made_with,
+    save_blocks,
+    version_of_blocks,
+)
 from booking.services.schedule.change_hours import Outcome
 
 # In the address of a deletion of all that were made together.
@@ -96,15 +98,10 @@ class DeleteBlock(DeleteHours):
         is_all = ALL in self.request.GET
         return made_with(self.object, timezone.now()) if is_all else [self.object]
 
-    @property
-    def stand(self) -> str:
-        """The blocks and their times, in a few signs."""
-        facts = [(one.pk, one.practitioner_id, str(one.span)) for one in self.blocks]
-        return blake2s(repr(facts).encode(), digest_size=6).hexdigest()
-
     def get_delete_url(self) -> str:
         url = super().get_delete_url()
-        return f"{url}&{urlencode({ALL: self.stand})}" if ALL in self.request.GET else url
+        shown = urlencode({ALL: version_of_blocks(self.blocks)})
+        return f"{url}&{shown}" if ALL in self.request.GET else url
 
     @property
     def confirmation_message(self) -> str:
@@ -115,17 +112,21 @@ class DeleteBlock(DeleteHours):
         asked = _("Delete these %(count)d internal blocks, from %(first)s to %(last)s?")
         return asked % {"count": len(self.blocks), "first": first, "last": last}
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        shown = request.GET.get(ALL)
-        if self.object is not None and shown is not None and shown != self.stand:
-            messages.error(request, _("These blocks have changed meanwhile: look at them again."))
-            return redirect(f"{request.path}?{ALL}=ja")
-        return super().post(request, *args, **kwargs)
+    def url_if_refused(self) -> str:
+        if ALL in self.request.GET:
+            return f"{self.request.path}?{ALL}=ja"
+        return super().url_if_refused()
 
     def delete_action(self) -> None:
+        """Delete those that the screen showed, and log each."""
+        now, shown = timezone.now(), self.request.GET.get(ALL)
+        if shown is None:
+            outcomes = delete_blocks(self.blocks, now=now)
+        else:
+            self.blocks, outcomes = delete_made_with(self.object, shown=shown, now=now)
         for block in self.blocks:
             log(instance=block, action="wagtail.delete")
-        self.outcome = together(delete_blocks(self.blocks, now=timezone.now()))
+        self.outcome = together(outcomes)
 
     def get_success_message(self, *args: Any) -> str:
         """Wagtail's message; for more than one block their number."""

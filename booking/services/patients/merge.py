@@ -4,9 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from booking.choices import NotificationKind
-from booking.errors import PatientGone, SamePatient
+from booking.errors import ChangedMeanwhile, PatientGone, SamePatient
 from booking.models import (
     Appointment,
     Notification,
@@ -54,13 +55,13 @@ def merge_patients(
 
     `keep` has `note` too, or both notes one below the other if that is None.
     No appointment is lost or cancelled, and no limit stops it. Who switched reminders off in either
-    gets none. Links in old mails keep working. Raises SamePatient, and PatientGone if either was
-    erased or merged before.
+    gets none. Links in old mails keep working. Raises SamePatient, PatientGone if either was erased
+    or merged before, and ChangedMeanwhile if their details are not as in `keep` and `gone` by now.
     """
     if keep.pk == gone.pk:
         raise SamePatient
     for _try in range(_MOST_TRIES):
-        if merged := _merge_unless_changed(keep.pk, gone.pk, details, note, now):
+        if merged := _merge_unless_changed(keep, gone, details, note, now):
             return merged
     raise PatientGone
 
@@ -89,10 +90,14 @@ def effects_of_merging(keep: Patient, gone: Patient, *, now: datetime) -> MergeE
 
 @transaction.atomic
 def _merge_unless_changed(
-    keep_pk: int, gone_pk: int, details: ContactDetails, note: str | None, now: datetime
+    as_read: Patient,
+    other_as_read: Patient,
+    details: ContactDetails,
+    note: str | None,
+    now: datetime,
 ) -> MergeEffects | None:
     """Merge, or do nothing and return None if something was added while the locks were taken."""
-    people = [keep_pk, gone_pk]
+    people = [as_read.pk, other_as_read.pk]
     entries = WaitlistEntry.objects.filter(patient__in=people).order_by("pk")
     locked = {entry.pk for entry in entries.select_for_update(of=("self",))}
     theirs = Q(patient__in=people) | Q(offer__entry__in=locked)
@@ -101,7 +106,7 @@ def _merge_unless_changed(
     names = Patient.objects.filter(pk__in=people).values_list("name", flat=True)
     for name in sorted({details.name.upper(), *(name.upper() for name in names)}):
         lock_name(name)
-    keep, gone = _locked_patients(keep_pk, gone_pk)
+    keep, gone = _locked_patients(as_read, other_as_read)
     added = {visit.pk for visit in visits.all()} - held
     if added or set(entries.values_list("pk", flat=True)) - locked:
         return None
@@ -115,12 +120,17 @@ def _merge_unless_changed(
     return effects
 
 
-def _locked_patients(keep_pk: int, gone_pk: int) -> tuple[Patient, Patient]:
-    rows = Patient.objects.known().select_for_update().filter(pk__in=[keep_pk, gone_pk])
+def _locked_patients(*as_read: Patient) -> tuple[Patient, ...]:
+    """The patients as they are by now. Raises ChangedMeanwhile if somebody chose among others."""
+    rows = Patient.objects.known().select_for_update().filter(pk__in=[one.pk for one in as_read])
     found = {row.pk: row for row in rows.order_by("pk")}
-    if len(found) < 2:
+    if len(found) < len(as_read):
         raise PatientGone
-    return found[keep_pk], found[gone_pk]
+    for one in as_read:
+        now = found[one.pk]
+        if (now.contact_details, now.note) != (one.contact_details, one.note):
+            raise ChangedMeanwhile(_("The details changed meanwhile: look once more."))
+    return tuple(found[one.pk] for one in as_read)
 
 
 def _hand_over(keep: Patient, gone: Patient) -> None:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from hashlib import blake2s
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from booking.errors import ChangedMeanwhile
 from booking.models import Absence, HoursChange, InternalBlock
 from booking.models.hours_change import HoursChangeKind
 from booking.scheduling.spans import Span
@@ -44,6 +47,28 @@ def made_with(block: InternalBlock, now: datetime) -> list[InternalBlock]:
     coming = InternalBlock.objects.filter(made_together=block.made_together, ends_at__gt=now)
     others = coming.exclude(pk=block.pk).select_related("practitioner")
     return sorted([block, *others], key=lambda one: (one.starts_at, one.practitioner_id))
+
+
+def version_of_blocks(blocks: Iterable[InternalBlock]) -> str:
+    """The blocks and their times, in a few signs, for a screen to send back."""
+    facts = [(one.pk, one.practitioner_id, str(one.span)) for one in blocks]
+    return blake2s(repr(facts).encode(), digest_size=6).hexdigest()
+
+
+def delete_made_with(
+    block: InternalBlock, *, shown: str, now: datetime
+) -> tuple[list[InternalBlock], list[Outcome]]:
+    """Delete the block and those that were made together with it, all or none.
+
+    `shown` is the version of those on the screen. Returns them, with what followed. Raises
+    HoursBusy, and ChangedMeanwhile if they are others by now or at other times.
+    """
+    with locked_working_time([]):
+        stored = InternalBlock.objects.select_related("practitioner").filter(pk=block.pk).first()
+        blocks = made_with(stored, now) if stored else []
+        if version_of_blocks(blocks) != shown:
+            raise ChangedMeanwhile(_("These blocks have changed meanwhile: look at them again."))
+        return blocks, delete_blocks(blocks, now=now)
 
 
 def delete_blocks(blocks: Sequence[InternalBlock], *, now: datetime) -> list[Outcome]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from booking.choices import NotificationStatus
 from booking.errors import ChangedMeanwhile, DoneAlready
-from booking.models import Absence, Notification
+from booking.models import Absence, Appointment, Notification
 from booking.models.shown import changes_since, news_of
 from booking.services.guards.shown import refuse_unless_all_as_shown
 from booking.services.guards.working_time import locked_working_time
@@ -62,11 +62,19 @@ def fall_ill(
         is_new = absence.pk is None
         if not is_new:
             absence = Absence.objects.select_related("practitioner").get(pk=absence.pk)
-        visits = visits_to_offer(absence, now)
+        visits = _locked_visits(absence, now)
         refuse_unless_all_as_shown(visits, shown, by_user)
         outcome = save_absence(absence, now=now) if is_new else Outcome()
         offered = offer_substitutes(absence, visits, ticked, now=now)
         return Illness(absence, is_new, outcome, offered)
+
+
+def _locked_visits(absence: Absence, now: datetime) -> list[Appointment]:
+    """The appointments to offer other times, which nobody cancels or marks meanwhile."""
+    found = [visit.pk for visit in visits_to_offer(absence, now)]
+    rows = Appointment.objects.filter(pk__in=found).order_by("pk")
+    list(rows.select_for_update(of=("self",)).values_list("pk"))
+    return list(visits_to_offer(absence, now))
 
 
 def undo_illness(*, absence: Absence, shown: str, now: datetime) -> Outcome:

@@ -49,12 +49,10 @@ def offer_substitutes(
 
     Every appointment gets a substitution, so that the desk sees what is left to do; `ticked` is by
     the id of the appointment. A time that is gone is left out, and told. Mails leave five minutes
-    later, so that a slip can be undone. Call it under the locks of working time and of all
-    therapists; the number of queries grows with the treatments, not with the appointments.
+    later, so that a slip can be undone. Call it under the locks of working time, of all therapists
+    and of the appointments; the number of queries grows with the treatments, not with those.
     """
     practice, offered = practice_rules(), Offered()
-    rows = Appointment.objects.filter(pk__in=[one.pk for one in visits]).order_by("pk")
-    list(rows.select_for_update(of=("self",)).values_list("pk"))
     free = dict(_still_free(absence, visits, ticked, practice, offered, now))
     offered.made = [_substitution(visit, absence, practice, now) for visit in visits]
     Substitution.objects.bulk_create(offered.made)

@@ -2,14 +2,15 @@
 
 import pytest
 
-from booking.errors import BookingError, PatientGone
+from booking.errors import BookingError, ChangedMeanwhile, PatientGone
 from booking.models import Appointment, Patient, WaitlistEntry
 from booking.models.patient import ContactDetails
 from booking.services.patients.merge import MergeEffects, merge_patients
+from booking.services.practice.rows import locked_row
 from booking.services.privacy.erase import erase_patient
 from booking.services.visits.book import book
 from booking.services.waitlist.answer_offer import accept_offer
-from tests.booking.support.racing import together
+from tests.booking.support.racing import together, while_it_waits
 from tests.factories.booking import (
     NOW,
     AppointmentFactory,
@@ -84,3 +85,16 @@ def test_erasing_at_that_moment_leaves_no_details(_round: int) -> None:
     gone.refresh_from_db()
     assert (gone.name, gone.email) == ("", "")
     assert Patient.objects.known().get() == keep
+
+
+def test_details_that_are_changed_while_the_merging_waits_are_not_lost() -> None:
+    keep, gone = two()
+
+    answer = while_it_waits(
+        locked_row(gone),
+        lambda: merge(keep, gone),
+        lambda: Patient.objects.filter(pk=gone.pk).update(note="Neemt de lift"),
+    )
+
+    assert isinstance(answer, ChangedMeanwhile)
+    assert Patient.objects.known().count() == 2

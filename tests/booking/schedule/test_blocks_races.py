@@ -9,12 +9,19 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from booking.choices import AppointmentStatus
-from booking.errors import BookingError
+from booking.errors import BookingError, ChangedMeanwhile
 from booking.models import Absence, Appointment, InternalBlock, Practitioner
-from booking.services.schedule.blocks import delete_blocks, made_with, save_blocks
+from booking.services.schedule.blocks import (
+    delete_blocks,
+    delete_made_with,
+    made_with,
+    save_blocks,
+    version_of_blocks,
+)
 from booking.services.schedule.change_hours import Outcome
+from booking.services.schedule.rows import row_of_hours
 from booking.services.visits.hold import hold
-from tests.booking.support.racing import together
+from tests.booking.support.racing import together, while_it_waits
 from tests.factories.booking import NOW, PractitionerFactory, SlotFactory, TreatmentFactory, at
 
 pytestmark = [
@@ -86,3 +93,20 @@ def test_all_that_were_made_together_are_deleted_once_by_two_desks(
 
     assert not any(isinstance(one, BookingError) for one in answers)
     assert not Absence.objects.exists()
+
+
+def test_blocks_that_a_colleague_changes_while_their_deletion_waits_stay(
+    people: list[Practitioner],
+) -> None:
+    blocking(people, at(8))()
+    first, other, _last = made_with(InternalBlock.objects.first(), NOW)
+    shown = version_of_blocks(made_with(first, NOW))
+
+    answer = while_it_waits(
+        row_of_hours(other),
+        lambda: delete_made_with(first, shown=shown, now=NOW),
+        lambda: Absence.objects.filter(pk=other.pk).update(starts_at=at(7)),
+    )
+
+    assert isinstance(answer, ChangedMeanwhile)
+    assert Absence.objects.count() == 3

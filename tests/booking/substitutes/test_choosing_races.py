@@ -9,13 +9,14 @@ from django.core.exceptions import ValidationError
 from booking.choices import AppointmentStatus, CancelledBy
 from booking.errors import BookingError
 from booking.models import Absence, Appointment, Practitioner, Substitute, Substitution
+from booking.services.practice.rows import locked_row
 from booking.services.schedule.absences import delete_absence
 from booking.services.substitutes.answer import take_choice
 from booking.services.substitutes.end import end_substitutions
 from booking.services.visits.cancel import cancel
 from booking.services.visits.move_at_desk import move_at_desk
 from tests.booking.support.illness import THURSDAY, Practice, asked, away, reported, two_therapists
-from tests.booking.support.racing import together
+from tests.booking.support.racing import together, while_it_waits
 from tests.factories.booking import NOW, at
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_deadlock")]
@@ -86,3 +87,17 @@ def test_of_two_desks_that_report_one_illness_one_stores_it(practice: Practice) 
     together(press, press)
 
     assert (Absence.objects.count(), Substitution.objects.count()) == (1, 1)
+
+
+def test_whoever_cancels_while_an_illness_is_reported_is_asked_nothing(practice: Practice) -> None:
+    visit = practice.visit(hour=9)
+    Appointment.objects.filter(pk=visit.pk).update(change_until=at(9))
+
+    answer = while_it_waits(
+        locked_row(visit),
+        lambda: reported(away(practice.tibo)),
+        lambda: cancel(appointment=visit, by=CancelledBy.PATIENT, now=LATER),
+    )
+
+    assert not isinstance(answer, BookingError)
+    assert not Substitution.objects.exists()

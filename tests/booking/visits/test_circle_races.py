@@ -1,11 +1,10 @@
 """Works that take the same rows: they take them in one order, so that nobody waits in a circle."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from booking.choices import AppointmentStatus
 from booking.errors import NotExpected, TimeTaken
@@ -14,7 +13,7 @@ from booking.scheduling.openings import Opening
 from booking.services.series.change_series import cancel_rest, move_rest
 from booking.services.visits.book import book
 from booking.services.visits.book_at_desk import book_at_desk
-from tests.booking.support.racing import in_a_thread
+from tests.booking.support.racing import in_a_thread, wait_until_somebody_waits
 from tests.factories.booking import (
     DAY,
     MIA,
@@ -29,20 +28,6 @@ from tests.factories.booking import (
 pytestmark = pytest.mark.django_db(transaction=True)
 NEXT_DAY = DAY + timedelta(days=1)
 EARLY = NOW - timedelta(days=3)
-
-
-def wait_until_somebody_waits() -> None:
-    """For a row that this connection has; fails after ten seconds."""
-    for _time in range(500):
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT EXISTS (SELECT FROM pg_locks"
-                " WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid)))"
-            )
-            if cursor.fetchone()[0]:
-                return
-        time.sleep(0.02)
-    pytest.fail("nobody waits")
 
 
 @pytest.fixture
