@@ -174,3 +174,13 @@ class WaitlistOffer(models.Model):
 
     def answer(self, status: OfferStatus, now: datetime) -> None:
         self.status, self.answered_at = status, now
+
+    def lapse(self, now: datetime) -> None:
+        """End it as nobody answered in time, or as its patient could not know of it. One query.
+
+        A patient can know of it if its mail was sent. So it is too if the mail failed for good or
+        the patient has no address, as the desk calls then. A mail that is still owed was not read.
+        """
+        mails = self.notifications.exclude(status=NotificationStatus.OWED)
+        was_told = not self.entry.patient.email or mails.exists()
+        self.answer(OfferStatus.LAPSED if was_told else OfferStatus.UNTOLD, now)

@@ -15,7 +15,8 @@ def withdraw_what_is_closed(
 
     The same goes for those of a treatment that cannot be booked online with the practitioner any
     more. A series is released as a whole. The patient of an offer keeps the turn and is owed a
-    mail. Returns the offers. Call it under the lock of working time.
+    mail; of one that ran out already nobody is told anything, as no worker came to end it. Returns
+    the offers that were withdrawn. Call it under the lock of working time.
     """
     online = Practitioner.objects.online().filter(pk__in=people, treatments__is_online=True)
     given = set(online.values_list("pk", "treatments"))
@@ -36,11 +37,15 @@ def withdraw_what_is_closed(
         if is_closed(hold.practitioner_id, hold.treatment_id, hold.span)
     ]
     _release(closed, now)
+    withdrawn = [offer for offer in offers if offer.is_open(now)]
     for offer in offers:
-        offer.answer(OfferStatus.WITHDRAWN, now)
+        if offer in withdrawn:
+            offer.answer(OfferStatus.WITHDRAWN, now)
+            owe_withdrawal(offer, now=now)
+        else:
+            offer.lapse(now)
         offer.save()
-        owe_withdrawal(offer, now=now)
-    return offers
+    return withdrawn
 
 
 def _release(closed: Collection[Appointment], now: datetime) -> None:

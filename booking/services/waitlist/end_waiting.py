@@ -2,7 +2,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from booking.choices import NotificationStatus, OfferStatus
+from booking.choices import OfferStatus
 from booking.models import WaitlistEntry, WaitlistOffer
 from booking.services.guards.locking import locked_entry
 
@@ -27,18 +27,8 @@ def _let_lapse(offer: WaitlistOffer, now: datetime) -> None:
     locked_entry(offer.entry_id)
     offer.refresh_from_db()
     if offer.status == OfferStatus.OPEN:
-        offer.answer(OfferStatus.LAPSED if _was_told(offer) else OfferStatus.UNTOLD, now)
+        offer.lapse(now)
         offer.save()
-
-
-def _was_told(offer: WaitlistOffer) -> bool:
-    """Tell whether the patient can know of the offer.
-
-    That is so if its mail was sent. It is also so if the mail failed for good or the patient has no
-    address, as the desk calls then. A mail that is still owed was not read.
-    """
-    mails = offer.notifications.exclude(status=NotificationStatus.OWED)
-    return not offer.entry.patient.email or mails.exists()
 
 
 @transaction.atomic

@@ -99,6 +99,25 @@ def test_an_offer_is_withdrawn_with_a_mail_and_the_turn_stays(
         accept_offer(offer=offer, now=NOW)
 
 
+@pytest.mark.parametrize("change", [*NO_LONGER_WORKED, *NO_LONGER_ONLINE])
+def test_an_offer_that_ran_out_while_the_worker_slept_is_not_said_to_be_withdrawn(
+    change: Change, treatment: Treatment, noor: Practitioner
+) -> None:
+    waits(treatment)
+    opened(noor.slots.get(), NOW)
+    offered_and_told()
+    WaitlistOffer.objects.update(offered_at=NOW - timedelta(hours=5), expires_at=NOW)
+
+    outcome = change(noor)
+
+    offer = WaitlistOffer.objects.get()
+    assert offer.status == OfferStatus.LAPSED
+    assert outcome.withdrawn == []
+    assert not Notification.objects.filter(kind=NotificationKind.WITHDRAWN).exists()
+    with pytest.raises(HoldExpired):
+        accept_offer(offer=offer, now=NOW)
+
+
 def test_what_nobody_was_told_of_is_withdrawn_without_a_mail(
     treatment: Treatment, noor: Practitioner
 ) -> None:
