@@ -44,6 +44,14 @@ class EditAsShown(generic.EditView):
         page: HttpResponse = super().dispatch(request, *args, **kwargs)
         return page
 
+    def save_instance(self) -> models.Model:
+        """Store the row and note it in the history, unless nothing was changed."""
+        if self.form.has_changed():
+            changed: models.Model = super().save_instance()
+            return changed
+        self.has_content_changes = False
+        return self.object
+
     def get_success_message(self) -> str | None:
         """Wagtail's message, or that nothing was changed."""
         if self.saving_acts or self.form.has_changed():
