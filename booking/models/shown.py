@@ -8,6 +8,7 @@ comes back, `changes_since` gives ["total"], and `news_of` says what it is now a
 from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from os.path import commonprefix
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -29,8 +30,8 @@ from booking.text.formats import (
     phone_text,
 )
 
-# Longer texts are shown by their first words.
-LONGEST_SHOWN = 80
+# Of longer texts only a piece is shown: from a few words before the place where they differ.
+LONGEST_SHOWN, WORDS_BEFORE = 80, 25
 # The first that fits counts: a datetime is a date too.
 IN_WORDS: list[tuple[type, Callable[[Any], str]]] = [
     (bool, lambda value: _("yes") if value else _("no")),
@@ -86,14 +87,18 @@ def is_alike(row: models.Model, other: models.Model, name: str) -> bool:
     return bool(_value(row, field) == _value(other, field))
 
 
-def news_of(row: models.Model, names: Collection[str], shown: str) -> str:
+def news_of(
+    row: models.Model, names: Collection[str], shown: str, typed: models.Model | None = None
+) -> str:
     """Say which of the fields were changed to what since the version `shown`, and by whom.
+
+    Of a long text it shows the place where it differs from what was `typed`.
 
     Example: "Dit is intussen gewijzigd, door Lien: Totaal is nu € 35,00."
     """
     values = "; ".join(
         _("%(field)s is now %(value)s")
-        % {"field": capfirst(str(field.verbose_name)), "value": shown_value(row, field)}
+        % {"field": capfirst(str(field.verbose_name)), "value": shown_value(row, field, typed)}
         for field in _fields_of(row)
         if field.name in names
     )
@@ -108,18 +113,35 @@ def news_of_deletion(model: type[models.Model], pk: object) -> str:
     return _("This is not there any more: it has been deleted%(by)s.") % {"by": _by(model, pk, "")}
 
 
-def shown_value(row: models.Model, field: Any) -> str:
-    """The value of a field in a few words, as a form of the desk would show it."""
+def shown_value(row: models.Model, field: Any, beside: models.Model | None = None) -> str:
+    """The value of a field in a few words, as a form of the desk would show it.
+
+    Of a long text, the place where it differs from that of the row `beside`.
+    """
+    other = _whole_value(beside, field) if beside else ""
+    return _piece_of(_whole_value(row, field), other) or _("empty")
+
+
+def _whole_value(row: models.Model, field: Any) -> str:
     if field.name == "password":  # of a login: all that is stored is a digest of it
         return _("another one")
     if field.many_to_many:
-        return ", ".join(map(str, getattr(row, field.name).all())) or _("empty")
+        return ", ".join(map(str, getattr(row, field.name).all())) if row.pk else ""
     value = _value(row, field)
     if field.flatchoices and isinstance(value, list):
         value = [dict(field.flatchoices).get(one, one) for one in value]
     elif field.flatchoices and not isinstance(value, timedelta):
         value = getattr(row, f"get_{field.name}_display")()
-    return Truncator(_in_words(value, field)).chars(LONGEST_SHOWN) or _("empty")
+    return _in_words(value, field)
+
+
+def _piece_of(text: str, other: str) -> str:
+    """A piece of a text, LONGEST_SHOWN signs at most, in which it differs from the other."""
+    same = len(commonprefix([text, other]))
+    if len(text) <= LONGEST_SHOWN or same < LONGEST_SHOWN - WORDS_BEFORE:
+        return Truncator(text).chars(LONGEST_SHOWN)
+    start = text.rfind(" ", 0, same - WORDS_BEFORE) + 1
+    return "…" + Truncator(text[start:]).chars(LONGEST_SHOWN)
 
 
 def _in_words(value: Any, field: Any) -> str:

@@ -49,7 +49,7 @@ def refuse_what_changed(form: Any, stored: models.Model, now: datetime) -> bool:
     ]
     if changed:
         advice = _("What you typed is still here: save again if that has to hold.")
-        form.add_error(None, f"{news_of(stored, changed, shown)} {advice}")
+        form.add_error(None, f"{news_of(stored, changed, shown, form.instance)} {advice}")
         show_version(form, version_of(stored, now), anew=True)
     return bool(changed)
 

@@ -140,15 +140,15 @@ def _field_words(event: Any, after: Any, leave_out: Iterable[str] = ()) -> Itera
             continue
         yield _("%(field)s: from %(before)s to %(after)s") % {
             "field": capfirst(str(field.verbose_name)),
-            "before": _value(event, field),
-            "after": _value(after, field),
+            "before": _value(event, field, after),
+            "after": _value(after, field, event),
         }
 
 
-def _value(row: Any, field: Any) -> str:
+def _value(row: Any, field: Any, beside: Any) -> str:
     if field.name == "practitioner" and row.practitioner_id is None:
         return _("The whole practice")
-    return shown_value(row, field)
+    return shown_value(row, field, beside)
 
 
 def _differs(event: Any, after: Any, names: Iterable[str]) -> bool:

@@ -23,7 +23,7 @@ def write_note(
     if row.note == note:
         return False
     if changes := changes_since(row, shown):
-        raise ChangedMeanwhile(news_of(row, changes, shown))
+        raise ChangedMeanwhile(news_of(row, changes, shown, type(row)(note=note)))
     row.note = note
     row.save(update_fields=["note"])
     log(instance=row, action="wagtail.edit", user=by_user, content_changed=True)
