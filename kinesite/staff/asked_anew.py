@@ -18,7 +18,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from booking.reception.forms.shown import FIELD
-from kinesite.staff.carried import carry
+from kinesite.staff.carried import carry, keep_ticks
 from kinesite.staff.page_gone import tell_that_it_is_gone
 from kinesite.staff.versions import news_of_rows, stored, versions_of
 from references.editing.verifying import CheckView, lead_to_list
@@ -115,7 +115,7 @@ def _answer(
                 " you still want to."
             )
             messages.error(request, told % {"news": news})
-        answer = again() if news else act()
+        answer = keep_ticks(again(), request.POST) if news else act()
     return carry(answer, **{FIELD: version})
 
 

@@ -156,6 +156,21 @@ def test_one_page_is_asked_about_anew_when_a_colleague_rewrote_it(
     assert [one.title for one in home.get_children().live()] == ["Over"]
 
 
+@pytest.mark.parametrize("ask", [about, question])
+def test_the_tick_for_the_pages_below_stays_when_it_is_asked_anew(ward: Client, ask: Any) -> None:
+    above = HomePage.objects.get().add_child(instance=StandardPage(title="Over"))
+    below = above.add_child(instance=StandardPage(title="Uren"))
+    old = ask(ward, "unpublish", above)
+    below.save_revision(user=UserFactory(first_name="Kim"), log_action=True)
+
+    refused = old.press(ward, include_descendants="on")
+
+    again = asked(refused, old.address)
+    assert again.data["include_descendants"] == ["on"]
+    again.press(ward)
+    assert not Page.objects.get(pk=below.pk).live
+
+
 def test_a_page_that_is_gone_is_told_by_whom(ward: Client, article: BlogPostPage) -> None:
     old = about(ward, "unpublish", article)
     article.delete(user=UserFactory(first_name="Kim", is_superuser=True))

@@ -99,7 +99,9 @@ def test_nothing_is_taken_over_into_a_source_that_a_colleague_changed(
 
     assert "Er is niets gebeurd. Intussen: “" in words_of(refused)
     assert Reference.objects.get().csl["title"] == "Slaap en wonden"
-    buttons(refused, check)[0].press(ward, take_over="1", variable=["title"])
+    again = buttons(refused, check)[0]
+    assert again.data["variable"] == ["title"]
+    again.press(ward, take_over="1")
     assert Reference.objects.get().csl["title"] == "Sleep and wounds"
 
 
