@@ -33,6 +33,12 @@ def focus_returns() -> SafeString:
     return format_html('<script src="{}"></script>', static("js/focus-returns.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def keep_dates_as_typed() -> SafeString:
+    """Leave a day that was mistyped to the form, which says so: no picker writes another."""
+    return format_html('<script src="{}"></script>', static("js/dates-as-typed.js"))
+
+
 @hooks.register("insert_editor_js")
 def tell_which_version_was_told() -> SafeString:
     return format_html('<script src="{}" defer></script>', static("js/told-version.js"))
