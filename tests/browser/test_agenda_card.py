@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from booking.models import Appointment
 from booking.scheduling.clock import CLINIC_TZ
@@ -80,6 +80,31 @@ def test_by_keys_a_card_opens_at_the_name_and_escape_leads_back(
 
     expect(editor.locator(".agenda-card")).to_have_count(0)
     expect(editor.locator(f"#afspraak-{visit.pk}")).to_be_focused()
+
+
+def test_who_types_on_while_a_card_closes_keeps_the_focus_and_every_letter(
+    editor: Page, visit: Appointment
+) -> None:
+    editor.goto(f"/beheer/agenda/?kaart={visit.pk}")
+    slow: list[Route] = []
+    editor.route(
+        lambda url: "/beheer/agenda/" in url,
+        lambda route: (
+            slow.append(route)
+            if route.request.headers.get("hx-target") == "agenda-rail"
+            else route.continue_()
+        ),
+    )
+
+    editor.keyboard.press("Escape")
+    editor.keyboard.press("/")
+    editor.keyboard.type("Mia Voor")
+    slow.pop().continue_()
+    expect(editor.locator(".agenda-card")).to_have_count(0)
+    editor.keyboard.type("beeld")
+
+    expect(editor.locator("#phone-words")).to_be_focused()
+    expect(editor.locator("#phone-words")).to_have_value("Mia Voorbeeld")
 
 
 def test_back_closes_the_card_and_from_another_page_it_leads_to_the_same_place(

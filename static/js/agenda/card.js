@@ -4,7 +4,7 @@
   "use strict";
 
   if (!window.agenda) return;
-  const { desk, rail, card, address, stand, isInHand, dirty, drafts, ask, say, put } = window.agenda;
+  const { desk, rail, card, address, stand, isInHand, dirty, drafts, ask, say, put, focusAfter } = window.agenda;
   let latest = 0;
 
   // Fills the rail; false when the server cannot be asked now, or asks to sign in.
@@ -28,29 +28,32 @@
 
   const open = async (pk, { byKey, link }) => {
     const had = card();
+    const from = document.activeElement;
     const box = link.getBoundingClientRect();
     if (link.closest("#agenda-grid")) desk().dataset.side = box.left + box.width / 2 > innerWidth / 2 ? "left" : "right";
     if (!(await fill(pk))) return;
     if (had) history.replaceState(history.state, "", address(pk));
     else history.pushState({ card: true }, "", address(pk));
     rail().scrollTop = 0;
-    if (byKey) rail().querySelector("h2").focus();
+    if (byKey) focusAfter(from, rail().querySelector("h2"));
   };
 
   const close = async () => {
     if (history.state?.card) return history.back();
     const pk = card();
+    const from = document.activeElement;
     if (!(await fill(""))) return;
     history.replaceState(history.state, "", address(""));
-    document.getElementById(`afspraak-${pk}`)?.focus({ preventScroll: true });
+    focusAfter(from, document.getElementById(`afspraak-${pk}`));
   };
 
   addEventListener("popstate", async () => {
     const pk = new URLSearchParams(location.search).get("kaart") ?? "";
     const before = card();
     if (pk === before) return;
-    const hadFocus = rail().contains(document.activeElement) || document.activeElement === document.body;
-    if ((await fill(pk)) && !pk && hadFocus) document.getElementById(`afspraak-${before}`)?.focus({ preventScroll: true });
+    const from = document.activeElement;
+    const hadFocus = rail().contains(from) || from === document.body;
+    if ((await fill(pk)) && !pk && hadFocus) focusAfter(from, document.getElementById(`afspraak-${before}`));
   });
 
   // What the server refuses for want of a login is sent by the browser itself: the page that follows

@@ -62,6 +62,13 @@
     document.dispatchEvent(new CustomEvent("agenda:drawn"));
   };
 
+  // Focuses what an answer brought, unless somebody went on to a field while it was on its way: `from`
+  // had the focus when it was asked for.
+  const focusAfter = (from, to) => {
+    const { activeElement } = document;
+    if (activeElement === from || !activeElement?.matches("input, select, textarea")) to?.focus({ preventScroll: true });
+  };
+
   // Puts an answer in place: its pieces by their ids, or all of it into the rail.
   const put = (html, target = null) => {
     const focused = document.activeElement;
@@ -86,6 +93,6 @@
     return shown;
   };
 
-  window.agenda = { here, find, desk, rail, fresh, card, address, stand, isInHand, dirty, drafts, keepNotes, bringBackNotes, drawn, ask, say, put };
+  window.agenda = { here, find, desk, rail, fresh, card, address, stand, isInHand, dirty, drafts, keepNotes, bringBackNotes, drawn, ask, say, put, focusAfter };
   drawn();
 })();

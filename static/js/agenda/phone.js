@@ -90,7 +90,7 @@
     address.searchParams.set("kaart", row.dataset.card);
     show(false);
     await fillRail("GET", address.pathname + address.search);
-    document.querySelector(`#${rail} h2[tabindex]`)?.focus();
+    window.agenda.focusAfter(field(), document.querySelector(`#${rail} h2[tabindex]`));
   }
 
   function atKeyInField(event) {
