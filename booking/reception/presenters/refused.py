@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from booking.choices import DeskRule
-from booking.errors import BookingError, OutsideRules, TimeTaken
+from booking.errors import BookingError, ChangedMeanwhile, OutsideRules, TimeTaken
 from booking.models import Appointment
 from booking.reception.presenters.spot import Spot
 from booking.scheduling.spans import Span
@@ -20,8 +20,9 @@ ISOLATE, END = "\u2068", "\u2069"
 
 @dataclass(frozen=True)
 class Refused:
-    """A sentence on why an appointment was put back, and `stands`, on where it is.
+    """A sentence on why an appointment was put back, and `stands`, on where it still is.
 
+    `stands` is empty for one that changed meanwhile: the sentence has the news of it.
     `spot` is where it was to go, and `minutes` the length that it was to have; 0 for its own.
     `broken` are rules that may be set aside knowingly; without any, nothing helps but another hour.
     `needs_reason` when they were, and nobody said why. `swap` is what the button of a swap sent.
@@ -38,11 +39,13 @@ class Refused:
 
 def swap_refused(error: BookingError, visit: Appointment, other: Appointment) -> Refused:
     """Say why two appointments, as they are stored by now, did not change places."""
+    spot = Spot(other.practitioner_id, other.starts_at)
+    if isinstance(error, ChangedMeanwhile):
+        return Refused(str(error), "", spot)
     stands = _("%(one)s and %(other)s stand where they stood.") % {
         "one": name_of(visit),
         "other": name_of(other),
     }
-    spot = Spot(other.practitioner_id, other.starts_at)
     if isinstance(error, OutsideRules):
         told, broken = outside(error)
         return Refused(told, stands, spot, broken, swap=f"{other.pk}:{other.version}")
@@ -63,6 +66,8 @@ def refused_by(
     error: BookingError, visit: Appointment, spot: Spot, *, length: timedelta, now: datetime
 ) -> Refused:
     """Say why `visit`, as it is stored by now, was not put down; two queries at most."""
+    if isinstance(error, ChangedMeanwhile):
+        return Refused(str(error), "", spot)
     stands = _("%(name)s is still on %(moment)s with %(therapist)s.") % {
         "name": name_of(visit),
         "moment": moment_text(visit.starts_at),

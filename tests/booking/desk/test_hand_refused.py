@@ -76,6 +76,7 @@ def test_an_agenda_of_an_hour_ago_says_who_moved_it_where(
     html = page.content.decode()
     assert (page.status_code, visit.starts_at) == (409, practice_with_room.at(10))
     assert "intussen verplaatst naar" in html
+    assert "staat nog op" not in html, "it stands there since just now"
     assert "Toch zetten" not in html
 
 
