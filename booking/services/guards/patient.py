@@ -3,7 +3,7 @@ from datetime import datetime
 from booking.errors import PatientGone, PerhapsKnown
 from booking.models import Patient
 from booking.models.patient import ContactDetails, Identity
-from booking.services.guards.doubles import note_apart, perhaps_double, perhaps_same
+from booking.services.guards.doubles import note_apart, perhaps_same
 from booking.services.guards.locking import lock_name
 from booking.text.translated import known_language
 
@@ -41,7 +41,7 @@ def patient_at_desk(details: ContactDetails, identity: Identity | None, now: dat
         return _renewed(identity.renewed, details)
     patient = patient_with(details, now)
     if identity:
-        note_apart(patient, perhaps_double(patient))
+        note_apart(patient, perhaps_same(details, besides=patient.pk))
     return patient
 
 

@@ -6,7 +6,12 @@ from booking.errors import BookingError, PatientGone, SamePatient
 from booking.models import Patient, ToldApart
 from booking.models.patient import ContactDetails, Identity
 from booking.services.patients.add import add_patient
-from booking.services.patients.doubles import perhaps_double, possible_doubles, tell_apart
+from booking.services.patients.doubles import (
+    perhaps_double,
+    possible_doubles,
+    tell_apart,
+    told_apart_from,
+)
 from booking.services.patients.merge import merge_patients
 from booking.services.privacy.erase import erase_patient
 from tests.booking.support.racing import together
@@ -39,12 +44,15 @@ def test_a_pair_that_was_told_apart_leaves_the_list_and_both_pages(people: list[
 
 
 def test_who_was_added_as_somebody_new_is_told_apart_from_those_who_were_shown() -> None:
-    known = PatientFactory(name="Jan Maes", phone="+32470112233")
+    known, mother = (
+        PatientFactory(name=name, phone="+32470112233") for name in ("Jan Maes", "Lies Claes")
+    )
     details = ContactDetails("Jana Maes", "", "+32470112233")
 
     new = add_patient(details=details, identity=Identity(), now=NOW)
 
-    assert pairs() == {(known.pk, new.pk)}
+    assert pairs() == {(known.pk, new.pk), (mother.pk, new.pk)}
+    assert told_apart_from(new) == [known, mother], "each of them can be compared again"
     assert list(possible_doubles()) == []
 
 
