@@ -18,6 +18,7 @@ from tests.factories.booking import (
     PractitionerFactory,
     SlotFactory,
 )
+from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -152,22 +153,28 @@ def test_without_the_net_it_stays_where_it_stood_and_says_so(
     assert visit.starts_at == practice_with_room.at(9)
 
 
-def test_a_session_that_ended_leads_to_the_login_and_back_to_the_hand(
-    agenda: Page, visit: Appointment, faults: list[str]
+def test_a_press_without_a_login_is_kept_and_sent_once_somebody_signed_in(
+    agenda: Page, visit: Appointment, practice_with_room: OpenPractice, faults: list[str]
 ) -> None:
+    lien = UserFactory(username="lien", groups=["Receptie"])
+    lien.set_password("geheim-van-lien")
+    lien.save()
     agenda.locator(f"#afspraak-{visit.pk}").focus()
     agenda.keyboard.press("m")
     expect(start_at(agenda, "10.00", "Noor")).to_be_visible()
-    kept = agenda.context.cookies()
     agenda.context.clear_cookies(name="sessionid")
 
     start_at(agenda, "10.00", "Noor").click()
 
-    agenda.wait_for_url("**/login/**")
+    expect(agenda.get_by_text("Je was intussen afgemeld. Er is nog niets gebeurd")).to_be_visible()
     faults.clear()
-    agenda.context.add_cookies([one for one in kept if one["name"] == "sessionid"])
-    agenda.goto(agenda.evaluate("new URL(location.href).searchParams.get('next')"))
-    expect(agenda.locator(".agenda-hand")).to_contain_text("Anna Peeters")
+    agenda.get_by_label("Gebruikersnaam").fill("lien")
+    agenda.get_by_label("Wachtwoord").fill("geheim-van-lien")
+    agenda.get_by_role("button", name="Meld je aan").click()
+    agenda.get_by_role("button", name="Stuur het opnieuw").click()
+    expect(agenda.locator(".agenda-bar-done")).to_contain_text("De afspraak is verplaatst")
+    visit.refresh_from_db()
+    assert visit.starts_at == practice_with_room.at(10)
 
 
 def test_by_touch_a_press_on_the_visit_and_its_button_and_a_start_moves_it(

@@ -50,15 +50,22 @@
     document.dispatchEvent(new CustomEvent("agenda:shown"));
   };
 
-  // Tells whether the page came. A login that ended leads to the screen to sign in, and from there to
-  // the address, which has what was in the hand.
+  // What was posted is posted once more by the browser itself: the page that follows keeps it until
+  // somebody has signed in.
+  const postAsPage = (action, body) => {
+    const form = Object.assign(document.createElement("form"), { method: "post", action, hidden: true });
+    for (const [name, value] of body) form.append(Object.assign(document.createElement("input"), { name, value }));
+    document.body.append(form);
+    form.submit();
+  };
+
+  // Tells whether the page came. A login that ended leads to the screen to sign in.
   const load = async (url, options, isBack = false) => {
     document.documentElement.classList.add("agenda-busy");
     try {
       const answer = await fetch(url, { credentials: "same-origin", headers: AS_PAGE, ...options });
       if (new URL(answer.url).pathname.endsWith("/login/") || answer.status === 403) {
-        // A form with what was typed is sent once more by the browser, and kept until after it.
-        if (options?.resend) options.resend();
+        if (options?.method === "POST") postAsPage(url, options.body);
         else location.assign(agendaAddress(url));
         return false;
       }

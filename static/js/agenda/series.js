@@ -39,15 +39,9 @@
   }
 
   async function send(button, select) {
-    const from = form();
-    const [address, options] = asked(button);
-    const resend = () => {
-      from.dataset.native = "";
-      from.requestSubmit(button);
-    };
-    if (!(await load(address, { ...options, resend }))) {
+    if (!(await load(...asked(button)))) {
       const lost = first("[data-lost-at]");
-      if (lost) [lost.textContent, lost.hidden] = [from.dataset.lost, false];
+      if (lost) [lost.textContent, lost.hidden] = [form().dataset.lost, false];
       return;
     }
     if (!form()) document.querySelector("#phone-words, .agenda-scroll")?.focus();
@@ -64,7 +58,7 @@
   });
 
   document.addEventListener("submit", (event) => {
-    if (event.target !== form() || "native" in event.target.dataset) return;
+    if (event.target !== form()) return;
     event.preventDefault();
     send(event.submitter);
   });
