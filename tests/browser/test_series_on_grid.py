@@ -64,6 +64,8 @@ def test_a_known_patient_has_a_series_by_five_presses_after_the_wish_and_no_page
     expect(page.get_by_label("Behandeling")).to_be_focused()
     wish(page)
     assert_accessible(page)
+    body = page.locator(".series-body")
+    assert body.evaluate("one => one.scrollWidth - one.clientWidth") == 0, "nothing sticks out"
     page.locator("#reeks").get_by_role("button", name=SHOW).press("Enter")
     presses += 1
 
