@@ -21,6 +21,10 @@
     isInside = Boolean(event.target.closest(OVER));
     if (!isInside) before = event.target;
   });
+  // What gives the focus back itself says so when its window closes.
+  document.addEventListener("focus-is-given", () => {
+    before = null;
+  });
   document.addEventListener("focusout", () => {
     if (isInside) setTimeout(comeBack, AFTER_CLOSING);
   });

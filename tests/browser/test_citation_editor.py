@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from blog.models import BlogPostPage
 from tests.browser.text_editor import (
     back_in_the_text,
+    be_slow_after_a_window,
     choose,
     modal,
     open_article,
@@ -68,6 +69,17 @@ def test_several_sources_are_cited_at_once(editor, sleep):
         "Slaap helpt (Mostaghimi e.a., 2005) (Testers & Proef, 2020) altijd."
     )
     expect(editor.locator(".TooltipEntity")).to_have_count(2)
+
+
+def test_typing_goes_on_behind_the_source_on_a_slow_computer_too(editor, sleep):
+    open_article(editor, article("Slaap helpt."))
+    be_slow_after_a_window(editor)
+
+    open_chooser(editor)
+    choose(editor, sleep)
+    editor.keyboard.type(" Zeker.")
+
+    expect(text(editor)).to_have_text("Slaap helpt. (Mostaghimi e.a., 2005) Zeker.")
 
 
 def test_a_selected_word_stays_when_a_source_is_cited_behind_it(editor, sleep):

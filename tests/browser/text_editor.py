@@ -47,6 +47,14 @@ def press(page: Page, name: str) -> None:
     back_in_the_text(page)
 
 
+def be_slow_after_a_window(page: Page) -> None:
+    """Keep the page busy for a while when a window was closed, as an old computer does."""
+    page.evaluate(
+        "jQuery(document.body).on('hidden.bs.modal', () => {"
+        " const end = Date.now() + 800; while (Date.now() < end); })"
+    )
+
+
 def back_in_the_text(page: Page) -> None:
     expect(modal(page)).to_be_hidden()
     expect(page.locator(".public-DraftEditor-content:focus")).to_have_count(1)

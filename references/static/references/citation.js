@@ -34,8 +34,10 @@
       jQuery(document.body).off('hidden.bs.modal', this.onHidden);
     }
 
-    // Call onComplete even without a change: unlike onClose it gives the focus back to the text.
+    // Call onComplete even without a change: unlike onClose it gives the focus back to the text,
+    // with the caret behind what was inserted. Nobody else may do so before: the caret would stay.
     onHidden() {
+      document.dispatchEvent(new Event('focus-is-given'));
       this.props.onComplete(this.next);
     }
 
