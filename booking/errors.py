@@ -79,15 +79,6 @@ class OutsideRules(BookingError):
         )
 
 
-class TooLateToUndo(BookingError):
-    """The few minutes are over in which the desk can undo what it did in one press."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("It is too late to undo this in one press. Use the buttons of the appointment.")
-        )
-
-
 class NotToday(BookingError):
     """The patient cannot be checked in for an appointment on another day."""
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from booking import links
 from booking.models import Appointment, Patient, Substitution, WaitlistOffer
 from booking.scheduling.clock import clinic_date
-from booking.services.visits.put_back import UNDO_FOR
+from booking.services.mail.undo_time import UNDO_FOR
 from booking.services.waitlist.make_offers import make_offers
 from booking.substitution_links import choices_path
 from booking.text.formats import time_text

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from booking.choices import AppointmentStatus, CancelledBy, NotificationKind
-from booking.errors import NotExpected, TooLateToUndo
+from booking.errors import NotExpected
 from booking.models import Appointment, AppointmentSeries, Notification
 from booking.models.rules import rules_for
 from booking.services.guards.desk_rules import refuse_at_desk
@@ -20,12 +20,11 @@ from booking.services.mail.owe import (
     owe_series,
     retract_pending_series_mail,
 )
+from booking.services.mail.undo_time import refuse_if_too_late
 from booking.services.series.change_series import cancel_rest
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-UNDO_FOR = STAFF_MAIL_DELAY
 
 
 def mail_waits(series: AppointmentSeries) -> bool:
@@ -51,8 +50,7 @@ def take_back_booking(
     `shown` holds its appointments on the screen, as versions_of() gives them. Raises TooLateToUndo,
     and ChangedMeanwhile or DoneAlready when one of them is not as it was booked any more.
     """
-    if now > booked_at + UNDO_FOR:
-        raise TooLateToUndo
+    refuse_if_too_late(booked_at, now)
     first = series.appointments.order_by("starts_at").first()
     if first is None:
         raise NotExpected
@@ -82,8 +80,7 @@ def take_back_cancelling(
     the rest of the series changed since: then one tells of the series as it is. Raises
     TooLateToUndo, TimeTaken, NotExpected, ChangedMeanwhile, DoneAlready.
     """
-    if now > cancelled_at + UNDO_FOR:
-        raise TooLateToUndo
+    refuse_if_too_late(cancelled_at, now)
     pks = [int(pk) for pk, _colon, _version in (one.partition(":") for one in shown.split())]
     asked = series.appointments.filter(pk__in=pks)
     with locked_practitioners(asked.values_list("practitioner_id", flat=True)):

@@ -9,11 +9,10 @@ from django.db.models import Count
 from django.db.models.functions import TruncDate
 
 from booking.choices import AppointmentStatus
-from booking.errors import TooLateToUndo
 from booking.models import Appointment
 from booking.scheduling.clock import CLINIC_TZ, clinic_date, clinic_day
 from booking.services.guards.shown import refuse_unless_all_as_shown
-from booking.services.mail.owe import STAFF_MAIL_DELAY
+from booking.services.mail.undo_time import refuse_if_too_late
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -78,8 +77,7 @@ def undo_fulfil_all(
 
     `shown` has them as they were noted. Raises TooLateToUndo, ChangedMeanwhile, DoneAlready.
     """
-    if now > noted_at + STAFF_MAIL_DELAY:
-        raise TooLateToUndo
+    refuse_if_too_late(noted_at, now)
     pks = [int(one.partition(":")[0]) for one in shown.split()]
     rows = Appointment.objects.filter(pk__in=pks).order_by("pk")
     list(rows.select_for_update(of=("self",)).values_list("pk"))

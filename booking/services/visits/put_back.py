@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import transaction
 
 from booking.choices import AppointmentStatus, CancelledBy
-from booking.errors import TooLateToUndo
 from booking.models import Appointment, Practitioner, Treatment
 from booking.services.guards.desk_rules import DeskBooking
 from booking.services.guards.shown import visit_as_shown
-from booking.services.mail.owe import STAFF_MAIL_DELAY
+from booking.services.mail.undo_time import UNDO_FOR, refuse_if_too_late
 from booking.services.visits.cancel import cancel
 from booking.services.visits.move_at_desk import move_at_desk
 from booking.services.visits.reinstate import reinstate
@@ -24,7 +23,6 @@ from booking.services.visits.reinstate import reinstate
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-UNDO_FOR = STAFF_MAIL_DELAY
 MOMENTS = (
     "at",
     "starts_at",
@@ -114,8 +112,7 @@ def put_back(
     appointment on the screen. Raises TooLateToUndo, TimeTaken, NotExpected, ChangedMeanwhile,
     DoneAlready.
     """
-    if now > before.undone_until:
-        raise TooLateToUndo
+    refuse_if_too_late(before.at, now)
     how: dict[str, Any] = {
         "appointment": appointment,
         "now": now,

@@ -3,8 +3,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from booking.errors import NotExpected, TooLateToUndo
+from booking.errors import NotExpected
 from booking.models import Appointment
+from booking.services.mail.undo_time import refuse_if_too_late
 from booking.services.visits.put_back import AsItWas, place_of
 from booking.services.visits.swap_at_desk import swap_at_desk
 
@@ -29,8 +30,7 @@ def swap_back(
     are not sent. `shown` are the versions on the screen. Raises TooLateToUndo, TimeTaken,
     NotExpected, ChangedMeanwhile.
     """
-    if now > before[0].undone_until:
-        raise TooLateToUndo
+    refuse_if_too_late(before[0].at, now)
     swapped = swap_at_desk(visits=visits, shown=shown, overrule=True, now=now, by_user=by_user)
     one, other = (booking.visit for booking in swapped)
     for visit, was in zip((one, other), before, strict=True):

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from booking.choices import AppointmentStatus
 from booking.models import Appointment
+from booking.services.mail.undo_time import UNDO_FOR
 from booking.services.visits.attendance import fulfil
-from booking.services.visits.put_back import UNDO_FOR, AsItWas
+from booking.services.visits.put_back import AsItWas
 from tests.booking.conftest import OpenPractice
 from tests.factories.booking import AppointmentFactory, NotificationFactory, PatientFactory
 from tests.site.pages import names_of_fields, soup

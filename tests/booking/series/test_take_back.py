@@ -8,13 +8,13 @@ import pytest
 from django.core import mail
 
 from booking.choices import AppointmentStatus, CancelledBy, NotificationKind
-from booking.errors import ChangedMeanwhile, DoneAlready, TimeTaken, TooLateToUndo
+from booking.errors import ChangedMeanwhile, DoneAlready, TimeTaken
 from booking.models import AppointmentSeries, Notification, Practitioner
 from booking.models.versioned import versions_of
 from booking.services.mail.owe import owe_series
+from booking.services.mail.undo_time import UNDO_FOR, TooLateToUndo
 from booking.services.series.change_series import cancel_rest
 from booking.services.series.take_back import (
-    UNDO_FOR,
     mail_waits,
     take_back_booking,
     take_back_cancelling,

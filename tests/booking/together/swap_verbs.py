@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from booking.services.visits.put_back import UNDO_FOR, AsItWas
+from booking.services.mail.undo_time import UNDO_FOR
+from booking.services.visits.put_back import AsItWas
 from booking.services.visits.swap_at_desk import swap_at_desk
 from booking.services.visits.swap_back import swap_back
 from tests.booking.together.stage import Stage

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from booking.choices import AppointmentStatus, CancelledBy
-from booking.errors import ChangedMeanwhile, DoneAlready, TimeTaken, TooLateToUndo
+from booking.errors import ChangedMeanwhile, DoneAlready, TimeTaken
 from booking.models import Appointment, Notification
+from booking.services.mail.undo_time import UNDO_FOR, TooLateToUndo
 from booking.services.visits import attendance
 from booking.services.visits.cancel import cancel
 from booking.services.visits.move_at_desk import move_at_desk
-from booking.services.visits.put_back import UNDO_FOR, AsItWas, put_back
+from booking.services.visits.put_back import AsItWas, put_back
 from booking.services.visits.reinstate import reinstate
 from tests.factories.booking import (
     AppointmentFactory,

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from booking.choices import CancelledBy
-from booking.errors import ChangedMeanwhile, TimeTaken, TooLateToUndo
+from booking.errors import ChangedMeanwhile, TimeTaken
 from booking.models import Appointment, Notification
+from booking.services.mail.undo_time import UNDO_FOR, TooLateToUndo
 from booking.services.visits.cancel import cancel
-from booking.services.visits.put_back import UNDO_FOR, AsItWas
+from booking.services.visits.put_back import AsItWas
 from booking.services.visits.swap_at_desk import swap_at_desk
 from booking.services.visits.swap_back import swap_back
 from tests.factories.booking import (

@@ -27,7 +27,7 @@ from booking.reception.presenters.done import (
     swap_mails,
     with_rules,
 )
-from booking.services.mail.owe import STAFF_MAIL_DELAY
+from booking.services.mail.undo_time import UNDO_FOR
 from booking.services.visits.put_back import AsItWas
 from booking.text.refusals import told_to_desk
 
@@ -99,7 +99,7 @@ class Several:
 
     @property
     def undone_until(self) -> datetime | None:
-        return self.at + STAFF_MAIL_DELAY if self.at else None
+        return self.at + UNDO_FOR if self.at else None
 
     def packed(self, verb: str) -> dict[str, Any]:
         """The values as JSON has them, with the button that was pressed."""
