@@ -84,6 +84,7 @@ class NotificationKind(TextChoices):
     CHOICES = "choices", _("Choice of another time")
     STANDS = "stands", _("Appointment stands after all")
     LINKS = "links", _("Link to the appointments")
+    SHEETS = "sheets", _("Day sheets")
 
 
 # Mails about one appointment, which carry its calendar entry.

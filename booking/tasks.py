@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from booking.services.mail import deliver, owe_reminders, see_to
+from booking.services.mail import deliver, owe_reminders, owe_sheets, see_to
 from booking.services.privacy import (
     delete_old_attempts,
     delete_old_mail_texts,
@@ -60,6 +60,12 @@ def delete_old_rows() -> None:
 def owe_due_reminders() -> None:
     """Owe a reminder of each appointment that begins soon."""
     owe_reminders.owe_reminders(now=timezone.now())
+
+
+@shared_task(name="booking.owe_sheets")
+def owe_evening_sheets() -> None:
+    """Owe the desk the day sheets of this evening, if the practice chose so."""
+    owe_sheets.owe_sheets(now=timezone.now())
 
 
 @shared_task(name="booking.make_offers")

@@ -32,6 +32,7 @@ app.conf.beat_schedule = {
     "deliver what is owed": {"task": "booking.deliver_notifications", "schedule": 60.0},
     "deliver mail to staff": {"task": "kinesite.deliver_staff_mail", "schedule": 60.0},
     "owe reminders": {"task": "booking.owe_reminders", "schedule": 300.0},
+    "owe the day sheets of the evening": {"task": "booking.owe_sheets", "schedule": 300.0},
     "offer free time to the waiting list": {"task": "booking.make_offers", "schedule": 60.0},
     "end choices of other times": {"task": "booking.end_substitutions", "schedule": 60.0},
     "close holidays": {"task": "booking.close_holidays", "schedule": 600.0},

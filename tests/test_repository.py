@@ -39,6 +39,7 @@ MADE_ELSEWHERE = {
     "CalendarFeed",
     "CardOpening",
     "CreditedRendition",
+    "EveningMail",
     "Heartbeat",
     "Holiday",
     "HomePage",

@@ -70,7 +70,7 @@ def compose(notification: Notification, *, now: datetime) -> EmailMultiAlternati
     The patient must have an address. Takes at most three queries when the notification comes from
     `for_sending()`.
     """
-    patient = notification.patient
+    patient = notification.addressee
     language = known_language(patient.language)
     with translation.override(language):
         kind, context = letter_kind_of(notification), context_of(notification, now=now)
@@ -79,10 +79,10 @@ def compose(notification: Notification, *, now: datetime) -> EmailMultiAlternati
         message = EmailMultiAlternatives(
             subject=letter.subject,
             body=letter.as_text(),
-            from_email=formataddr((context.practice.name, settings.DEFAULT_FROM_EMAIL)),
+            from_email=sender_of(context.practice),
             to=[patient.email],
             reply_to=[context.practice.email] if context.practice.email else None,
-            headers=_headers(notification) | _ways_out(notification, now),
+            headers=headers_of(notification) | _ways_out(notification, now),
         )
         message.attach_alternative(letter.as_html(), "text/html")
         _add_calendar(message, kind, context)
@@ -131,7 +131,12 @@ def _website(practice: Practice) -> str:
     return practice.website if get_language() == settings.LANGUAGE_CODE else links.start_url()
 
 
-def _headers(notification: Notification) -> dict[str, str]:
+def sender_of(practice: Practice) -> str:
+    """The sender of all mail, by the name of the practice."""
+    return formataddr((practice.name, settings.DEFAULT_FROM_EMAIL))
+
+
+def headers_of(notification: Notification) -> dict[str, str]:
     """Headers with a Message-ID that is the same each time this mail is composed.
 
     Example: a worker is killed after sending and before noting it. The mail goes out twice, and
@@ -142,7 +147,8 @@ def _headers(notification: Notification) -> dict[str, str]:
     visits = notification.appointment or notification.series
     wishes = notification.entry or notification.offer or notification.substitution
     about = visits or wishes or notification.patient
-    state = f"{about.uid}.{notification.kind}.{owed}"
+    topic = about.uid if about else f"sheets-{notification.sheets_from}"
+    state = f"{topic}.{notification.kind}.{owed}"
     domain = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1]
     return {
         "Message-ID": f"<{state}@{domain}>",
@@ -157,7 +163,7 @@ def _ways_out(notification: Notification, now: datetime) -> dict[str, str]:
     leaves the waiting list loses the turn, so its mails only lead to the page that asks.
     """
     if notification.kind == NotificationKind.REMINDER:
-        url = links.visits_url(notification.patient, now=now, page="reminders")
+        url = links.visits_url(notification.addressee, now=now, page="reminders")
         return {
             "List-Unsubscribe": f"<{url}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",

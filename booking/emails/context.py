@@ -152,7 +152,7 @@ def context_of(notification: Notification, *, now: datetime) -> LetterContext:
     One query for the practice, and one for the appointments of a series, when the notification
     comes from `for_sending()`.
     """
-    patient, practice = notification.patient, current_practice()
+    patient, practice = notification.addressee, current_practice()
     if visit := notification.appointment:
         known = notification.known_time
         return VisitContext(patient=patient, practice=practice, now=now, visit=visit, known=known)

@@ -4,6 +4,7 @@ from booking.models.attempt import Attempt
 from booking.models.calendar_feed import CalendarFeed
 from booking.models.card_opening import CardOpening
 from booking.models.convention import ConventionStatus
+from booking.models.evening_mail import EveningMail
 from booking.models.freed_time import FreedTime
 from booking.models.history import (
     AbsenceEvent,
@@ -45,6 +46,7 @@ __all__ = [
     "CalendarFeed",
     "CardOpening",
     "ConventionStatus",
+    "EveningMail",
     "FreedTime",
     "Holiday",
     "HoursChange",

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 # Fields that name the subject of a mail: it has one of them, or none.
-TOPICS = ("appointment", "series", "entry", "offer", "substitution")
+TOPICS = ("appointment", "series", "entry", "offer", "substitution", "sheets_from")
 
 
 def set_exactly_when(field: str, status: str, *, name: str) -> models.CheckConstraint:

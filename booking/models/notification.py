@@ -13,6 +13,7 @@ from booking.choices import (
     NotificationStatus,
 )
 from booking.models.appointment import Appointment
+from booking.models.evening_mail import evening_mail
 from booking.models.invariants import set_exactly_when, tells_of
 from booking.models.known_time import FromKnown, KnownTime
 from booking.models.notification_queryset import TO_SEE_TO, NotificationQuerySet
@@ -22,22 +23,29 @@ from booking.models.sending import Sending
 from booking.models.series import AppointmentSeries
 from booking.models.substitution import Substitution
 from booking.models.waitlist import WaitlistEntry
+from booking.scheduling.clock import clinic_date
 
 # A late reminder is still sent until this long before the appointment; after that it is of no use.
 REMIND_UNTIL = timedelta(hours=1)
 
 
 class Notification(Sending, FromKnown):
-    """A mail to a patient, owed until a worker has sent it.
+    """A mail to a patient, or with day sheets to the desk, owed until a worker has sent it.
 
     It is written in the transaction of the change that it tells of, so that neither goes without
     the other (docs/adr/0006-mail-is-owed-in-the-database.md).
     """
 
+    # Empty for a mail to the desk.
     patient = models.ForeignKey(
-        Patient, verbose_name=_("patient"), on_delete=models.CASCADE, related_name="notifications"
+        Patient,
+        verbose_name=_("patient"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="notifications",
     )
-    # The subject of the mail: one of the next five, or none for a link to all appointments.
+    # The subject of the mail: one of the next six, or none for a link to all appointments.
     appointment = models.ForeignKey(
         Appointment,
         verbose_name=_("appointment"),
@@ -78,6 +86,12 @@ class Notification(Sending, FromKnown):
         blank=True,
         related_name="notifications",
     )
+    sheets_from = models.DateField(
+        _("day sheets from"),
+        null=True,
+        blank=True,
+        help_text="The first day of the sheets that this mail brings to the desk.",
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=NotificationKind)
     sequence = models.PositiveIntegerField(
         default=0,
@@ -116,8 +130,15 @@ class Notification(Sending, FromKnown):
                 | tells_of("entry", [NotificationKind.ENTRY])
                 | tells_of("offer", ABOUT_AN_OFFER)
                 | tells_of("substitution", ABOUT_A_SUBSTITUTION)
+                | tells_of("sheets_from", [NotificationKind.SHEETS])
                 | tells_of(None, [NotificationKind.LINKS]),
                 name="a_mail_tells_of_what_its_kind_says",
+            ),
+            models.UniqueConstraint(fields=["sheets_from"], name="each_day_is_mailed_once"),
+            models.CheckConstraint(
+                condition=Q(patient=None, kind=NotificationKind.SHEETS)
+                | ~Q(kind=NotificationKind.SHEETS) & Q(patient__isnull=False),
+                name="all_mail_but_day_sheets_is_to_a_patient",
             ),
             set_exactly_when("sent_at", NotificationStatus.SENT, name="sent_at_exactly_when_sent"),
             models.CheckConstraint(
@@ -133,6 +154,18 @@ class Notification(Sending, FromKnown):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.get_status_display()}"
+
+    @property
+    def reader(self) -> str:
+        """Name of the one whom the mail is for."""
+        return str(self.patient) if self.patient else gettext("the desk")
+
+    @property
+    def addressee(self) -> Patient:
+        """The patient whom the mail is for. Raises ValueError for a mail to the desk."""
+        if self.patient is None:
+            raise ValueError("This mail is to the desk.")
+        return self.patient
 
     @property
     def known_time(self) -> KnownTime | None:
@@ -153,6 +186,8 @@ class Notification(Sending, FromKnown):
 
     def is_superseded(self, now: datetime) -> bool:
         """Tell whether the mail is no longer true, or comes too late to be of use."""
+        if self.sheets_from:
+            return clinic_date(now) > self.sheets_from or not evening_mail().is_on
         if self.offer:
             is_withdrawal = self.kind == NotificationKind.WITHDRAWN
             untrue = is_withdrawal != self.offer.is_withdrawn
@@ -170,7 +205,7 @@ class Notification(Sending, FromKnown):
 
     def _can_remind(self, now: datetime) -> bool:
         visit = self.appointment
-        if visit is None or not self.patient.wants_reminders:
+        if visit is None or self.patient is None or not self.patient.wants_reminders:
             return False
         if visit.substitutions.open().exists():  # the therapist is not there then
             return False
@@ -181,7 +216,7 @@ class Notification(Sending, FromKnown):
         about = self.appointment or self.series
         if self.kind == NotificationKind.REMINDER:
             return gettext("A reminder is not sent again.")
-        if not self.patient.email:
+        if self.patient and not self.patient.email:
             return gettext("The patient has no e-mail address any more")
         if about is None:
             return gettext("What it says is not so any more.") if self.is_superseded(now) else ""

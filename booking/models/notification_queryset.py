@@ -15,6 +15,7 @@ from booking.choices import (
 )
 from booking.models.appointment import Appointment
 from booking.models.substitution import CallState, SubstitutionStatus
+from booking.scheduling.clock import clinic_date
 
 if TYPE_CHECKING:
     from booking.models.notification import Notification  # noqa: F401  the type of the rows
@@ -55,8 +56,8 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         """Failed mails of which the patient still has to know, and that nobody has seen to.
 
         A mail matters until the appointment, as it was or as it is now, is over; one about an offer
-        or an entry while these wait; choices until somebody chose or was called. A newer mail
-        about the same appointment takes its place.
+        or an entry while these wait; choices until somebody chose or was called; day sheets until
+        their first day is over. A newer mail about the same appointment takes its place.
         """
         visits = Appointment.objects.filter(series=OuterRef("series"), ends_at__gt=now)
         coming = Q(appointment__ends_at__gt=now) | Q(known_starts_at__gt=now)
@@ -67,6 +68,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
             | Q(offer__status=OfferStatus.OPEN, offer__expires_at__gt=now)
         )
         ill = ILL_UNTOLD & Q(substitution__ends_at__gt=now)
+        sheets = Q(sheets_from__gte=clinic_date(now))
         asked = Q(kind=NotificationKind.LINKS, created_at__gt=now - LINKS_ARE_AWAITED)
         newer = self.model._base_manager.filter(
             appointment=OuterRef("appointment"), pk__gt=OuterRef("pk")
@@ -74,8 +76,15 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         # A value, and not Exists: that would be joined with all mails there are.
         newest = Subquery(newer.order_by("-pk").values("pk")[:1])
         return self.alias(newer=newest).filter(
-            TO_SEE_TO, Q(Exists(visits)) | coming | waits | ill | asked, newer=None
+            TO_SEE_TO, Q(Exists(visits)) | coming | waits | ill | asked | sheets, newer=None
         )
+
+    def to_patients(self) -> Self:
+        return self.exclude(kind=NotificationKind.SHEETS)
+
+    def with_sheets(self) -> Self:
+        """Mails that bring day sheets to the desk."""
+        return self.filter(kind=NotificationKind.SHEETS)
 
     def about(self, appointment: Appointment) -> Self:
         """Mails about the appointment itself, and about the series that it is part of."""

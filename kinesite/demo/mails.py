@@ -8,13 +8,25 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from booking.choices import NotificationKind, NotificationStatus
-from booking.models import Appointment, Notification, WaitlistEntry
+from booking.models import Appointment, EveningMail, Notification, WaitlistEntry
+from kinesite.demo import content
 
 
 def make_mails() -> int:
     """Note for each patient with an address what the site would have mailed by now."""
     mails = [*_of_visits(), *_of_entries()]
     return len(Notification.objects.bulk_create(mails))
+
+
+def fill_in_evening_mail() -> int:
+    """Fill in where day sheets would go in the evening, and leave it off, as it is at first."""
+    stored = EveningMail.load()
+    if stored.address:
+        return 0
+    stored.address = content.practice()["practice"]["email"].strip()
+    stored.full_clean()
+    stored.save()
+    return 1
 
 
 def _of_visits() -> Iterator[Notification]:

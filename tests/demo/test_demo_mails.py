@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 
 from booking.choices import CancelledBy, NotificationKind
-from booking.models import Appointment, Notification
+from booking.models import Appointment, EveningMail, Notification
+from booking.services.mail.owe_sheets import owe_sheets
 from booking.services.visits.cancel import cancel
 from booking.services.visits.reinstate import reinstate
 
@@ -37,3 +38,10 @@ def test_a_patient_who_cancelled_hears_that_the_appointment_stands_again(seeded)
     reinstate(appointment=visit, now=min(timezone.now(), visit.starts_at))
 
     assert owed_kinds(visit) == [NotificationKind.BOOKED]
+
+
+def test_the_demo_shows_the_evening_mail_and_mails_nobody(seeded) -> None:
+    shown = EveningMail.objects.get()
+
+    assert (shown.is_on, bool(shown.address)) == (False, True)
+    assert not owe_sheets(now=timezone.now())

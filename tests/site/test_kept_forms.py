@@ -100,6 +100,7 @@ SCREENS = [
     "feestdagen/",
     "mailteksten/booked/nl/",
     "settings/booking/bookingrules/1/",
+    "settings/booking/eveningmail/1/",
     "account/",
     "users/new/",
     "pages/1/edit/",

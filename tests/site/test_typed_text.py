@@ -12,7 +12,7 @@ from wagtail.admin.viewsets import viewsets
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.contrib.settings.views import get_setting_edit_handler
 
-from booking.models import BookingRules, Patient
+from booking.models import BookingRules, EveningMail, Patient
 from booking.public.forms.typed import AddressField, LineField, PhoneField, TextField
 from booking.text.typed import tidy_address, tidy_line, tidy_text
 from kinesite.models import PracticeSettings
@@ -43,7 +43,7 @@ def all_forms() -> Iterator[tuple[str, type[forms.BaseForm]]]:
         if isinstance(viewset, ModelViewSet) and viewset.model._meta.app_label in OURS:
             yield type(viewset).__name__, viewset.get_form_class()
             yield type(viewset).__name__, viewset.get_form_class(for_update=True)
-    for setting in (PracticeSettings, BookingRules):
+    for setting in (PracticeSettings, BookingRules, EveningMail):
         yield setting.__name__, get_setting_edit_handler(setting).get_form_class()
 
 

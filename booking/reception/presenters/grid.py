@@ -14,6 +14,7 @@ from booking.scheduling.grid import Block, Gap, Scale
 from booking.scheduling.holidays import LegalHoliday, holiday_on
 from booking.scheduling.room import Room
 from booking.scheduling.spans import Span
+from booking.services.practice.day_sheets import hitting
 from booking.services.practice.room import room_of
 
 # An appointment that starts within this time has its button in sight.
@@ -191,12 +192,6 @@ def visit_of(
     kept = tail if not one.is_cancelled else None
     verbs = verbs_in_grid(one, now=now)
     return Visit(block, one, look_of(one, now), hit_by, is_due, kept, verbs)
-
-
-def hitting(one: Appointment, away: Collection[Absence]) -> Absence | None:
-    """The absence or block in which a patient is expected; an absence before a block."""
-    hits = [each for each in away if one.is_expected and one.span.overlap(each.span)]
-    return min(hits, key=lambda each: each.is_internal, default=None)
 
 
 def look_of(one: Appointment, now: datetime) -> str:

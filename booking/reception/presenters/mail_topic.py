@@ -1,6 +1,7 @@
 """The topic of a mail in a few words, and the way to it."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from booking.models import AppointmentSeries, Notification
@@ -8,7 +9,9 @@ from booking.text.formats import list_moment_text
 
 
 def topic_url(mail: Notification) -> str:
-    """Address of the appointment that the mail is about, or else of its patient."""
+    """Address of the appointment that the mail is about, or of its patient, or of a day sheet."""
+    if mail.sheets_from:
+        return f"{reverse('agenda:day_sheet')}?dag={mail.sheets_from.isoformat()}"
     about = mail.appointment_id or (mail.substitution and mail.substitution.appointment_id)
     if about:
         return reverse("agenda:visit", args=[about])
@@ -18,9 +21,12 @@ def topic_url(mail: Notification) -> str:
 def topic_text(mail: Notification) -> str:
     """Topic of the mail in a few words, as the list has many columns.
 
-    Example: "12/01/2027 9.00 u" for an appointment, an offer or a choice, "11/01 – 31/01/2027" for
+    Example: "12/01/2027 9.00 u" for an appointment, an offer or a choice, "vanaf 12/01/2027" for
+    day sheets, "11/01 – 31/01/2027" for
     a waiting-list entry, nothing for a link to the appointments.
     """
+    if mail.sheets_from:
+        return _("from %(day)s") % {"day": f"{mail.sheets_from:%d/%m/%Y}"}
     if moment := mail.appointment or mail.offer or mail.substitution:
         return list_moment_text(moment.starts_at)
     if mail.entry:

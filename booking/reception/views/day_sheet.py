@@ -1,28 +1,22 @@
 """The day sheet: the day of each therapist on paper, for when a screen is not at hand."""
 
 from datetime import timedelta
-from pathlib import Path
 from urllib.parse import urlencode
 
-from django.contrib.staticfiles.finders import find
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import permission_required
 
 from booking.models.changed import staff_name
-from booking.reception.presenters.day_sheet import day_sheets
 from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.shown import member_of_staff
 from booking.scheduling.clock import CLINIC_TZ, plausible_day
+from booking.services.practice.day_sheets import day_sheets
+from booking.services.practice.sheets_file import sheets_file, sheets_file_name
 from booking.services.practice.sight import sight_of
-
-# Today and the six days after it, so that a weekend and a holiday leave some.
-DAYS_IN_FILE = 7
 
 
 @require_safe
@@ -57,23 +51,14 @@ def download_day_sheets(request: HttpRequest) -> HttpResponse:
     """Give the sheets of today and the days after it as one file that opens without the net."""
     now = timezone.now()
     today = timezone.localdate(now, CLINIC_TZ)
-    sight = sight_of(request.user)
-    days = [
-        day_sheets(today + timedelta(days=number), now=now, sight=sight)
-        for number in range(DAYS_IN_FILE)
-    ]
     user = member_of_staff(request)
-    context = {
-        "days": days,
-        "first": today,
-        "last": days[-1].day,
-        "now": now,
-        "made_by": staff_name(user) if user else "",
-        # A style sheet of ours, in which nothing is typed by anybody.
-        "style": mark_safe(Path(str(find("css/day-sheet.css"))).read_text()),  # noqa: S308
-    }
-    page = render_to_string("booking/reception/day_sheet_file.html", context)
-    name = f"dagbladen-{today.isoformat()}.html"
+    page = sheets_file(
+        today,
+        now=now,
+        made_by=staff_name(user) if user else "",
+        sight=sight_of(request.user),
+    )
+    name = sheets_file_name(today)
     return HttpResponse(page, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 

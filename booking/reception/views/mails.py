@@ -86,7 +86,7 @@ def change_mail(request: HttpRequest, pk: int) -> HttpResponse:
     except BookingError as error:
         report_refused(request, error)
     else:
-        messages.success(request, done % {"patient": mail.patient})
+        messages.success(request, done % {"patient": mail.reader})
     return redirect(back or reverse("berichten:mail", args=[pk]))
 
 
@@ -113,7 +113,7 @@ def report_sent_again(request: HttpRequest, done: SentAgain) -> None:
         words = ngettext("%(count)d mail goes out now.", "%(count)d mails go out now.", done.count)
         messages.success(request, words % {"count": done.count})
     for mail, error in done.left[:MOST_TOLD]:
-        told = {"mail": mail.get_kind_display(), "patient": mail.patient}
+        told = {"mail": mail.get_kind_display(), "patient": mail.reader}
         why = {"why": told_to_desk(error)}
         messages.warning(request, _("Not sent: %(mail)s to %(patient)s. %(why)s") % (told | why))
     if (more := len(done.left) - MOST_TOLD + done.gone) > 0:

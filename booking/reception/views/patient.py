@@ -12,6 +12,7 @@ from wagtail.admin.auth import permission_required
 
 from booking.errors import BookingError, HasComingVisits
 from booking.models import Appointment, Patient
+from booking.models.evening_mail import evening_mail
 from booking.models.shown import version_of
 from booking.reception.forms.note import NoteForm
 from booking.reception.presenters.history import history_of
@@ -84,7 +85,11 @@ def erase_details(request: HttpRequest, pk: int) -> HttpResponse:
         report_refused(request, HasComingVisits())
         return redirect("patienten:visits", pk)
     if request.method != "POST":
-        context = {"patient": patient, "shown": version_of(patient, now)}
+        context = {
+            "patient": patient,
+            "shown": version_of(patient, now),
+            "sheets_are_mailed": evening_mail().is_on,
+        }
         return TemplateResponse(request, "booking/reception/erase.html", context)
     try:
         erase_patient(patient=patient, now=now, shown=shown_in(request))

@@ -9,6 +9,7 @@ from django.db import transaction
 from booking.emails import compose
 from booking.models import Appointment, Notification, SentMail
 from booking.models.rules import practice_rules
+from booking.services.mail.compose_sheets import compose_sheets
 from booking.text.secrets import cut_secrets
 
 logger = logging.getLogger(__name__)
@@ -50,7 +51,10 @@ def deliver_next(*, now: datetime) -> bool:
 def _send(notification: Notification, now: datetime) -> bool:
     """Send the mail and mark the result; returns False if the server did not answer in time."""
     try:
-        mail = compose(notification, now=now)
+        if first := notification.sheets_from:
+            mail = compose_sheets(notification, first, now=now)
+        else:
+            mail = compose(notification, now=now)
         mail.connection = get_connection(settings.MAIL_TRANSPORT)
         sent = mail.send()
     except Exception as error:  # noqa: BLE001  one mail that cannot be sent must not stop the others

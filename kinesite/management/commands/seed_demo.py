@@ -49,6 +49,7 @@ class Command(BaseCommand):
         self._tell("Appointments", diary.make_appointments(now=now))
         self._tell("Places on the waiting list", diary.make_waiting(now=now))
         self._tell("Mails", mails.make_mails())
+        self._tell("Evening mail, off", mails.fill_in_evening_mail())
 
     def _make_website(self, today: date) -> None:
         """Make the pages and articles. Raises CommandError when an author is missing."""

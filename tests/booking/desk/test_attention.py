@@ -53,7 +53,7 @@ def test_a_practice_in_order_has_no_rows_and_says_what_is_in_order(worker: Pract
     assert listed() == []
 
     words = attention_of(now=NOW).in_order
-    assert len(words) == len(all_kinds()) - 2  # two kinds have nothing to say
+    assert len(words) == len(all_kinds()) - 3  # three kinds have nothing to say
     assert "geen bericht mislukte" in words
 
 
@@ -196,10 +196,10 @@ def test_the_count_is_one_query_and_the_list_the_same_for_any_number(
     one_of_each()
     with django_assert_num_queries(1):
         assert count_needs(now=NOW) == 5
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         attention_of(now=NOW)
     one_of_each()
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert attention_of(now=NOW).count == 9  # one day without an outcome, of two visits
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from booking.models import Appointment
-from booking.reception.presenters.day_sheet import DaySheets, day_sheets
+from booking.services.practice.day_sheets import DaySheets, day_sheets
 from tests.factories.booking import (
     DAY,
     NOW,

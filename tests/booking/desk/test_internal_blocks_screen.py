@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from booking.models import Absence, InternalBlock, Practitioner
 from booking.reception.presenters.agenda import agenda_of
-from booking.reception.presenters.day_sheet import day_sheets
+from booking.services.practice.day_sheets import day_sheets
 from tests.booking.support.pressing import Button, buttons, words_of
 from tests.factories.booking import (
     DAY,

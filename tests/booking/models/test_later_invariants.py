@@ -13,8 +13,9 @@ from booking.choices import (
     OfferStatus,
     WaitlistStatus,
 )
-from booking.models import BookingRules, Notification, ToldApart
+from booking.models import BookingRules, EveningMail, Notification, ToldApart
 from tests.factories.booking import (
+    DAY,
     NOW,
     AppointmentFactory,
     MailTextFactory,
@@ -221,3 +222,18 @@ def test_only_a_failed_mail_is_settled() -> None:
 def test_only_a_series_that_is_told_has_changes_left_untold() -> None:
     with refused_by("only_a_series_that_is_told_has_untold_changes"), transaction.atomic():
         SeriesFactory(untold_until=NOW)
+
+
+def test_day_sheets_go_to_no_patient_and_all_other_mail_does() -> None:
+    facts = {"created_at": NOW, "due_at": NOW}
+    with refused_by("all_mail_but_day_sheets_is_to_a_patient"), transaction.atomic():
+        Notification.objects.create(kind=NotificationKind.LINKS, **facts)
+    with refused_by("all_mail_but_day_sheets_is_to_a_patient"), transaction.atomic():
+        told_of(kind=NotificationKind.SHEETS, sheets_from=DAY).save()
+
+
+def test_an_evening_mail_has_an_address_and_an_hour_of_the_evening() -> None:
+    with refused_by("an_evening_mail_has_an_address"), transaction.atomic():
+        EveningMail.objects.create(is_on=True)
+    with refused_by("an_evening_mail_goes_out_in_the_evening"), transaction.atomic():
+        EveningMail.objects.create(hour=9)

@@ -13,6 +13,7 @@ from booking.reception.presenters.attention.base import MOST, Group, Kind, Need
 from booking.reception.presenters.attention.hours import HolesInHours, HoursRunOut, WithoutHours
 from booking.reception.presenters.attention.mails import FailedMails, StuckMails
 from booking.reception.presenters.attention.offers import EndingOffers, UntoldOffers
+from booking.reception.presenters.attention.sheets import FailedSheets
 from booking.reception.presenters.attention.visits import HitVisits, VisitsWithoutOutcome
 
 KINDS: Sequence[type[Kind]] = (
@@ -22,6 +23,7 @@ KINDS: Sequence[type[Kind]] = (
     StuckMails,
     EndingOffers,
     HoursRunOut,
+    FailedSheets,
     VisitsWithoutOutcome,
     WithoutHours,
     HolesInHours,

@@ -33,22 +33,24 @@ class FailedMails(Kind):
     is_urgent = True
 
     def keys(self, now: datetime) -> QuerySet[Any]:
-        return Notification.objects.to_see_to(now).order_by().values_list(_text("mail"))
+        return (
+            Notification.objects.to_see_to(now).to_patients().order_by().values_list(_text("mail"))
+        )
 
     def needs(self, now: datetime) -> Sequence[Need]:
-        mails = Notification.objects.to_see_to(now).for_page()
+        mails = Notification.objects.to_see_to(now).to_patients().for_page()
         return [self._need(mail, now) for mail in mails.order_by("created_at", "pk")[:MOST]]
 
     def _need(self, mail: Notification, now: datetime) -> Need:
         until = expected_at(mail)
-        address = mail.patient.email
+        patient = mail.addressee
         return Need(
             what=_("%(mail)s did not reach %(patient)s")
-            % {"mail": mail.get_kind_display(), "patient": mail.patient},
-            details=joined(address, mail_trouble(mail.last_error)),
+            % {"mail": mail.get_kind_display(), "patient": patient},
+            details=joined(patient.email, mail_trouble(mail.last_error)),
             until=until,
             deadline=by_hour(until, now) if until else "",
-            patient=mail.patient,
+            patient=patient,
             verbs=_verbs(mail),
         )
 
@@ -112,7 +114,7 @@ def _verbs(mail: Notification) -> Sequence[Verb]:
     again = Verb(label=_("Send again"), url=address, sends={"verb": "again", **shown})
     called = Verb(label=_("Patient was called"), url=address, sends={"verb": "settle", **shown})
     card = Verb(label=_("Open"), url=reverse("berichten:mail", args=[mail.pk]))
-    can_go = mail.kind != NotificationKind.REMINDER and mail.patient.email
+    can_go = mail.kind != NotificationKind.REMINDER and mail.addressee.email
     return [again, called, card] if can_go else [called, card]
 
 

@@ -1,6 +1,6 @@
 """The day of each therapist as a list on paper: appointments with phone numbers, and free time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -8,7 +8,6 @@ from django.db.models import Q
 
 from booking.models import Absence, Appointment, Practitioner
 from booking.models.sight import EVERYBODY, Sight
-from booking.reception.presenters.grid import hitting
 from booking.scheduling.clock import clinic_day
 from booking.scheduling.spans import Span
 
@@ -53,6 +52,12 @@ class DaySheets:
     practitioners: Sequence[Practitioner]
     chosen: Practitioner | None
     sheets: Sequence[Sheet]
+
+    @property
+    def have_work(self) -> bool:
+        """Tell whether somebody is expected on that day, or works."""
+        lines = (line for sheet in self.sheets for line in sheet.lines)
+        return any(line.visit or not line.absence for line in lines)
 
 
 def day_sheets(day: date, slug: str = "", *, now: datetime, sight: Sight = EVERYBODY) -> DaySheets:
@@ -106,3 +111,9 @@ def lines_of(
         if pk == person.pk and part and part.ends_at > now:
             lines.append(Line(part))
     return sorted(lines, key=lambda line: line.span)
+
+
+def hitting(one: Appointment, away: Collection[Absence]) -> Absence | None:
+    """The absence or block in which a patient is expected; an absence before a block."""
+    hits = [each for each in away if one.is_expected and one.span.overlap(each.span)]
+    return min(hits, key=lambda each: each.is_internal, default=None)
