@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from booking.choices import Complaint
 from booking.models import Appointment, Patient, Practitioner, Treatment
 from booking.models.patient_search import Wanted
-from booking.reception.presenters.grid import short_clock
+from booking.reception.presenters.clocks import short_clock
 from booking.reception.presenters.search import remark_on
 from booking.scheduling.clock import clinic_date
 from booking.services.patients.find import find_patients

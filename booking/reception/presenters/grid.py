@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from booking.choices import AppointmentStatus
 from booking.models import Absence, Appointment, Practitioner, Slot
+from booking.reception.presenters.clocks import WithStart, short_clock
 from booking.reception.presenters.spot import Spot
 from booking.reception.presenters.verbs import Verb, verbs_in_grid
-from booking.scheduling.clock import CLINIC_TZ, clinic_clock
+from booking.scheduling.clock import CLINIC_TZ
 from booking.scheduling.grid import Block, Gap, Scale
 from booking.scheduling.holidays import LegalHoliday, holiday_on
 from booking.scheduling.room import Room
@@ -48,7 +49,7 @@ class Free:
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(WithStart):
     """An appointment, a hold, or an appointment that was cancelled too late: a ghost.
 
     `look` is the state that it is drawn in: the status, or "over", "ghost" or "offered". `hit_by`
@@ -80,11 +81,6 @@ class Visit:
         """The hour at which the patient arrived; empty while nobody did. Example: "10.12"."""
         arrived_at = self.appointment.arrived_at
         return short_clock(arrived_at) if arrived_at else ""
-
-    @property
-    def clock(self) -> str:
-        """Start on the clinic's clock, in few signs. Example: "9.30"."""
-        return short_clock(self.starts_at)
 
     @property
     def stands(self) -> Spot:
@@ -211,12 +207,6 @@ def takes_any(person: Practitioner, room: Room, start: datetime) -> bool:
     """Tell whether any treatment of the therapist, read with_lengths(), fits at `start`."""
     given = zip(person.lengths, person.turnarounds, strict=True)
     return any(room.takes(start, length, turnaround) for length, turnaround in given)
-
-
-def short_clock(instant: datetime) -> str:
-    """The hour on the clinic's clock without a unit. Example: "9.30"."""
-    clock = clinic_clock(instant)
-    return f"{clock.hour}.{clock.minute:02d}"
 
 
 def _is_open(room: Room, scale: Scale) -> bool:

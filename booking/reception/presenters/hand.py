@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from booking.models import Appointment, Patient, Practitioner, Treatment
-from booking.reception.presenters.grid import short_clock
+from booking.reception.presenters.clocks import short_clock
 from booking.reception.presenters.kin import Kin
 from booking.scheduling.grid import MINUTE
 from booking.scheduling.lit import Need

@@ -17,7 +17,7 @@ from booking.models import (
 from booking.models.rules import practice_rules
 from booking.models.versioned import versions_of
 from booking.reception.forms.illness import Ticks, choice_value
-from booking.reception.presenters.grid import short_clock
+from booking.reception.presenters.clocks import short_clock
 from booking.scheduling.clock import CLINIC_TZ, clinic_date
 from booking.scheduling.openings import Opening
 from booking.services.mail.owe import STAFF_MAIL_DELAY

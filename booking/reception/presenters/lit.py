@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from booking.models import Practitioner
 from booking.reception.presenters.agenda import Agenda
-from booking.reception.presenters.grid import Column, Rows, Visit, short_clock
+from booking.reception.presenters.clocks import WithHours
+from booking.reception.presenters.grid import Column, Rows, Visit
 from booking.reception.presenters.hand import Hand
 from booking.reception.presenters.spot import Spot
 from booking.scheduling.grid import MINUTE, Block
@@ -22,7 +23,7 @@ QUARTER = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
-class Lit:
+class Lit(WithHours):
     """A start that fits; `is_first` for the first of its free time, which says how much is free."""
 
     block: Block
@@ -39,15 +40,6 @@ class Lit:
     def ends_at(self) -> datetime:
         """The end that the appointment would have."""
         return self.starts_at + self.length
-
-    @property
-    def clock(self) -> str:
-        return short_clock(self.starts_at)
-
-    @property
-    def until(self) -> str:
-        """The end on the clinic's clock, in few signs."""
-        return short_clock(self.ends_at)
 
     @property
     def free_for(self) -> timedelta:

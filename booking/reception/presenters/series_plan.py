@@ -20,7 +20,8 @@ from booking.models import Absence, Appointment, Practitioner
 from booking.public.forms import HoldForm
 from booking.public.presenters.proposal import Proposal
 from booking.reception.presenters.agenda import Agenda
-from booking.reception.presenters.grid import Column, Visit, short_clock
+from booking.reception.presenters.clocks import WithHours
+from booking.reception.presenters.grid import Column, Visit
 from booking.reception.presenters.where import month_around
 from booking.scheduling.clock import clinic_date, clinic_day
 from booking.scheduling.grid import Block
@@ -35,7 +36,7 @@ QUARTER = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(WithHours):
     """A place in a column for appointment `number` of `count`, which is for the day `wished`.
 
     `is_chosen` is where the plan has it; elsewhere `value` puts it there.
@@ -56,15 +57,6 @@ class Planned:
     @property
     def ends_at(self) -> datetime:
         return self.opening.ends_at
-
-    @property
-    def clock(self) -> str:
-        return short_clock(self.starts_at)
-
-    @property
-    def until(self) -> str:
-        """The end on the clinic's clock, in few signs."""
-        return short_clock(self.ends_at)
 
     @property
     def value(self) -> str:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from booking.choices import AppointmentStatus
 from booking.models import Absence, Appointment, Practitioner
-from booking.reception.presenters.grid import Away, Column, Free, Visit, short_clock
+from booking.reception.presenters.clocks import short_clock
+from booking.reception.presenters.grid import Away, Column, Free, Visit
 from booking.reception.presenters.lit import Gap, Lit
 from booking.scheduling.clock import clinic_day
 from booking.scheduling.grid import MINUTE, Block, joined

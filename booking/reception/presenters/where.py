@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from booking.models import Absence, Practitioner
-from booking.reception.presenters.grid import short_clock
+from booking.reception.presenters.clocks import WithStart
 from booking.reception.presenters.hand import Hand
 from booking.reception.presenters.kin import Kin
 from booking.reception.presenters.spot import Spot
@@ -36,7 +36,7 @@ class FittingDay:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Row(WithStart):
     """One of the first starts that fit; `is_same` with the therapist who had the appointment."""
 
     opening: Opening
@@ -46,10 +46,6 @@ class Row:
     @property
     def starts_at(self) -> datetime:
         return self.opening.starts_at
-
-    @property
-    def clock(self) -> str:
-        return short_clock(self.starts_at)
 
     @property
     def spot(self) -> Spot:

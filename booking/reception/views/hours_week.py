@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import permission_required
 
@@ -28,6 +29,9 @@ def show_roster(request: HttpRequest) -> HttpResponse:
     weeks = roster_weeks(person, monday_of(day)) if person else []
     context = {
         **about_hours(person, people, day, ROSTER, len(weeks) or 1),
+        "title": _("Roster"),
+        "kind": "roster",
+        "list_url": reverse("werkroosters:index"),
         "weeks": weeks,
         "may_add": request.user.has_perm("booking.add_workinghours"),
         "may_change": request.user.has_perm("booking.change_workinghours"),
@@ -43,6 +47,9 @@ def show_days(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     context = {
         **about_hours(person, people, day, DAYS),
+        "title": _("Day by day"),
+        "kind": "days",
+        "list_url": reverse("beschikbaarheid:index"),
         "weeks": [week_of_days(person, monday_of(day), now=now)] if person else [],
         "may_add": request.user.has_perm("booking.add_slot"),
         "may_change": request.user.has_perm("booking.change_slot"),
