@@ -1,4 +1,4 @@
-"""What a screen of Wagtail sends back or shows anew, though its template knows nothing of it."""
+"""Values that a screen of Wagtail sends back or shows anew, though its template knows none of them."""
 
 import re
 from html import unescape
