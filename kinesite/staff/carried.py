@@ -1,4 +1,4 @@
-"""Values that a screen of Wagtail sends back or shows anew, though its template knows none of them."""
+"""Values that a screen of Wagtail sends back or shows anew, of which its template knows nothing."""
 
 import re
 from html import unescape
