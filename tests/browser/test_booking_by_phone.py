@@ -4,11 +4,10 @@ Ten calls in a row, with three presses each, are in test_a_day_at_the_desk.py.
 """
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from booking.models import Patient
-from tests.browser.conftest import ACCESSIBILITY_RULES, AT_REST
+from tests.browser.conftest import ACCESSIBILITY_RULES, faults_by_axe
 from tests.browser.phone_calls import agenda, look_up, page_loads, people
 from tests.factories.booking import PatientFactory
 
@@ -25,10 +24,7 @@ PRESS_AT_ONCE = """names => new MutationObserver(() => {
 def assert_part_accessible(page: Page, part: str) -> None:
     """Run axe on one part of the agenda, in light and in dark: other parts have their own tests."""
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.evaluate(AT_REST)
-        found = Axe().run(page, context=part, options={"runOnly": ACCESSIBILITY_RULES})
-        assert found.response["violations"] == [], scheme
+        assert faults_by_axe(page, scheme, ACCESSIBILITY_RULES, part=part) == []
 
 
 def test_rows_and_confirmation_are_accessible_and_the_arrow_opens_the_card(
