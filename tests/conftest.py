@@ -17,7 +17,7 @@ from kinesite import catalogues, embedded
 from tests.client import Browser
 from tests.database import TestDatabase
 
-pytest_plugins = ["tests.processes", "tests.mail_server"]
+pytest_plugins = ["tests.clock", "tests.processes", "tests.mail_server"]
 
 # Playwright keeps an event loop in the tests' thread; Django takes that for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

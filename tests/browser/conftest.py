@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests.booking.conftest import practice_with_room
+from tests.clock import since_real_time
 from tests.factories.users import UserFactory
 
 __all__ = ["practice_with_room"]
@@ -45,6 +46,16 @@ QUIET = (
 AT_REST = """() => Promise.allSettled(document.getAnimations()
     .filter(one => isFinite(one.effect.getComputedTiming().endTime))
     .map(one => one.finished))"""
+# The pages' clock goes with that of the test; their timers need no other.
+SHIFTED_CLOCK = """(shift => {
+    const [Real, now] = [Date, Date.now];
+    Date = new Proxy(Real, {
+        construct: (_, given, made) =>
+            Reflect.construct(Real, given.length ? given : [now() + shift], made),
+        apply: () => String(new Date()),
+    });
+    Real.now = () => now() + shift;
+})(%d)"""
 # Of what axe knows of each rule and element, only the faults leave the page.
 VIOLATIONS = """async ([part, rules]) => {
     const options = { runOnly: rules, resultTypes: ["violations"] };
@@ -107,6 +118,11 @@ def faults() -> list[str]:
 
 
 @pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    return on_this_clock(context)
+
+
+@pytest.fixture
 def page(page: Page, faults: list[str]) -> Iterator[Page]:
     yield from _watched(page, faults)
 
@@ -126,7 +142,7 @@ def colleague(editor: Page, base_url: str, browser_context_args: dict[str, Any])
     client = Client()
     client.force_login(UserFactory(first_name="Lien", groups=["Receptie"]))
     assert editor.context.browser
-    context = editor.context.browser.new_context(**browser_context_args)
+    context = on_this_clock(editor.context.browser.new_context(**browser_context_args))
     session = client.cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": session, "url": base_url}])
     yield context.new_page()
@@ -168,6 +184,12 @@ def assert_accessible() -> Callable[[Page], None]:
         assert told == [], "\n".join(told)
 
     return check
+
+
+def on_this_clock(context: BrowserContext) -> BrowserContext:
+    """Give the pages that will be opened the clock of the test."""
+    context.add_init_script(script=SHIFTED_CLOCK % since_real_time())
+    return context
 
 
 def faults_by_axe(

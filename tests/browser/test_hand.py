@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from booking.models import Appointment
 from tests.booking.conftest import OpenPractice
+from tests.browser.conftest import on_this_clock
 from tests.browser.desk_day import Hands, booked, column_of, start_at, visit_in
 from tests.factories.booking import (
     AppointmentFactory,
@@ -50,7 +51,7 @@ def touch(editor: Page, visit: Appointment, browser_context_args: dict[str, Any]
     """A page of the same login on a telephone."""
     assert editor.context.browser
     phone = {"has_touch": True, "is_mobile": True, "viewport": {"width": 390, "height": 844}}
-    context = editor.context.browser.new_context(**(browser_context_args | phone))
+    context = on_this_clock(editor.context.browser.new_context(**(browser_context_args | phone)))
     context.add_cookies(editor.context.cookies())
     yield context.new_page()
     context.close()

@@ -1,6 +1,7 @@
 """What the browser tests rely on."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Error
 
 
@@ -18,6 +19,15 @@ def test_a_fault_in_a_page_is_noticed(page, faults):
 
     assert [fault.split(" (")[0] for fault in faults] == ["broken", "thrown"]
     faults.clear()
+
+
+def test_a_page_has_the_clock_of_the_test(page):
+    page.goto("/health/live")
+    at = timezone.now().timestamp() * 1000
+
+    for told in ("Date.now()", "Number(new Date())", "Date.parse(Date())"):
+        assert at - 1000 <= page.evaluate(told) < at + 30_000
+    assert page.evaluate("new Date(0).toISOString()") == "1970-01-01T00:00:00.000Z"
 
 
 def test_no_page_reaches_another_machine(page):

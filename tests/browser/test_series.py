@@ -11,7 +11,7 @@ from booking.choices import AppointmentStatus
 from booking.models import Appointment, AppointmentSeries
 from tests.booking.support.weekly import Weekly, weekly
 from tests.browser.booking_pages import follow, tab_to
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, on_this_clock
 from tests.factories.booking import AppointmentFactory, SeriesFactory
 
 __all__ = ["weekly"]
@@ -30,9 +30,8 @@ def full_evening(weekly: Weekly) -> Weekly:
 
 @pytest.fixture
 def touch(browser: Browser, browser_context_args: dict[str, Any], base_url: str) -> Any:
-    context = browser.new_context(
-        **browser_context_args | {"viewport": PHONE, "has_touch": True, "is_mobile": True}
-    )
+    like_phone = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
+    context = on_this_clock(browser.new_context(**browser_context_args | like_phone))
     yield context.new_page()
     context.close()
 

@@ -7,7 +7,10 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.template import Context, Origin, Template
+from django.utils import timezone
 from wagtail.models import Page, Site
+
+from tests.clock import MOMENT
 
 
 @pytest.mark.django_db
@@ -33,6 +36,24 @@ def test_another_machine_cannot_be_reached():
         socket.socket() as plain,
     ):
         plain.connect(("192.0.2.1", 80))
+
+
+def machine_now(tmp_path):
+    """The moment by the clock of the machine, which dates its files."""
+    (tmp_path / "new").touch()
+    return (tmp_path / "new").stat().st_mtime
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_each_test_begins_at_the_same_moment(turn, tmp_path):
+    began = MOMENT or machine_now(tmp_path)
+
+    assert abs(timezone.now().timestamp() - began) < 30
+
+
+@pytest.mark.real_clock
+def test_a_test_that_starts_programs_can_have_their_clock(tmp_path):
+    assert abs(timezone.now().timestamp() - machine_now(tmp_path)) < 1
 
 
 @pytest.mark.django_db
