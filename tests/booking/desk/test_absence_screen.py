@@ -54,8 +54,9 @@ def test_the_list_tells_whom_to_call(desk: Client, practice_with_room: OpenPract
 
     assert page.context["visits"] == [visit]
     text = page.content.decode()
-    shown = [visit.patient.name, "tel:+3251002085", "Geen e-mail: bel."]
-    assert [words in text for words in shown] == [True, True, True]
+    absence = str(page.context["absence"])
+    shown = [visit.patient.name, "tel:+3251002085", "Geen e-mail: bel.", f"</strong> · {absence}"]
+    assert [words in text for words in shown] == [True, True, True, True]
 
 
 def test_saving_it_leaves_nobody_who_is_booking_right_now(
