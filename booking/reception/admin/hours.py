@@ -34,9 +34,10 @@ class TellOutcome(generic.BeforeAfterHookMixin):
         return self.url_of_visits() or get_valid_next_url_from_request(self.request) or own
 
     def with_next(self, url: str) -> str:
-        """The address of this form with the page to go on to, so that a refused form keeps it."""
+        """An address with the page to go on to, so that a refused form and a deletion keep it."""
         back = get_valid_next_url_from_request(self.request)
-        return f"{url}?{urlencode({'next': back})}" if back else url
+        sign = "&" if "?" in url else "?"
+        return f"{url}{sign}{urlencode({'next': back})}" if back else url
 
     def url_of_visits(self) -> str:
         """The list of appointments that the change left outside working hours; empty for none.
@@ -108,6 +109,10 @@ class EditHours(SaveHours, EditAsShown):
 
     def get_edit_url(self) -> str:
         return self.with_next(super().get_edit_url())
+
+    def get_delete_url(self) -> str:
+        url = super().get_delete_url()
+        return self.with_next(url) if url else ""
 
     def locked(self, row: Model) -> AbstractContextManager[Any]:
         return row_of_hours(row)

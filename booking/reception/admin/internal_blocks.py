@@ -81,7 +81,8 @@ class EditBlock(HistoryBelow, LeadToAppointmentsHit, EditHours):
         count = len(made_with(self.object, timezone.now()))
         if count < 2:
             return [*super().header_more_buttons]
-        url = reverse("interne_blokken:delete", args=[self.object.pk]) + f"?{ALL}=ja"
+        own = reverse("interne_blokken:delete", args=[self.object.pk])
+        url = self.with_next(f"{own}?{ALL}=ja")
         label = _("Delete all %(count)d that were made together") % {"count": count}
         return [*super().header_more_buttons, Button(label, url=url, icon_name="bin", priority=40)]
 
@@ -114,7 +115,7 @@ class DeleteBlock(DeleteHours):
 
     def url_if_refused(self) -> str:
         if ALL in self.request.GET:
-            return f"{self.request.path}?{ALL}=ja"
+            return self.with_next(f"{self.request.path}?{ALL}=ja")
         return super().url_if_refused()
 
     def delete_action(self) -> None:

@@ -129,8 +129,9 @@ def test_one_of_them_is_deleted_by_itself_or_all_by_one_press(
 ) -> None:
     make(desk, people, weeks="2")
     first, *_others = InternalBlock.objects.order_by("pk")
-    edit = desk.get(f"/beheer/interne-blokken/edit/{first.pk}/")
+    edit = desk.get(f"/beheer/interne-blokken/edit/{first.pk}/?next=/beheer/agenda/")
     assert "Verwijder alle 4 die samen gemaakt zijn" in words_of(edit)
+    assert "?alle=ja&amp;next=%2Fbeheer%2Fagenda%2F" in edit.content.decode()
 
     alone = f"/beheer/interne-blokken/delete/{first.pk}/"
     [button] = buttons(desk.get(alone), alone)

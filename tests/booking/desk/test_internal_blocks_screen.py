@@ -66,11 +66,16 @@ def test_it_is_entered_from_the_agenda_which_draws_it_and_leads_to_its_form(
     assert words_in(drawn) == "9.00 u Teamoverleg , intern , tot 10.00 u"
     assert html.select(".agenda-away") == []
 
-    edit = form_at(desk, str(drawn.select("a")[0]["href"]))
+    address = str(drawn.select("a")[0]["href"])
+    edit = form_at(desk, address)
     assert (edit.data["opens"], edit.data["closes"]) == ("09:00", "10:00")
     edit.press(desk, closes="09:30")
     made.refresh_from_db()
     assert made.ends_at == at(8, 30)
+
+    ask = link_to(desk, address, f"/beheer/interne-blokken/delete/{made.pk}/")
+    assert form_at(desk, ask).press(desk).redirect_chain == [(AGENDA, 302)]
+    assert not InternalBlock.objects.exists()
 
 
 @pytest.mark.parametrize(
