@@ -10,12 +10,13 @@ from wagtail.admin.wagtail_hooks import register_keyboard_shortcuts_menu_item
 
 from kinesite.staff.approval import offer_what_helps, warn_if_nobody_hears
 from kinesite.staff.asked_anew import log_deletions
-from kinesite.staff.controls import count_what_lists_show
+from kinesite.staff.controls import count_what_lists_show, pages_with_a_pencil
 from kinesite.staff.left_out import without_left_out
 from kinesite.staff.standstill import StoppedSchedule
 
 hooks.register("construct_settings_menu", without_left_out)
 hooks.register("construct_page_action_menu", offer_what_helps)
+hooks.register("construct_explorer_page_queryset", pages_with_a_pencil)
 hooks.register("after_create_page", warn_if_nobody_hears)
 hooks.register("after_edit_page", warn_if_nobody_hears)
 hooks.register("after_bulk_action", log_deletions)
@@ -49,9 +50,9 @@ def tell_what_is_gone() -> SafeString:
     return format_html('<script src="{}" defer></script>', static("js/page-gone.js"))
 
 
-@hooks.register("insert_editor_js")
+@hooks.register("insert_global_admin_js")
 def press_after_saving() -> SafeString:
-    """Let what is pressed in a form wait while the form saves itself."""
+    """Let what is pressed wait while the form saves itself, and count two presses as one."""
     return format_html('<script src="{}"></script>', static("js/press-after-saving.js"))
 
 

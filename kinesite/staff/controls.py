@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.http import HttpRequest
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.side_panels import PageStatusSidePanel
@@ -18,6 +18,8 @@ from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
 from wagtail.images.permissions import permission_policy as images
 from wagtail.images.wagtail_hooks import ImagesSummaryItem
 from wagtail.models import Page, PagePermissionTester
+from wagtail.permissions import page_permission_policy
+from wagtail.query import PageQuerySet
 
 # Who may do one of these with an image or a document sees it in its list.
 IN_LISTS = ("change", "delete")
@@ -60,6 +62,17 @@ def _panel_of_who_may_edit(panel: Any, page: Page, request: HttpRequest, **kwarg
     _panel(panel, page, request, **kwargs)
     if page.pk and not page.permissions_for_user(request.user).can_edit():
         panel.usage_url = None
+
+
+def pages_with_a_pencil(_parent: Page, pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """Leave out of the menu of pages what this person may not change: each has a pencil there.
+
+    The list, to which the name on top of the menu leads, has the other pages as well.
+    """
+    if not request.GET.get("for_explorer"):
+        return pages
+    own = page_permission_policy.instances_user_has_permission_for(request.user, "change")
+    return pages.filter(Q(pk__in=own.values("pk")) | Q(numchild__gt=0))
 
 
 def possible_bulk_actions(request: HttpRequest, row: Model) -> list[str]:
