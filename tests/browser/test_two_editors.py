@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from blog.models import BlogPostPage
 from tests.factories.blog import BlogPostPageFactory
@@ -12,6 +12,14 @@ from tests.factories.kinesite import StandardPageFactory
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+# The second press comes before the answer to the first. A window shuts its button by itself, soon.
+PRESS_TWICE = """(button, where) => {
+    const again = new MouseEvent("click", { bubbles: true, cancelable: true, detail: 2 });
+    button.click();
+    if (where === "window") button.dispatchEvent(again);
+    else setTimeout(() => button.dispatchEvent(again), 10);
+}"""
 
 
 @pytest.fixture
@@ -35,6 +43,10 @@ def save(page: Page) -> None:
 def draft_of(page: Any) -> str:
     title: str = type(page).objects.get(pk=page.pk).get_latest_revision_as_object().title
     return title
+
+
+def decides(request: Request) -> bool:
+    return request.method == "POST" and "/editing-sessions/" not in request.url
 
 
 def title(page: Page) -> Locator:
@@ -127,3 +139,30 @@ def test_who_types_in_a_page_that_is_deleted_hears_it_and_gets_the_text_back(
     expect(editor.get_by_text("Wat ik typte")).to_be_visible()
     assert all("404" in fault for fault in faults)  # the answers to what saves itself, and to us
     faults.clear()
+
+
+@pytest.mark.parametrize("where", ["page", "window", "home"])
+def test_who_presses_twice_is_not_told_that_nothing_happened(editor: Page, where: str) -> None:
+    text = StandardPageFactory(title="Zomeruren", live=False)
+    text.save_revision()
+    text.get_workflow().start(text, UserFactory(groups=["Redactie"]))
+    sent: list[str] = []
+    editor.on("request", lambda one: sent.append(one.url) if decides(one) else None)
+    told = "is teruggestuurd" if where == "window" else "is goedgekeurd en gepubliceerd"
+    editor.goto("/beheer/" if where == "home" else f"/beheer/pages/{text.pk}/edit/")
+
+    if where == "home":
+        editor.get_by_role("button", name="Acties").first.click()
+        button = editor.get_by_role("button", name="Goedkeuren", exact=True)
+    else:
+        editor.locator("footer [data-w-dropdown-target=toggle]").click()
+        name = "Wijzigingsverzoek" if where == "window" else "Goedkeuren en publiceren"
+        button = editor.get_by_role("button", name=name, exact=True)
+        if where == "window":
+            button.click()
+            button = editor.locator(".modal-body").get_by_role("button", name=name)
+    button.evaluate(PRESS_TWICE, where)
+
+    expect(editor.get_by_text(told)).to_be_visible()
+    expect(editor.get_by_text("Er is niets gebeurd")).to_have_count(0)
+    assert len(sent) == len(set(sent))
