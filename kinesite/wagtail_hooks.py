@@ -40,6 +40,12 @@ def keep_dates_as_typed() -> SafeString:
     return format_html('<script src="{}"></script>', static("js/dates-as-typed.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def keep_typed() -> SafeString:
+    """Keep what is typed in the forms of the desk, so that reloading and Back give it back."""
+    return format_html('<script src="{}" defer></script>', static("js/keep-typed.js"))
+
+
 @hooks.register("insert_editor_js")
 def tell_which_version_was_told() -> SafeString:
     return format_html('<script src="{}" defer></script>', static("js/told-version.js"))

@@ -24,7 +24,8 @@ class KeptAnswer(models.Model):
     """The page with which the desk was answered, for Back and reloading to show it again.
 
     `token` stands in its address, `path` is the rest of it without the query, `rights` a digest of
-    what its user was allowed to do. `page` is HTML, compressed.
+    what its user was allowed to do. `page` is HTML, compressed. Without a `status` it is what
+    somebody posted or typed, as JSON, of which the page is drawn anew.
     """
 
     token = models.CharField(_("token"), max_length=TOKEN_SIGNS, primary_key=True)
@@ -36,7 +37,7 @@ class KeptAnswer(models.Model):
     )
     rights = models.CharField(_("rights"), max_length=64)
     path = models.CharField(_("path"), max_length=200)
-    status = models.PositiveSmallIntegerField(_("status"))
+    status = models.PositiveSmallIntegerField(_("status"), null=True, blank=True)
     page = models.BinaryField(_("page"))
     answered_at = models.DateTimeField(_("answered at"))
 

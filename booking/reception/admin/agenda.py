@@ -11,6 +11,7 @@ from booking.reception.views.cancel_series import cancel_rest_of_series
 from booking.reception.views.day_sheet import download_day_sheets, show_day_sheet
 from booking.reception.views.find_patient import find_patient
 from booking.reception.views.hand import put_down
+from booking.reception.views.keep_typed import keep_typed
 from booking.reception.views.keys import show_keys
 from booking.reception.views.month import show_month
 from booking.reception.views.move import move_appointment
@@ -37,6 +38,7 @@ class AgendaViewSet(ScreenViewSet):
             path("dagblad/bestand/", download_day_sheets, name="day_sheet_file"),
             path("zoek/", find_patient, name="find"),
             path("boeken/", book_appointment, name="book"),
+            path("getypt/", keep_typed, name="keep_typed"),
             path("reeks/", plan_series, name="series"),
             path("zet/", put_down, name="put_down"),
             path("afspraak/<int:pk>/", show_appointment, name="visit"),

@@ -11,6 +11,7 @@ from booking.models import Patient, Practitioner, Treatment
 from booking.reception.forms.appointment import BookForm
 from booking.reception.forms.fitting import moment_named
 from booking.reception.forms.patient import PatientForm
+from booking.reception.presenters.spot import Spot
 
 PERSONAL = tuple(PatientForm.base_fields)
 SELDOM = ("contact_name", "language")
@@ -53,6 +54,13 @@ class Confirming:
         if self.starts_at is None or self.treatment is None:
             return None
         return self.starts_at + self.treatment.duration
+
+    @property
+    def spot(self) -> Spot | None:
+        """The place on the agenda, as its button sends it."""
+        if self.practitioner is None or self.starts_at is None:
+            return None
+        return Spot(self.practitioner.pk, self.starts_at)
 
     @property
     def hidden(self) -> list[Any]:

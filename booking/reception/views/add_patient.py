@@ -11,6 +11,7 @@ from wagtail.admin.auth import permission_required
 
 from booking.errors import BookingError, PerhapsKnown
 from booking.reception.forms.patient import NewPatientForm
+from booking.reception.views.support.steps import forget_what_was_typed
 from booking.reception.views.support.whose import read_whose
 from booking.services.patients.add import add_patient
 
@@ -21,7 +22,7 @@ def add_new_patient(request: HttpRequest) -> HttpResponse:
     """Add a patient, after asking whether it is one who is known already."""
     now = timezone.now()
     whose = read_whose(request, now)
-    form = NewPatientForm(whose.data)
+    form = NewPatientForm(whose.data, initial=whose.initial(NewPatientForm))
     if form.is_valid():
         details = form.details()
         try:
@@ -32,6 +33,7 @@ def add_new_patient(request: HttpRequest) -> HttpResponse:
         except BookingError as error:
             form.add_error(None, str(error))
         else:
+            forget_what_was_typed(request)
             added = _("%(name)s is added as a patient.")
             known = _("%(name)s was a patient already: these are the details now.")
             done = added if patient.created_at == now else known

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from booking.reception.views.support.hand import picked_up
 from booking.reception.views.support.keys import keys_are_on
 from booking.reception.views.support.pieces import RAIL, Drawn, may_do, rail_at
 from booking.reception.views.support.place import Place
+from booking.reception.views.support.steps import ADDRESS, TYPED, kept_step
 from booking.scheduling.clock import CLINIC_TZ
 from booking.services.practice.sight import sight_of
 
@@ -91,10 +92,24 @@ def page_context(request: HttpRequest, place: Place) -> dict[str, object]:
         "agenda": drawn.agenda,
         "place": drawn.place,
         "bar": bar_of(request, now),
+        "typed_at": address_of_typed(request),
         "keys_are_on": keys_are_on(request.user),
         **days_around(drawn.agenda, timezone.localdate(now, CLINIC_TZ), hand),
         **may_do(request),
     }
+
+
+def address_of_typed(request: HttpRequest) -> str:
+    """Address of the form beside the agenda in which somebody typed; empty if none is kept."""
+    kept = kept_step(request, TYPED)
+    if not isinstance(kept, dict) or not kept.get(ADDRESS):
+        return ""
+    path, _mark, query = kept[ADDRESS][0].partition("?")
+    if path != reverse("agenda:book"):
+        return ""
+    asked = QueryDict(query, mutable=True)
+    asked[TYPED] = request.GET[TYPED]
+    return f"{path}?{asked.urlencode()}"
 
 
 def density_of(request: HttpRequest) -> str:

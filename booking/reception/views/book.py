@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +24,11 @@ from booking.reception.views.support.answers import answer_done
 from booking.reception.views.support.bar import Done, remember
 from booking.reception.views.support.named import patient_named
 from booking.reception.views.support.place import Place
-from booking.reception.views.support.steps import kept_step
+from booking.reception.views.support.steps import (
+    TYPED,
+    forget_what_was_typed,
+    kept_step,
+)
 from booking.reception.views.support.whose import Whose, next_step, read_whose
 from booking.scheduling.clock import plausible_day
 from booking.services.patients.glance import glances_at
@@ -105,6 +109,7 @@ def booking_page(
     if not is_beside_agenda(request):
         return TemplateResponse(request, "booking/reception/book.html", context)
     asked = request.GET.dict() | ({"patient": str(patient.pk)} if patient else {})
+    asked.pop(TYPED, None)
     context |= {
         "confirming": Confirming.of(form, patient),
         "address": f"{reverse('agenda:book')}?{urlencode(asked)}",
@@ -119,7 +124,9 @@ def shown_agenda(request: HttpRequest, form: BookForm) -> str:
     index = reverse("agenda:index")
     shown = urlsplit(request.headers.get("HX-Current-URL", ""))
     if shown.path == index:
-        return f"{index}?{shown.query}"
+        asked = QueryDict(shown.query, mutable=True)
+        asked.pop(TYPED, None)
+        return f"{index}?{asked.urlencode()}"
     day = plausible_day(str(form["day"].value()))
     return agenda_url(day) if day else index
 
@@ -131,6 +138,7 @@ def show_booked(request: HttpRequest, booked: "DeskBooking") -> HttpResponse:
     that therapist or of all if that was shown, with the card of the appointment. The bar says what
     was done.
     """
+    forget_what_was_typed(request)
     now, visit = timezone.now(), booked.visit
     done = Done("book", AsItWas.not_there(visit, now), booked.overruled)
     if not is_beside_agenda(request):

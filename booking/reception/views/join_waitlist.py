@@ -27,6 +27,7 @@ from booking.reception.forms.shown import show_version
 from booking.reception.forms.waitlist import DeskWishesForm, EntryForm
 from booking.reception.views.support.named import patient_named
 from booking.reception.views.support.shown import member_of_staff, shown_in
+from booking.reception.views.support.steps import forget_what_was_typed
 from booking.reception.views.support.whose import NOTHING_SHOWN, Whose, next_step, read_whose
 from booking.reception.views.waitlist import return_to_list, show_other_wishes
 from booking.scheduling.clock import clinic_date
@@ -111,6 +112,7 @@ def answer_joined(
     request: HttpRequest, entry: WaitlistEntry, form: DeskWishesForm, now: datetime
 ) -> HttpResponse:
     """Say who is on the list; if somebody was before us, with other wishes, show what we typed."""
+    forget_what_was_typed(request)
     if entry.created_at == now or entry.wishes.are_alike(form.wishes()):
         return return_to_list(request, ON_THE_LIST % {"name": entry.patient})
     if not request.user.has_perm("booking.change_waitlistentry"):

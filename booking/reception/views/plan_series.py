@@ -16,7 +16,7 @@ from booking.reception.forms.series import DeskSeriesForm, SeriesPatientForm
 from booking.reception.views.support.answers import answer_done
 from booking.reception.views.support.bar import Done, Several
 from booking.reception.views.support.series_page import TURNS, Begun, page_of_series, turned
-from booking.reception.views.support.steps import kept_step
+from booking.reception.views.support.steps import forget_what_was_typed, kept_step
 from booking.reception.views.support.whose import Whose, next_step, read_whose
 from booking.scheduling.clock import clinic_date
 from booking.services.patients.next_treatment import treatment_after
@@ -78,6 +78,7 @@ def book_chosen(
         except BookingError as error:
             patient.refuse(error)
         else:
+            forget_what_was_typed(request)
             return answer_done(request, booked.visits[0], series_booked(booked, wish.now))
     return page_of_series(request, wish, patient, whose, begun)
 

@@ -86,10 +86,10 @@
     if (next) next.focus({ preventScroll: true });
   };
 
-  // The address that shows, without the token by which a page that answered a form is shown again.
+  // The address that shows, without the tokens by which an answer, or what was typed, is shown again.
   const here = () => {
     const shown = new URL(location.href);
-    shown.searchParams.delete("antwoord");
+    for (const token of ["antwoord", "getypt"]) shown.searchParams.delete(token);
     return shown;
   };
 

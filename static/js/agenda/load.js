@@ -16,10 +16,10 @@
     address.pathname = address.pathname.replace(/zet\/$/, "");
     return address.href;
   };
-  // An address without its card, which is another script's.
+  // An address without its card and what was typed beside it, which are of other scripts.
   const placeOf = (url) => {
     const address = new URL(url);
-    address.searchParams.delete("kaart");
+    for (const name of ["kaart", "getypt"]) address.searchParams.delete(name);
     return address.pathname + address.search;
   };
 

@@ -11,7 +11,6 @@
   const rows = () => [...document.querySelectorAll("#phone-rows [role=option]")];
   const chosen = () => rows().find((row) => row.getAttribute("aria-selected") === "true");
   const confirming = () => document.querySelector(`#${rail} [data-confirm]`);
-  const isNewHand = (form) => new URL(form.action).searchParams.get("hand") === "nieuw";
 
   // The list below the field.
 
@@ -131,7 +130,10 @@
       fields.find(isEmpty) ||
       part.querySelector("[data-book]");
     first?.focus();
-    const pressed = document.querySelector(".agenda-lit button.phone-chosen");
+    const lit = [...document.querySelectorAll(".agenda-lit button")];
+    for (const one of lit) one.classList.toggle("phone-chosen", one.value === part.dataset.spot);
+    const pressed = lit.find((one) => one.matches(".phone-chosen"));
+    pressed?.scrollIntoView({ block: "nearest", inline: "nearest" });
     if (pressed) window.agenda.preview(pressed);
   }
 
@@ -144,11 +146,7 @@
   }
 
   function askAbout(form, button) {
-    const values = { ...Object.fromEntries(new FormData(form)), plek: button.value };
-    for (const one of document.querySelectorAll(".agenda-lit button")) {
-      one.classList.toggle("phone-chosen", one.value === values.plek);
-    }
-    fillRail("POST", form.getAttribute("action"), { values });
+    fillRail("POST", form.getAttribute("action"), { values: { ...Object.fromEntries(new FormData(form)), plek: button.value } });
   }
 
   // Before other scripts: these keys and presses are of the field and of the confirmation.
@@ -179,14 +177,14 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const isOfField = form === field()?.form;
-    if (!isOfField && !(form.id === "zet" && isNewHand(form) && event.submitter)) return;
+    if (!isOfField && !(form.id === "zet" && new URL(form.action).searchParams.get("hand") === "nieuw" && event.submitter)) return;
     event.preventDefault();
     event.stopPropagation();
     if (isOfField) window.htmx.trigger(field(), "phone-again");
     else askAbout(form, event.submitter);
   }, true);
 
-  // Another treatment has another end. What is typed while the answer is under way stays.
+  // Another treatment has another end, and another start is another form: what is typed stays, and is kept.
   let typed = null;
   document.addEventListener("change", (event) => {
     const form = event.target.closest("[data-confirm] form");
@@ -206,13 +204,14 @@
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr, target, elt, requestConfig } = event.detail;
     if (target?.id !== rail && target?.id !== "phone-panel") return;
-    const asked = requestConfig.parameters.vooraf && target.querySelector("[data-confirm] form");
+    const { plek, vooraf } = requestConfig.parameters;
+    const asked = (plek || vooraf || requestConfig.verb === "get") && target.querySelector("[data-confirm] form");
     typed = asked ? new FormData(asked) : null;
     const landed = xhr.responseURL ? new URL(xhr.responseURL).pathname : "";
     if (xhr.status !== 403 && !landed.endsWith("/login/")) return;
     event.detail.shouldSwap = false;
     typed = null;
-    const isToBook = elt.matches("[data-confirm] form") && !requestConfig.parameters.vooraf;
+    const isToBook = elt.matches("[data-confirm] form") && !vooraf;
     if (isToBook && requestConfig.verb === "post") elt.submit();
     else location.reload();
   });
@@ -221,12 +220,13 @@
     if (event.detail.target?.id === "phone-panel") showRows();
     const { elements } = document.querySelector("[data-confirm] form") || {};
     for (const [name, value] of (elements && typed) || []) {
-      if (elements[name]?.matches?.("input:not([type=hidden], [type=checkbox]), textarea")) elements[name].value = value;
+      if (elements[name]?.matches?.("input:not([type=hidden], [type=checkbox]), textarea, [name=language]")) elements[name].value = value;
     }
+    if (typed && elements && location.search.includes("getypt=")) elements[0].dispatchEvent(new Event("input", { bubbles: true }));
     typed = null;
   });
 
-  // Only now: htmx itself puts the cursor in the field that asks for it.
+  // Only now: htmx itself puts the cursor in a field.
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target?.id === rail) focusRail();
   });
@@ -238,6 +238,13 @@
     });
   }
 
-  document.addEventListener("agenda:shown", prepare);
-  prepare();
+  // After reloading, or Back, what was typed stands beside the agenda again.
+  function bringBack() {
+    prepare();
+    const { typedAt } = window.agenda.desk().dataset;
+    if (typedAt) fillRail("GET", typedAt);
+  }
+
+  document.addEventListener("agenda:shown", bringBack);
+  bringBack();
 })();

@@ -4,13 +4,14 @@
   "use strict";
 
   if (!window.agenda) return;
-  const { desk, rail, fresh, address, stand, isInHand, ask, say, put } = window.agenda;
+  const { find, desk, rail, fresh, address, stand, isInHand, ask, say, put } = window.agenda;
   const EVERY = 30000;
   let etag;
   let failures = 0;
   let isAsking = false;
 
-  const isTyping = () => rail().contains(document.activeElement) && document.activeElement.matches("input, select, textarea");
+  const isTyping = () =>
+    Boolean(find("[data-confirm]", rail())) || (rail().contains(document.activeElement) && document.activeElement.matches("input, select, textarea"));
   const clock = () => {
     const now = new Date();
     return `${now.getHours()}.${String(now.getMinutes()).padStart(2, "0")}`;

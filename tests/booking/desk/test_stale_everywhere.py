@@ -73,10 +73,11 @@ LOGINS = {"wagtailusers_users:edit", "wagtailusers_users:delete"}
 # Letters are turned on or off, as the button says, for oneself.
 TAKES_NOTHING_BACK = {"aandacht:generate", "agenda:keys", "wachtlijst:confirm"}
 
-# A search is posted, as a name must not stand in an address. Nobody may use the forms of the list
-# of mails. A preview of a setting stores nothing.
+# A search is posted, as a name must not stand in an address, and so is what somebody
+# types. Nobody may use the forms of the list of mails. A preview of a setting stores nothing.
 STORES_NOTHING = {
     "agenda:find",
+    "agenda:keep_typed",
     "patienten:index",
     "patienten:index_results",
     "berichten:index",

@@ -2,25 +2,31 @@
 
 A name must not stand in an address, which servers log and browsers keep, so a step is posted. It
 leads to an address with a random token, so that Back and reloading show that step again and no
-browser asks to send it once more. What was posted waits in a signed cookie of that token, for this
-screen alone, or those below an address, and for a quarter of an hour.
+browser asks to send it once more. What was posted waits with the kept answers of this login, for
+this screen alone, or those below an address, and for a quarter of an hour.
+
+What somebody types and did not send yet is kept alike, by a script, under a token that it puts into
+the address of the page.
 """
 
-import time
-from datetime import timedelta
+import re
 from typing import Any
 
-from django.conf import settings
-from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.utils.crypto import get_random_string
+from django.urls import reverse
+from django.utils import timezone
 
-# In the address of a step, and in the names of the cookies.
+from booking.models.kept_answer import TOKEN_SIGNS
+from booking.reception.views.support.shown import member_of_staff
+from booking.services.privacy.keep_answer import forget_posted, keep_posted, kept_posted
+
+# In the address: the token of a step, and of what was typed; the latter is a field of the form too.
 STEP = "gevonden"
-KEPT_FOR = timedelta(minutes=15)
-# Bytes of all cookies of one screen: servers refuse headers that are too large.
-MOST_KEPT = 3500
+TYPED = "getypt"
+# The field with the address of the form that was typed in.
+ADDRESS = "adres"
+TOKEN = re.compile(rf"[A-Za-z0-9]{{{TOKEN_SIGNS}}}")
 
 
 def lead_to_step(request: HttpRequest, posted: Any, address: str) -> HttpResponse | None:
@@ -30,38 +36,29 @@ def lead_to_step(request: HttpRequest, posted: Any, address: str) -> HttpRespons
     page then has to answer at once.
     """
     path, _mark, query = address.partition("?")
-    asked, token = QueryDict(query, mutable=True), _new_token()
-    text = signing.dumps(posted, salt=STEP, compress=True)
-    if len(text) > MOST_KEPT:
+    asked, user = QueryDict(query, mutable=True), member_of_staff(request)
+    asked.pop(TYPED, None)
+    now = timezone.now()
+    token = keep_posted(posted=posted, path=path, user=user, now=now) if user else None
+    if token is None:
         return None
     asked[STEP] = token
-    response = redirect(f"{path}?{asked.urlencode()}")
-    for name in _to_forget(request, MOST_KEPT - len(text)):
-        response.delete_cookie(name, path=path, samesite="Lax")
-    response.set_cookie(
-        f"{STEP}-{token}",
-        text,
-        max_age=KEPT_FOR,
-        path=path,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
-    return response
+    return redirect(f"{path}?{asked.urlencode()}")
 
 
-def kept_step(request: HttpRequest) -> Any:
-    """Return what was posted for the token in the address; None if none is kept."""
-    kept = request.COOKIES.get(f"{STEP}-{request.GET.get(STEP, '')}", "")
-    try:
-        return signing.loads(kept, salt=STEP, max_age=KEPT_FOR)
-    except signing.BadSignature:
+def kept_step(request: HttpRequest, name: str = STEP) -> Any:
+    """Return what was kept for the token in the address; None if nothing is."""
+    token, user = request.GET.get(name, ""), member_of_staff(request)
+    if user is None or not TOKEN.fullmatch(token):
         return None
+    return kept_posted(token=token, path=request.path, user=user, now=timezone.now())
 
 
 def kept_form(request: HttpRequest) -> QueryDict | None:
-    """The fields of the form that is at this step, as they were posted; None if there are none."""
-    kept = kept_step(request) if request.method != "POST" else None
+    """The fields of the form as they were typed or posted last; None if none are kept."""
+    if request.method == "POST":
+        return None
+    kept = kept_step(request, TYPED) or kept_step(request)
     if not isinstance(kept, dict):
         return None
     posted = QueryDict(mutable=True)
@@ -72,24 +69,32 @@ def kept_form(request: HttpRequest) -> QueryDict | None:
 
 def lead_on_with_form(request: HttpRequest) -> HttpResponse | None:
     """Lead to the step of the form that was posted; None if it is too much to keep."""
+    return lead_to_step(request, fields_of(request), request.get_full_path())
+
+
+def fields_of(request: HttpRequest) -> dict[str, list[str]]:
+    """The posted fields, without the token of the form and that of what was typed."""
     posted = dict(request.POST.lists())
-    posted.pop("csrfmiddlewaretoken", None)
-    return lead_to_step(request, posted, request.get_full_path())
+    for name in ("csrfmiddlewaretoken", TYPED):
+        posted.pop(name, None)
+    return posted
 
 
-def _new_token() -> str:
-    """A word that nobody can guess; of two words, the later one sorts last."""
-    return f"{time.time_ns():016x}{get_random_string(12)}"
+def keep_what_is_typed(request: HttpRequest) -> bool:
+    """Keep the posted fields under the token that they hold; False if they cannot be kept.
+
+    The page may be that of the form, or the agenda beside which the form stands.
+    """
+    token, user = request.POST.get(TYPED, ""), member_of_staff(request)
+    if user is None or not TOKEN.fullmatch(token):
+        return False
+    fields, now, path = fields_of(request), timezone.now(), reverse("wagtailadmin_home")
+    return bool(keep_posted(posted=fields, path=path, user=user, now=now, token=token))
 
 
-def _to_forget(request: HttpRequest, room: int) -> list[str]:
-    """Names of the oldest steps, without which the others fit into so many bytes."""
-    newest_first = sorted(
-        (one for one in request.COOKIES.items() if one[0].startswith(f"{STEP}-")), reverse=True
-    )
-    total, names = 0, []
-    for name, text in newest_first:
-        total += len(name) + len(text)
-        if total > room:
-            names.append(name)
-    return names
+def forget_what_was_typed(request: HttpRequest) -> None:
+    """Forget what was kept of the form that was posted: it is done."""
+    token = request.POST.get(TYPED) or request.GET.get(TYPED, "")
+    user = member_of_staff(request)
+    if user and TOKEN.fullmatch(token):
+        forget_posted(token=token, user=user)
