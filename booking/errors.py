@@ -1,7 +1,7 @@
 """Errors of booking, one for each rule that can say no, in words for the person who reads them."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
@@ -69,10 +69,10 @@ class LinesOverlap(BookingError):
 
 
 class OutsideRules(BookingError):
-    """The desk's wish breaks the `broken` rules, all of which a reason would overrule."""
+    """The wish breaks the `broken` rules, which a reason overrules; `starts`: TooManyThatDay."""
 
-    def __init__(self, broken: Sequence[TextChoices]) -> None:
-        self.broken = broken
+    def __init__(self, broken: Sequence[TextChoices], starts: Sequence[datetime] = ()) -> None:
+        self.broken, self.starts = broken, starts
         super().__init__(
             _("This is outside the rules: %(rules)s. Say why, to do it anyway.")
             % {"rules": "; ".join(str(rule.label) for rule in broken)}
@@ -163,9 +163,10 @@ class TooManyVisits(BookingError):
 
 
 class TooManyThatDay(BookingError):
-    """The patient would have more appointments on that day than the rules allow."""
+    """The patient would have too many appointments on that day, with those at `starts`."""
 
-    def __init__(self) -> None:
+    def __init__(self, starts: Sequence[datetime] = ()) -> None:
+        self.starts = starts
         super().__init__(_("You have an appointment on that day already. Choose another day."))
 
 

@@ -18,14 +18,13 @@ from typing import NamedTuple
 
 from booking.scheduling.clock import CLINIC_TZ, clinic_clock, clinic_date
 from booking.scheduling.free_time import DAY, FreeTime
+from booking.scheduling.nearest import minutes_off, nearest
 from booking.scheduling.openings import Opening
 from booking.scheduling.series_plan import PASSED_OVER, Obstacle, Plan, PlannedVisit, Wish
 from booking.scheduling.spans import Span
 
 # A substitute lies at most this far from the wished day: within half a week.
 REACH = timedelta(days=3)
-# The number of substitutes that are proposed: on one day, with the team, and with colleagues.
-MOST_PER_DAY, MOST_WITH_TEAM, MOST_WITH_COLLEAGUES = 3, 6, 2
 
 
 class _DayResult(NamedTuple):
@@ -173,7 +172,8 @@ class _Planner:
 
     def _result_of(self, day: date) -> _DayResult:
         if day in self.still_free:
-            return _DayResult(self.still_free[day])
+            # Chosen before, near a day that is full still.
+            return _DayResult(self.still_free[day], Obstacle.FULL if self._is_full(day) else None)
         if day in self.chosen:
             return _DayResult(None, Obstacle.TAKEN if self.chosen[day] else Obstacle.LEFT_OUT)
         if opening := self._opening_at(day, self.clock):
@@ -181,10 +181,16 @@ class _Planner:
         hours = self.hours[day]
         if openings := self.time_left.openings(hours, self.team):
             return _DayResult(min(openings, key=self._minutes_off))
-        if self.time_left.is_worked(hours, self.team):
+        if self._is_full(day):
             return _DayResult(None, Obstacle.FULL)
         closed = self.time_left.is_closed(hours)
         return _DayResult(None, Obstacle.CLOSED if closed else Obstacle.AWAY)
+
+    def _is_full(self, day: date) -> bool:
+        """Tell whether the team works on that day at the wished hours, and has nothing free."""
+        hours = self.hours[day]
+        worked = self.time_left.is_worked(hours, self.team)
+        return worked and not self.time_left.openings(hours, self.team)
 
     def _with_substitutes(self, results: Mapping[date, _DayResult]) -> dict[date, PlannedVisit]:
         """Planned appointments by wished day; a day with nothing free on or near it is missing."""
@@ -192,12 +198,14 @@ class _Planner:
         visits = {}
         for wished, (opening, obstacle) in results.items():
             free = [self._free_on(day) for day in days[wished]]
-            near = [one for one in self._substitutes(wished, free) if one != opening]
+            near = self._substitutes(wished, free)
             best = opening or next(iter(near), None)
             if best:
                 others = tuple(one for one in near if one != best)
                 starts = tuple(sorted(chain.from_iterable(free)))
-                visits[wished] = PlannedVisit(wished, best, others, obstacle, starts)
+                visits[wished] = PlannedVisit(
+                    wished, best, others, obstacle, starts, is_nearest=best == near[0]
+                )
         return visits
 
     def _share_days(self, results: Mapping[date, _DayResult]) -> dict[date, list[date]]:
@@ -227,22 +235,7 @@ class _Planner:
         return self.time_left.openings(hours, self.time_left.practitioners) if hours else []
 
     def _substitutes(self, wished: date, free: Iterable[Sequence[Opening]]) -> list[Opening]:
-        """The best openings of each day: with the team, then by nearness of day, then of hour."""
-
-        def rank(opening: Opening) -> tuple[bool, timedelta, int, Opening]:
-            is_other = opening.practitioner_id not in self.team
-            days_off = abs(clinic_date(opening.starts_at) - wished)
-            return is_other, days_off, self._minutes_off(opening), opening
-
-        best: list[Opening] = []
-        for openings in free:
-            one_each = {one.starts_at: one for one in sorted(openings, key=rank, reverse=True)}
-            best += sorted(one_each.values(), key=rank)[:MOST_PER_DAY]
-        best.sort(key=rank)
-        with_team = [one for one in best if one.practitioner_id in self.team]
-        with_others = [one for one in best if one.practitioner_id not in self.team]
-        return [*with_team[:MOST_WITH_TEAM], *with_others[:MOST_WITH_COLLEAGUES]]
+        return nearest(wished, free, team=self.team, clock=self.clock)
 
     def _minutes_off(self, opening: Opening) -> int:
-        clock = clinic_clock(opening.starts_at)
-        return abs((clock.hour - self.clock.hour) * 60 + clock.minute - self.clock.minute)
+        return minutes_off(opening, self.clock)

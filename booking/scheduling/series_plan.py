@@ -49,7 +49,8 @@ class PlannedVisit:
 
     `wished` is the day that it is for. `obstacle` is None when `opening` is as wished; else it says
     why `opening` is on another day or at another hour. `starts` are all openings on the days that
-    are for this appointment alone, with anybody: each may take the place of `opening`.
+    are for this appointment alone, with anybody: each may take the place of `opening`. `is_nearest`
+    tells whether nothing else that is free comes closer to the wish.
     """
 
     wished: date
@@ -57,6 +58,7 @@ class PlannedVisit:
     substitutes: tuple[Opening, ...]
     obstacle: Obstacle | None
     starts: tuple[Opening, ...] = field(default=(), compare=False, repr=False)
+    is_nearest: bool = field(default=True, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,9 @@ def _proposal(
 def _obstacle_text(visit: PlannedVisit) -> str:
     day = _day(visit.wished)
     if visit.obstacle == Obstacle.FULL:
-        return _("%(day)s is full at those hours. This comes closest.") % {"day": day}
+        closest = _("%(day)s is full at those hours. This comes closest.")
+        other = _("%(day)s is full at those hours.")
+        return (closest if visit.is_nearest else other) % {"day": day}
     if visit.obstacle == Obstacle.TAKEN:
         return _("%(day)s: the moment you chose has just been taken. This comes closest.") % {
             "day": day

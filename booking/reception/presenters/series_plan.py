@@ -148,6 +148,22 @@ def rows_of(plan: Plan, proposals: Sequence[Proposal], shown: Span) -> list[Row]
     ]
 
 
+def with_other_visits(rows: Sequence[Row], starts: Sequence[datetime]) -> list[Row]:
+    """Say at each row of a day with one of these `starts` that the patient comes then already."""
+    by_day: dict[date, list[datetime]] = {}
+    for start in sorted(starts):
+        by_day.setdefault(clinic_date(start), []).append(start)
+    told = _("The patient comes that day already, at %(hours)s.")
+    noted = []
+    for row in rows:
+        if hours := by_day.get(row.day):
+            words = told % {"hours": get_text_list([time_text(one) for one in hours], _("and"))}
+            note = " ".join(filter(None, [row.proposal.note, words]))
+            row = replace(row, proposal=replace(row.proposal, note=note))
+        noted.append(row)
+    return noted
+
+
 def left_out(plan: Plan) -> list[date]:
     """Wished days whose appointment the desk dropped."""
     return [day for day, why in plan.skipped if why == Obstacle.LEFT_OUT]

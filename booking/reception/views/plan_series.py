@@ -68,7 +68,7 @@ def book_chosen(
     request: HttpRequest, wish: DeskSeriesForm, treatment: Treatment, whose: Whose, begun: Begun
 ) -> HttpResponse:
     """Book the chosen moments, or show the plan again with what stands in the way."""
-    patient = SeriesPatientForm(whose.data)
+    patient, starts = SeriesPatientForm(whose.data), ()
     if patient.is_valid():
         try:
             booked = book_typed(patient, wish, treatment, whose)
@@ -77,10 +77,11 @@ def book_chosen(
             patient.refuse(error)
         except BookingError as error:
             patient.refuse(error)
+            starts = getattr(error, "starts", ())
         else:
             forget_what_was_typed(request)
             return answer_done(request, booked.visits[0], series_booked(booked, wish.now))
-    return page_of_series(request, wish, patient, whose, begun)
+    return page_of_series(request, wish, patient, whose, begun, starts=starts)
 
 
 def series_booked(booked: DeskSeries, now: datetime) -> Done:

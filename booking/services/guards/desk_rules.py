@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from booking.choices import DeskRule
-from booking.errors import OutsideRules, TimeTaken
+from booking.errors import OutsideRules, TimeTaken, TooManyThatDay
 from booking.models import Appointment, Patient, Treatment
 from booking.models.rules import OF_THE_WEBSITE
 from booking.models.treatment import LONGEST_TURNAROUND
@@ -64,22 +64,23 @@ def refuse_limits_at_desk(
 ) -> list[DeskRule]:
     """Refuse a series that breaks the patient's limits; returns the rules that it breaks.
 
-    `spans` are openings of the website, so no other rule can be broken. Raises OutsideRules unless
-    the desk overrules the limits.
+    `spans` are openings of the website, so no other rule can be broken. Raises OutsideRules, which
+    knows on which days the patient comes already, unless the desk overrules the limits.
     """
-    limits = {
-        LIMITS[type(limit)]
-        for limit in broken_limits(patient, spans, treatment, rules=rules, now=now)
-    }
+    found = list(broken_limits(patient, spans, treatment, rules=rules, now=now))
+    limits = {LIMITS[type(limit)] for limit in found}
     broken = [rule for rule in DeskRule if rule in limits]
-    _refuse_unless_overruled(broken, overrule=overrule)
+    starts = [start for one in found if isinstance(one, TooManyThatDay) for start in one.starts]
+    _refuse_unless_overruled(broken, overrule=overrule, starts=starts)
     return broken
 
 
-def _refuse_unless_overruled(broken: Sequence[DeskRule], *, overrule: bool) -> None:
+def _refuse_unless_overruled(
+    broken: Sequence[DeskRule], *, overrule: bool, starts: Sequence[datetime] = ()
+) -> None:
     surprising = [rule for rule in broken if rule not in OF_THE_WEBSITE]
     if surprising and not overrule:
-        raise OutsideRules(surprising)
+        raise OutsideRules(surprising, starts)
 
 
 def _neighbours(

@@ -151,10 +151,11 @@ def _broken_by(
 ) -> Iterator[BookingError]:
     if any(visit.span.overlap(span) for visit in visits for span in spans):
         yield OwnVisitThen()
-    days = [clinic_date(span.starts_at) for span in spans]
-    days += [visit.day for visit in _counted_by_day(visits, treatment)]
-    if any(days.count(day) > rules.most_visits_a_day for day in set(days[: len(spans)])):
-        yield TooManyThatDay()
+    of_the_day = _counted_by_day(visits, treatment)
+    wanted = [clinic_date(span.starts_at) for span in spans]
+    days = [*wanted, *(visit.day for visit in of_the_day)]
+    if full := {day for day in wanted if days.count(day) > rules.most_visits_a_day}:
+        yield TooManyThatDay([visit.starts_at for visit in of_the_day if visit.day in full])
     is_own = treatment.most_coming_visits is not None
     counted = [one for one in visits if not is_own or one.treatment_id == treatment.pk]
     coming = [visit for visit in counted if visit.status in COMING and visit.ends_at > now]

@@ -102,6 +102,23 @@ def test_a_day_full_from_morning_to_evening_gets_the_nearest_day() -> None:
     assert planned.visits[1].wished == full
 
 
+def test_a_day_that_is_full_still_is_called_so_when_its_substitute_was_chosen_before() -> None:
+    full = date(2027, 1, 14)
+    work = every_workday(MONDAY, 9, 20)
+    left = free_time({NOOR: without(work, full)}, worked={NOOR: work})
+    first = plan_series(wish(count=3), left)
+    shown = {visit.wished: visit.opening for visit in first.visits}
+
+    again = plan_series(wish(count=3), left, shown)
+    other = plan_series(wish(count=3), left, shown | {full: opening(date(2027, 1, 15), 9)})
+    freed = plan_series(wish(count=3), free_time({NOOR: work}), shown)
+
+    assert (again.visits[1].obstacle, again.visits[1].is_nearest) == (Obstacle.FULL, True)
+    assert (other.visits[1].obstacle, other.visits[1].is_nearest) == (Obstacle.FULL, False)
+    assert again.as_wished == 2
+    assert [visit.obstacle for visit in freed.visits] == [None, None, None]
+
+
 def test_a_substitute_is_with_the_same_therapist_first_even_on_another_day() -> None:
     full = date(2027, 1, 14)
     work = every_workday(MONDAY, 9, 20)

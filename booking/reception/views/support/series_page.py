@@ -1,5 +1,6 @@
 """The agenda on which a series is planned: what it shows, and the state that its form carries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -22,6 +23,7 @@ from booking.reception.presenters.series_plan import (
     left_out,
     month_of_plan,
     rows_of,
+    with_other_visits,
 )
 from booking.reception.views.agenda import as_agenda
 from booking.reception.views.support.keys import keys_are_on
@@ -109,15 +111,19 @@ def page_of_series(
     begun: Begun,
     *,
     is_changed: bool = False,
+    starts: Sequence[datetime] = (),
 ) -> HttpResponse:
-    """The agenda with the plan of the wish, when that can be planned; keeps what was typed."""
+    """The agenda with the plan of the wish, when that can be planned; keeps what was typed.
+
+    `starts` are those of other appointments for which it was refused: their days are named.
+    """
     context: dict[str, Any] = dict(NOTHING_PLANNED) | {"form": wish}
     known = whose.chosen or begun.patient
     if wish.is_bound and wish.is_valid() and wish.wanted_treatment:
         context |= plan_for(known, wish, wish.wanted_treatment)
     asked = request.GET if whose.posted is None else whose.posted
     place = place_asked(asked, sight_of(request.user), context["plan"], wish.now)
-    context |= shown_plan(context, place) if context["plan"] else {}
+    context |= shown_plan(context, place, starts) if context["plan"] else {}
     context |= around(request, place, context, wish.now)
     context |= {
         "patient": patient,
@@ -142,10 +148,12 @@ def plan_for(patient: Patient | None, wish: DeskSeriesForm, treatment: Treatment
     return planned | {"planned_for": wish.fingerprint, "days_taken": told}
 
 
-def shown_plan(context: dict[str, Any], place: Place) -> dict[str, Any]:
+def shown_plan(
+    context: dict[str, Any], place: Place, starts: Sequence[datetime] = ()
+) -> dict[str, Any]:
     """Values of the plan beside and above the grid; one query."""
     plan: Plan = context["plan"]
-    rows = rows_of(plan, context["proposals"], place.span)
+    rows = with_other_visits(rows_of(plan, context["proposals"], place.span), starts)
     idle, skipped = context["skipped"][: len(plan.idle)], context["skipped"][len(plan.idle) :]
     passed_over = zip((day for day, _why in plan.skipped), skipped, strict=True)
     return {
