@@ -1,11 +1,12 @@
 """The agenda by its keys, on keyboards of several layouts, and with the letters turned off."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from booking.models import Appointment
 from booking.scheduling.clock import CLINIC_TZ
@@ -131,3 +132,22 @@ def test_the_list_of_keys_turns_all_letters_off(
     assert editor.locator(".agenda-hand").count() == 0
     visit.refresh_from_db()
     assert visit.is_expected
+
+
+def test_a_key_that_is_pressed_before_the_scripts_are_there_is_not_lost(
+    editor: Page, visit: Appointment
+) -> None:
+    waiting: list[Route] = []
+    editor.route("**/js/agenda/now*", lambda route: waiting.append(route))
+    editor.goto("/beheer/agenda/?dag=2027-01-12", wait_until="commit")
+    expect(editor.locator(".agenda-toolbar")).to_be_visible()
+
+    editor.keyboard.press("j")
+    expect(editor.get_by_role("link", name="Vandaag")).not_to_have_attribute(
+        "aria-keyshortcuts", "T"
+    )
+    while not waiting:
+        editor.wait_for_timeout(50)
+    waiting[0].continue_()
+
+    expect(editor).to_have_url(re.compile("dag=2027-01-13"))
