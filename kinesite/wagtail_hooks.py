@@ -46,6 +46,12 @@ def keep_typed() -> SafeString:
     return format_html('<script src="{}" defer></script>', static("js/keep-typed.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def order_as_shown() -> SafeString:
+    """Let pages that are dragged carry the order that their list shows."""
+    return format_html('<script src="{}"></script>', static("js/page-order.js"))
+
+
 @hooks.register("insert_editor_js")
 def tell_which_version_was_told() -> SafeString:
     return format_html('<script src="{}" defer></script>', static("js/told-version.js"))

@@ -28,6 +28,7 @@ from kinesite.staff.controls import PagesOfAKindView
 from kinesite.staff.home import StaffHomeView, list_screens
 from kinesite.staff.kept_forms import StaffLoginView
 from kinesite.staff.open_editors import answer_open_form
+from kinesite.staff.order_as_shown import set_position_as_shown
 from kinesite.staff.privacy_as_shown import set_privacy_as_shown
 from kinesite.staff.redirects import AddRedirect, DeleteRedirect, EditRedirect, RedirectList
 from kinesite.staff.saving import RevertAsShown, UnscheduleAsShown
@@ -128,6 +129,12 @@ urlpatterns = decorate_urlpatterns(
             path("documents/delete/<int:document_id>/", DeleteDocument.as_view()),
             path("sources/<int:pk>/check/", TakeOverAsShown.as_view()),
             path("pages/<int:page_id>/privacy/", set_privacy_as_shown),
+            path("pages/<int:page_to_move_id>/set_position/", set_position_as_shown),
+            path(
+                "pages/<int:page_to_move_id>/set_position/<str:shown>/",
+                set_position_as_shown,
+                name="page_order",
+            ),
             path("pages/<int:page_id>/delete/", asked_anew(delete)),
             path("pages/<int:page_id>/unpublish/", asked_anew(Unpublish.as_view())),
             path(

@@ -53,6 +53,7 @@ def page_values() -> Values:
         "wagtailadmin_pages:action_name": "approve",
         "wagtailadmin_api:pages:pk": article.pk,
         "article_sources:pk": article.pk,
+        "page_order:shown": str(article.pk),
         "page_view_restriction_id": lock.pk,
         "wagtailadmin_pages:revisions_compare": (
             f"/beheer/pages/{article.pk}/revisions/compare/earliest...latest/"

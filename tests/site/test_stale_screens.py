@@ -110,8 +110,8 @@ def test_nothing_is_taken_over_into_a_source_that_a_colleague_changed(
 COMPARED = """
     pages:edit pages:revisions_revert pages:delete pages:unpublish pages:move_confirm
     pages:workflow_action pages:collect_workflow_action_data pages:revisions_unschedule
-    pages:set_privacy images:edit images:delete docs:edit docs:delete redirects:edit
-    redirects:delete bulk_action
+    pages:set_privacy pages:set_page_position images:edit images:delete docs:edit docs:delete
+    redirects:edit redirects:delete bulk_action
 """
 # They make a row; of what somebody uploads, that person fills in the details at once.
 MAKE_A_ROW = """
@@ -119,11 +119,9 @@ MAKE_A_ROW = """
     images:delete_multiple docs:add docs:add_multiple docs:edit_multiple docs:delete_multiple
     images_chooser:create docs_chooser:create redirects:add embeds:chooser_upload
 """
-# The button says where it leads, and twice is as good as once. An account is its owner's alone, and
-# a place among pages is seen by all and taken back with one more press.
+# The button says where it leads, and twice is as good as once. An account is its owner's alone.
 TAKE_NOTHING_AWAY = """
     pages:lock pages:unlock account login logout password_reset password_reset_confirm
-    pages:set_page_position
 """
 STORE_NOTHING = """
     pages:move pages:choose_parent pages:add_subpage pages:preview_on_add pages:preview_on_edit
