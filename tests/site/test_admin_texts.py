@@ -1,25 +1,31 @@
 """The screens of the staff are Dutch, Wagtail's own included."""
 
+import gettext
 import re
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import django.contrib.auth
 import django.contrib.humanize
+import django.contrib.postgres
 import django.core
 import django.db
 import django.forms
+import phonenumber_field
 import pytest
 import wagtail
 from babel.messages.extract import extract_from_dir
 from django.apps import apps
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone, translation
 from django.utils.translation import trans_real
 from wagtail.admin.templatetags.wagtailadmin_tags import naturaltime
 
+from kinesite import texts
 from kinesite.catalogues import KEYWORDS
 from tests.factories.blog import BlogPostPageFactory
 from tests.factories.users import UserFactory
@@ -59,17 +65,73 @@ def is_shown(name: str) -> bool:
     return not has_app or WAGTAIL / first in installed()
 
 
+@cache
+def texts_of(folder: Path) -> frozenset[tuple[str, str, str | None]]:
+    """File, English text and context of all that is said in a folder; of plurals the first text."""
+    return frozenset(
+        (name, found[0] if isinstance(found, tuple) else found, context)
+        for name, _line, found, _comments, context in extract_from_dir(
+            folder, METHODS, {}, KEYWORDS, ()
+        )
+    )
+
+
 def test_every_text_of_wagtail_and_django_has_a_dutch_translation() -> None:
-    missing = set()
-    for folder in FOLDERS:
-        texts = extract_from_dir(folder, METHODS, {}, KEYWORDS, ())
-        for name, _line, found, _comments, context in texts:
-            text = found[0] if isinstance(found, tuple) else found
-            key = f"{context}\x04{text}" if context else text
-            if text and is_shown(name) and not in_dutch(key):
-                missing.add(f"{name}: {text}")
+    missing = {
+        f"{name}: {text}"
+        for folder in FOLDERS
+        for name, text, context in texts_of(folder)
+        if text and is_shown(name) and not in_dutch(f"{context}\x04{text}" if context else text)
+    }
 
     assert missing == set()
+
+
+def test_what_we_say_in_our_own_words_is_still_said_by_a_library() -> None:
+    others = (Path(part.__file__).parent for part in (django.contrib.postgres, phonenumber_field))
+    said = {text for folder in (*FOLDERS, *others) for _name, text, _context in texts_of(folder)}
+
+    assert {text for text in own_words() if text not in said} == set()
+
+
+def test_our_own_words_differ_from_those_of_the_library() -> None:
+    same = {
+        text
+        for text in own_words()
+        if all(theirs == our for our, theirs in translations(text) if our)
+    }
+
+    assert same == set()
+
+
+def translations(text: str) -> Iterator[tuple[set[str], set[str]]]:
+    """Translations by this site and by the libraries, in each language of both."""
+    own = [Path(settings.BASE_DIR) / "locale"]
+    others = [
+        Path(django.__file__).parent / "conf/locale",
+        *(app / "locale" for app in installed()),
+    ]
+    for language in ("nl", "fr"):
+        yield in_catalogues(own, language, text), in_catalogues(others, language, text)
+
+
+def in_catalogues(folders: list[Path], language: str, text: str) -> set[str]:
+    known = [catalogue(folder / language / "LC_MESSAGES/django.mo") for folder in folders]
+    return {one[key] for one in known for key in (text, (text, 0)) if key in one}
+
+
+@cache
+def catalogue(file: Path) -> dict[Any, str]:
+    if not file.exists():
+        return {}
+    with file.open("rb") as opened:
+        texts_in_it: dict[Any, str] = gettext.GNUTranslations(opened)._catalog  # type: ignore[attr-defined]
+    return texts_in_it
+
+
+def own_words() -> set[str]:
+    """The English texts of Django and Wagtail that have a translation of our own."""
+    return {text for _name, text, _context in texts_of(Path(texts.__file__).parent)}
 
 
 def in_dutch(key: str) -> bool:
