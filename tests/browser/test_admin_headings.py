@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.factories.booking import AbsenceFactory
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 WIDTH = {"width": 1366, "height": 768}
@@ -24,6 +26,14 @@ def test_the_search_of_a_list_leaves_its_heading_whole(editor: Page) -> None:
     trail = editor.get_by_role("navigation", name="Kruimelpad")
     assert trail.get_by_role("link", name="Afbeeldingen").evaluate(CUT) == 0
     assert editor.get_by_role("link", name="Voeg een afbeelding toe").first.evaluate(CUT) == 0
+
+
+def test_the_title_of_a_history_is_whole(editor: Page) -> None:
+    absence = AbsenceFactory(reason="vorming")
+    for width in (1024, 1366):
+        editor.set_viewport_size({"width": width, "height": 768})
+        editor.goto(f"/beheer/afwezigheden/history/{absence.pk}/")
+        assert editor.locator(".w-breadcrumbs__sublabel").evaluate(CUT) == 0
 
 
 def test_a_question_mark_shows_the_shortcuts(editor: Page) -> None:

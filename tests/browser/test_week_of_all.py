@@ -86,7 +86,7 @@ def test_w_goes_from_the_day_to_one_week_and_to_that_of_all_and_arrows_go_by_wee
 
     for view in ("Week", "Week van iedereen"):
         editor.keyboard.press("w")
-        current = editor.locator(".agenda-views [aria-current]")
+        current = editor.locator(".agenda-toolbar > .agenda-views [aria-current]")
         expect(current).to_have_accessible_name(view)
         editor.wait_for_load_state()  # its scripts hear no key before
     editor.keyboard.press("]")

@@ -195,7 +195,7 @@ def test_day_week_and_week_of_all_lead_to_each_other_and_arrows_to_other_weeks(
     )
 
     for number, url in enumerate((day, one, everybody)):
-        links = page_of(desk, url).select(".agenda-views a")
+        links = page_of(desk, url).select(".agenda-toolbar > .agenda-views a")
         assert [link["href"] for link in links] == [day, one, everybody]
         assert ["aria-current" in link.attrs for link in links].index(True) == number
     page = page_of(desk, everybody)
