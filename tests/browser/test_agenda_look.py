@@ -1,5 +1,6 @@
 """The agenda on a narrow screen and on paper."""
 
+import re
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from tests.factories.booking import (
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+BACKGROUND = "one => getComputedStyle(one).backgroundColor"
 # What a press on the middle of each hour in the margin would reach, where it is in sight.
 UNDER_THE_HOURS = """() => [...document.querySelectorAll('.agenda__hour')].flatMap(hour => {
     const box = hour.getBoundingClientRect()
@@ -112,3 +114,67 @@ def test_only_the_grid_scrolls_and_the_toolbar_stays(editor: Page) -> None:
 
     around = editor.locator("main")
     assert around.evaluate("one => one.scrollHeight <= one.clientHeight")
+
+
+def test_the_heads_of_a_week_are_whole_and_offer_absences_under_the_mouse(editor: Page) -> None:
+    visit = AppointmentFactory(starts_at=datetime(2027, 9, 29, 12, tzinfo=CLINIC_TZ))
+    for days in range(-2, 3):
+        start = visit.starts_at + timedelta(days=days)
+        SlotFactory(
+            practitioner=visit.practitioner, starts_at=start, ends_at=start + timedelta(hours=4)
+        )
+    editor.set_viewport_size({"width": 1024, "height": 768})
+    editor.goto(f"/beheer/agenda/?dag=2027-09-29&kin={visit.practitioner.pk}")
+
+    for name in ("ma 27 sep", "wo 29 sep", "vr 1 okt"):
+        head = editor.locator(".agenda-head h2", has_text=name)
+        assert head.evaluate("one => one.scrollWidth <= one.clientWidth")
+    head = editor.locator(".agenda-head", has_text="wo 29 sep")
+    offer = head.get_by_role("link", name="Afwezig …")
+    assert offer.evaluate("one => getComputedStyle(one).opacity") == "0"
+    head.hover()
+    expect(offer).to_have_css("opacity", "1")
+    offer.click()
+    expect(editor).to_have_url(re.compile("/beheer/afwezigheden/new/"))
+
+
+def test_only_a_link_in_a_line_of_text_is_underlined(editor: Page) -> None:
+    noon = datetime(2027, 9, 29, 12, tzinfo=CLINIC_TZ)
+    cancelled = AppointmentFactory(cancelled=True, starts_at=noon)
+    SlotFactory(
+        practitioner=cancelled.practitioner, starts_at=noon, ends_at=noon + timedelta(hours=2)
+    )
+    editor.goto("/beheer/agenda/?dag=2027-09-29")
+    expect(editor.locator(".agenda-full").first).to_be_visible()  # a script brings the month anew
+
+    lines = {
+        selector: editor.locator(selector).first.evaluate(
+            "one => getComputedStyle(one).textDecorationLine"
+        )
+        for selector in (".agenda-free > a", ".agenda-fit td > a", ".agenda-rest li > a")
+    }
+    assert lines == {
+        ".agenda-free > a": "none",
+        ".agenda-fit td > a": "none",
+        ".agenda-rest li > a": "underline",
+    }
+
+
+def test_in_the_dark_the_fields_are_as_dark_as_the_agenda(editor: Page) -> None:
+    editor.emulate_media(color_scheme="dark")
+    editor.goto(f"/beheer/agenda/?dag={a_day_with_everybody()}&hand=nieuw")
+
+    paper = editor.locator(".agenda-desk").evaluate(BACKGROUND)
+    fields = editor.locator(".agenda-hand select")
+    assert {one.evaluate(BACKGROUND) for one in fields.all()} == {paper}
+
+
+def test_beside_the_plan_of_a_series_all_of_the_height_is_used(editor: Page) -> None:
+    a_day_with_everybody()
+    editor.set_viewport_size({"width": 1024, "height": 768})
+    editor.goto("/beheer/agenda/reeks/")
+
+    rail = editor.locator(".agenda-rail").bounding_box()
+    assert rail
+    assert 760 < rail["y"] + rail["height"] <= 768
+    assert rail["width"] <= 320
