@@ -118,7 +118,9 @@ class PatientQuerySet(models.QuerySet["Patient"]):
         """
         if not wanted:
             return self.none()
-        found = self.known().filter(wanted.condition(with_errors=with_errors))
+        known = self.known()
+        fitting = wanted.near_candidates() if with_errors else wanted.candidates(known)
+        found = known.filter(pk__in=fitting)
         return found.annotate(distance=wanted.distance).order_by("distance", "name", "pk")
 
     def reached_at(self, email: str) -> Self:

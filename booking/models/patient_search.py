@@ -7,7 +7,8 @@ when the details change or are erased. A trigram index keeps the search as fast 
 import re
 from dataclasses import dataclass
 from functools import reduce
-from operator import and_, or_
+from itertools import chain
+from operator import and_
 from typing import Any
 
 import phonenumbers
@@ -19,13 +20,15 @@ from django.db.models import (
     IntegerField,
     Lookup,
     Q,
+    QuerySet,
     TextField,
     Value,
     When,
 )
-from django.db.models.expressions import Combinable
+from django.db.models.expressions import Combinable, RawSQL
 from django.db.models.functions import Concat, Lower
 
+from booking.models.patient_patterns import pattern_of, patterns_with_error, spelt_out
 from booking.text.folding import (
     ACCENTS,
     ALONE,
@@ -33,7 +36,6 @@ from booking.text.folding import (
     PLAIN,
     SEPARATORS,
     folded_words,
-    one_error_from,
 )
 from booking.text.typed import tidy_line
 
@@ -41,10 +43,8 @@ from booking.text.typed import tidy_line
 _LONGEST, _MOST = 100, 6
 # The index finds what has so many letters or digits.
 _SHORTEST = 3
-# Words of these lengths are found with a typing error too, the longer ones also inside a word.
-_SHORTEST_WITH_ERROR, _FOUND_INSIDE, _LONGEST_WITH_ERROR = 3, 6, 40
-# A phone number of so many digits is whole, so that one of them may be wrong.
-_WHOLE_NUMBER = 8
+# Of more patients who fit, so many are compared: nobody looks through as many.
+MOST_COMPARED = 200
 _NUMBER = re.compile(r"[+(]*\d[\d./()\u2010-\u2015-]*|[./()-]")
 
 
@@ -81,17 +81,28 @@ SEARCH_TEXT = Concat(
 
 
 class Like(Lookup):
-    """The LIKE of PostgreSQL, in which `_` is any letter and `%` any text."""
+    """The LIKE of PostgreSQL, whose planner does not see the pattern.
+
+    It would guess from samples of the names how many have it, and often read the whole table.
+    """
 
     lookup_name = "like"
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         left, left_params = self.process_lhs(compiler, connection)
         right, right_params = self.process_rhs(compiler, connection)
-        return f"{left} LIKE {right}", (*left_params, *right_params)
+        return f"{left} LIKE (SELECT {right})", (*left_params, *right_params)
 
 
 TextField.register_lookup(Like)
+# Each pattern of one word is looked up by itself; OFFSET keeps PostgreSQL from beginning with the
+# other words, which are compared with the few texts that were found.
+_NEAR = """
+    SELECT near.id FROM unnest(%s::text[]) AS pattern CROSS JOIN LATERAL
+    (SELECT id, search_text FROM booking_patient WHERE search_text LIKE pattern OFFSET 0) AS near
+    WHERE true
+"""
+_AND_ALSO = " AND near.search_text LIKE ANY(%s::text[])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,24 +137,51 @@ class Wanted:
     def __bool__(self) -> bool:
         return bool(self.words or self.numbers)
 
-    def condition(self, *, with_errors: bool) -> Q:
-        """Patients with all the words and numbers, each with one typing error at most, or none."""
+    def candidates(self, patients: QuerySet[Any]) -> QuerySet[Any]:
+        """Ids of those of the patients who fit as it was typed: MOST_COMPARED at most.
+
+        If there are more, those with all words and numbers whole come first, then those in whom
+        each begins a word or ends a number.
+        """
         words = (*self.numbers, *self.words)
-        exact = [self._as_typed(word) for word in words]
-        if not with_errors:
-            return reduce(and_, exact)
-        return reduce(and_, (q | _with_error(word) for q, word in zip(exact, words, strict=True)))
+        whole, at_edges, inside = (
+            reduce(and_, map(fits, words)) for fits in (_is_whole, _is_at_an_edge, self._is_inside)
+        )
+        best, good, others = (
+            patients.filter(fits).order_by().values("pk")
+            for fits in (whole, at_edges & ~whole, inside & ~at_edges)
+        )
+        # PostgreSQL does not look for the next ones once it has enough.
+        return best.union(good, others, all=True)[:MOST_COMPARED]
+
+    def near_candidates(self) -> RawSQL:
+        """Ids of MOST_COMPARED patients who fit with one typing error in each word at most.
+
+        The index is asked for the longest word, of which it knows the fewest.
+        """
+        longest, *others = sorted((*self.numbers, *self.words), key=len, reverse=True)
+        looked_up = [*chain.from_iterable(map(spelt_out, self._near(longest)))]
+        compared = [self._near(word) for word in others]
+        found = f"{_NEAR}{_AND_ALSO * len(others)} LIMIT {MOST_COMPARED}"
+        # As an array they are known before the patients are read.
+        sql = f"SELECT unnest(ARRAY({found}))"
+        return RawSQL(sql, [looked_up, *compared])  # noqa: S611  what was typed is a parameter
 
     @property
     def distance(self) -> Combinable:
         """The number by which the best match comes first: 0 for whole words as they were typed."""
         return sum(map(_distance, (*self.words, *self.numbers)), start=Value(0))
 
-    def _as_typed(self, word: str) -> Q:
+    def _inside(self, word: str) -> str:
+        """The word as the index finds it: of a short one it knows the start only."""
         longer = self.numbers or any(len(one) >= _SHORTEST for one in self.words)
-        # The index knows a short word by its start only.
-        start = "" if len(word) >= _SHORTEST or longer else " "
-        return Q(search_text__contains=f"{start}{word}")
+        return word if len(word) >= _SHORTEST or longer else f" {word}"
+
+    def _is_inside(self, word: str) -> Q:
+        return _has(self._inside(word))
+
+    def _near(self, word: str) -> list[str]:
+        return [pattern_of(self._inside(word)), *patterns_with_error(word)]
 
 
 def _is_a_name(word: str) -> bool:
@@ -151,26 +189,17 @@ def _is_a_name(word: str) -> bool:
     return len(word) > 1 or (word.isalpha() and not word.isascii())
 
 
-def _with_error(word: str) -> Q:
-    fewest = _WHOLE_NUMBER if word.isdecimal() else _SHORTEST_WITH_ERROR
-    if not fewest <= len(word) <= _LONGEST_WITH_ERROR:
-        return Q()
-    # A short word is compared with whole words: it would be found inside too many.
-    end = "" if len(word) >= _FOUND_INSIDE else " "
-    likely = [
-        Q(search_text__like=f"%{end}{_escaped(pattern)}{end}%") for pattern in one_error_from(word)
-    ]
-    # The error may be a space that was left out.
-    glued = [
-        Q(search_text__contains=f" {word[:at]}") & Q(search_text__contains=f" {word[at:]} ")
-        for at in range(_SHORTEST, len(word) - _SHORTEST + 1)
-    ]
-    return reduce(or_, [*likely, *glued])
+def _has(text: str) -> Q:
+    return Q(search_text__like=pattern_of(text))
 
 
-def _escaped(pattern: str) -> str:
-    # The mark of any letter stays; whoever types one means that sign or another: both are found.
-    return pattern.replace("\\", "\\\\").replace("%", "\\%")
+def _is_whole(word: str) -> Q:
+    return _has(f" {word} ")
+
+
+def _is_at_an_edge(word: str) -> Q:
+    # The end of a number is all of it, in the spelling of its country.
+    return _has(f" {word}") | _has(f"{word} ") if word.isdecimal() else _has(f" {word}")
 
 
 def _distance(word: str) -> Case:

@@ -6,11 +6,12 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booking.models import Patient
-from booking.models.patient_search import SEARCH_TEXT, Wanted
+from booking.models import Patient, patient_search
+from booking.models.patient_search import MOST_COMPARED, SEARCH_TEXT, Wanted
+from booking.services.patients.find import find_patients
 from booking.text.folding import at_most_one_error, folded_words, one_error_from
 from booking.text.formats import phone_text
-from tests.factories.booking import PatientFactory
+from tests.factories.booking import NOW, PatientFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +119,10 @@ def people() -> None:
         ("berghe", "Van den Berghe Tom"),
         ("tom_vdb", "Van den Berghe Tom"),
         ("tom_vdb@patient.example", "Van den Berghe Tom"),
+        ("tym", "Van den Berghe Tom"),
+        ("tym berghe", "Van den Berghe Tom"),
+        ("lxc", "D'Hondt Luc"),
+        ("tomberghe", "Van den Berghe Tom"),
         ("jan pieter", "Jan-Pieter Øst"),
         ("janpieter", "Jan-Pieter Øst"),
         ("jan-pieter ost", "Jan-Pieter Øst"),
@@ -176,6 +181,35 @@ def test_the_best_match_comes_first() -> None:
     nearest = ["Jansen Anna", "Jansens An", "Clijansen Jo"]
     assert found("jansen") == [*nearest, "Janssens Peter", "Mia Janse"]
     assert found("janssens")[:2] == ["Janssens Peter", "Jansens An"]
+
+
+def test_of_more_than_are_compared_the_whole_words_and_the_starts_come_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(patient_search, "MOST_COMPARED", 3)
+    for name in ("Anjan", "Bojan", "Cijan", "Dojan", "Mia Janse", "Jan Maes"):
+        PatientFactory(name=name, email="", phone="")
+    PatientFactory(name="Eva", email="", phone="+32470112233")
+    PatientFactory.create_batch(3, name="Noor", email="", phone="+32411223300")
+
+    exact = [
+        [one.name for one in find_patients(typed, now=NOW, most=9).patients]
+        for typed in ("jan", "112233")
+    ]
+
+    assert exact == [["Jan Maes", "Mia Janse", "Anjan"], ["Eva", "Noor", "Noor"]]
+
+
+@pytest.mark.parametrize(("typed", "queries"), [("jan", 1), ("jxn", 2), ("jan mxes", 2)])
+def test_a_search_compares_no_more_than_the_best_of_those_who_fit(typed: str, queries: int) -> None:
+    PatientFactory(name="Jan Maes", email="", phone="")
+
+    with CaptureQueriesContext(connection) as captured:
+        found = find_patients(typed, now=NOW, most=9)
+
+    assert [one.name for one in found.patients] == ["Jan Maes"]
+    assert len(captured) == queries
+    assert all(f"LIMIT {MOST_COMPARED}" in one["sql"] for one in captured)
 
 
 def test_who_was_erased_or_changed_is_not_found_by_what_was() -> None:
