@@ -125,4 +125,8 @@ TEXTS = (
     gettext_noop("No publishing schedule set"),
     gettext_noop("Invalid schedule"),
     gettext_noop("Once scheduled:"),
+    # Nobody here knows what a snippet is.
+    gettext_noop('Sorry, no snippets match "<em>%(search_query)s</em>"'),
+    gettext_noop("No pages/snippets have been submitted for moderation yet"),
+    gettext_noop("Page/Snippet"),
 )

@@ -37,7 +37,10 @@ class CreditedImage(AbstractImage):
         max_length=255,
         blank=True,
         default="",
-        help_text=_("For who does not see it. An article takes this over and can change it."),
+        help_text=_(
+            "For who does not see it. The home page and a figure in an article take this over; "
+            "with the image on top of an article you fill it in there."
+        ),
     )
     creator = models.CharField(
         _("maker"), max_length=255, blank=True, help_text=_("Who drew it or took the photo.")

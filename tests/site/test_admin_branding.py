@@ -3,6 +3,7 @@ from django.test import Client
 
 from blog.models import BlogIndexPage
 from kinesite.models import HomePage, PracticeSettings, StandardPage, TeamPage
+from tests.factories.users import UserFactory
 from tests.site.pages import soup
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,15 @@ def test_the_tab_of_a_browser_names_the_site(admin_client: Client, screen: str) 
     (title,) = soup(admin_client.get(screen)).find_all("title")
 
     assert title.endswith(" - Kinesite")
+
+
+@pytest.mark.parametrize("role", ["Redactie", "Beheer"])
+def test_the_first_screen_names_the_practice_to_everybody(client: Client, role: str) -> None:
+    PracticeSettings.objects.update(name="Kinepraktijk De Linde")
+    groups = [] if role == "Beheer" else [role]
+    client.force_login(UserFactory(groups=groups, is_superuser=role == "Beheer"))
+
+    assert "Kinepraktijk De Linde" in soup(client.get("/beheer/")).find_all("h1")
 
 
 def test_the_screens_of_the_staff_have_the_colours_of_the_practice(admin_client: Client) -> None:
