@@ -6,6 +6,7 @@ There is no screen for groups: their rights come from a migration (ADR 0010).
 from collections.abc import Iterator
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.db.models import ForeignObjectRel
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.models import EditingSession
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
 from wagtail.models import PageSubscription, UploadedFile
+from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.models import UserProfile
 from wagtail.users.views.groups import GroupViewSet
 from wagtail.users.views.users import DeleteView, EditView, IndexView, UserViewSet
@@ -26,6 +28,9 @@ from kinesite.models import PasswordAsking
 
 # What goes with a login when it is deleted, and is missed by nobody.
 ITS_OWN = (EditingSession, PageSubscription, PasswordAsking, UploadedFile, UserProfile)
+
+# What of a login decides whether it needs a group.
+OPENS_ALL = ("is_active", "is_superuser")
 
 
 def worked_with(user: User) -> bool:
@@ -45,6 +50,28 @@ def _relations() -> Iterator[ForeignObjectRel]:
             concrete = model._meta.concrete_model
             if concrete and concrete._meta.managed:  # others have no table of their own
                 yield field
+
+
+class WithRights(forms.ModelForm[User]):
+    """The form of a login, which is saved only if it opens something."""
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or {}
+        of_login = {one: typed.get(one, getattr(self.instance, one)) for one in OPENS_ALL}
+        if of_login["is_active"] and not of_login["is_superuser"] and not typed.get("groups"):
+            self.add_error(
+                "groups",
+                _("Choose a group, or tick “Administrator”: otherwise this login opens no screen."),
+            )
+        return typed
+
+
+class AddLoginForm(WithRights, UserCreationForm):
+    pass
+
+
+class EditLoginForm(WithRights, UserEditForm):
+    pass
 
 
 class ListOfLogins(IndexView):
@@ -86,6 +113,9 @@ class Logins(WithoutUsage, UserViewSet):
     edit_template_name = "kinesite/staff_user.html"
     delete_view_class = DeleteLogin
     copy_view_enabled = False
+
+    def get_form_class(self, for_update: bool = False) -> type[WithRights]:  # noqa: FBT001, FBT002
+        return EditLoginForm if for_update else AddLoginForm
 
 
 class Groups(GroupViewSet):

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from wagtail.users.models import UserProfile
 
+from tests.booking.support.pressing import buttons
 from tests.factories.users import UserFactory
 from tests.references.pictures.files import photo, written
 from tests.site.pages import names_of_fields, soup
@@ -25,6 +26,15 @@ TYPED = {
     "theme-theme": "dark",
     "theme-contrast": "system",
     "theme-density": "default",
+}
+LOGIN = {
+    "username": "lotte",
+    "email": "lotte@kine.example",
+    "first_name": "Lotte",
+    "last_name": "Peeters",
+    "password1": "een-lange-zin-5",
+    "password2": "een-lange-zin-5",
+    "is_active": "on",
 }
 
 
@@ -90,18 +100,8 @@ def test_who_is_added_by_beheer_signs_in_with_the_rights_of_the_group(
     admin_client: Client, client: Client
 ) -> None:
     group = Group.objects.get(name="Receptie")
-    typed = {
-        "username": "lotte",
-        "email": "lotte@kine.example",
-        "first_name": "Lotte",
-        "last_name": "Peeters",
-        "password1": "een-lange-zin-5",
-        "password2": "een-lange-zin-5",
-        "is_active": "on",
-        "groups": [group.pk],
-    }
 
-    admin_client.post("/beheer/users/new/", typed)
+    admin_client.post("/beheer/users/new/", LOGIN | {"groups": [group.pk]})
     visitor = Client()
     signed_in = visitor.post(
         "/beheer/login/", {"username": "lotte", "password": "een-lange-zin-5"}, follow=True
@@ -110,6 +110,33 @@ def test_who_is_added_by_beheer_signs_in_with_the_rights_of_the_group(
     assert signed_in.redirect_chain[-1][0] == "/beheer/agenda/"
     User.objects.filter(username="lotte").update(is_active=False)
     assert visitor.get("/beheer/agenda/").status_code == 302
+
+
+def test_a_login_that_would_open_no_screen_is_not_made(admin_client: Client) -> None:
+    refused = admin_client.post("/beheer/users/new/", LOGIN)
+
+    assert refused.context["form"].errors == {
+        "groups": ["Kies een groep, of vink “Beheerder” aan: anders opent deze login geen scherm."]
+    }
+    assert names_of_fields(refused) >= {"username", "groups"}
+    assert not User.objects.filter(username="lotte").exists()
+
+
+@pytest.mark.parametrize("allowed", [{"is_superuser": "on"}, {"is_active": ""}])
+def test_a_login_without_a_group_is_kept_for_who_opens_all_or_left(
+    admin_client: Client, allowed: dict[str, str]
+) -> None:
+    login = UserFactory(username="lotte", groups=["Receptie"])
+    edit = f"/beheer/users/edit/{login.pk}/"
+    no_password = {"password1": "", "password2": "", "groups": []}
+    save = buttons(admin_client.get(edit), edit)[0]
+
+    refused = save.press(admin_client, **LOGIN | no_password)
+    assert login.groups.exists()
+    assert "groups" in refused.context["form"].errors
+    save.press(admin_client, **LOGIN | no_password | allowed)
+
+    assert not login.groups.exists()
 
 
 @pytest.mark.parametrize("ticked", [{}, {"remember": "on"}])
