@@ -195,6 +195,17 @@ POLITE = re.compile(
 FOR_DEVELOPERS = ("DEBUG=True", "CSRF", "Referer", "cookies")
 
 
+@pytest.mark.parametrize(
+    "screen",
+    ["/beheer/snippets/choose/references/reference/results/?q=zzz", "/beheer/reports/workflow/"],
+)
+def test_a_list_without_rows_does_not_speak_of_snippets(admin_client: Client, screen: str) -> None:
+    said = [words for words in soup(admin_client.get(screen)).find_all("p") if words]
+
+    assert said
+    assert not [words for words in said if "snippet" in words]
+
+
 def test_no_dutch_words_of_wagtail_and_django_stick_together_or_say_u() -> None:
     bad = {
         f"{english!r}: {dutch}"
