@@ -13,20 +13,14 @@
 
   const makeToken = () => [...crypto.getRandomValues(new Uint8Array(32))].map((byte) => SIGNS[byte % SIGNS.length]).join("");
 
-  // The token of the page, which the form sends along so that what is done is forgotten.
-  const tokenOf = (form) => {
+  const tokenHere = () => new URL(location.href).searchParams.get(NAME);
+
+  // Gives the page a token, if it has none yet.
+  const name = (form) => {
     const address = new URL(location.href);
-    const token = address.searchParams.get(NAME) ?? makeToken();
-    address.searchParams.set(NAME, token);
+    address.searchParams.set(NAME, tokenHere() ?? makeToken());
     if (form.closest("[data-confirm]")) address.searchParams.delete(ANSWER);
     if (address.href !== location.href) history.replaceState(history.state, "", address);
-    let field = form.elements.namedItem(NAME);
-    if (!field) {
-      field = Object.assign(document.createElement("input"), { type: "hidden", name: NAME });
-      form.append(field);
-    }
-    field.value = token;
-    return token;
   };
 
   const keep = () => {
@@ -34,8 +28,8 @@
     const form = waiting;
     waiting = null;
     if (!form?.isConnected) return;
+    name(form);
     const body = new FormData(form);
-    body.set(NAME, tokenOf(form));
     body.set("adres", form.getAttribute("action") || location.pathname + location.search);
     // It outlives the page; what could not be kept is still in the form.
     fetch(form.dataset.keep, { method: "POST", body, keepalive: true, headers: { "X-Requested-With": "XMLHttpRequest" } }).catch(() => {});
@@ -48,15 +42,16 @@
     const { form } = event.target;
     if (!form?.matches?.("[data-keep]") || isKept(form)) return;
     waiting = form;
-    tokenOf(form);
+    name(form);
     clearTimeout(timer);
     timer = setTimeout(keep, WAIT);
   });
-  // Before the form itself is sent, or the page goes. A form that came back says of which token it is.
-  document.addEventListener("submit", ({ target }) => {
-    if (waiting) keep();
-    if (target.matches("[data-keep]") && location.search.includes(`${NAME}=`)) tokenOf(target);
-  }, true);
+  // A form sends the token along, so that what is done is forgotten.
+  document.addEventListener("formdata", ({ target, formData }) => {
+    if (target.matches("[data-keep]") && tokenHere()) formData.set(NAME, tokenHere());
+  });
+  // Before the form itself is sent, or the page goes.
+  document.addEventListener("submit", () => waiting && keep(), true);
   document.addEventListener("visibilitychange", () => document.hidden && waiting && keep());
   addEventListener("pagehide", () => waiting && keep());
 })();
