@@ -168,6 +168,11 @@ class Treatment(models.Model):
         return words or f"{cut[: SHORT_NAME - 1]}…"
 
     @property
+    def name_at_desk(self) -> str:
+        """The short name if the practice wrote one, else the whole, for lists to choose from."""
+        return self.short_name or str(self)
+
+    @property
     def shown_description(self) -> str:
         """The description of the treatment, in the language that is active."""
         return translated(self, "description")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from booking.models import Appointment, Patient
+from booking.models import Appointment, Patient, Treatment
 from tests.booking.support.weekly import Weekly, weekly
 from tests.browser.desk_day import same_login
 from tests.browser.phone_calls import look_up, page_loads
@@ -136,3 +136,29 @@ def test_without_scripts_the_same_buttons_plan_change_and_book(
 
     expect(page.get_by_text("4 afspraken zijn geboekt")).to_be_visible()
     assert booked()[2] == weekly.at(weekly.days[3], 11)
+
+
+def test_at_the_desk_the_rail_holds_the_whole_wish_and_days_of_the_month_are_even(
+    editor: Page, weekly: Weekly, mia: Patient
+) -> None:
+    Treatment.objects.filter(pk=weekly.treatment.pk).update(
+        name="Eerste afspraak bij een sportblessure", short_name="Sportblessure"
+    )
+    page = editor
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(f"/beheer/agenda/reeks/?patient={mia.pk}&dag={weekly.days[0]}")
+    page.get_by_label("Behandeling").select_option("Sportblessure (30 minuten)")
+    wish(page)
+    page.locator("#reeks").get_by_role("button", name=SHOW).press("Enter")
+    days = page.locator("#reeks thead th")
+    expect(days).to_have_count(7)
+    page.locator(".series-wish summary").click()
+
+    rail, show = (
+        page.locator(one).bounding_box() for one in (".agenda-rail", "#reeks .button >> nth=0")
+    )
+    assert rail
+    assert show
+    assert show["x"] + show["width"] <= rail["x"] + rail["width"]
+    widths = days.evaluate_all("all => all.map(one => one.offsetWidth)")
+    assert max(widths) - min(widths) <= 1

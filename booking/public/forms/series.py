@@ -63,8 +63,12 @@ class SeriesForm(WishForm):
             self.bookable.treatments, key=lambda treatment: treatment.complaint == Complaint.NEW
         )
         cast(forms.ChoiceField, self.fields["treatment"]).choices = [
-            (one.slug, f"{one} ({length_text(one.duration)})") for one in treatments
+            (one.slug, f"{self.name_of(one)} ({length_text(one.duration)})") for one in treatments
         ]
+
+    def name_of(self, treatment: Treatment) -> str:
+        """The name by which the form lists a treatment."""
+        return str(treatment)
 
     def clean_treatment(self) -> Treatment | None:
         return self.bookable.treatment(self.cleaned_data["treatment"])

@@ -20,8 +20,8 @@ class TreatmentField(forms.ModelChoiceField):
     marks: Mapping[int, str] = {}
 
     def label_from_instance(self, obj: Any) -> str:
-        """Name and length, and what keeps the treatment from fitting."""
-        told = f"{obj} ({length_text(obj.duration)})"
+        """Short name and length, and what keeps the treatment from fitting."""
+        told = f"{obj.name_at_desk} ({length_text(obj.duration)})"
         mark = self.marks.get(obj.pk, "")
         return f"{told}: {mark}" if mark else told
 

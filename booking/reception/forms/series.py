@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from booking.errors import BookingError, OutsideRules, TimeTaken
+from booking.models import Treatment
 from booking.public.forms import SeriesForm
 from booking.public.forms.prescription import PrescriptionField
 from booking.public.forms.wish import LARGE
@@ -45,6 +46,9 @@ class DeskSeriesForm(SeriesForm):
         treatment = cast(forms.ChoiceField, self.fields["treatment"])
         treatment.widget.attrs["autofocus"] = not self.is_bound
         treatment.choices = [("", _("Choose a treatment")), *treatment.widget.choices]
+
+    def name_of(self, treatment: Treatment) -> str:
+        return treatment.name_at_desk
 
     def clean_count(self) -> int:
         count: int = self.cleaned_data["count"]
