@@ -12,6 +12,7 @@ from kinesite.staff.approval import offer_what_helps, warn_if_nobody_hears
 from kinesite.staff.asked_anew import log_deletions
 from kinesite.staff.controls import count_what_lists_show, pages_with_a_pencil
 from kinesite.staff.left_out import without_left_out
+from kinesite.staff.own_articles import articles_of
 from kinesite.staff.standstill import StoppedSchedule
 
 hooks.register("construct_settings_menu", without_left_out)
@@ -21,6 +22,7 @@ hooks.register("after_create_page", warn_if_nobody_hears)
 hooks.register("after_edit_page", warn_if_nobody_hears)
 hooks.register("after_bulk_action", log_deletions)
 hooks.register("register_attention", StoppedSchedule)
+hooks.register("register_on_own_day", articles_of)
 
 
 @hooks.register("insert_global_admin_css")

@@ -12,6 +12,7 @@ from wagtail.admin.auth import permission_required
 
 from booking.reception.presenters.agenda import Agenda
 from booking.reception.presenters.hand import Hand
+from booking.reception.presenters.own_day import reminders_of
 from booking.reception.presenters.refused import Refused
 from booking.reception.views.support.addresses import agenda_url
 from booking.reception.views.support.bar import bar_of
@@ -86,7 +87,11 @@ def page_context(request: HttpRequest, place: Place) -> dict[str, object]:
     now = timezone.now()
     hand = picked_up(request.GET, request.user, now=now)
     drawn = Drawn.at(request, place, now, hand=hand)
+    today = timezone.localdate(now, CLINIC_TZ)
+    own = place.sight.practitioner or place.therapist
+    is_at_hand = hand is None and place.day == today
     return {
+        "reminders": reminders_of(request.user, own) if is_at_hand else [],
         "hand": hand,
         "drawn": drawn,
         "agenda": drawn.agenda,
@@ -94,7 +99,7 @@ def page_context(request: HttpRequest, place: Place) -> dict[str, object]:
         "bar": bar_of(request, now),
         "typed_at": address_of_typed(request),
         "keys_are_on": keys_are_on(request.user),
-        **days_around(drawn.agenda, timezone.localdate(now, CLINIC_TZ), hand),
+        **days_around(drawn.agenda, today, hand),
         **may_do(request),
     }
 
