@@ -85,6 +85,19 @@ def test_a_full_day_of_today_is_light_with_its_buttons_and_asks_little_when_noth
     assert len(queries) <= 3
 
 
+@pytest.mark.parametrize("shown", ["kaart", "hand"])
+def test_a_full_day_is_light_beside_a_card_and_with_a_visit_in_the_hand(
+    desk: Client, shown: str
+) -> None:
+    a_full_day()
+    visit = Appointment.objects.filter(starts_at=at(6)).earliest("pk")
+
+    page = desk.get(f"{URL}&{shown}={visit.pk}")
+
+    assert page.content.count(b"agenda-visit__text") >= THERAPISTS * VISITS_EACH
+    assert len(gzip.compress(page.content)) <= 100_000
+
+
 def test_the_height_that_somebody_chose_is_remembered(desk: Client) -> None:
     assert desk.get(URL).context["density"] == "dicht"
     assert desk.get(f"{URL}&dichtheid=ruim").context["density"] == "ruim"
