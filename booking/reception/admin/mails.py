@@ -113,7 +113,7 @@ class NotificationViewSet(ListViewSet):
         ),
     ]
     file_columns = [
-        Column("patient", label=gettext_lazy("Patient"), accessor="reader"),
+        Column("patient", label=gettext_lazy("Sent to"), accessor="reader"),
         Column("status", label=gettext_lazy("Status"), accessor="get_status_display"),
         Column("kind", label=gettext_lazy("Kind"), accessor="get_kind_display"),
         Column("about", label=gettext_lazy("About"), accessor=topic_text),
