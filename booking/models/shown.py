@@ -87,6 +87,33 @@ def is_alike(row: models.Model, other: models.Model, name: str) -> bool:
     return bool(_value(row, field) == _value(other, field))
 
 
+def is_as_shown(row: models.Model, shown: str, name: str, many: Collection[Any] = ()) -> bool:
+    """Tell whether a row, filled in from a form, has the value that the version `shown` has.
+
+    Of a relation to many the keys that were chosen are `many`.
+    """
+    [field] = [field for field in _fields_of(row) if field.name == name]
+    value = sorted(many) if field.many_to_many else field.value_from_object(row)
+    return f"{name}:{_digest_of(name, value)}" in shown.partition("|")[2].split(",")
+
+
+def take_over(row: models.Model, stored: models.Model, names: Collection[str]) -> None:
+    """Give a row the values that the `stored` one has in these fields; not relations to many."""
+    for field in _fields_of(row):
+        if field.name not in names or field.many_to_many:
+            continue
+        if isinstance(field, models.Field):
+            setattr(row, field.attname, getattr(stored, field.attname))
+        else:
+            field.take_over(row, stored)
+
+
+def labels_of(row: models.Model, names: Collection[str]) -> str:
+    """Names of fields as a sentence has them. Example: "Telefoon; E-mail"."""
+    fields = (field for field in _fields_of(row) if field.name in names)
+    return "; ".join(capfirst(str(field.verbose_name)) for field in fields)
+
+
 def news_of(
     row: models.Model, names: Collection[str], shown: str, typed: models.Model | None = None
 ) -> str:
@@ -170,8 +197,14 @@ def _digest(row: models.Model, field: Any) -> str:
     value = field.value_from_object(row)
     if field.many_to_many:
         value = sorted(related.pk for related in value)
+    return _digest_of(field.name, value)
+
+
+def _digest_of(name: str, value: Any) -> str:
+    if isinstance(value, str):  # a browser sends lines with other ends, and forms strip them
+        value = value.replace("\r\n", "\n").strip()
     # Keyed, so that what somebody copies out of a page can be compared with no list of guesses.
-    return salted_hmac("booking.models.shown", f"{field.name}={value}").hexdigest()[:12]
+    return salted_hmac("booking.models.shown", f"{name}={value}").hexdigest()[:12]
 
 
 def _by(model: type[models.Model], pk: object, shown: str) -> str:

@@ -23,6 +23,12 @@ class Part:
     def value_from_object(self, source: "Reference") -> str:
         return labels.shown(self.name, source.csl.get(self.name))
 
+    def take_over(self, source: "Reference", stored: "Reference") -> None:
+        """Give a source what the other one has of this variable."""
+        others = {name: value for name, value in source.csl.items() if name != self.name}
+        theirs = {self.name: stored.csl[self.name]} if self.name in stored.csl else {}
+        source.csl = others | theirs
+
 
 VARIABLES = (
     *("author", "volume", "issue", "page", "accessed"),

@@ -84,6 +84,9 @@ def test_a_field_of_a_source_that_a_colleague_changed_is_not_overwritten_unseen(
     buttons(refused, to)[0].press(ward)
     source.refresh_from_db()
     assert source.finding == "Wat ik typte."
+    source.finding = by_lien["finding"]
+    source.save()
+    assert {**Reference.objects.values().get(), "updated_at": 0} == {**by_lien, "updated_at": 0}
 
 
 def test_a_subject_that_a_colleague_renamed_keeps_its_name(ward: Client, lien: Client) -> None:

@@ -69,7 +69,23 @@ def test_what_a_colleague_changed_is_not_overwritten_unseen(
     to = reverse(f"{ROOMS[kind]}:edit", args=[row.pk])
     buttons(refused, to)[0].press(ward)
     row.refresh_from_db()
-    assert row.title == "Onderrug"
+    assert (row.title, row.tags.count()) == ("Onderrug", 2)
+
+
+@pytest.mark.parametrize("kind", ROOMS)
+@pytest.mark.parametrize(("mine", "kept"), [("rug", "knie, nek"), ("rug, heup", "heup, rug")])
+def test_tags_that_were_left_alone_are_those_of_a_colleague(
+    ward: Client, lien: Client, kind: str, mine: str, kept: str
+) -> None:
+    row = upload(kind)
+    row.tags.add("rug")
+    old = button(ward, "edit", row, kind)
+    button(lien, "edit", row, kind).press(lien, tags="nek, knie")
+
+    refused = old.press(ward, title="Onderrug", tags=mine)
+
+    buttons(refused, reverse(f"{ROOMS[kind]}:edit", args=[row.pk]))[0].press(ward)
+    assert ", ".join(sorted(row.tags.names())) == kept
 
 
 @pytest.mark.parametrize("kind", ROOMS)

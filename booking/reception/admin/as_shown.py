@@ -1,6 +1,7 @@
 """Forms that do not overwrite what a colleague changed since they were shown."""
 
 from contextlib import AbstractContextManager
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,8 +24,9 @@ from booking.services.practice.rows import locked_row
 class EditAsShown(generic.EditView):
     """The form of a row; saves only what was shown as it still is, or shows what is new.
 
-    The form then keeps what was typed and carries the new version, so that saving it once more is a
-    choice. A row that was deleted meanwhile leads to the list, with a sentence that says so.
+    The form then keeps what was typed, and has what is new in the fields that were left as they
+    were shown. It carries the new version, so that saving it once more is a choice. A row that was
+    deleted meanwhile leads to the list, with a sentence that says so.
     """
 
     stored: models.Model | None = None
@@ -88,12 +90,17 @@ class EditAsShown(generic.EditView):
         """Lock the row until it is saved; gives it as it is by now, or None."""
         return locked_row(row)
 
+    def form_of(self, form_class: type[Any], row: models.Model) -> Any:
+        """The form on a row, with nothing typed in it."""
+        return form_class(**self.get_form_kwargs() | {"instance": row, "data": None, "files": None})
+
     def is_valid(self, form: Any) -> bool:
         """Tell whether the form can be saved; adds an error if the row is not as it showed."""
         is_valid: bool = super().is_valid(form)
         if self.stored is None:
             return is_valid
-        if not refuse_what_changed(form, self.stored, timezone.now()):
+        form_of = partial(self.form_of, type(form))
+        if not refuse_what_changed(form, self.stored, timezone.now(), form_of):
             return is_valid
         self.produced_error_code = "validation_error"
         self.produced_error_message = self.get_error_message()

@@ -84,7 +84,9 @@ def keep_text(request: HttpRequest, kind: str, language: str) -> MailTextForm:
     with locked_row(text) as stored:
         form = MailTextForm(request.POST, instance=text)
         show_version(form, version_of(stored, now))
-        is_fine = form.is_valid() and not refuse_what_changed(form, stored, now)
+        is_fine = form.is_valid() and not refuse_what_changed(
+            form, stored, now, lambda row: MailTextForm(instance=row)
+        )
         if is_fine and form.has_changed():
             log(instance=form.save(), action="wagtail.edit", content_changed=True)
     return form

@@ -12,6 +12,7 @@ from django.urls import reverse
 from tests.booking.support.desk_rows import DELETED_ROWS, DESK_ROWS, edit_url
 from tests.booking.support.pressing import Button, buttons, words_of
 from tests.booking.support.previews import seen
+from tests.factories.booking import MailTextFactory, TreatmentFactory
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,11 @@ def saving(browser: Client, address: str) -> Button:
     return buttons(browser.get(address), address)[0]
 
 
+def plain(typed: dict[str, Any]) -> dict[str, Any]:
+    """What was typed in a form, without what the screen itself sends along."""
+    return {name: value for name, value in typed.items() if value and name != "getoond"}
+
+
 def stored(row: Model) -> dict[str, Any]:
     row.refresh_from_db()
     return model_to_dict(row)
@@ -55,16 +61,74 @@ def test_a_form_that_a_colleague_was_ahead_of_changes_nothing_until_it_is_saved_
     seen(lien, saving(lien, address).press(lien, **kind.typed))
     changed = stored(row)
 
-    refused = old.press(ward)
+    refused = old.press(ward, **kind.mine)
 
     words = words_of(refused)
     assert kind.news in words
     assert "Dit is intussen gewijzigd, door Lien:" in words
+    assert "Dat staat nu in het formulier, bij wat jij typte" in words
     assert stored(row) == changed
-    again = buttons(refused, address)[0]
-    assert {**again.data, "getoond": ""} == {**old.data, "getoond": ""}
-    seen(ward, again.press(ward))
+    seen(ward, buttons(refused, address)[0].press(ward))
     assert stored(row) != changed
+
+
+@pytest.mark.parametrize("name", DESK_ROWS)
+def test_saving_again_keeps_what_a_colleague_changed_in_fields_that_nobody_else_touched(
+    ward: Client, lien: Client, name: str
+) -> None:
+    kind = DESK_ROWS[name]
+    row = kind.make()
+    address = edit_url(name, row)
+    old = saving(ward, address)
+    seen(lien, saving(lien, address).press(lien, **kind.typed))
+
+    again = buttons(old.press(ward, **kind.mine), address)[0]
+
+    now_typed = saving(ward, address).data | kind.mine
+    assert plain(again.data) == plain(now_typed)
+    seen(ward, again.press(ward))
+    assert plain(saving(ward, address).data) == plain(now_typed)
+
+
+def test_the_news_names_the_fields_in_which_both_typed(ward: Client, lien: Client) -> None:
+    row = DESK_ROWS["patienten"].make()
+    address = edit_url("patienten", row)
+    old = saving(ward, address)
+    saving(lien, address).press(lien, phone="0470 99 88 77", email="nieuw@patient.example")
+
+    words = words_of(old.press(ward, phone="0470 11 22 33"))
+
+    assert "Telefoon is nu 0470 99 88 77" in words
+    assert "wat jij zelf typte, staat er nog: Telefoon. Bewaar opnieuw" in words
+
+
+def test_relations_and_ticks_that_only_a_colleague_changed_are_kept(
+    ward: Client, lien: Client
+) -> None:
+    row = DESK_ROWS["kinesitherapeuten"].make()
+    knee = TreatmentFactory(name="Knie")
+    address = edit_url("kinesitherapeuten", row)
+    old = saving(ward, address)
+    given = [*old.data.get("treatments", []), str(knee.pk)]
+    saving(lien, address).press(lien, treatments=given, is_online=[])
+
+    buttons(old.press(ward, bio="Werkt hier."), address)[0].press(ward)
+
+    row.refresh_from_db()
+    assert (knee in row.treatments.all(), row.is_online, row.bio) == (True, False, "Werkt hier.")
+
+
+def test_lines_that_a_browser_ends_otherwise_count_as_left_alone(
+    ward: Client, lien: Client
+) -> None:
+    text = MailTextFactory(opening="Dag,\nwelkom")
+    address = edit_url("mailteksten", text)
+    old = saving(ward, address)
+    saving(lien, address).press(lien, opening="Hallo")
+
+    again = old.press(ward, opening="Dag,\r\nwelkom", closing="Tot dan")
+
+    assert saving(ward, address).data["opening"] == buttons(again, address)[0].data["opening"]
 
 
 @pytest.mark.parametrize("name", DESK_ROWS)
