@@ -73,7 +73,7 @@ def test_a_day_on_which_a_therapist_is_ill_is_settled_from_both_sides(
     expect(colleague.get_by_text("Lien: geen antwoord")).to_be_visible()
     editor.get_by_role("button", name="Gebeld Jef Zonder").click()
     expect(editor.get_by_text("Intussen werd genoteerd, door Lien")).to_be_visible()
-    editor.get_by_role("button", name="Boek", exact=False).first.click()
+    editor.locator(".ill-call").get_by_role("button", name="Boek", exact=False).first.click()
     expect(editor.get_by_text("2 van 3 geregeld")).to_be_visible()
 
     # Tibo is back in time for Bea, who chose nothing yet.

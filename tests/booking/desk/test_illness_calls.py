@@ -60,6 +60,24 @@ def test_the_desk_books_a_choice_for_a_patient_on_the_phone(
     assert "1 van 1 geregeld" in page.content.decode()
 
 
+def test_the_desk_books_a_choice_for_a_mailed_patient_who_calls_before_the_answer_is_due(
+    desk: Client, practice: Practice
+) -> None:
+    visit = practice.visit_at(9)
+    page = press(desk, practice)
+    choice = Substitute.objects.order_by("starts_at")[0]
+    address = f"{URL}keuze/{choice.pk}/"
+    assert page.text.count(f'action="{address}"') == 1
+    assert page.context["progress"].calls == []
+
+    page = desk.post(address, {"getoond": choice.substitution.version}, follow=True)
+
+    visit.refresh_from_db()
+    assert visit.starts_at == choice.starts_at
+    assert f'action="{address}"' not in page.text
+    assert not Notification.objects.owed().filter(kind="choices").exists()
+
+
 def test_a_choice_that_went_meanwhile_is_refused_in_words(desk: Client, practice: Practice) -> None:
     practice.visit_at(9)
     press(desk, practice)
