@@ -176,10 +176,15 @@ def test_the_desk_changes_it_for_who_calls(desk: Client, entry: WaitlistEntry) -
     assert str(said).strip() == f"De wensen van {entry.patient} zijn gewijzigd."
 
 
-def test_a_slip_of_the_desk_gets_a_message(desk: Client, entry: WaitlistEntry) -> None:
+def test_a_slip_of_the_desk_gets_a_message_and_no_moments_for_other_wishes(
+    desk: Client, entry: WaitlistEntry
+) -> None:
+    WaitlistEntry.objects.update(weekdays=[], parts=[])
+
     page = desk.post(reverse("wachtlijst:change", args=[entry.pk]), typed(until_day="9999-12-31"))
 
     assert list(page.context["form"].errors) == ["until_day"]
+    assert "Dit kan je nu al boeken" not in page.text
 
 
 def test_a_place_that_ended_leads_back_to_the_list_at_the_desk(

@@ -49,8 +49,11 @@ def free_for_entry(
     people: Sequence[Practitioner],
     now: datetime,
 ) -> list[Moment]:
-    """Return what the patient of an entry could have now, for wishes that were just typed."""
-    if not form.is_bound:
+    """Return what the patient of an entry could have now, for wishes that were just typed.
+
+    Wishes that are refused lead to nothing: what fits the stored ones was not asked for.
+    """
+    if not form.is_valid():
         return []
     if entry.appointment is None:
         return free_to_book(request, form, entry.treatment, people, now)
