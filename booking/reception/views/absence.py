@@ -17,7 +17,7 @@ from booking.services.practice.sight import sight_of
 @any_permission_required(*SEE_ABSENCES)
 @permission_required("booking.view_appointment")
 def list_appointments_hit(request: HttpRequest, pk: int) -> HttpResponse:
-    """List the patients to call because of an absence. Takes two queries."""
+    """List the patients to call because of an absence. Takes three queries."""
     absence = Absence.objects.select_related("practitioner").filter(pk=pk).first()
     if absence is None:
         return report_deleted(request, Absence, pk, "afwezigheden:index")
@@ -27,6 +27,7 @@ def list_appointments_hit(request: HttpRequest, pk: int) -> HttpResponse:
         "title": title_of_list(absence),
         "icon": "group" if absence.is_internal else "no-view",
         "visits": list(hit.seen_by(sight_of(request.user)).for_page()),
+        "asked": absence.substitutions.open().exists(),
         "may_change": request.user.has_perm("booking.change_appointment"),
     }
     return TemplateResponse(request, "booking/reception/absence_visits.html", context)

@@ -188,3 +188,24 @@ def test_what_needs_the_desk_leaves_out_whoever_was_mailed_until_the_answer_is_d
     assert visits_in_absences(now=now, most=9) == []
     late = Substitution.objects.exclude(pk=called.pk).get().answer_until
     assert [len(found) for _absence, found in visits_in_absences(now=late, most=9)] == [1]
+
+
+def test_the_list_of_the_absence_says_that_its_patients_were_asked(
+    desk: Client, practice: Practice
+) -> None:
+    visit = practice.visit_at(9)
+    absence = AbsenceFactory(
+        practitioner=practice.tibo, starts_at=visit.starts_at, ends_at=visit.ends_at
+    )
+    address = f"/beheer/afwezigheden/afspraken/{absence.pk}/"
+    before = desk.get(address).text
+    screen = f"{URL}{absence.pk}/"
+    desk.post(screen, sent_back(desk.get(screen).text))
+
+    after = desk.get(address).text
+
+    told = ("Er verandert niets tot jij het wijzigt.", "Toon wie al koos, en wie te bellen is")
+    assert [[words in page for words in told] for page in (before, after)] == [
+        [True, False],
+        [False, True],
+    ]
