@@ -27,6 +27,7 @@ from tests.factories.booking import (
     WaitlistOfferFactory,
     at,
 )
+from tests.factories.hours import InternalBlockFactory
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -184,6 +185,8 @@ def test_the_count_is_one_query_and_the_list_the_same_for_any_number(
         visit = idle(starts_at=at(9))
         failed_mail(appointment=visit)
         AbsenceFactory(practitioner=visit.practitioner, starts_at=at(9), ends_at=at(10))
+        other = idle(starts_at=at(9))
+        InternalBlockFactory(practitioner=other.practitioner, starts_at=at(9), ends_at=at(10))
         idle(starts_at=at(9) - 2 * DAY_LENGTH)
         WaitlistOfferFactory(
             entry__patient__email="", practitioner=PractitionerFactory(treatments=[])
@@ -195,12 +198,12 @@ def test_the_count_is_one_query_and_the_list_the_same_for_any_number(
         count_needs(now=NOW)
     one_of_each()
     with django_assert_num_queries(1):
-        assert count_needs(now=NOW) == 5
+        assert count_needs(now=NOW) == 6
     with django_assert_num_queries(14):
         attention_of(now=NOW)
     one_of_each()
     with django_assert_num_queries(14):
-        assert attention_of(now=NOW).count == 9  # one day without an outcome, of two visits
+        assert attention_of(now=NOW).count == 11  # one day without an outcome, of two visits
 
 
 def test_the_number_stands_in_the_menu_the_agenda_and_on_the_first_page(

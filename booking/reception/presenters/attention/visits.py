@@ -1,4 +1,4 @@
-"""Appointments that need the desk: those hit by an absence, and those without an outcome."""
+"""Appointments that need the desk: those in an absence or a block, and those without an outcome."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -31,7 +31,7 @@ NAMED = 3
 
 
 class HitVisits(Kind):
-    """Absences during which patients are still expected: one row for each absence."""
+    """Absences and internal blocks in which patients are still expected: one row for each."""
 
     group = Group.UNTOLD
     is_urgent = True
@@ -53,13 +53,11 @@ class HitVisits(Kind):
             "%(count)d patients are expected, %(away)s",
             len(visits),
         )
-        who = absence.practitioner
-        away = _("%(name)s is away") % {"name": who} if who else _("the practice is closed")
         names = [str(visit.patient) for visit in visits[:NAMED]]
         more = len(visits) - len(names)
         others = [_("and %(count)d more") % {"count": more}] if more else []
         return Need(
-            what=words % {"patient": first.patient, "count": len(visits), "away": away},
+            what=words % {"patient": first.patient, "count": len(visits), "away": _away(absence)},
             details=ways_to_reach(first.patient) if alone else ", ".join([*names, *others]),
             until=first.starts_at,
             deadline=by_hour(first.starts_at, now),
@@ -72,7 +70,16 @@ class HitVisits(Kind):
         )
 
     def in_order(self, now: datetime) -> str:  # noqa: ARG002  the same whenever
-        return _("nobody is expected by a therapist who is away")
+        return _("nobody is expected by a therapist who is away or has an internal block")
+
+
+def _away(absence: Absence) -> str:
+    who = absence.practitioner
+    if who is None:
+        return _("the practice is closed")
+    if absence.is_internal:
+        return _("%(name)s has an internal block") % {"name": who}
+    return _("%(name)s is away") % {"name": who}
 
 
 class VisitsWithoutOutcome(Kind):
