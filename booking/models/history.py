@@ -25,6 +25,8 @@ from booking.models.tariff import Tariff
 from booking.models.working_hours import WorkingHours
 
 ADDED, CHANGED, DELETED = "insert", "update", "delete"
+# Of a patient: somebody else turned out to be the same person. No trigger sees that.
+MERGED = "merge"
 
 
 class Door(models.TextChoices):
@@ -52,12 +54,29 @@ def explained(broken: Sequence[DeskRule], because: str) -> Iterator[None]:
     if not rules:
         yield
         return
-    with pghistory.context(overruled=rules, because=because) as context:
+    with _noted(overruled=rules, because=because):
+        yield
+
+
+@contextmanager
+def merging(keep: Patient, gone: Patient) -> Iterator[None]:
+    """Note in the history of `keep`, and with the changes within it, the name of `gone`.
+
+    The name goes with the history of the one who stays.
+    """
+    with _noted(merged=gone.name):
+        pghistory.create_event(keep, label=MERGED)
+        yield
+
+
+@contextmanager
+def _noted(**more: Any) -> Iterator[None]:
+    with pghistory.context(**more) as context:
         try:
             yield
         finally:
             # The request may go on to change more, within the same context.
-            for name in ("overruled", "because"):
+            for name in more:
                 context.metadata.pop(name, None)
 
 
@@ -67,8 +86,12 @@ def _events_of(
     kept_after: Q | None = None,
     kept_before: Q | None = None,
     of_deletions: bool = True,
+    by_hand: Sequence[str] = (),
 ) -> Any:
-    """The base of a model of events; a row for which a condition fails leaves none."""
+    """The base of a model of events; a row for which a condition fails leaves none.
+
+    Labels in `by_hand` are of events that no trigger writes.
+    """
     changes = reduce(or_, (Q(**{f"old__{name}__df": F(f"new__{name}")}) for name in fields))
     trackers = [
         pghistory.InsertEvent(condition=kept_after),
@@ -81,6 +104,7 @@ def _events_of(
     return pghistory.create_event_model(
         tracked,
         *trackers[: 3 if of_deletions else 2],
+        *map(pghistory.ManualEvent, by_hand),
         fields=list(fields),
         # Neither a cascade nor merging may reach events.
         obj_field=pghistory.ObjForeignKey(related_name="+", related_query_name="+"),
@@ -139,6 +163,7 @@ class PatientEvent(
         "wants_reminders",
         kept_after=Q(new__erased_at__isnull=True),
         of_deletions=False,
+        by_hand=[MERGED],
     )
 ):
     """A change of a patient's details. Erasing them leaves no event, and takes the others away."""

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from booking.choices import AppointmentStatus, DeskRule
 from booking.models import Appointment
 from booking.models.changed import staff_name
-from booking.models.history import ADDED, DELETED, EVENTS, Door
+from booking.models.history import ADDED, DELETED, EVENTS, MERGED, Door
 from booking.models.shown import shown_value
 from booking.text.formats import length_text, short_day_text, time_text
 
@@ -94,6 +94,8 @@ def _words(event: Any, after: Any) -> Iterator[str]:
         yield _added(event)
     elif event.pgh_label == DELETED:
         yield _("Deleted")
+    elif event.pgh_label == MERGED:
+        yield _("Merged with %(name)s") % {"name": event.pgh_context["merged"]}
     elif isinstance(event, EVENTS[Appointment]):
         yield from _visit_words(event, after)
     else:
@@ -118,8 +120,14 @@ def _visit_words(event: Any, after: Any) -> Iterator[str]:
     if _differs(event, after, STATUS):
         yield _status_words(event, after)
     if _differs(event, after, ("patient",)):
-        yield _("Came to this patient by merging")
+        yield _came_by_merging(event)
     yield from _field_words(event, after, leave_out=(*TIME, *STATUS, "patient"))
+
+
+def _came_by_merging(event: Any) -> str:
+    if name := (event.pgh_context or {}).get("merged"):
+        return _("Came to this patient by merging with %(name)s") % {"name": name}
+    return _("Came to this patient by merging")  # before the history kept the name
 
 
 def _status_words(event: Any, after: Any) -> str:

@@ -16,6 +16,7 @@ from booking.models import (
     WaitlistEntry,
     WaitlistOffer,
 )
+from booking.models.history import merging
 from booking.models.note import joined_notes
 from booking.models.patient import ContactDetails
 from booking.models.rules import practice_rules
@@ -53,10 +54,11 @@ def merge_patients(
 ) -> MergeEffects:
     """Give everything of `gone` to `keep`, who has `details` from then on. It cannot be undone.
 
-    `keep` has `note` too, or both notes one below the other if that is None.
-    No appointment is lost or cancelled, and no limit stops it. Who switched reminders off in either
-    gets none. Links in old mails keep working. Raises SamePatient, PatientGone if either was erased
-    or merged before, and ChangedMeanwhile if their details are not as in `keep` and `gone` by now.
+    `keep` has `note` too, or both notes one below the other if that is None. The history of `keep`
+    says with whom they were merged. No appointment is lost or cancelled, and no limit stops it. Who
+    switched reminders off in either gets none. Links in old mails keep working. Raises SamePatient,
+    PatientGone if either was erased or merged before, and ChangedMeanwhile if their details are not
+    as in `keep` and `gone` by now.
     """
     if keep.pk == gone.pk:
         raise SamePatient
@@ -113,10 +115,11 @@ def _merge_unless_changed(
     effects = effects_of_merging(keep, gone, now=now)
     for entry in effects.ending:
         leave_waitlist(entry=entry, now=now)
-    _hand_over(keep, gone)
-    _retract_surplus_offers(keep, now)
-    keep.note = joined_notes(keep.note, gone.note) if note is None else note
-    _settle(keep, gone, details, now)
+    with merging(keep, gone):
+        _hand_over(keep, gone)
+        _retract_surplus_offers(keep, now)
+        keep.note = joined_notes(keep.note, gone.note) if note is None else note
+        _settle(keep, gone, details, now)
     return effects
 
 

@@ -6,11 +6,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from booking.models import Appointment, Patient, ToldApart
+from booking.reception.presenters.history import history_of
 from booking.services.patients.doubles import tell_apart
 from booking.services.patients.merge import merge_patients
+from tests.booking.support.pressing import buttons, words_of
 from tests.factories.booking import AppointmentFactory, PatientFactory
 from tests.factories.users import UserFactory
 
@@ -219,3 +222,20 @@ def test_only_the_desk_merges(client: Client, two: tuple[Patient, Patient]) -> N
     assert client.post("/beheer/patienten/uit-elkaar/{}/{}/".format(*(one.pk for one in two)))
     assert not ToldApart.objects.exists()
     assert Patient.objects.known().count() == 2
+
+
+def test_the_histories_of_the_patient_and_of_a_visit_tell_with_whom_they_were_merged(
+    desk: Client, two: tuple[Patient, Patient]
+) -> None:
+    keep, gone = two
+    visit = AppointmentFactory(patient=gone)
+    address = merge_page(keep, gone)
+
+    buttons(desk.get(address), address)[0].press(desk, name="0")
+
+    [merged] = [one for one in history_of(keep) if "Samengevoegd met Ana Peeters" in one.what]
+    assert merged.by.startswith("Aan de balie (")
+    told = "Samengevoegd met Ana Peeters"
+    assert words_of(desk.get(f"/beheer/patienten/afspraken/{keep.pk}/")).count(told) == 1
+    card = words_of(desk.get(reverse("agenda:visit", args=[visit.pk])))
+    assert "Kwam bij deze patiënt door samenvoegen met Ana Peeters" in card
