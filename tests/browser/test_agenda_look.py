@@ -2,12 +2,14 @@
 
 import re
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from booking.scheduling.clock import CLINIC_TZ, clinic_day
+from tests.browser.conftest import on_this_clock
 from tests.factories.booking import (
     AbsenceFactory,
     AppointmentFactory,
@@ -178,3 +180,23 @@ def test_beside_the_plan_of_a_series_all_of_the_height_is_used(editor: Page) -> 
     assert rail
     assert 760 < rail["y"] + rail["height"] <= 768
     assert rail["width"] <= 320
+
+
+def test_the_hour_of_the_last_refresh_is_the_clinics_on_any_computer(
+    editor: Page, base_url: str, browser_context_args: dict[str, Any]
+) -> None:
+    a_day_with_everybody()
+    assert editor.context.browser
+    abroad = browser_context_args | {"timezone_id": "America/New_York"}
+    context = on_this_clock(editor.context.browser.new_context(**abroad))
+    context.add_cookies(editor.context.cookies())  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{base_url}/beheer/agenda/")
+    hour = page.locator("#agenda-fresh b").first
+    hour.evaluate("one => { one.textContent = '' }")
+
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+    now = timezone.localtime(timezone=CLINIC_TZ)
+    expect(hour).to_have_text(re.compile(rf"^({now:%-H}|{now + timedelta(minutes=1):%-H})\.\d\d$"))
+    context.close()

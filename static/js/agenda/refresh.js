@@ -12,9 +12,11 @@
 
   const isTyping = () =>
     Boolean(find("[data-confirm]", rail())) || (rail().contains(document.activeElement) && document.activeElement.matches("input, select, textarea"));
+  // The clinic's clock, whatever the computer's is.
   const clock = () => {
-    const now = new Date();
-    return `${now.getHours()}.${String(now.getMinutes()).padStart(2, "0")}`;
+    const parts = { timeZone: fresh().dataset.zone, hourCycle: "h23", hour: "numeric", minute: "2-digit" };
+    const [hour, minute] = new Date().toLocaleTimeString("en", parts).split(":");
+    return `${Number(hour)}.${minute}`;
   };
   const tellOf = (answer) => {
     failures = answer ? 0 : failures + 1;
