@@ -22,6 +22,7 @@ from wagtail.users.models import UserProfile
 from wagtail.users.views.groups import GroupViewSet
 from wagtail.users.views.users import DeleteView, EditView, IndexView, UserViewSet
 
+from booking.public.forms.typed import LineField
 from booking.reception.admin.as_shown import DeleteByRight, EditAsShown
 from booking.reception.admin.lists import WithoutUsage
 from kinesite.models import PasswordAsking
@@ -31,6 +32,8 @@ ITS_OWN = (EditingSession, PageSubscription, PasswordAsking, UploadedFile, UserP
 
 # What of a login decides whether it needs a group.
 OPENS_ALL = ("is_active", "is_superuser")
+# A form that is derived makes its field of the name anew.
+TIDY: dict[str, type[forms.Field]] = {"username": LineField}
 
 
 def worked_with(user: User) -> bool:
@@ -67,11 +70,13 @@ class WithRights(forms.ModelForm[User]):
 
 
 class AddLoginForm(WithRights, UserCreationForm):
-    pass
+    class Meta(UserCreationForm.Meta):
+        field_classes = TIDY
 
 
 class EditLoginForm(WithRights, UserEditForm):
-    pass
+    class Meta(UserEditForm.Meta):
+        field_classes = TIDY
 
 
 class ListOfLogins(IndexView):

@@ -70,7 +70,7 @@ def one_comes_and_one_does_not(page: Page, came: Appointment, stayed_away: Appoi
     expect(visit_in(page, stayed_away)).to_contain_text("Niet gekomen")
     visit_in(page, came).get_by_role("button", name="Aangekomen").click()
     expect(page.locator(".agenda-visit__arrived")).to_be_visible()
-    page.get_by_role("button", name="Ongedaan maken").click()
+    page.get_by_role("button", name="Ongedaan maken", exact=True).click()
     expect(page.locator(".agenda-visit__arrived")).to_have_count(0)
     for visit in (came, stayed_away):
         visit.refresh_from_db()

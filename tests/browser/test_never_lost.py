@@ -33,7 +33,7 @@ def test_a_form_the_week_and_the_page_of_the_patient_lead_back_to_the_same_hour(
     agenda.get_by_role("link", name="Wijzig de gegevens").click()
     agenda.get_by_role("button", name="Bewaar").click()
     expect(agenda.locator(".agenda-card")).to_contain_text("Anna Peeters")
-    assert agenda.evaluate(SCROLL) == 123
+    agenda.wait_for_function(f"{SCROLL} === 123")
 
     agenda.keyboard.press("Escape")
     expect(agenda.locator(".agenda-card")).to_have_count(0)
@@ -42,6 +42,7 @@ def test_a_form_the_week_and_the_page_of_the_patient_lead_back_to_the_same_hour(
     agenda.keyboard.press("d")
     agenda.wait_for_url("**/?dag=*")
     expect(agenda.locator(f"#kolom-{visit.practitioner_id}")).to_be_visible()
+    agenda.wait_for_load_state()
 
     agenda.locator(f"#afspraak-{visit.pk}").click()
     agenda.get_by_role("link", name="Alle afspraken van deze patiënt").click()

@@ -135,6 +135,7 @@ time.sleep(0.5)
 """
 
 
+@pytest.mark.real_clock
 def test_a_slow_start_shows_every_few_seconds_that_it_goes_on():
     started = str(time.time() - 100)  # noqa: TID251  as make tells it
 

@@ -33,7 +33,9 @@ ROWS: dict[str, tuple[Callable[[], Any], str, dict[str, str]]] = {
         {"title": "Knie"},
     ),
     "login": (
-        lambda: UserFactory(first_name="Mia", last_name="Maes", email="mia@kine.example"),
+        lambda: UserFactory(
+            first_name="Mia", last_name="Maes", email="mia@kine.example", groups=["Redactie"]
+        ),
         "wagtailusers_users:edit",
         {"first_name": "Ann"},
     ),

@@ -120,7 +120,7 @@ def test_a_hostile_row_of_accents_is_tidied_at_once() -> None:
 @pytest.mark.django_db
 def test_a_login_a_practice_and_a_patient_are_stored_tidy(admin_client: Client) -> None:
     patient: Patient = PatientFactory()
-    person = UserFactory(email="oud@praktijk.example", first_name="Noor", last_name="Tester")
+    person = UserFactory(email="oud@praktijk.example", groups=["Receptie"])
     typed: dict[str, Any] = {
         "name": "Kine\u200b praktijk",
         "email": "info\u00ad@praktijk.example\ufeff",
@@ -135,6 +135,7 @@ def test_a_login_a_practice_and_a_patient_are_stored_tidy(admin_client: Client) 
             "first_name": "No\u00ador",
             "last_name": "Tester",
             "is_active": "on",
+            "groups": person.groups.get().pk,
         },
     )
     admin_client.post(

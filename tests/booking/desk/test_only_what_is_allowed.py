@@ -49,7 +49,7 @@ ONLY_TELLS = {
     "data-every", "data-getoond", "data-minuten", "data-minutes", "data-naam", "data-phone",
     "data-phone-status", "data-plek", "data-tot", "data-until", "data-other", "data-book",
     "data-failed", "data-key", "data-keys-list", "data-offline", "data-series", "data-tel",
-    "data-close", "data-lost", "data-lost-at", "data-label",
+    "data-close", "data-lost", "data-lost-at", "data-label", "data-zone",
 }  # fmt: skip
 
 
