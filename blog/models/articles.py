@@ -1,41 +1,26 @@
-"""The articles of the practice and the page that lists them."""
+"""The articles of the practice."""
 
 import uuid
 from typing import Any, Self
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
-from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PageManager, ReferenceIndex
+from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from blog import anchors, article, evidence, exports, pictures, reading_time
 from blog.blocks import BodyBlock, sections
-from blog.feeds import NewestArticles
 from blog.forms import ArticleForm, CopyWithoutAlias
-from blog.places import PageBelowHome
+from blog.models.panels import introduction_panel, search_engines_panel
 from blog.sorting import UnsortedChildren
 from booking.models import Practitioner
-from references.models import CreditedImage, Reference
-
-
-def introduction_panel() -> FieldPanel:
-    return FieldPanel("introduction", widget=AdminAutoHeightTextInput())
-
-
-def search_engines_panel() -> MultiFieldPanel:
-    """The tab for search engines, for pages that the menu never shows."""
-    fields = ["slug", "seo_title", "search_description"]
-    return MultiFieldPanel([FieldPanel(name) for name in fields], heading=_("For search engines"))
+from references.models import CreditedImage
 
 
 class BlogPostQuerySet(PageQuerySet):
@@ -49,49 +34,6 @@ class BlogPostQuerySet(PageQuerySet):
             .prefetch_related("hero_image__renditions")
             .defer_streamfields()
         )
-
-
-class BlogIndexPage(UnsortedChildren, PageBelowHome):
-    PER_PAGE = 12
-
-    introduction = models.CharField(_("introduction"), max_length=300, blank=True)
-
-    content_panels = [*Page.content_panels, introduction_panel()]
-    subpage_types = ["blog.BlogPostPage"]
-    copy_form_class = CopyWithoutAlias
-    max_count = 1
-    page_description = _("Lists the articles, newest first. New articles come under it.")
-    template = "blog/article_list.html"
-
-    class Meta:
-        verbose_name = _("article list")
-        verbose_name_plural = _("article lists")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        posts = BlogPostPage.objects.child_of(self).for_cards()
-        context["posts"] = Paginator(posts, self.PER_PAGE).get_page(request.GET.get("pagina"))
-        return context
-
-    def newest(self) -> BlogPostQuerySet:
-        """The newest articles with their whole text, for a feed."""
-        posts = BlogPostPage.objects.child_of(self).live().public()
-        return posts.select_related("author", "hero_image").order_by("-published_on", "-pk")
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return kwargs["view"](request) if "view" in kwargs else super().serve(request)
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Fetch an article together with all that its page shows."""
-        if not path_components:
-            return super().route(request, path_components)
-        slug, *rest = path_components
-        if path_components == ["feed"] and self.live:
-            return RouteResult(self, kwargs={"view": NewestArticles(self)})
-        posts = BlogPostPage.objects.child_of(self).select_related("author", "hero_image")
-        post = get_object_or_404(posts, slug=slug)
-        post._cached_parent_obj = self  # noqa: SLF001  as Page.route does
-        return post.route(request, rest)
 
 
 class BlogPostPage(UnsortedChildren, Page):
@@ -217,32 +159,3 @@ class BlogPostPage(UnsortedChildren, Page):
             composed.old_after_years,
         )
         return context
-
-
-class ListedSource(Orderable):
-    """A work in the list of an article, whether the text cites it or not."""
-
-    page = ParentalKey(BlogPostPage, on_delete=models.CASCADE, related_name="listed_sources")
-    reference = models.ForeignKey(
-        Reference,
-        verbose_name=_("source"),
-        # A listed reference cannot be deleted, but an old revision may list one that was: it opens
-        # without it.
-        on_delete=models.CASCADE,
-        related_name="listings",
-    )
-
-    panels = [FieldPanel("reference")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("listed source")
-        verbose_name_plural = _("listed sources")
-        constraints = [
-            models.UniqueConstraint(fields=["page", "reference"], name="one_listing_per_source")
-        ]
-
-    @classmethod
-    def leave_index(cls, instance: "ListedSource", **kwargs: Any) -> None:
-        """Take a listed source out of Wagtail's reference index; receiver of post_delete."""
-        if page := BlogPostPage.objects.filter(pk=instance.page_id).first():
-            ReferenceIndex.create_or_update_for_object(page)
